@@ -1,0 +1,117 @@
+//! One thread that runs asynchronous calls for callers that wait for them.
+//!
+//! A caller hands over a future and sleeps on a channel. It enters no runtime, so it may itself be inside one: calls
+//! work in `#[tokio::main]`, in `spawn_blocking` and in `Drop`. The thread starts with the first call and ends when
+//! the last client is dropped.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::pin;
+use std::sync::{Arc, OnceLock, mpsc};
+use std::thread::{self, ThreadId};
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use crate::runtime::BoxFuture;
+use crate::runtime::error::{Error, ErrorKind};
+
+/// The thread, shared by clones.
+#[derive(Clone, Default)]
+pub(crate) struct Background {
+    /// What came of starting it, once it was needed.
+    worker: Arc<OnceLock<Result<Worker, io::ErrorKind>>>,
+}
+
+struct Worker {
+    jobs: UnboundedSender<Job>,
+    thread: ThreadId,
+}
+
+enum Job {
+    Run(BoxFuture<'static, ()>),
+    Stop,
+}
+
+impl Background {
+    /// Runs `future` on the thread and waits for it.
+    ///
+    /// # Errors
+    ///
+    /// The thread could not be started or has ended, `future` panicked, or this was called on the thread itself, where
+    /// waiting would never end.
+    pub(crate) fn block_on<T: Send + 'static>(
+        &self,
+        future: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let worker = self.worker()?;
+        if worker.thread == thread::current().id() {
+            let message = "a blocking call was made on the thread that blocking calls wait for";
+            return Err(Error::new(ErrorKind::InvalidRequest, message));
+        }
+        let (reply, answer) = mpsc::sync_channel(1);
+        let job = async move {
+            let result = catch_panic(future).await;
+            // Nobody listens if the caller's thread was torn down.
+            let _ = reply.send(result);
+        };
+        worker.jobs.send(Job::Run(Box::pin(job))).map_err(|_| gone())?;
+        answer.recv().map_err(|_| gone())?
+    }
+
+    /// Ends the thread. Calls under way and later ones fail.
+    pub(crate) fn stop(&self) {
+        if let Some(Ok(worker)) = self.worker.get() {
+            // A thread that has ended already needs no telling.
+            let _ = worker.jobs.send(Job::Stop);
+        }
+    }
+
+    fn worker(&self) -> Result<&Worker, Error> {
+        self.worker.get_or_init(|| Worker::start().map_err(|error| error.kind())).as_ref().map_err(|&kind| {
+            let message = "the thread that blocking calls wait for could not be started";
+            Error::new(ErrorKind::RuntimeGone, message).with_source(io::Error::from(kind))
+        })
+    }
+}
+
+impl Worker {
+    fn start() -> io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (jobs, queue) = unbounded_channel();
+        let thread = thread::Builder::new().name("blocking-client".to_owned()).spawn(move || {
+            runtime.block_on(run(queue));
+            // The runtime is dropped here, with what is still running on it.
+        })?;
+        Ok(Self { jobs, thread: thread.thread().id() })
+    }
+}
+
+async fn run(mut queue: UnboundedReceiver<Job>) {
+    while let Some(Job::Run(job)) = queue.recv().await {
+        tokio::spawn(job);
+    }
+}
+
+async fn catch_panic<T>(future: impl Future<Output = T>) -> Result<T, Error> {
+    let mut future = pin!(future);
+    poll_fn(|cx| match panic::catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+        Ok(poll) => poll.map(Ok),
+        Err(_) => {
+            let message = "code that took part in the call panicked; the panic hook has the details";
+            std::task::Poll::Ready(Err(Error::new(ErrorKind::Panicked, message)))
+        }
+    })
+    .await
+}
+
+fn gone() -> Error {
+    Error::new(ErrorKind::RuntimeGone, "the thread that blocking calls wait for has ended")
+}
+
+impl fmt::Debug for Background {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Background").field("started", &self.worker.get().is_some()).finish()
+    }
+}

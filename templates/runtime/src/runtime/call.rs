@@ -1,0 +1,226 @@
+//! One call before it is sent: an operation, and the values a caller set for it.
+//!
+//! Setters never fail. The first value that cannot be sent is remembered and becomes the error of the call, before
+//! anything reaches the network; so a builder chain needs no `?` in its middle.
+
+mod body;
+mod derive;
+mod prepare;
+
+use std::fmt::{self, Debug};
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::client::Client;
+use super::error::Error;
+use super::execute;
+use super::list::ListOptions;
+use super::operation::{Operation, OperationSpec};
+use super::response::RawResponse;
+
+use body::Body;
+pub use prepare::Prepared;
+
+/// An operation with the values it will be called with. Cloning copies the values and shares the client.
+#[derive(Clone)]
+pub struct Call {
+    client: Client,
+    spec: &'static OperationSpec,
+    path: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    headers: HeaderMap,
+    cookies: Vec<(String, String)>,
+    body: Body,
+    /// Client-wide query parameters this call goes without.
+    without: Vec<String>,
+    options: CallOptions,
+    /// Why this call must not be sent.
+    refused: Option<String>,
+}
+
+/// What a call asks of the client, where it differs from the client's own settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallOptions {
+    /// The longest that one attempt may take, headers and body together.
+    pub timeout: Option<Duration>,
+    /// The longest that the whole call may take, waits between attempts included.
+    pub deadline: Option<Duration>,
+    /// How often a failed attempt may be repeated.
+    pub retries: Option<u32>,
+    /// Whether to repeat even when the first attempt may have done its work.
+    pub repeat_if_ambiguous: bool,
+    /// What holds for the walk over a whole list.
+    pub list: ListOptions,
+}
+
+impl Call {
+    /// A call with nothing set.
+    pub fn new(client: Client, spec: &'static OperationSpec) -> Self {
+        Self {
+            client,
+            spec,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: Body::Absent,
+            without: Vec::new(),
+            options: CallOptions::default(),
+            refused: None,
+        }
+    }
+
+    /// The facts of the operation.
+    pub fn spec(&self) -> &'static OperationSpec {
+        self.spec
+    }
+
+    /// The client this call will be sent with.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// What this call asks of the client.
+    pub fn options(&self) -> &CallOptions {
+        &self.options
+    }
+
+    /// What this call asks of the client, to be changed.
+    pub fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
+    }
+
+    /// The first value set for a query parameter; a value the client fills in is not among these.
+    pub fn query_value(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The query as it will be sent, what the client fills in included, sorted: the identity of a list.
+    pub fn filters(&self) -> Vec<(String, String)> {
+        let mut filters = self.effective_query();
+        filters.sort();
+        filters
+    }
+
+    /// Sends the call by all the rules: validation, repeats, time limits.
+    ///
+    /// # Errors
+    ///
+    /// Everything but an answer with a 2xx status.
+    pub async fn send(&self) -> Result<RawResponse, Error> {
+        execute::run(self, self.prepare()?).await
+    }
+
+    /// Sends the call and reads the answer as the operation's output.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), and when the answer cannot be read.
+    pub async fn fetch<O: Operation>(&self) -> Result<O::Output, Error> {
+        self.send().await?.decode(O::decode)
+    }
+}
+
+/// Setters. They replace what was set before under the same name, unless they say otherwise.
+impl Call {
+    /// Remembers why this call must not be sent; the first reason stays.
+    pub fn refuse(&mut self, reason: impl Into<String>) {
+        self.refused.get_or_insert_with(|| reason.into());
+    }
+
+    /// Sets a value of the path template.
+    pub fn set_path(&mut self, name: &str, value: String) {
+        self.path.retain(|(key, _)| key != name);
+        self.path.push((name.to_owned(), value));
+    }
+
+    /// Sets all values of a query parameter; none leaves it out. Empty text is refused.
+    pub fn set_query(&mut self, name: &str, values: Vec<String>) {
+        self.query.retain(|(key, _)| key != name);
+        if values.iter().any(String::is_empty) {
+            self.refuse(format!("the query parameter `{name}` is empty; leave it unset instead"));
+        }
+        self.query.extend(values.into_iter().map(|value| (name.to_owned(), value)));
+    }
+
+    /// Adds a query parameter as it is, beside others of the same name.
+    pub fn append_query(&mut self, name: String, value: String) {
+        self.query.push((name, value));
+    }
+
+    /// Goes without a query parameter that the client would fill in.
+    pub fn set_without(&mut self, name: String) {
+        self.without.push(name);
+    }
+
+    /// Sets a header. It replaces one of the same name that the client would send.
+    pub fn set_header(&mut self, name: &str, value: &str) {
+        let Ok(key) = HeaderName::try_from(name) else {
+            return self.refuse("the name of a header is not legal");
+        };
+        match HeaderValue::try_from(value) {
+            Ok(mut value) => {
+                // Nobody but the caller knows whether it is a secret, so it is treated as one.
+                value.set_sensitive(true);
+                self.headers.insert(key, value);
+            }
+            Err(_) => self.refuse(format!("the value of the header `{key}` is not legal")),
+        }
+    }
+
+    /// Sets a cookie of this call.
+    pub fn set_cookie(&mut self, name: &str, value: String) {
+        let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
+        if value.is_empty() || !value.bytes().all(legal) {
+            return self.refuse(format!("the value of the cookie `{name}` is not legal"));
+        }
+        self.cookies.retain(|(key, _)| key != name);
+        self.cookies.push((name.to_owned(), value));
+    }
+
+    /// Sends an object as the body even if none of its fields is set.
+    pub fn set_object_body(&mut self) {
+        self.body.fields();
+    }
+
+    /// Sets a field of the body, which is an object.
+    pub fn set_body_field(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match (body::to_json(value), self.body.fields()) {
+            (Ok(value), Some(fields)) => {
+                fields.insert(name.to_owned(), value);
+            }
+            (Ok(_), None) => self.refuse("the body is not an object, so it has no fields to set"),
+            (Err(reason), _) => self.refuse(format!("the body field `{name}` cannot be sent: {reason}")),
+        }
+    }
+
+    /// Sets the whole body.
+    pub fn set_body(&mut self, value: &(impl Serialize + ?Sized)) {
+        match body::to_json(value) {
+            Ok(Value::Object(fields)) => self.body = Body::Fields(fields),
+            Ok(other) => self.body = Body::Whole(other),
+            Err(reason) => self.refuse(format!("the body cannot be sent: {reason}")),
+        }
+    }
+}
+
+impl Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        formatter
+            .debug_struct("Call")
+            .field("operation", &self.spec.id)
+            .field("path", &names(&self.path))
+            .field("query", &names(&self.query))
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("body", &self.body)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! The body of a call while it is being put together.
+
+use std::fmt::{self, Debug};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A JSON body, or none. `Debug` names the fields and shows no value.
+#[derive(Clone)]
+pub(super) enum Body {
+    /// The request has no body.
+    Absent,
+    /// An object, whose fields are set one by one.
+    Fields(Map<String, Value>),
+    /// Anything else, as one value.
+    Whole(Value),
+}
+
+impl Body {
+    /// The fields, making an object of an absent body; `None` when the body is something else.
+    pub(super) fn fields(&mut self) -> Option<&mut Map<String, Value>> {
+        if let Self::Absent = self {
+            *self = Self::Fields(Map::new());
+        }
+        match self {
+            Self::Fields(fields) => Some(fields),
+            Self::Absent | Self::Whole(_) => None,
+        }
+    }
+
+    /// The body as bytes: compact, UTF-8 unescaped.
+    pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
+        let written = match self {
+            Self::Absent => return None,
+            Self::Fields(fields) => serde_json::to_vec(fields),
+            Self::Whole(value) => serde_json::to_vec(value),
+        };
+        Some(written.expect("a JSON value can always be written"))
+    }
+
+    /// The fields at the top that are a text, a number or a boolean, as text.
+    pub(super) fn scalars(&self) -> impl Iterator<Item = (String, String)> {
+        let fields = if let Self::Fields(fields) = self { Some(fields) } else { None };
+        fields.into_iter().flatten().filter_map(|(name, value)| {
+            let text = match value {
+                Value::String(text) => text.clone(),
+                Value::Number(number) => number.to_string(),
+                Value::Bool(flag) => flag.to_string(),
+                Value::Null | Value::Array(_) | Value::Object(_) => return None,
+            };
+            Some((name.clone(), text))
+        })
+    }
+}
+
+impl Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => formatter.write_str("none"),
+            Self::Fields(fields) => formatter.debug_set().entries(fields.keys()).finish(),
+            Self::Whole(_) => formatter.write_str("one value"),
+        }
+    }
+}
+
+/// A value as JSON, or why it cannot be: a map whose keys are no texts, for example.
+pub(super) fn to_json(value: &(impl Serialize + ?Sized)) -> Result<Value, String> {
+    serde_json::to_value(value).map_err(|problem| problem.to_string())
+}

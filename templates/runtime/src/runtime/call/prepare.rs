@@ -1,0 +1,96 @@
+//! From a call to the request that goes out, which is the same for every attempt.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, header};
+
+use super::Call;
+use crate::runtime::encode;
+use crate::runtime::error::Error;
+use crate::runtime::operation::Method;
+
+/// A request without the time an attempt may take.
+#[derive(Debug)]
+pub struct Prepared {
+    pub(crate) method: Method,
+    pub(crate) url: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+}
+
+impl Call {
+    /// Puts the request together.
+    ///
+    /// # Errors
+    ///
+    /// When a value was refused, or the path cannot be filled. Nothing has been sent then.
+    pub(super) fn prepare(&self) -> Result<Prepared, Error> {
+        self.try_prepare().map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
+    }
+
+    fn try_prepare(&self) -> Result<Prepared, String> {
+        if let Some(reason) = &self.refused {
+            return Err(reason.clone());
+        }
+        let body = self.body.to_bytes().map(Bytes::from);
+        if body.is_some() && matches!(self.spec.method, Method::Get | Method::Head) {
+            return Err(format!("a {} request has no body", self.spec.method.as_str()));
+        }
+        let headers = self.effective_headers(body.is_some())?;
+        Ok(Prepared { method: self.spec.method, url: self.url()?, headers, body })
+    }
+
+    fn url(&self) -> Result<String, String> {
+        let value_of = |name: &str| self.path.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let mut url = self.client.base_url().to_owned();
+        url.push_str(&encode::path(self.spec.path, value_of)?);
+        let pairs = self.effective_query();
+        let query = encode::query(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        if !query.is_empty() {
+            url.push('?');
+            url.push_str(&query);
+        }
+        // Found here, it is not mistaken for a failure on the way, which would be tried again.
+        match http::Uri::try_from(&url) {
+            Ok(_) => Ok(url),
+            Err(_) => Err("the URL is not legal or too long".to_owned()),
+        }
+    }
+
+    /// What was set, and after it what the client fills in for this operation.
+    pub(super) fn effective_query(&self) -> Vec<(String, String)> {
+        let filled = self.client.default_parameters().iter().filter(|(name, _)| {
+            self.spec.default_parameters.contains(&name.as_str())
+                && self.query_value(name).is_none()
+                && !self.without.contains(name)
+        });
+        self.query.iter().cloned().chain(filled.map(|(name, value)| (name.clone(), value.clone()))).collect()
+    }
+
+    /// The client's headers, with those of this call in place of ones that have the same name.
+    fn effective_headers(&self, has_body: bool) -> Result<HeaderMap, String> {
+        let mut headers = self.client.headers().clone();
+        if has_body {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        if !self.cookies.is_empty() {
+            let mut pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let others = headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
+            pairs.extend(others.map(str::to_owned));
+            let mut value =
+                HeaderValue::try_from(pairs.join("; ")).map_err(|_| "the name of a cookie is not legal".to_owned())?;
+            value.set_sensitive(true);
+            headers.insert(header::COOKIE, value);
+        }
+        Ok(headers)
+    }
+
+    /// The values that tell this request apart from others, by name: path, query, and the top of the body.
+    pub(crate) fn values(&self) -> BTreeMap<String, String> {
+        self.path.iter().cloned().chain(self.effective_query()).chain(self.body.scalars()).collect()
+    }
+}

@@ -1,0 +1,135 @@
+//! What a call becomes before it is sent, and what stops it.
+
+use serde_json::json;
+
+use super::*;
+use crate::runtime::config::ClientBuilder;
+use crate::runtime::decode::{self, DecodeError};
+use crate::runtime::error::ErrorKind;
+use crate::runtime::operation::{Method, Replay};
+use crate::runtime::request::Request;
+use crate::runtime::service::{Auth, DefaultParameter, Service};
+
+static SERVICE: Service = Service {
+    name: "example",
+    version: "1.2.3",
+    base_url: "https://api.example.com/prefix",
+    api_key_env: &[],
+    base_url_env: "",
+    custom_headers_env: "",
+    default_parameters: &[DefaultParameter { name: "project_id", env: "" }],
+    auth: Auth::Bearer,
+};
+
+struct Cancel;
+
+impl Operation for Cancel {
+    type Output = Value;
+    const SPEC: OperationSpec = OperationSpec {
+        id: "cancelBatch",
+        method: Method::Post,
+        path: "/batches/{batch_id}/cancel",
+        replay: Replay::Safe,
+        default_parameters: &["project_id"],
+    };
+    fn decode(body: &[u8]) -> Result<Value, DecodeError> {
+        decode::json(body)
+    }
+}
+
+fn client() -> Client {
+    ClientBuilder::new(&SERVICE).api_key("canary").default_parameter("project_id", "p/1").build().unwrap()
+}
+
+fn cancel() -> Request<Cancel> {
+    client().handle().request::<Cancel>().path_parameter("batch_id", "b 1")
+}
+
+#[track_caller]
+fn sent(request: &Request<Cancel>) -> Prepared {
+    request.call().prepare().expect("the request can be sent")
+}
+
+#[track_caller]
+fn refused(request: Request<Cancel>, starts: &str) {
+    let error = request.call().prepare().expect_err(starts);
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert_eq!(error.attempts(), 0);
+    assert!(error.to_string().starts_with(&format!("cancelBatch: {starts}")), "{error}");
+    assert!(!format!("{error} {error:?} {request:?}").contains("canary"), "{error}");
+}
+
+#[test]
+fn the_url_has_prefix_path_and_query() {
+    let request = cancel().query_parameter("expand", ["a", "b"]).query("x", "y z");
+    let expected = "https://api.example.com/prefix/batches/b%201/cancel?expand=a&expand=b&x=y%20z&project_id=p%2F1";
+    assert_eq!(sent(&request).url, expected);
+}
+
+#[test]
+fn a_default_parameter_can_be_replaced_or_left_out() {
+    let url = |request: Request<Cancel>| sent(&request).url;
+    assert!(url(cancel().query_parameter("project_id", ["q"])).ends_with("/cancel?project_id=q"));
+    assert!(url(cancel().query("project_id", "q")).ends_with("/cancel?project_id=q"));
+    assert!(url(cancel().without_default("project_id")).ends_with("/cancel"));
+}
+
+#[test]
+fn setting_a_parameter_again_replaces_it_and_nothing_unsets_it() {
+    let request = cancel().query_parameter("status", ["A"]).query_parameter("status", ["B"]);
+    assert_eq!(request.call().query_value("status"), Some("B"));
+    let request = request.query_parameter("status", None::<String>);
+    assert_eq!(request.call().query_value("status"), None);
+    assert_eq!(request.call().filters(), [("project_id".to_owned(), "p/1".to_owned())]);
+}
+
+#[test]
+fn a_body_is_sent_only_if_there_is_one() {
+    let prepared = sent(&cancel());
+    assert_eq!(prepared.body, None);
+    assert!(!prepared.headers.contains_key("content-type"));
+
+    for (request, expected) in [
+        (cancel().object_body(), json!({})),
+        (cancel().body_value("reason", "é").body_null("note"), json!({"reason": "é", "note": null})),
+        (cancel().body_value("a", &1).body_field("b", [true]), json!({"a": 1, "b": [true]})),
+        (cancel().body(&json!({"a": 1})).body_field("b", 2), json!({"a": 1, "b": 2})),
+        (cancel().body(&[1, 2]), json!([1, 2])),
+    ] {
+        let prepared = sent(&request);
+        assert_eq!(serde_json::from_slice::<Value>(&prepared.body.unwrap()).unwrap(), expected);
+        assert_eq!(prepared.headers["content-type"], "application/json");
+    }
+}
+
+#[test]
+fn headers_of_a_call_replace_those_of_the_client() {
+    let prepared = sent(&cancel().header("Authorization", "Basic other").header_parameter("temporal-namespace", "n"));
+    assert_eq!(prepared.headers["authorization"], "Basic other");
+    assert_eq!(prepared.headers["temporal-namespace"], "n");
+    assert_eq!(sent(&cancel()).headers["authorization"], "Bearer canary");
+    let prepared = sent(&cancel().cookie_parameter("session", "abc").cookie_parameter("b", 1).header("cookie", "c=2"));
+    assert_eq!(prepared.headers["cookie"], "session=abc; b=1; c=2");
+}
+
+#[test]
+fn what_must_not_be_sent_is_refused_before_sending() {
+    refused(cancel().path_parameter("batch_id", ".."), "the path parameter `batch_id` would point at another path");
+    refused(cancel().path_parameter("batch_id", "canary\r\n"), "the path parameter `batch_id` holds a control character");
+    refused(cancel().query_parameter("status", [""]), "the query parameter `status` is empty");
+    refused(cancel().header("x-a", "canary\r\nx: y"), "the value of the header `x-a` is not legal");
+    refused(cancel().header("x canary", "1"), "the name of a header is not legal");
+    refused(cancel().cookie_parameter("session", "canary; x"), "the value of the cookie `session` is not legal");
+    refused(cancel().timeout(Duration::ZERO), "the timeout is zero");
+    refused(cancel().deadline(Duration::ZERO), "the deadline is zero");
+    refused(cancel().body(&[1]).body_field("canary", 1), "the body is not an object");
+    refused(cancel().query("x", "y".repeat(70_000)), "the URL is not legal or too long");
+}
+
+#[test]
+fn a_request_shows_names_and_no_values() {
+    let request = cancel().header("x-a", "canary").query("q", "canary").body_field("secret", "canary");
+    let shown = format!("{request:?}");
+    assert!(!shown.contains("canary"), "{shown}");
+    assert!(shown.contains("cancelBatch") && shown.contains("secret") && shown.contains("x-a"), "{shown}");
+}

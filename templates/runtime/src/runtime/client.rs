@@ -1,0 +1,140 @@
+//! A client: everything its calls share, behind one reference count.
+//!
+//! Clones share the connection pool, the retry budget and the rate limit, so one client serves a whole program. The
+//! resources (`client.batches()`) are emitted; this file knows none.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Debug};
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::backoff::Jitter;
+use super::budget::RetryBudget;
+use super::clock::Clock;
+use super::mode::{Async, Handle};
+use super::rate_limit::RateLimit;
+use super::redact::{self, Secrets};
+use super::transport::Transport;
+use super::wait::LatestCreate;
+
+/// A client of the service. Cheap to clone; clones share connections and limits.
+///
+/// `Debug` shows where it sends and the names of what it sends, never the key.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+/// What a client is made of, as [`ClientBuilder`](super::ClientBuilder) puts it together.
+pub(crate) struct Inner {
+    /// Scheme, host, port and path prefix, without a slash at the end.
+    pub(crate) base_url: String,
+    /// What every request carries, the key included.
+    pub(crate) headers: HeaderMap,
+    /// Query parameters filled in for every operation that declares them.
+    pub(crate) default_parameters: BTreeMap<String, String>,
+    pub(crate) timeout: Duration,
+    pub(crate) deadline: Duration,
+    pub(crate) retries: u32,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) jitter: Jitter,
+    pub(crate) budget: RetryBudget,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) secrets: Secrets,
+    pub(crate) latest_create: LatestCreate,
+}
+
+/// What the rest of the crate takes from a client.
+#[doc(hidden)]
+impl Client {
+    pub(crate) fn from_inner(inner: Inner) -> Self {
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The handle that resources are made with.
+    pub fn handle(&self) -> Handle<Async> {
+        Handle::new(self.clone(), Async)
+    }
+
+    /// Scheme, host, port and path prefix, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.inner.base_url
+    }
+
+    /// What every request carries.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.inner.headers
+    }
+
+    /// Query parameters filled in for every operation that declares them.
+    pub fn default_parameters(&self) -> &BTreeMap<String, String> {
+        &self.inner.default_parameters
+    }
+
+    /// The longest one attempt may take.
+    pub fn timeout(&self) -> Duration {
+        self.inner.timeout
+    }
+
+    /// The longest a whole call may take.
+    pub fn deadline(&self) -> Duration {
+        self.inner.deadline
+    }
+
+    /// How often a failed attempt may be repeated.
+    pub fn retries(&self) -> u32 {
+        self.inner.retries
+    }
+
+    /// What sends requests.
+    pub fn transport(&self) -> &Arc<dyn Transport> {
+        &self.inner.transport
+    }
+
+    /// What time is measured with.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+
+    /// What spreads waits out.
+    pub fn jitter(&self) -> &Jitter {
+        &self.inner.jitter
+    }
+
+    /// The allowance of repeats.
+    pub fn budget(&self) -> &RetryBudget {
+        &self.inner.budget
+    }
+
+    /// The client's own limit, if it has one.
+    pub fn rate_limit(&self) -> Option<&RateLimit> {
+        self.inner.rate_limit.as_ref()
+    }
+
+    /// When this client last created something.
+    pub fn latest_create(&self) -> &LatestCreate {
+        &self.inner.latest_create
+    }
+
+    /// What must be taken out of text from elsewhere.
+    pub fn secrets(&self) -> &Secrets {
+        &self.inner.secrets
+    }
+}
+
+impl Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("base_url", &self.inner.base_url)
+            .field("headers", &redact::Headers(&self.inner.headers))
+            .field("default_parameters", &self.inner.default_parameters.keys())
+            .field("timeout", &self.inner.timeout)
+            .field("deadline", &self.inner.deadline)
+            .field("retries", &self.inner.retries)
+            .finish_non_exhaustive()
+    }
+}

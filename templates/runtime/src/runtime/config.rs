@@ -1,0 +1,344 @@
+//! From what a caller and the environment say to a client, checked once and for all.
+//!
+//! Everything illegal is found by [`ClientBuilder::build`], without I/O on the network, and no message repeats a value:
+//! a key with a stray newline must not end up in a log. What is set by hand wins over the environment.
+
+mod base_url;
+mod environment;
+mod headers;
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Debug};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::backoff::Jitter;
+use super::budget::RetryBudget;
+use super::client::{Client, Inner};
+use super::clock::{Clock, TokioClock};
+use super::error::Error;
+use super::rate_limit::RateLimit;
+use super::redact::{Redacted, Secrets};
+use super::service::{Auth, Service};
+use super::transport::Transport;
+use super::transport::reqwest::{Connection, ReqwestTransport};
+use super::wait::LatestCreate;
+
+use base_url::BaseUrl;
+use environment::Environment;
+use headers::Headers;
+
+/// The longest one attempt may take unless set otherwise.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// The longest a whole call may take unless set otherwise.
+const DEADLINE: Duration = Duration::from_secs(180);
+/// The longest that connecting may take unless set otherwise.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// Repeats of a failed attempt unless set otherwise; with the first attempt that makes 5.
+const RETRIES: u32 = 4;
+
+/// Puts a [`Client`] together.
+///
+/// Reads no environment variable unless [`from_env`](Self::from_env) is called. `Debug` shows no secret.
+#[derive(Clone)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    service: &'static Service,
+    environment: Environment,
+    api_key: Option<String>,
+    base_url: Option<String>,
+    headers: Vec<(String, String)>,
+    default_parameters: BTreeMap<String, String>,
+    timeout: Duration,
+    deadline: Duration,
+    retries: u32,
+    rate_limit: Option<(u32, Duration)>,
+    allow_http: bool,
+    connection: Connection,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
+    jitter_seed: Option<u64>,
+}
+
+impl ClientBuilder {
+    /// A builder for clients of a service, with nothing set.
+    #[doc(hidden)]
+    pub fn new(service: &'static Service) -> Self {
+        Self {
+            service,
+            environment: Environment::default(),
+            api_key: None,
+            base_url: None,
+            headers: Vec::new(),
+            default_parameters: BTreeMap::new(),
+            timeout: TIMEOUT,
+            deadline: DEADLINE,
+            retries: RETRIES,
+            rate_limit: None,
+            allow_http: false,
+            connection: Connection { connect_timeout: CONNECT_TIMEOUT, ..Connection::default() },
+            transport: None,
+            clock: Arc::new(TokioClock),
+            jitter_seed: None,
+        }
+    }
+
+    /// Takes from the environment what is not set by hand: key, address, further headers, default parameters.
+    ///
+    /// Values are trimmed; an empty one counts as not set. The variables are read now.
+    pub fn from_env(self) -> Self {
+        self.from_lookup(|name| std::env::var_os(name))
+    }
+
+    /// [`from_env`](Self::from_env) with another source of variables.
+    #[doc(hidden)]
+    pub fn from_lookup(mut self, lookup: impl Fn(&str) -> Option<std::ffi::OsString>) -> Self {
+        self.environment = Environment::read(self.service, lookup);
+        self
+    }
+
+    /// Sets the API key. White space around it is removed.
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.api_key = Some(key.into());
+        self
+    }
+
+    /// Sets where the service answers, such as `https://api.example.com`; a path is kept as a prefix.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sends a header with every request, in place of one of the same name that the client would send.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets a query parameter for every operation that declares it, unless a call sets its own.
+    pub fn default_parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.default_parameters.insert(name.into(), value.into());
+        self
+    }
+
+    /// Limits the time of one attempt, headers and body together (default 60 s).
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// Limits the time of a whole call, repeats and the waits between them included (default 180 s).
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = limit;
+        self
+    }
+
+    /// Limits the time of connecting, name resolution and TLS included (default 5 s).
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connection.connect_timeout = limit;
+        self
+    }
+
+    /// Sets how often a failed attempt may be repeated (default 4, which makes 5 attempts); 0 turns repeats off.
+    pub fn retries(mut self, repeats: u32) -> Self {
+        self.retries = repeats;
+        self
+    }
+
+    /// Sends at most `requests` in any `period`, over all clones of the client; further ones wait their turn.
+    pub fn rate_limit(mut self, requests: u32, period: Duration) -> Self {
+        self.rate_limit = Some((requests, period));
+        self
+    }
+
+    /// Allows an address that begins with `http://` on another machine, where the key can be read on the way.
+    ///
+    /// An address on this machine (`localhost`, `127.0.0.1`, `[::1]`) is always allowed.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// Connects through a proxy. Without this, the proxy of the environment is used, if there is one.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.connection.proxies.push(url.into());
+        self
+    }
+
+    /// Trusts a certificate (or several, in PEM form) besides those of the platform.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn add_root_certificate(mut self, pem_or_der: impl Into<Vec<u8>>) -> Self {
+        self.connection.root_certificates.push(pem_or_der.into());
+        self
+    }
+
+    /// Sends requests with this client of reqwest instead of one that is made here.
+    ///
+    /// It should follow no redirects and repeat nothing, which this client sees to itself. It brings its own proxies
+    /// and certificates, so setting those here as well is refused.
+    ///
+    /// With the feature `rustls`, reqwest is built without a cryptography of its own: making a client of it panics
+    /// unless it is given a TLS configuration, or the program enables reqwest's own `rustls` or installs a provider.
+    pub fn http_client(self, client: ::reqwest::Client) -> Self {
+        self.transport(ReqwestTransport::new(client))
+    }
+
+    /// Sends requests with this transport instead of one that is made here.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Measures time and waits with this clock.
+    #[doc(hidden)]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Makes the waits between attempts the same in every run.
+    #[doc(hidden)]
+    pub fn jitter_seed(mut self, seed: u64) -> Self {
+        self.jitter_seed = Some(seed);
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// When the key is missing or is no legal header value; when the address is not a complete `https://` URL; when a
+    /// header, parameter, duration, proxy or certificate cannot be used. The message names what is wrong and where it
+    /// came from, and never repeats the value.
+    pub fn build(self) -> Result<Client, Error> {
+        self.environment.check()?;
+        self.check_durations()?;
+        let base_url = self.effective_base_url()?;
+        let headers = self.effective_headers()?;
+        let default_parameters = self.effective_parameters()?;
+        let transport = self.effective_transport(&base_url)?;
+        Ok(Client::from_inner(Inner {
+            base_url: base_url.text,
+            secrets: Secrets::new(headers.secrets()),
+            headers: headers.into_map(),
+            default_parameters,
+            timeout: self.timeout,
+            deadline: self.deadline,
+            retries: self.retries,
+            transport,
+            clock: self.clock,
+            jitter: self.jitter_seed.map_or_else(Jitter::random, Jitter::seeded),
+            budget: RetryBudget::default(),
+            rate_limit: self.rate_limit.map(|(requests, period)| RateLimit::new(requests, period)),
+            latest_create: LatestCreate::default(),
+        }))
+    }
+
+    fn check_durations(&self) -> Result<(), Error> {
+        let limits = [
+            ("the timeout", self.timeout),
+            ("the deadline", self.deadline),
+            ("the connect timeout", self.connection.connect_timeout),
+        ];
+        for (name, limit) in limits {
+            if limit.is_zero() {
+                return Err(Error::configuration(format!("{name} is zero; it must be longer")));
+            }
+        }
+        match self.rate_limit {
+            Some((0, _) | (_, Duration::ZERO)) => {
+                Err(Error::configuration("the rate limit needs at least one request and a period longer than zero"))
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn effective_base_url(&self) -> Result<BaseUrl, Error> {
+        let (text, origin) = match (&self.base_url, &self.environment.base_url) {
+            (Some(text), _) => (text.as_str(), "the base URL"),
+            (None, Some(text)) => (text.as_str(), self.service.base_url_env),
+            (None, None) => (self.service.base_url, "the base URL"),
+        };
+        BaseUrl::parse(text, self.allow_http).map_err(|reason| Error::configuration(format!("{origin} {reason}")))
+    }
+
+    fn effective_headers(&self) -> Result<Headers, Error> {
+        let mut headers = Headers::new(self.service);
+        let key = match &self.api_key {
+            Some(key) => Some((key.as_str(), "the API key")),
+            None => self.environment.api_key.as_ref().map(|(key, variable)| (key.as_str(), *variable)),
+        };
+        if let Some((key, origin)) = key {
+            headers.authenticate(self.service.auth, key, origin)?;
+        }
+        for (name, value) in &self.environment.headers {
+            headers.custom(name, value, self.service.custom_headers_env)?;
+        }
+        for (name, value) in &self.headers {
+            headers.custom(name, value, "a header of the client")?;
+        }
+        if self.service.auth != Auth::None && !headers.is_authenticated(self.service.auth) {
+            return Err(Error::configuration(self.missing_key()));
+        }
+        Ok(headers)
+    }
+
+    fn missing_key(&self) -> String {
+        let variables = self.service.api_key_env.join(" or ");
+        match (variables.is_empty(), self.environment.was_read) {
+            (true, _) => "there is no API key: call `api_key`".to_owned(),
+            (false, true) => format!("there is no API key: set {variables}, or call `api_key`"),
+            (false, false) => format!("there is no API key: call `api_key`, or `from_env` to read {variables}"),
+        }
+    }
+
+    fn effective_parameters(&self) -> Result<BTreeMap<String, String>, Error> {
+        let mut parameters = self.environment.default_parameters.clone();
+        for (name, value) in &self.default_parameters {
+            if !self.service.default_parameters.iter().any(|known| known.name == name) {
+                return Err(Error::configuration(format!("no operation has a default parameter `{name}`")));
+            }
+            let value = value.trim();
+            if value.is_empty() {
+                return Err(Error::configuration(format!("the default parameter `{name}` is empty")));
+            }
+            parameters.insert(name.clone(), value.to_owned());
+        }
+        Ok(parameters)
+    }
+
+    fn effective_transport(&self, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+        let Some(transport) = &self.transport else {
+            let (loopback, https) = (base_url.loopback, base_url.https);
+            return Ok(Arc::new(Connection { loopback, https, ..self.connection.clone() }.transport()?));
+        };
+        match self.connection.proxies.is_empty() && self.connection.root_certificates.is_empty() {
+            true => Ok(transport.clone()),
+            false => Err(Error::configuration(
+                "proxies and certificates belong to the HTTP client or transport that was given; set them there",
+            )),
+        }
+    }
+}
+
+impl Debug for ClientBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("service", &self.service.name)
+            .field("api_key", &self.api_key.as_ref().map(|_| Redacted))
+            // It has not been checked yet, so it may still hold anything.
+            .field("base_url", &self.base_url.as_ref().map(|_| Redacted))
+            .field("headers", &self.headers.len())
+            .field("default_parameters", &self.default_parameters.keys())
+            .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("retries", &self.retries)
+            .field("rate_limit", &self.rate_limit)
+            .field("connection", &self.connection)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! Where a service answers, checked: an absolute URL to which paths can be appended.
+
+use std::net::IpAddr;
+
+use reqwest::Url;
+
+/// A checked address.
+#[derive(Debug)]
+pub(super) struct BaseUrl {
+    /// Scheme, host, port and path prefix, without a slash at the end.
+    pub(super) text: String,
+    /// Whether the host is this machine.
+    pub(super) loopback: bool,
+    /// Whether connections are encrypted.
+    pub(super) https: bool,
+}
+
+impl BaseUrl {
+    /// Checks an address.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong, as the end of a sentence, without repeating the address: it may hold a password.
+    pub(super) fn parse(text: &str, allow_http: bool) -> Result<Self, &'static str> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err("is empty");
+        }
+        if !text.contains("://") {
+            return Err("has no scheme; it must begin with `https://`");
+        }
+        let url = Url::parse(text).map_err(|_| "is not a legal URL")?;
+        if !matches!(url.scheme(), "https" | "http") {
+            return Err("must begin with `https://`");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("holds a user name or password, which is not supported");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("has a query or a fragment, which paths cannot be appended to");
+        }
+        let (loopback, https) = (is_loopback(&url), url.scheme() == "https");
+        if !https && !loopback && !allow_http {
+            return Err("must begin with `https://`, because the key would be readable on the way; \
+                        `allow_http(true)` allows it all the same");
+        }
+        let text = url.as_str().trim_end_matches('/').to_owned();
+        Ok(Self { text, loopback, https })
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    match address {
+        Ok(address) => address.to_canonical().is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_kept_and_a_slash_at_the_end_is_not() {
+        for (text, expected) in [
+            ("https://api.example.com", "https://api.example.com"),
+            (" https://api.example.com/\n", "https://api.example.com"),
+            ("https://api.example.com/proxy/v9/", "https://api.example.com/proxy/v9"),
+            ("HTTPS://API.example.com:8443", "https://api.example.com:8443"),
+            ("http://localhost:8080", "http://localhost:8080"),
+            ("http://127.0.0.1:1/x", "http://127.0.0.1:1/x"),
+            ("http://[::1]:1", "http://[::1]:1"),
+        ] {
+            assert_eq!(BaseUrl::parse(text, false).unwrap().text, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_appended_to_is_refused() {
+        for (text, reason) in [
+            ("", "is empty"),
+            ("  ", "is empty"),
+            ("api.example.com", "has no scheme"),
+            ("localhost:8080", "has no scheme"),
+            ("ftp://api.example.com", "must begin with `https://`"),
+            ("https://", "is not a legal URL"),
+            ("https://u:p@api.example.com", "holds a user name"),
+            ("https://api.example.com?a=1", "has a query"),
+            ("https://api.example.com/#a", "has a query"),
+            ("http://api.example.com", "must begin with `https://`, because"),
+            ("http://127.0.0.1.example.com", "must begin with `https://`, because"),
+            ("http://localhost.example.com", "must begin with `https://`, because"),
+        ] {
+            let said = BaseUrl::parse(text, false).expect_err(text);
+            assert!(said.starts_with(reason), "{text}: {said}");
+        }
+    }
+
+    #[test]
+    fn http_elsewhere_can_be_allowed() {
+        let url = BaseUrl::parse("http://api.example.com", true).unwrap();
+        assert_eq!((url.loopback, url.https), (false, false));
+    }
+}

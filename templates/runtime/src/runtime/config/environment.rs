@@ -1,0 +1,64 @@
+//! What the environment says about a service. Values are trimmed, and an empty one counts as not set.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
+use crate::runtime::error::Error;
+use crate::runtime::service::Service;
+
+/// The variables of a service, as they were when they were read.
+#[derive(Clone, Default)]
+pub(super) struct Environment {
+    /// Whether anyone asked for the environment at all.
+    pub(super) was_read: bool,
+    /// The key, and the variable it came from.
+    pub(super) api_key: Option<(String, &'static str)>,
+    pub(super) base_url: Option<String>,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) default_parameters: BTreeMap<String, String>,
+    /// A variable that is no text.
+    unreadable: Option<&'static str>,
+}
+
+impl Environment {
+    /// Reads the variables that the service names.
+    pub(super) fn read(service: &Service, lookup: impl Fn(&str) -> Option<OsString>) -> Self {
+        let mut unreadable = None;
+        let mut text = |name: &'static str| {
+            if name.is_empty() {
+                return None;
+            }
+            let Ok(value) = lookup(name)?.into_string() else {
+                unreadable = Some(name);
+                return None;
+            };
+            let value = value.trim();
+            (!value.is_empty()).then(|| value.to_owned())
+        };
+        let api_key = service.api_key_env.iter().find_map(|&name| Some((text(name)?, name)));
+        let base_url = text(service.base_url_env);
+        let headers = text(service.custom_headers_env).map(|lines| parse_headers(&lines)).unwrap_or_default();
+        let default_parameters = service
+            .default_parameters
+            .iter()
+            .filter_map(|parameter| Some((parameter.name.to_owned(), text(parameter.env)?)))
+            .collect();
+        Self { was_read: true, api_key, base_url, headers, default_parameters, unreadable }
+    }
+
+    /// # Errors
+    ///
+    /// When a variable that matters is no text.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        match self.unreadable {
+            Some(name) => Err(Error::configuration(format!("{name} is not valid Unicode"))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Lines of `Name: value`; a line without a colon is skipped.
+fn parse_headers(lines: &str) -> Vec<(String, String)> {
+    let pairs = lines.lines().filter_map(|line| line.split_once(':'));
+    pairs.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect()
+}

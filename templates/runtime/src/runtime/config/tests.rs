@@ -1,0 +1,146 @@
+//! What a builder accepts, what it refuses, and that it never repeats a value.
+
+use std::ffi::OsString;
+
+use super::*;
+use crate::runtime::service::DefaultParameter;
+
+static SERVICE: Service = Service {
+    name: "example",
+    version: "1.2.3",
+    base_url: "https://api.example.com",
+    api_key_env: &["EXAMPLE_API_KEY", "EXAMPLE_OLD_KEY"],
+    base_url_env: "EXAMPLE_BASE_URL",
+    custom_headers_env: "EXAMPLE_CUSTOM_HEADERS",
+    default_parameters: &[DefaultParameter { name: "project_id", env: "EXAMPLE_PROJECT_ID" }],
+    auth: Auth::Bearer,
+};
+
+fn builder() -> ClientBuilder {
+    ClientBuilder::new(&SERVICE)
+}
+
+fn env(variables: &'static [(&'static str, &'static str)]) -> ClientBuilder {
+    builder().from_lookup(|name| {
+        let found = variables.iter().find(|(variable, _)| *variable == name);
+        found.map(|(_, value)| OsString::from(value))
+    })
+}
+
+fn header(client: &Client, name: &str) -> String {
+    client.headers()[name].to_str().unwrap().to_owned()
+}
+
+#[track_caller]
+fn refused(builder: ClientBuilder, starts: &str) {
+    let debug = format!("{builder:?}");
+    let error = builder.build().expect_err(starts);
+    let shown = format!("{error} {error:?} {debug}");
+    assert!(error.to_string().starts_with(starts), "{error}");
+    assert!(!shown.contains("canary"), "{shown}");
+}
+
+#[test]
+fn the_first_key_that_is_set_is_used() {
+    for (builder, expected) in [
+        (env(&[("EXAMPLE_API_KEY", " a\n"), ("EXAMPLE_OLD_KEY", "b")]), "Bearer a"),
+        (env(&[("EXAMPLE_API_KEY", " "), ("EXAMPLE_OLD_KEY", "b")]), "Bearer b"),
+        (env(&[("EXAMPLE_API_KEY", "a")]).api_key("c "), "Bearer c"),
+        (builder().api_key("c"), "Bearer c"),
+    ] {
+        let client = builder.build().unwrap();
+        assert_eq!(header(&client, "authorization"), expected);
+        assert!(client.headers()["authorization"].is_sensitive());
+    }
+}
+
+#[test]
+fn a_missing_key_names_the_variables() {
+    refused(builder(), "there is no API key: call `api_key`, or `from_env` to read EXAMPLE_API_KEY or EXAMPLE_OLD_KEY");
+    refused(env(&[]), "there is no API key: set EXAMPLE_API_KEY or EXAMPLE_OLD_KEY");
+}
+
+#[test]
+fn an_illegal_key_is_refused_without_being_shown() {
+    refused(builder().api_key(" "), "the API key is empty");
+    refused(builder().api_key("canary\r\nX-Evil: 1"), "the API key holds white space");
+    refused(builder().api_key("canary é"), "the API key holds white space");
+    refused(env(&[("EXAMPLE_API_KEY", "canary\ncanary")]), "EXAMPLE_API_KEY holds white space");
+}
+
+#[test]
+fn addresses_are_checked_and_not_shown() {
+    let keyed = || builder().api_key("k");
+    refused(keyed().base_url("canary.example.com"), "the base URL has no scheme");
+    refused(keyed().base_url("http://canary.example.com"), "the base URL must begin with `https://`, because");
+    refused(env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_BASE_URL", "https://x/?canary")]), "EXAMPLE_BASE_URL has a query");
+    let client = env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_BASE_URL", "")]).build().unwrap();
+    assert_eq!(client.base_url(), "https://api.example.com");
+    let client = env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_BASE_URL", "https://a.example/p/")]);
+    assert_eq!(client.clone().build().unwrap().base_url(), "https://a.example/p");
+    assert_eq!(client.base_url("https://b.example").build().unwrap().base_url(), "https://b.example");
+}
+
+#[test]
+fn custom_headers_replace_defaults_and_explicit_ones_replace_those() {
+    let lines = "Authorization: Basic canary\n no colon \nX-A: from env: x\nX-B:b";
+    let builder = builder().from_lookup(|name| (name == "EXAMPLE_CUSTOM_HEADERS").then(|| lines.into()));
+    let client = builder.header("x-a", "by hand").build().unwrap();
+    assert_eq!(header(&client, "authorization"), "Basic canary");
+    assert_eq!(header(&client, "x-a"), "by hand");
+    assert_eq!(header(&client, "x-b"), "b");
+    assert_eq!(header(&client, "user-agent"), "example-rust/1.2.3");
+    assert_eq!(header(&client, "accept"), "application/json");
+    assert!(!format!("{client:?}").contains("canary"));
+    assert_eq!(client.secrets().scrub("echo canary"), "echo <redacted>");
+}
+
+#[test]
+fn illegal_headers_are_refused() {
+    let keyed = || builder().api_key("k");
+    refused(keyed().header("x canary", "1"), "a header of the client: the name of a header is not legal");
+    refused(keyed().header("x-a", "canary\r\nx: y"), "a header of the client: the value of `x-a` is not legal");
+}
+
+#[test]
+fn default_parameters_come_by_hand_or_from_the_environment() {
+    let client = env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_PROJECT_ID", " p \n")]);
+    assert_eq!(client.clone().build().unwrap().default_parameters()["project_id"], "p");
+    let client = client.default_parameter("project_id", "q").build().unwrap();
+    assert_eq!(client.default_parameters()["project_id"], "q");
+    refused(builder().api_key("k").default_parameter("project_id", " "), "the default parameter `project_id` is empty");
+    refused(builder().api_key("k").default_parameter("other", "x"), "no operation has a default parameter `other`");
+}
+
+#[test]
+fn zero_durations_and_limits_are_refused() {
+    let keyed = || builder().api_key("k");
+    refused(keyed().timeout(Duration::ZERO), "the timeout is zero");
+    refused(keyed().deadline(Duration::ZERO), "the deadline is zero");
+    refused(keyed().connect_timeout(Duration::ZERO), "the connect timeout is zero");
+    refused(keyed().rate_limit(0, Duration::from_secs(60)), "the rate limit needs");
+    refused(keyed().rate_limit(1, Duration::ZERO), "the rate limit needs");
+}
+
+#[test]
+fn proxies_and_certificates_are_checked() {
+    let keyed = || builder().api_key("k");
+    assert!(keyed().proxy("http://user:canary@proxy.example:8080").build().is_ok());
+    refused(keyed().proxy("http://user:canary@:x/"), "the proxy's address is not a legal URL");
+    let transport = Connection { connect_timeout: CONNECT_TIMEOUT, ..Connection::default() }.transport().unwrap();
+    let given = keyed().transport(transport);
+    assert!(given.clone().build().is_ok());
+    refused(given.proxy("http://proxy.example:8080"), "proxies and certificates belong to");
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    refused(keyed().add_root_certificate("-----BEGIN canary"), "a root certificate is neither PEM nor DER");
+}
+
+#[test]
+fn a_service_without_keys_needs_none() {
+    static OPEN: Service = Service { auth: Auth::None, ..SERVICE };
+    let client = ClientBuilder::new(&OPEN).build().unwrap();
+    assert!(!client.headers().contains_key("authorization"));
+    static NAMED: Service = Service { auth: Auth::Header("x-api-key"), ..SERVICE };
+    let client = ClientBuilder::new(&NAMED).api_key("k").build().unwrap();
+    assert_eq!(header(&client, "x-api-key"), "k");
+}

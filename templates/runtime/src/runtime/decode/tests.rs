@@ -1,0 +1,99 @@
+//! What is read, what is refused, and where an error points.
+
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Item {
+    id: String,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Listing {
+    #[serde(deserialize_with = "null_as_default")]
+    items: Vec<Item>,
+    #[serde(default, deserialize_with = "token")]
+    next: Option<String>,
+    #[serde(default, deserialize_with = "lenient_u64")]
+    total: Option<u64>,
+}
+
+fn listing(body: &str) -> Result<Listing, String> {
+    json(body.as_bytes()).map_err(|problem| problem.to_string())
+}
+
+#[track_caller]
+fn refused(body: &str, starts: &str) {
+    let problem = listing(body).expect_err(body);
+    assert!(problem.starts_with(starts), "{body}: {problem}");
+}
+
+#[test]
+fn null_is_an_empty_list_and_absence_is_not() {
+    assert_eq!(listing(r#"{"items":null}"#), Ok(Listing { items: vec![], next: None, total: None }));
+    refused("{}", "missing field `items`");
+}
+
+#[test]
+fn tokens_and_totals_are_read_in_either_form() {
+    for (body, next, total) in [
+        (r#"{"items":[],"next":"a","total":7}"#, Some("a"), Some(7)),
+        (r#"{"items":[],"next":12,"total":"7"}"#, Some("12"), Some(7)),
+        (r#"{"items":[],"next":"","total":7.0}"#, Some(""), Some(7)),
+        (r#"{"items":[],"next":null,"total":null}"#, None, None),
+    ] {
+        let read = listing(body).unwrap();
+        assert_eq!((read.next.as_deref(), read.total), (next, total), "{body}");
+    }
+    refused(r#"{"items":[],"next":[]}"#, "next: invalid type: sequence, expected a page token");
+    refused(r#"{"items":[],"total":-1}"#, "total: invalid value: integer `-1`, expected a whole number");
+    refused(r#"{"items":[],"total":"many"}"#, "total: invalid value");
+    refused(r#"{"items":[],"total":1.5}"#, "total: invalid value");
+}
+
+#[test]
+fn an_error_names_the_path() {
+    refused(r#"{"items":[{"id":"a"},{"id":7}]}"#, "items[1].id: invalid type: integer `7`, expected a string");
+    refused(r#"{"items":[{}]}"#, "items[0]: missing field `id`");
+    refused("7", "invalid type: integer `7`, expected struct Listing");
+    refused("<html>", "expected value at line 1");
+    refused(r#"{"items":[]} x"#, "trailing characters");
+}
+
+#[test]
+fn empty_bodies_and_broken_text_are_errors() {
+    refused("", "the body is empty");
+    refused(" \n", "the body is empty");
+    assert!(json::<Item>(b"{\"id\":\"\xff\xfe\"}").is_err());
+    assert!(json::<Item>(b"null").is_err());
+}
+
+#[test]
+fn a_byte_order_mark_is_skipped() {
+    assert_eq!(json::<Item>(b"\xef\xbb\xbf{\"id\":\"a\"}").unwrap().id, "a");
+}
+
+#[test]
+fn deep_nesting_in_an_unknown_field_does_not_overflow_the_stack() {
+    let deep = format!(r#"{{"id":"a","extra":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
+    match json::<Item>(deep.as_bytes()) {
+        Ok(item) => assert_eq!(item.id, "a"),
+        Err(problem) => assert!(problem.to_string().contains("recursion limit"), "{problem}"),
+    }
+}
+
+#[test]
+fn an_array_is_not_taken_for_an_object() {
+    #[derive(Debug, Deserialize)]
+    struct Lenient {
+        #[serde(default)]
+        _items: Vec<Item>,
+    }
+    for body in ["[]", " [[]]", "[null]"] {
+        let problem = json::<Lenient>(body.as_bytes()).expect_err(body);
+        assert_eq!(problem.to_string(), "invalid type: sequence, expected an object");
+    }
+    assert_eq!(json::<Vec<u8>>(b"[1]").unwrap(), [1]);
+    assert!(json::<serde_json::Value>(b"[1]").unwrap().is_array());
+}

@@ -1,0 +1,44 @@
+//! The sorts of failure, and how far a request got.
+
+/// What sort of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client could not be built: a missing or illegal key, address, header or duration.
+    Configuration,
+    /// The request was refused before anything was sent: an empty id, a control character in a header.
+    InvalidRequest,
+    /// No connection could be made, or the other side's certificate is not trusted; nothing was sent.
+    Connect,
+    /// The connection was lost after sending had begun.
+    Connection,
+    /// The time ran out: that of an attempt, of the whole call, or of waiting for an end.
+    Timeout,
+    /// The service answered with a status other than success; redirects are among them, for none is followed.
+    Status,
+    /// The service answered with success and a body this crate cannot read.
+    Decode,
+    /// The body of the answer is larger than 64 MiB.
+    BodyTooLarge,
+    /// A list began to repeat itself, so following it would never end.
+    PaginationLoop,
+    /// A checkpoint belongs to another list, or to the same one with other filters.
+    CheckpointMismatch,
+    /// What was waited for ended without success; the error carries its last state.
+    Unsuccessful,
+    /// The runtime the call needs has been shut down.
+    RuntimeGone,
+    /// Code that took part in the call panicked; the client itself can go on.
+    Panicked,
+}
+
+/// Whether the service may have acted on a request that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sent {
+    /// Nothing reached the service, or it refused the request before doing any work (429).
+    No,
+    /// It cannot be told: the answer was lost, or came from something that may stand in front of the service (5xx).
+    Maybe,
+    /// The service answered; its status says what came of the request.
+    Yes,
+}

@@ -1,0 +1,184 @@
+//! The answer that came with an error: status, headers, a bounded body, and the one line to show of it.
+
+use std::fmt::{self, Debug};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use serde_json::Value;
+
+use super::validation;
+use crate::runtime::redact::{self, Secrets};
+use crate::runtime::response::request_id;
+use crate::runtime::transport::MAX_ERROR_BODY;
+
+/// An answer, kept for the caller of [`Error`](super::Error).
+#[derive(Clone)]
+pub struct ErrorResponse {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    detail: String,
+}
+
+impl ErrorResponse {
+    /// The most characters of a body that an error message shows.
+    const SHOWN: usize = 200;
+
+    /// Keeps an answer; of its body, the first 64 KiB, and for messages 200 escaped characters without `secrets`.
+    pub fn new(status: StatusCode, headers: HeaderMap, mut body: Bytes, secrets: &Secrets) -> Self {
+        if body.len() > MAX_ERROR_BODY {
+            // A copy, so that a small error does not hold on to a large answer.
+            body = Bytes::copy_from_slice(&body[..MAX_ERROR_BODY]);
+        }
+        let said = match redirect(status, &headers) {
+            Some(target) => target,
+            None => detail(&body),
+        };
+        let detail = shorten(&secrets.scrub(&said), Self::SHOWN);
+        Self { status, headers, body, detail }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The first 64 KiB of the body.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The id the service gave the request.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// What the service said, on one line of at most 200 characters; empty when it said nothing.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+}
+
+impl Debug for ErrorResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ErrorResponse")
+            .field("status", &self.status)
+            .field("headers", &redact::Headers(&self.headers))
+            .field("detail", &self.detail)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Names where a redirect points, but only its origin: the rest may hold what the query held.
+fn redirect(status: StatusCode, headers: &HeaderMap) -> Option<String> {
+    if !status.is_redirection() {
+        return None;
+    }
+    let location = headers.get(header::LOCATION)?.to_str().ok()?;
+    Some(match reqwest::Url::parse(location) {
+        Ok(url) => format!("redirects to {} are not followed", url.origin().ascii_serialization()),
+        Err(_) => "redirects are not followed; this one stays on the same origin".to_owned(),
+    })
+}
+
+/// What a body says: FastAPI's `detail`, else a `message` or `error` text, else the body itself.
+fn detail(body: &[u8]) -> String {
+    let text = || String::from_utf8_lossy(body).trim().to_owned();
+    let Ok(Value::Object(mut object)) = serde_json::from_slice::<Value>(body) else {
+        return text();
+    };
+    if let Some(detail) = object.remove("detail") {
+        let entries = validation::entries(detail);
+        if !entries.is_empty() {
+            return entries.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        }
+    }
+    let error = object.get("error");
+    let candidates = [object.get("message"), error, error.and_then(|error| error.get("message"))];
+    candidates.into_iter().flatten().find_map(Value::as_str).map_or_else(text, str::to_owned)
+}
+
+/// One line of at most `limit` characters: white space runs become a space, other control characters are escaped.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    let mut line = String::new();
+    let mut length = 0;
+    for character in words(text) {
+        let shown: String = match is_unprintable(character) {
+            true => character.escape_unicode().collect(),
+            false => character.into(),
+        };
+        length += shown.chars().count();
+        if length > limit {
+            return ellipsis(&line, limit);
+        }
+        line.push_str(&shown);
+    }
+    line
+}
+
+/// The characters of a text, with one space for each run of white space and none at either end.
+fn words(text: &str) -> impl Iterator<Item = char> {
+    text.split_whitespace().enumerate().flat_map(|(at, word)| (at > 0).then_some(' ').into_iter().chain(word.chars()))
+}
+
+/// The beginning of a line that is too long, with a sign that something is missing.
+fn ellipsis(line: &str, limit: usize) -> String {
+    line.chars().take(limit - 1).chain(['…']).collect()
+}
+
+/// Control characters, and those that turn the direction of text or hide: a terminal would obey them.
+fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_is_told_in_one_line() {
+        for (body, expected) in [
+            (r#"{"detail":"batch not found"}"#, "batch not found"),
+            (r#"{"detail":[{"loc":["query","status"],"msg":"bad","type":"enum"}]}"#, "query.status: bad"),
+            (r#"{"message":"no"}"#, "no"),
+            (r#"{"error":{"message":"deep"}}"#, "deep"),
+            (r#"{"error":"flat"}"#, "flat"),
+            (r#"{"code":7}"#, r#"{"code":7}"#),
+            ("<html>\n  <body>Bad\u{1b}[31m gateway", "<html> <body>Bad\\u{1b}[31m gateway"),
+            ("", ""),
+        ] {
+            assert_eq!(shorten(&detail(body.as_bytes()), 200), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut_to_the_limit() {
+        let line = shorten(&"x".repeat(1000), 200);
+        assert_eq!(line.chars().count(), 200);
+        assert!(line.ends_with('…'));
+        assert!(shorten(&"\u{7}".repeat(100), 20).chars().count() <= 20);
+    }
+
+    #[test]
+    fn a_redirect_names_the_origin_only() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::LOCATION, "https://elsewhere.example:8443/a?token=canary".parse().unwrap());
+        let response = ErrorResponse::new(StatusCode::FOUND, headers, Bytes::new(), &Secrets::default());
+        assert_eq!(response.detail(), "redirects to https://elsewhere.example:8443 are not followed");
+    }
+
+    #[test]
+    fn a_key_that_the_service_echoes_is_taken_out() {
+        let secrets = Secrets::new(["llx-canary".to_owned()]);
+        let body = Bytes::from_static(br#"{"detail":"bad key llx-canary"}"#);
+        let response = ErrorResponse::new(StatusCode::UNAUTHORIZED, HeaderMap::new(), body, &secrets);
+        assert_eq!(response.detail(), "bad key <redacted>");
+    }
+}

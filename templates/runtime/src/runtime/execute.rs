@@ -1,0 +1,227 @@
+//! The attempt loop: sends a prepared request until it succeeds, may not be repeated, or the time is up.
+//!
+//! This is the only place that waits between attempts. What to do after a failure is decided by [`retry::decide`]; here
+//! are the clock, the budget and the rate limit around it. Nothing sleeps past the deadline: a wait that would is an
+//! error at once.
+
+mod failure;
+
+use std::time::{Duration, Instant, SystemTime};
+
+use jiff::Timestamp;
+
+use super::backoff;
+use super::call::{Call, Prepared};
+use super::clock::within;
+use super::error::{Error, ErrorKind, Sent, Unresolved};
+use super::observe::CallSpan;
+use super::operation::Replay;
+use super::response::{RawResponse, request_id};
+use super::retry::{self, Reason, Situation, Verdict};
+use super::server_wait;
+use super::transport::{HttpRequest, HttpResponse, MAX_BODY, TransportError, TransportErrorKind};
+
+use failure::Failure;
+
+/// Sends the request of a call by all the rules.
+///
+/// # Errors
+///
+/// Everything but an answer with a 2xx status.
+pub async fn run(call: &Call, request: Prepared) -> Result<RawResponse, Error> {
+    let span = CallSpan::new(call.spec(), call.client().base_url());
+    span.clone().around(Run::new(call, request, span).finish()).await
+}
+
+/// A call under way.
+struct Run<'a> {
+    call: &'a Call,
+    request: Prepared,
+    span: CallSpan,
+    started: Instant,
+    /// The time of day at the start: from then on, a create may have left something behind.
+    since: Timestamp,
+    /// The longest the whole call may take.
+    deadline: Duration,
+    attempts: u32,
+    /// Tokens of the retry budget spent on this call.
+    spent: u32,
+    /// Whether an earlier attempt may have done the work.
+    doubt: bool,
+}
+
+impl<'a> Run<'a> {
+    fn new(call: &'a Call, request: Prepared, span: CallSpan) -> Self {
+        let client = call.client();
+        Self {
+            call,
+            request,
+            span,
+            started: client.clock().now(),
+            since: client.clock().wall(),
+            deadline: call.options().deadline.unwrap_or(client.deadline()),
+            attempts: 0,
+            spent: 0,
+            doubt: false,
+        }
+    }
+
+    async fn finish(mut self) -> Result<RawResponse, Error> {
+        let client = self.call.client();
+        loop {
+            self.wait_for_turn().await?;
+            let failure = match self.attempt().await? {
+                Ok(response) => {
+                    client.budget().give_back(self.spent);
+                    return Ok(self.success(response));
+                }
+                Err(failure) => failure,
+            };
+            let wait = match self.wait_after(&failure) {
+                Ok(wait) => wait,
+                Err(reason) => return Err(self.error(failure, reason)),
+            };
+            self.span.retrying(&failure.to_string(), self.attempts, wait);
+            self.doubt |= retry::leaves_doubt(failure.outcome());
+            client.clock().sleep(wait).await;
+        }
+    }
+
+    /// Waits until the client's own rate limit lets the next attempt through.
+    async fn wait_for_turn(&self) -> Result<(), Error> {
+        let (Some(limit), clock) = (self.call.client().rate_limit(), self.call.client().clock()) else {
+            return Ok(());
+        };
+        match limit.reserve(clock.now(), self.left()) {
+            Ok(Duration::ZERO) => {}
+            Ok(wait) => clock.sleep(wait).await,
+            Err(wait) => {
+                let message = format!("the client's rate limit asks to wait {wait:.1?}, longer than the call may last");
+                return Err(self.timeout(message, Sent::No).with_retry_after(Some(wait)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends the request once. The outer error ends the call: there is no time for an attempt at all.
+    async fn attempt(&mut self) -> Result<Result<HttpResponse, Failure>, Error> {
+        let client = self.call.client();
+        let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
+        if limit.is_zero() {
+            return Err(self.timeout(self.deadline_passed(), Sent::No));
+        }
+        self.attempts += 1;
+        let sending = client.transport().send(self.http_request(limit));
+        let answered = within(client.clock().as_ref(), limit, sending).await.unwrap_or_else(|| {
+            let cause = format!("no complete answer within {limit:.1?}");
+            Err(TransportError::new(TransportErrorKind::Timeout).with_source(cause))
+        });
+        Ok(match answered {
+            Ok(response) => {
+                self.span.answered(response.status, request_id(&response.headers), self.attempts);
+                sorted(response)
+            }
+            Err(error) => Err(Failure::Transport(error)),
+        })
+    }
+
+    fn http_request(&self, limit: Duration) -> HttpRequest {
+        let mut request = HttpRequest::new(self.request.method.into(), self.request.url.clone(), limit);
+        request.headers = self.request.headers.clone();
+        request.body = self.request.body.clone();
+        request
+    }
+
+    /// How long to wait before the next attempt, or why there is none.
+    fn wait_after(&mut self, failure: &Failure) -> Result<Duration, Reason> {
+        let (client, options) = (self.call.client(), self.call.options());
+        let situation = Situation {
+            replay: if options.repeat_if_ambiguous { Replay::Safe } else { self.call.spec().replay },
+            attempts: self.attempts,
+            limit: options.retries.unwrap_or(client.retries()).saturating_add(1),
+            left: self.left(),
+            asked: self.asked(failure),
+            backoff: backoff::wait(self.attempts, client.jitter().next()),
+        };
+        match retry::decide(failure.outcome(), &situation) {
+            Verdict::Again { wait, cost } if client.budget().take(cost) => {
+                self.spent += cost;
+                Ok(wait)
+            }
+            Verdict::Again { .. } => Err(Reason::Budget),
+            Verdict::Stop(reason) => Err(reason),
+        }
+    }
+}
+
+/// What a run ends with.
+impl Run<'_> {
+    fn success(&self, response: HttpResponse) -> RawResponse {
+        // Should the answer turn out not to be readable, a create has happened and its result is lost.
+        let unresolved = self.unresolved(true);
+        let (client, operation) = (self.call.client(), self.call.spec().id);
+        if self.call.spec().replay == Replay::Unsafe {
+            client.latest_create().note(client.clock().now());
+        }
+        RawResponse::new(response, self.attempts, operation, client.secrets().clone(), unresolved)
+    }
+
+    fn error(&self, failure: Failure, reason: Reason) -> Error {
+        let (outcome, asked) = (failure.outcome(), self.asked(&failure));
+        let sent = retry::sent(outcome);
+        let error = failure.into_error(self.call.client().secrets());
+        let error = match reason {
+            Reason::NoTime => self.timeout(self.deadline_passed(), sent).caused_by(error),
+            Reason::Final | Reason::Attempts | Reason::AskedTooLong | Reason::Budget => error,
+        };
+        self.complete(error, sent, retry::leaves_doubt(outcome)).with_retry_after(asked)
+    }
+
+    fn timeout(&self, message: String, sent: Sent) -> Error {
+        self.complete(Error::new(ErrorKind::Timeout, message), sent, false)
+    }
+
+    /// Adds what is known of the call as a whole.
+    fn complete(&self, error: Error, sent: Sent, doubt: bool) -> Error {
+        let sent = if self.doubt && sent == Sent::No { Sent::Maybe } else { sent };
+        error
+            .with_operation(self.call.spec().id)
+            .with_attempts(self.attempts)
+            .with_sent(sent)
+            .with_unresolved(self.unresolved(doubt))
+    }
+
+    fn unresolved(&self, doubt: bool) -> Option<Unresolved> {
+        let spec = self.call.spec();
+        let doubtful = spec.replay == Replay::Unsafe && (doubt || self.doubt);
+        doubtful.then(|| Unresolved::new(spec.id, self.call.values(), self.since))
+    }
+
+    fn left(&self) -> Duration {
+        let passed = self.call.client().clock().now().saturating_duration_since(self.started);
+        self.deadline.saturating_sub(passed)
+    }
+
+    fn asked(&self, failure: &Failure) -> Option<Duration> {
+        let wall = SystemTime::from(self.call.client().clock().wall());
+        failure.headers().and_then(|headers| server_wait::read(headers, wall))
+    }
+
+    fn deadline_passed(&self) -> String {
+        format!("the deadline of {:.1?} leaves no time for another attempt", self.deadline)
+    }
+}
+
+/// Only a success of acceptable size is a success; a transport may have read more than it should.
+fn sorted(response: HttpResponse) -> Result<HttpResponse, Failure> {
+    match response.status.is_success() {
+        true if response.body.len() > MAX_BODY => {
+            Err(Failure::Transport(TransportError::new(TransportErrorKind::TooLarge)))
+        }
+        true => Ok(response),
+        false => Err(Failure::Response(Box::new(response))),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! One attempt that did not succeed: a failure on the way, or an answer that says no.
+
+use std::fmt::{self, Display};
+
+use http::HeaderMap;
+
+use crate::runtime::error::{Error, ErrorKind, ErrorResponse};
+use crate::runtime::redact::Secrets;
+use crate::runtime::retry::Outcome;
+use crate::runtime::transport::{HttpResponse, TransportError, TransportErrorKind};
+
+/// Why an attempt did not succeed.
+pub(super) enum Failure {
+    Transport(TransportError),
+    Response(Box<HttpResponse>),
+}
+
+impl Failure {
+    /// The failure as the retry rules see it.
+    pub(super) fn outcome(&self) -> Outcome {
+        match self {
+            Self::Transport(error) => Outcome::Transport(error.kind()),
+            Self::Response(response) => Outcome::Status {
+                code: response.status.as_u16(),
+                should_retry: match response.headers.get("x-should-retry").map(|value| value.as_bytes()) {
+                    Some(b"true") => Some(true),
+                    Some(b"false") => Some(false),
+                    Some(_) | None => None,
+                },
+            },
+        }
+    }
+
+    /// The headers of the answer, if there is one.
+    pub(super) fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Transport(_) => None,
+            Self::Response(response) => Some(&response.headers),
+        }
+    }
+
+    /// The failure as the error of the call.
+    pub(super) fn into_error(self, secrets: &Secrets) -> Error {
+        match self {
+            Self::Transport(error) => {
+                let kind = match error.kind() {
+                    TransportErrorKind::NotSent | TransportErrorKind::CertificateRejected => ErrorKind::Connect,
+                    TransportErrorKind::Ambiguous | TransportErrorKind::Truncated => ErrorKind::Connection,
+                    TransportErrorKind::Timeout => ErrorKind::Timeout,
+                    TransportErrorKind::TooLarge => ErrorKind::BodyTooLarge,
+                };
+                Error::new(kind, error.to_string()).with_source(error)
+            }
+            Self::Response(response) => {
+                let HttpResponse { status, headers, body } = *response;
+                Error::new(ErrorKind::Status, "").with_response(ErrorResponse::new(status, headers, body, secrets))
+            }
+        }
+    }
+}
+
+/// Why a request is sent again, for logs: the status, or how far the request got. Nothing the service wrote.
+impl Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(error) => Display::fmt(error, formatter),
+            Self::Response(response) => Display::fmt(&response.status, formatter),
+        }
+    }
+}

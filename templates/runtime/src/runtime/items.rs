@@ -1,0 +1,134 @@
+//! A list as one stream of items, whatever the pages are.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+use futures_core::Stream;
+
+use super::checkpoint::Checkpoint;
+use super::error::Error;
+use super::list::List;
+use super::pagination::Position;
+use super::walk::Walk;
+
+/// Every item of a list, page after page.
+///
+/// It comes from `items()` on a list request. Nothing is requested before the first poll. When a page cannot be had,
+/// the items before it are given first, then the error, then `None`; [`checkpoint`](Self::checkpoint) leads back to the
+/// place.
+///
+/// Once half of a page was taken, the next page is loaded in the background, unless `prefetch(false)` was set; never
+/// more than one. Dropping the stream gives up what is being loaded.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<T> {
+    walk: Walk<T>,
+    page: Option<Opened<T>>,
+    items_left: Option<u64>,
+    prefetch: bool,
+}
+
+/// The page whose items are being given.
+struct Opened<T> {
+    position: Position,
+    items: vec::IntoIter<T>,
+    /// Before anything was given.
+    len: usize,
+    skipped: usize,
+}
+
+impl<T: Send + 'static> Items<T> {
+    pub(crate) fn new(list: List<T>) -> Self {
+        let (items_left, prefetch) = (list.options().max_items, list.options().prefetch.unwrap_or(true));
+        Self { walk: Walk::new(list), page: None, items_left, prefetch }
+    }
+
+    /// The next item; `None` at the end of the list and after an error.
+    ///
+    /// Cancel-safe: dropping the future before it is ready loses no item.
+    ///
+    /// # Errors
+    ///
+    /// A page could not be had, the list began to repeat itself, or the checkpoint belongs to another list.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    /// All remaining items.
+    ///
+    /// # Errors
+    ///
+    /// The first error of the stream. The items before it are lost with it; take them with [`next`](Self::next) where
+    /// they matter.
+    pub async fn try_collect<C: Default + Extend<T>>(mut self) -> Result<C, Error> {
+        let mut all = C::default();
+        while let Some(item) = self.next().await {
+            all.extend([item?]);
+        }
+        Ok(all)
+    }
+
+    /// The place after the last item given, to be stored and resumed from.
+    pub fn checkpoint(&self) -> Checkpoint {
+        let within = self.page.as_ref().filter(|page| page.items.len() > 0).map(Opened::place);
+        self.walk.checkpoint(within)
+    }
+
+    /// An item that needs no request.
+    pub(crate) fn next_loaded(&mut self) -> Option<T> {
+        let page = self.page.as_mut().filter(|_| self.items_left != Some(0))?;
+        let item = page.items.next()?;
+        let (remaining, len) = (page.items.len(), page.len);
+        self.items_left = self.items_left.map(|left| left - 1);
+        let more_wanted = self.items_left.is_none_or(|left| left > remaining as u64);
+        if self.prefetch && more_wanted && 2 * remaining <= len {
+            self.walk.prefetch();
+        }
+        Some(item)
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if self.items_left == Some(0) {
+                self.walk.stop();
+                return Poll::Ready(None);
+            }
+            if let Some(item) = self.next_loaded() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.walk.poll_page(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(arrived)) => {
+                    let (position, skipped, len) = (arrived.position, arrived.skipped, arrived.page.len());
+                    self.page = Some(Opened { position, items: arrived.page.into_iter(), len, skipped });
+                }
+            }
+        }
+    }
+}
+
+impl<T> Opened<T> {
+    fn place(&self) -> (Position, usize) {
+        (self.position.clone(), self.skipped + self.len - self.items.len())
+    }
+}
+
+/// Items are moved out and never pinned.
+impl<T> Unpin for Items<T> {}
+
+impl<T: Send + 'static> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(cx)
+    }
+}
+
+impl<T: Send + 'static> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("operation", &self.walk.list().call().spec().id).finish_non_exhaustive()
+    }
+}

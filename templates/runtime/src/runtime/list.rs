@@ -1,0 +1,116 @@
+//! A list request as the streams over it need it: one page at a time, from any position.
+//!
+//! Every page is requested with a copy of the first request, so filters, headers and time limits carry over; only the
+//! parameter of the position changes.
+
+use std::time::Duration;
+
+use super::BoxFuture;
+use super::call::Call;
+use super::checkpoint::{Checkpoint, ListIdentity};
+use super::decode::DecodeError;
+use super::error::{Error, ErrorKind};
+use super::operation::{Paginated, Pagination};
+use super::page::Page;
+use super::pagination::{Position, fingerprint};
+
+/// What a caller set for the walk over a whole list, beside the request for one page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListOptions {
+    pub(crate) total_deadline: Option<Duration>,
+    pub(crate) max_items: Option<u64>,
+    pub(crate) max_pages: Option<u64>,
+    /// `None` leaves it to the stream: [`Items`](super::Items) loads ahead, [`Pages`](super::Pages) does not.
+    pub(crate) prefetch: Option<bool>,
+    pub(crate) resume: Option<Box<Checkpoint>>,
+}
+
+/// A list whose items are `T`; the operation behind it is held as a function that reads its pages.
+pub(crate) struct List<T> {
+    call: Call,
+    decode: fn(&[u8]) -> Result<Page<T>, DecodeError>,
+    pagination: Pagination,
+}
+
+/// A page, and a hash of the bytes it was read from.
+pub(crate) struct Loaded<T> {
+    pub(crate) page: Page<T>,
+    pub(crate) fingerprint: u64,
+}
+
+impl<T: Send + 'static> List<T> {
+    pub(crate) fn new<O: Paginated<Item = T>>(call: Call) -> Self {
+        Self { call, decode: O::decode, pagination: O::PAGINATION }
+    }
+
+    pub(crate) fn call(&self) -> &Call {
+        &self.call
+    }
+
+    pub(crate) fn pagination(&self) -> Pagination {
+        self.pagination
+    }
+
+    pub(crate) fn options(&self) -> &ListOptions {
+        &self.call.options().list
+    }
+
+    /// Where the walk begins, and how many items of that page were given before.
+    ///
+    /// # Errors
+    ///
+    /// The checkpoint belongs to another list, or the offset that was set is not a number.
+    pub(crate) fn start(&self) -> Result<(Position, usize), Error> {
+        if let Some(checkpoint) = &self.options().resume {
+            return checkpoint
+                .place_in(&self.identity())
+                .map_err(|mismatch| self.error(ErrorKind::CheckpointMismatch, mismatch.to_string()));
+        }
+        let parameter = self.pagination.parameter();
+        let position = match (self.pagination, self.call.query_value(parameter)) {
+            (_, None) => Position::Start,
+            (Pagination::Cursor { .. }, Some(token)) => Position::Token(token.to_owned()),
+            (Pagination::Offset { .. }, Some(offset)) => {
+                let problem = || format!("`{parameter}` is not a whole number, so no next page can be asked for");
+                Position::Offset(offset.parse().map_err(|_| self.error(ErrorKind::InvalidRequest, problem()))?)
+            }
+        };
+        Ok((position, 0))
+    }
+
+    /// What a checkpoint of this list must agree with.
+    pub(crate) fn identity(&self) -> ListIdentity {
+        let parameter = self.pagination.parameter();
+        let filters = self.call.filters().into_iter().filter(|(name, _)| name != parameter).collect();
+        ListIdentity { operation: self.call.spec().id.to_owned(), path: self.call.rendered_path(), filters }
+    }
+
+    /// Requests one page; nothing happens before the first poll. `time_left` shortens the deadline of the call.
+    pub(crate) fn load(
+        &self,
+        position: &Position,
+        time_left: Option<Duration>,
+    ) -> BoxFuture<'static, Result<Loaded<T>, Error>> {
+        let (mut call, decode, pagination) = (self.call.clone(), self.decode, self.pagination);
+        if let Some(value) = position.query() {
+            call.set_query(pagination.parameter(), vec![value]);
+        }
+        if let Some(time_left) = time_left {
+            call.limit_deadline(time_left);
+        }
+        Box::pin(async move {
+            let response = call.send().await?;
+            let page = response.decode(decode)?;
+            // Cursor pages are told apart by their tokens, so their bodies need not be read once more.
+            let fingerprint = match pagination {
+                Pagination::Cursor { .. } => 0,
+                Pagination::Offset { .. } => fingerprint(&response.bytes()[..]),
+            };
+            Ok(Loaded { page, fingerprint })
+        })
+    }
+
+    pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
+        Error::new(kind, message).with_operation(self.call.spec().id)
+    }
+}

@@ -1,0 +1,82 @@
+//! The part of the client that knows no endpoint: configuration, sending, retrying, decoding, lists, waiting.
+//!
+//! What comes in is an [`Operation`] (made by the generator) and the values a caller set on its [`Request`]; what goes
+//! out is the operation's output or one [`Error`]. Emitted code is thin over this module; whatever two operations have
+//! in common lives here. A newcomer may look for the retry rules in the transport: they are in [`retry`], as one pure
+//! function, and [`execute`] is the only place that acts on them.
+
+pub mod backoff;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod budget;
+pub mod call;
+pub mod checkpoint;
+pub mod client;
+pub mod clock;
+pub mod config;
+pub mod decode;
+pub mod encode;
+pub mod error;
+pub mod execute;
+pub mod items;
+pub mod list;
+pub mod list_request;
+pub mod mode;
+pub mod newtype;
+pub mod nullable;
+pub mod observe;
+pub mod one_or_many;
+pub mod open_enum;
+pub mod operation;
+pub mod page;
+pub mod pages;
+pub mod pagination;
+pub mod rate_limit;
+pub mod redact;
+pub mod request;
+pub mod response;
+pub mod retry;
+pub mod server_wait;
+pub mod service;
+pub mod timestamp;
+pub mod transport;
+#[cfg(feature = "test-util")]
+pub mod virtual_clock;
+pub mod wait;
+pub mod walk;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
+
+pub use checkpoint::Checkpoint;
+pub use client::Client;
+pub use clock::{Clock, TokioClock};
+pub use config::ClientBuilder;
+pub use decode::DecodeError;
+pub use error::{Error, ErrorKind, Sent, ValidationError};
+pub use items::Items;
+pub use mode::{Async, Handle, Mode};
+pub use nullable::Nullable;
+pub use one_or_many::OneOrMany;
+pub use open_enum::UnknownValue;
+pub use operation::{Method, Operation, OperationSpec, Paginated, Pagination, Replay};
+pub use page::{Page, PageBody};
+pub use pages::Pages;
+pub use request::Request;
+pub use response::RawResponse;
+pub use service::{Auth, DefaultParameter, Service};
+pub use transport::{HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "test-util")]
+pub use virtual_clock::VirtualClock;
+pub use wait::{Created, Lifecycle, Phase, Update, Wait, Waited, Watch};
+
+#[allow(unused_imports, reason = "only emitted types use them, and a description may have none")]
+pub(crate) use {
+    newtype::{secret_newtype_traits, string_newtype_traits},
+    open_enum::open_enum_traits,
+};
+
+/// A boxed future that can cross threads, as object-safe traits return it.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Any error, boxed: what [`std::error::Error::source`] of an [`Error`] holds.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

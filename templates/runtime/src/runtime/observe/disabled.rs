@@ -1,0 +1,32 @@
+//! The same functions as with the feature `tracing`, doing nothing.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::runtime::operation::OperationSpec;
+
+/// Stands for the span of a call.
+#[derive(Clone, Debug)]
+pub struct CallSpan;
+
+impl CallSpan {
+    /// Begins nothing.
+    pub fn new(_spec: &OperationSpec, _origin: &str) -> Self {
+        Self
+    }
+
+    /// Runs the call as it is.
+    pub async fn around<F: Future>(self, call: F) -> F::Output {
+        call.await
+    }
+
+    /// Records nothing.
+    pub fn answered(&self, _status: StatusCode, _request_id: Option<&str>, _attempts: u32) {}
+
+    /// Reports nothing.
+    pub fn retrying(&self, _reason: &str, _attempts: u32, _delay: Duration) {}
+}
+
+/// Warns nobody.
+pub fn unknown_value(_type_name: &'static str, _value: &str) {}

@@ -1,0 +1,121 @@
+//! An operation of the service as a type: its facts as a constant, and how its answer is read.
+//!
+//! The generator emits one zero-sized type per operation. Whether repeating an operation is safe ([`Replay`]) is
+//! declared in the description and never guessed from the method at run time.
+
+use std::fmt::Debug;
+
+use super::decode::DecodeError;
+use super::page::Page;
+
+/// One operation of the service.
+pub trait Operation: Send + Sync + 'static {
+    /// What a successful call gives.
+    type Output: Send + 'static;
+
+    /// Method, path and rules of the operation.
+    const SPEC: OperationSpec;
+
+    /// Reads the body of a successful answer.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not what the description promises, with the path of the offending value.
+    fn decode(body: &[u8]) -> Result<Self::Output, DecodeError>;
+}
+
+/// An operation that answers with one page of a longer list.
+pub trait Paginated: Operation<Output = Page<<Self as Paginated>::Item>> {
+    /// What the list is made of.
+    type Item: Send + 'static;
+
+    /// How the next page is asked for.
+    const PAGINATION: Pagination;
+}
+
+/// The facts of an operation that do not depend on a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationSpec {
+    /// The operation's id in the description, such as `listBatches`.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path with its parameters in braces: `/api/v2/batches/{batch_id}`.
+    pub path: &'static str,
+    /// Whether a request that may have arrived can be sent again.
+    pub replay: Replay,
+    /// Query parameters the client fills from its own defaults unless the call sets them.
+    pub default_parameters: &'static [&'static str],
+}
+
+/// An HTTP method that a description can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `HEAD`
+    Head,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+}
+
+impl Method {
+    /// The method as it appears on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+        }
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Head => Self::HEAD,
+            Method::Post => Self::POST,
+            Method::Put => Self::PUT,
+            Method::Patch => Self::PATCH,
+            Method::Delete => Self::DELETE,
+            Method::Options => Self::OPTIONS,
+        }
+    }
+}
+
+/// Whether a request may be repeated once the service may have seen it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Replay {
+    /// Sending it twice has the effect of sending it once.
+    Safe,
+    /// Sending it twice may do the work twice: creating, above all.
+    Unsafe,
+}
+
+/// How the pages of a list follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pagination {
+    /// Each page names the next one with an opaque token.
+    Cursor {
+        /// The query parameter that takes the token.
+        token: &'static str,
+    },
+    /// A page is asked for by the number of items before it.
+    Offset {
+        /// The query parameter that takes the number.
+        offset: &'static str,
+    },
+}

@@ -1,0 +1,92 @@
+//! One page of a list: what the service sent in one response.
+//!
+//! A page is a plain value. Looping over it gives the items of this page only; `items()` on the request gives the
+//! items of every page.
+
+use std::slice;
+use std::vec;
+
+/// One page of a list.
+///
+/// Awaiting a list request gives its first page. A page knows how to reach the next one, but never requests
+/// anything itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items, in the order the service sent them. An empty page need not be the last one.
+    pub items: Vec<T>,
+    /// Where the next page begins. `None` on the last page of a list that pages by token; the service may leave it
+    /// out, send null or send empty text, and all three read as `None`.
+    pub next_page_token: Option<String>,
+    /// How many items the whole list has, where the service says so. It may change between two pages.
+    pub total_size: Option<u64>,
+}
+
+impl<T> Page<T> {
+    /// A page of `items`. Empty text as a token counts as no token.
+    pub fn new(items: Vec<T>, next_page_token: Option<String>, total_size: Option<u64>) -> Self {
+        let next_page_token = next_page_token.filter(|token| !token.is_empty());
+        Self { items, next_page_token, total_size }
+    }
+
+    /// How many items this page has.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether this page has no items. Later pages may still have some.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The items of this page, by reference.
+    pub fn iter(&self) -> slice::Iter<'_, T> {
+        self.items.iter()
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// The model of one response of a list, which can be taken apart into a [`Page`].
+#[doc(hidden)]
+pub trait PageBody {
+    /// What the list holds.
+    type Item;
+
+    /// Moves the items and the position of the next page out of the response.
+    fn into_page(self) -> Page<Self::Item>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_looped_over_by_value_and_by_reference() {
+        let page = Page::new(vec![1, 2], Some("A".to_owned()), Some(4));
+        assert_eq!((page.len(), page.is_empty()), (2, false));
+        assert_eq!((&page).into_iter().sum::<i32>(), 3);
+        assert_eq!(page.into_iter().collect::<Vec<_>>(), [1, 2]);
+    }
+
+    #[test]
+    fn empty_text_is_no_token() {
+        assert_eq!(Page::<u8>::new(vec![], Some(String::new()), None).next_page_token, None);
+    }
+}

@@ -1,0 +1,256 @@
+//! The rules of walking a list, without I/O: in goes what a page said, out comes what to do next.
+//!
+//! A cursor list ends on a missing token and never on an empty page. An offset list ends when the total is reached,
+//! or, where the service gives no total, on an empty page: servers cap page sizes, so a short page proves nothing.
+//! Both kinds are watched for loops, because a service that repeats itself would otherwise be asked for ever.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+
+use super::operation::Pagination;
+
+impl Pagination {
+    /// The query parameter that takes the position.
+    pub(crate) fn parameter(self) -> &'static str {
+        match self {
+            Self::Cursor { token } => token,
+            Self::Offset { offset } => offset,
+        }
+    }
+}
+
+/// Which page of a list is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Position {
+    /// The first page, asked for without a token or an offset.
+    Start,
+    /// The page behind this token.
+    Token(String),
+    /// The page that begins with the item of this number, counted from 0.
+    Offset(u64),
+    /// Behind the last page.
+    End,
+}
+
+impl Position {
+    /// The value of the query parameter that asks for this page, if it takes one.
+    pub(crate) fn query(&self) -> Option<String> {
+        match self {
+            Self::Token(token) => Some(token.clone()),
+            Self::Offset(offset) => Some(offset.to_string()),
+            Self::Start | Self::End => None,
+        }
+    }
+}
+
+/// What a page said that matters for finding the next one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Received<'a> {
+    pub(crate) items: usize,
+    pub(crate) token: Option<&'a str>,
+    pub(crate) total: Option<u64>,
+    /// A hash of the response body. Equal for two pages only if they are the same.
+    pub(crate) fingerprint: u64,
+}
+
+/// What to do with a page and after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Give the items; the list goes on here.
+    Next(Position),
+    /// Give the items; the list is complete.
+    Last,
+    /// Give the items, then report that the list goes back to a page it has had.
+    ThenLoop,
+    /// Do not give the items: they are those of the page before. Report the loop.
+    Repeated,
+}
+
+/// The memory that is needed to notice a loop.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LoopGuard {
+    /// Hashes, so that a long list of long tokens costs eight bytes a page.
+    tokens: HashSet<u64>,
+    previous: Option<Previous>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Previous {
+    fingerprint: u64,
+    empty: bool,
+}
+
+impl LoopGuard {
+    /// Decides how the list goes on after the page that was asked for at `position`.
+    pub(crate) fn step(&mut self, pagination: Pagination, position: &Position, received: Received<'_>) -> Step {
+        match pagination {
+            Pagination::Cursor { .. } => self.step_by_token(position, received),
+            Pagination::Offset { .. } => self.step_by_offset(position, received),
+        }
+    }
+
+    fn step_by_token(&mut self, position: &Position, received: Received<'_>) -> Step {
+        if let Position::Token(token) = position {
+            self.tokens.insert(fingerprint(token));
+        }
+        match received.token {
+            None | Some("") => Step::Last,
+            Some(token) if self.tokens.insert(fingerprint(token)) => Step::Next(Position::Token(token.to_owned())),
+            Some(_) => Step::ThenLoop,
+        }
+    }
+
+    fn step_by_offset(&mut self, position: &Position, received: Received<'_>) -> Step {
+        let empty = received.items == 0;
+        let this = Previous { fingerprint: received.fingerprint, empty };
+        let repeats = self.previous.is_some_and(|previous| previous.repeats_in(this));
+        self.previous = Some(this);
+        if repeats {
+            return Step::Repeated;
+        }
+
+        let offset = if let Position::Offset(offset) = position { *offset } else { 0 };
+        let next = offset.saturating_add(received.items as u64);
+        // A total of 0 beside items is a total that was not filled in.
+        match received.total.filter(|total| empty || *total > 0) {
+            Some(total) if next >= total => Step::Last,
+            None if empty => Step::Last,
+            Some(_) | None => Step::Next(Position::Offset(next)),
+        }
+    }
+}
+
+impl Previous {
+    /// Two empty pages in a row are alike whatever else the bodies say: the offset did not move between them.
+    fn repeats_in(self, next: Self) -> bool {
+        self.fingerprint == next.fingerprint || (self.empty && next.empty)
+    }
+}
+
+/// A hash for comparisons within one process. It is never stored.
+pub(crate) fn fingerprint(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CURSOR: Pagination = Pagination::Cursor { token: "page_token" };
+    const OFFSET: Pagination = Pagination::Offset { offset: "offset" };
+
+    fn token_page(token: Option<&str>) -> Received<'_> {
+        Received { items: 2, token, total: None, fingerprint: 0 }
+    }
+
+    fn offset_page(items: usize, total: Option<u64>, fingerprint: u64) -> Received<'static> {
+        Received { items, token: None, total, fingerprint }
+    }
+
+    #[test]
+    fn a_cursor_list_ends_only_on_a_missing_token() {
+        let mut guard = LoopGuard::default();
+        let empty = Received { items: 0, ..token_page(Some("A")) };
+        assert_eq!(guard.step(CURSOR, &Position::Start, empty), Step::Next(Position::Token("A".into())));
+        assert_eq!(guard.step(CURSOR, &Position::Token("A".into()), token_page(Some(""))), Step::Last);
+        assert_eq!(LoopGuard::default().step(CURSOR, &Position::Start, token_page(None)), Step::Last);
+    }
+
+    #[test]
+    fn a_token_seen_before_is_a_loop_after_the_items_of_its_page() {
+        let mut guard = LoopGuard::default();
+        let (a, b) = (Position::Token("A".into()), Position::Token("B".into()));
+        assert_eq!(guard.step(CURSOR, &Position::Start, token_page(Some("A"))), Step::Next(a.clone()));
+        assert_eq!(guard.step(CURSOR, &a, token_page(Some("B"))), Step::Next(b.clone()));
+        assert_eq!(guard.step(CURSOR, &b, token_page(Some("A"))), Step::ThenLoop);
+    }
+
+    #[test]
+    fn the_token_a_walk_begins_with_counts_as_seen() {
+        let position = Position::Token("A".into());
+        assert_eq!(LoopGuard::default().step(CURSOR, &position, token_page(Some("A"))), Step::ThenLoop);
+    }
+
+    #[test]
+    fn an_offset_list_ends_when_its_total_is_reached() {
+        let mut guard = LoopGuard::default();
+        let next = Step::Next(Position::Offset(102));
+        assert_eq!(guard.step(OFFSET, &Position::Offset(100), offset_page(2, Some(103), 1)), next);
+        assert_eq!(guard.step(OFFSET, &Position::Offset(102), offset_page(1, Some(103), 2)), Step::Last);
+    }
+
+    #[test]
+    fn an_offset_list_without_a_total_ends_only_on_an_empty_page() {
+        for total in [None, Some(0)] {
+            let mut guard = LoopGuard::default();
+            let next = Step::Next(Position::Offset(1));
+            assert_eq!(guard.step(OFFSET, &Position::Start, offset_page(1, total, 1)), next);
+            assert_eq!(guard.step(OFFSET, &Position::Offset(1), offset_page(0, total, 2)), Step::Last);
+        }
+    }
+
+    #[test]
+    fn an_offset_page_like_the_one_before_is_a_loop() {
+        let mut guard = LoopGuard::default();
+        guard.step(OFFSET, &Position::Start, offset_page(2, Some(1_000), 7));
+        assert_eq!(guard.step(OFFSET, &Position::Offset(2), offset_page(2, Some(1_000), 7)), Step::Repeated);
+    }
+
+    #[test]
+    fn two_empty_pages_before_the_total_are_a_loop_even_if_the_bodies_differ() {
+        let mut guard = LoopGuard::default();
+        let again = Step::Next(Position::Offset(0));
+        assert_eq!(guard.step(OFFSET, &Position::Start, offset_page(0, Some(5), 1)), again);
+        assert_eq!(guard.step(OFFSET, &Position::Offset(0), offset_page(0, Some(5), 2)), Step::Repeated);
+    }
+
+    #[test]
+    fn an_offset_at_the_end_of_the_number_range_does_not_overflow() {
+        let step = LoopGuard::default().step(OFFSET, &Position::Offset(u64::MAX), offset_page(1, None, 1));
+        assert_eq!(step, Step::Next(Position::Offset(u64::MAX)));
+    }
+
+    proptest! {
+        /// `graph[i]` is the page that the token of page `i` leads to; a missing one ends the list.
+        #[test]
+        fn a_walk_of_any_page_graph_visits_each_page_at_most_once_and_ends(
+            graph in prop::collection::vec(prop::option::of(0_usize..12), 12),
+        ) {
+            let mut guard = LoopGuard::default();
+            let mut visited = vec![0];
+            let mut position = Position::Start;
+            loop {
+                let page = *visited.last().expect("the walk begins on page 0");
+                let token = graph[page].map(|next| next.to_string());
+                match guard.step(CURSOR, &position, token_page(token.as_deref())) {
+                    Step::Next(next) => {
+                        visited.push(graph[page].expect("a step onwards needs a token"));
+                        position = next;
+                    }
+                    Step::Last => {
+                        prop_assert_eq!(graph[page], None);
+                        break;
+                    }
+                    Step::ThenLoop => {
+                        let target = graph[page].expect("a loop needs a token");
+                        prop_assert!(visited.contains(&target));
+                        break;
+                    }
+                    Step::Repeated => prop_assert!(false, "cursor pages are not compared"),
+                }
+                // Page 0 has no token of its own at first, so it can be visited once more by name.
+                prop_assert!(visited.len() <= graph.len() + 1);
+            }
+            let named = &visited[1..];
+            let distinct: HashSet<_> = named.iter().collect();
+            prop_assert_eq!(distinct.len(), named.len());
+        }
+    }
+}

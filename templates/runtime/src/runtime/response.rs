@@ -1,0 +1,121 @@
+//! A successful answer with everything that came with it: status, headers, body, and how many attempts it took.
+
+use std::fmt::{self, Debug};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use serde::de::DeserializeOwned;
+
+use super::decode::{self, DecodeError};
+use super::error::{Error, ErrorKind, ErrorResponse, Sent, Unresolved};
+use super::redact::{self, Secrets};
+use super::transport::HttpResponse;
+
+/// A successful answer, undecoded: what `send_raw()` gives.
+///
+/// `Debug` shows no body and no header that could hold a secret.
+#[derive(Clone)]
+pub struct RawResponse {
+    response: HttpResponse,
+    attempts: u32,
+    operation: &'static str,
+    secrets: Secrets,
+    unresolved: Option<Unresolved>,
+}
+
+impl RawResponse {
+    pub(crate) fn new(
+        response: HttpResponse,
+        attempts: u32,
+        operation: &'static str,
+        secrets: Secrets,
+        unresolved: Option<Unresolved>,
+    ) -> Self {
+        Self { response, attempts, operation, secrets, unresolved }
+    }
+
+    /// The status, which is always a success.
+    pub fn status(&self) -> StatusCode {
+        self.response.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.response.headers
+    }
+
+    /// The body, decompressed.
+    pub fn bytes(&self) -> &Bytes {
+        &self.response.body
+    }
+
+    /// The id the service gave this request.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(self.headers())
+    }
+
+    /// How many times the request was sent; more than 1 when it was repeated.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Reads the body as JSON of any type.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not JSON of that shape, with the path of the offending value.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.decode(decode::json)
+    }
+
+    /// Reads the body with the decoder of an operation.
+    pub(crate) fn decode<T>(&self, read: fn(&[u8]) -> Result<T, DecodeError>) -> Result<T, Error> {
+        read(self.bytes()).map_err(|problem| self.undecodable(problem))
+    }
+
+    fn undecodable(&self, problem: DecodeError) -> Error {
+        let status = self.status();
+        let kept = ErrorResponse::new(status, self.headers().clone(), self.bytes().clone(), &self.secrets);
+        let problem = problem.scrubbed(&self.secrets);
+        let mut message = format!("{} {problem}", status.as_str());
+        if let Some(kind) = self.unexpected_content_type() {
+            message.push_str(&format!(" (content type {kind})"));
+        }
+        if !kept.detail().is_empty() {
+            message.push_str(&format!(": {}", kept.detail()));
+        }
+        Error::new(ErrorKind::Decode, message)
+            .with_operation(self.operation)
+            .with_sent(Sent::Yes)
+            .with_attempts(self.attempts)
+            .with_unresolved(self.unresolved.clone())
+            .with_response(kept)
+            .with_source(problem)
+    }
+
+    /// The content type, when it is not JSON: a captive portal or a proxy answered in place of the service.
+    fn unexpected_content_type(&self) -> Option<&str> {
+        let value = self.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+        let essence = value.split(';').next().unwrap_or_default().trim();
+        (!essence.ends_with("json")).then_some(essence)
+    }
+}
+
+impl Debug for RawResponse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RawResponse")
+            .field("operation", &self.operation)
+            .field("status", &self.status())
+            .field("headers", &redact::Headers(self.headers()))
+            .field("bytes", &self.bytes().len())
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The id of a request among the headers of its answer, under the names services and their proxies use for it.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    const NAMES: [&str; 5] = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
+    NAMES.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}

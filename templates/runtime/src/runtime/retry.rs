@@ -1,0 +1,143 @@
+//! Whether a request is sent again: one pure function of what happened, of the operation, and of the time left.
+//!
+//! Nothing here waits, counts or knows a clock; [`execute`](super::execute) does what [`decide`] says, for asynchronous
+//! and blocking clients alike. The rule a newcomer gets wrong: an operation that is not safe to repeat is sent again
+//! only when the service cannot have begun the work, which a 500, a reset and a timeout all leave open.
+
+use std::time::Duration;
+
+use super::budget;
+use super::error::Sent;
+use super::operation::Replay;
+use super::transport::TransportErrorKind;
+
+/// What became of one attempt that did not succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// No complete answer came.
+    Transport(TransportErrorKind),
+    /// An answer came with this status, which is not a success.
+    Status {
+        /// The status.
+        code: u16,
+        /// What `x-should-retry` said, if it was exactly `true` or `false`.
+        should_retry: Option<bool>,
+    },
+}
+
+/// What the decision rests on, besides the outcome.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation {
+    /// Whether the operation may be repeated once the service may have seen it, by its nature or by the caller's word.
+    pub replay: Replay,
+    /// The attempts made, this one included.
+    pub attempts: u32,
+    /// The most attempts there may be.
+    pub limit: u32,
+    /// The time left of the whole call.
+    pub left: Duration,
+    /// The wait the service asks for.
+    pub asked: Option<Duration>,
+    /// The client's own wait for this attempt.
+    pub backoff: Duration,
+}
+
+/// What to do after an attempt that did not succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Send the request again after `wait`, if the budget has `cost` tokens.
+    Again {
+        /// How long to wait: the longer of the service's wish and the client's own step.
+        wait: Duration,
+        /// Tokens of the retry budget.
+        cost: u32,
+    },
+    /// Give up, for this reason.
+    Stop(Reason),
+}
+
+/// Why a request is not sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Repeating would change nothing, or might do the work twice.
+    Final,
+    /// All attempts have been made.
+    Attempts,
+    /// The service asks to wait longer than the call may last.
+    AskedTooLong,
+    /// The client's own wait is longer than the call may last.
+    NoTime,
+    /// The client has repeated too much lately: its retry budget is used up.
+    Budget,
+}
+
+/// Decides what follows an attempt that did not succeed.
+pub fn decide(outcome: Outcome, situation: &Situation) -> Verdict {
+    if !may_repeat(outcome, situation.replay) {
+        return Verdict::Stop(Reason::Final);
+    }
+    if situation.attempts >= situation.limit {
+        return Verdict::Stop(Reason::Attempts);
+    }
+    let asked = situation.asked.unwrap_or_default();
+    let wait = asked.max(situation.backoff);
+    if wait >= situation.left {
+        return Verdict::Stop(if asked >= situation.left { Reason::AskedTooLong } else { Reason::NoTime });
+    }
+    let cost = match outcome {
+        Outcome::Status { code: 429, .. } => budget::REPEAT_RATE_LIMITED,
+        Outcome::Status { .. } | Outcome::Transport(_) => budget::REPEAT,
+    };
+    Verdict::Again { wait, cost }
+}
+
+/// The table: whether this outcome allows sending the request again at all.
+fn may_repeat(outcome: Outcome, replay: Replay) -> bool {
+    let safe = replay == Replay::Safe;
+    match outcome {
+        Outcome::Transport(kind) => match kind {
+            TransportErrorKind::NotSent => true,
+            TransportErrorKind::CertificateRejected | TransportErrorKind::TooLarge => false,
+            TransportErrorKind::Ambiguous | TransportErrorKind::Timeout | TransportErrorKind::Truncated => safe,
+        },
+        Outcome::Status { should_retry: Some(false), .. } => false,
+        // The service vouches for a repeat; for unsafe operations it is believed only where it refused the work.
+        Outcome::Status { code, should_retry: Some(true) } => safe || matches!(code, 429 | 503),
+        Outcome::Status { code, should_retry: None } => match code {
+            429 => true,
+            501 | 505 => false,
+            408 | 425 | 500.. => safe,
+            _ => false,
+        },
+    }
+}
+
+/// Whether the service may have acted on a request with this outcome.
+pub fn sent(outcome: Outcome) -> Sent {
+    match outcome {
+        Outcome::Transport(kind) => match kind {
+            TransportErrorKind::NotSent | TransportErrorKind::CertificateRejected => Sent::No,
+            TransportErrorKind::Ambiguous | TransportErrorKind::Timeout => Sent::Maybe,
+            TransportErrorKind::Truncated | TransportErrorKind::TooLarge => Sent::Yes,
+        },
+        Outcome::Status { code, .. } => match code {
+            429 => Sent::No,
+            501 | 505 => Sent::Yes,
+            408 | 425 | 500.. => Sent::Maybe,
+            _ => Sent::Yes,
+        },
+    }
+}
+
+/// Whether the outcome leaves open if the work was done: what a caller of a create has to look into.
+pub fn leaves_doubt(outcome: Outcome) -> bool {
+    match (sent(outcome), outcome) {
+        (Sent::No, _) => false,
+        (Sent::Maybe, _) | (Sent::Yes, Outcome::Transport(_)) => true,
+        // Any other status is an answer to the request itself: it was refused.
+        (Sent::Yes, Outcome::Status { .. }) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

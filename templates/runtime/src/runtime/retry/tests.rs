@@ -1,0 +1,107 @@
+//! The table of outcomes, line by line.
+
+use TransportErrorKind::*;
+
+use super::*;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+fn situation(replay: Replay) -> Situation {
+    Situation { replay, attempts: 1, limit: 5, left: 100 * SECOND, asked: None, backoff: SECOND }
+}
+
+fn status(code: u16) -> Outcome {
+    Outcome::Status { code, should_retry: None }
+}
+
+fn repeats(outcome: Outcome, replay: Replay) -> bool {
+    matches!(decide(outcome, &situation(replay)), Verdict::Again { .. })
+}
+
+#[test]
+fn the_table_of_outcomes() {
+    // outcome, safe operation repeats, create repeats, what is known of the sending
+    let table = [
+        (Outcome::Transport(NotSent), true, true, Sent::No),
+        (Outcome::Transport(CertificateRejected), false, false, Sent::No),
+        (Outcome::Transport(Ambiguous), true, false, Sent::Maybe),
+        (Outcome::Transport(Timeout), true, false, Sent::Maybe),
+        (Outcome::Transport(Truncated), true, false, Sent::Yes),
+        (Outcome::Transport(TooLarge), false, false, Sent::Yes),
+        (status(429), true, true, Sent::No),
+        (status(408), true, false, Sent::Maybe),
+        (status(425), true, false, Sent::Maybe),
+        (status(500), true, false, Sent::Maybe),
+        (status(502), true, false, Sent::Maybe),
+        (status(503), true, false, Sent::Maybe),
+        (status(504), true, false, Sent::Maybe),
+        (status(520), true, false, Sent::Maybe),
+        (status(599), true, false, Sent::Maybe),
+        (status(501), false, false, Sent::Yes),
+        (status(505), false, false, Sent::Yes),
+        (status(409), false, false, Sent::Yes),
+        (status(302), false, false, Sent::Yes),
+        (status(304), false, false, Sent::Yes),
+    ];
+    for (outcome, safe, create, expected) in table {
+        assert_eq!(repeats(outcome, Replay::Safe), safe, "{outcome:?}");
+        assert_eq!(repeats(outcome, Replay::Unsafe), create, "{outcome:?}");
+        assert_eq!(sent(outcome), expected, "{outcome:?}");
+    }
+    for code in [400, 401, 402, 403, 404, 405, 410, 413, 415, 418, 422, 423, 424, 451, 499] {
+        assert!(!repeats(status(code), Replay::Safe), "{code}");
+        assert_eq!(sent(status(code)), Sent::Yes, "{code}");
+    }
+}
+
+#[test]
+fn the_service_may_overrule_the_table() {
+    for code in [404, 409, 429, 500, 501, 503] {
+        let told = |should_retry| Outcome::Status { code, should_retry: Some(should_retry) };
+        assert!(repeats(told(true), Replay::Safe), "{code}");
+        assert_eq!(repeats(told(true), Replay::Unsafe), matches!(code, 429 | 503), "{code}");
+        assert!(!repeats(told(false), Replay::Safe), "{code}");
+        assert!(!repeats(told(false), Replay::Unsafe), "{code}");
+    }
+}
+
+#[test]
+fn the_wait_is_the_longer_of_the_two() {
+    for (asked, expected) in [(None, 1), (Some(0), 1), (Some(1), 1), (Some(7), 7)] {
+        let asked = asked.map(Duration::from_secs);
+        let verdict = decide(status(503), &Situation { asked, ..situation(Replay::Safe) });
+        assert_eq!(verdict, Verdict::Again { wait: expected * SECOND, cost: budget::REPEAT }, "{asked:?}");
+    }
+}
+
+#[test]
+fn being_rate_limited_costs_less() {
+    let verdict = decide(status(429), &situation(Replay::Unsafe));
+    assert_eq!(verdict, Verdict::Again { wait: SECOND, cost: budget::REPEAT_RATE_LIMITED });
+}
+
+#[test]
+fn attempts_and_time_end_the_repeats() {
+    let stop = |change: &dyn Fn(&mut Situation)| {
+        let mut situation = situation(Replay::Safe);
+        change(&mut situation);
+        decide(status(503), &situation)
+    };
+    assert_eq!(stop(&|s| s.attempts = 5), Verdict::Stop(Reason::Attempts));
+    assert_eq!(stop(&|s| s.limit = 1), Verdict::Stop(Reason::Attempts));
+    assert_eq!(stop(&|s| s.left = SECOND / 2), Verdict::Stop(Reason::NoTime));
+    assert_eq!(stop(&|s| s.left = SECOND), Verdict::Stop(Reason::NoTime));
+    assert_eq!(stop(&|s| s.asked = Some(86_400 * SECOND)), Verdict::Stop(Reason::AskedTooLong));
+    assert_eq!(stop(&|s| s.asked = Some(Duration::MAX)), Verdict::Stop(Reason::AskedTooLong));
+    assert_eq!(decide(status(404), &Situation { left: Duration::ZERO, ..situation(Replay::Safe) }), Verdict::Stop(Reason::Final));
+}
+
+#[test]
+fn doubt_is_left_where_the_work_may_have_been_done() {
+    for outcome in [Outcome::Transport(Ambiguous), Outcome::Transport(Truncated), status(500), status(502), status(408)] {
+        assert!(leaves_doubt(outcome), "{outcome:?}");
+    }
+    for outcome in [Outcome::Transport(NotSent), status(422), status(409), status(429), status(302)] {
+        assert!(!leaves_doubt(outcome), "{outcome:?}");
+    }
+}

@@ -1,0 +1,129 @@
+//! The transport over reqwest, and how its failures are sorted.
+//!
+//! reqwest is told to do as little as possible: no redirects, no repeats, no cookies, no `Referer`. Its errors name the
+//! URL, and so the query; that is taken off before anyone sees them.
+
+mod body;
+mod classify;
+mod connect;
+
+use std::pin::pin;
+use std::time::{Duration, Instant};
+
+use ::reqwest::{Body, Client, Response, Url};
+use bytes::{Bytes, BytesMut};
+use http::Method;
+use http::header::CONTENT_LENGTH;
+
+use super::{HttpRequest, HttpResponse, MAX_BODY, MAX_ERROR_BODY, Transport, TransportError, TransportErrorKind};
+use crate::runtime::BoxFuture;
+
+use body::{Begun, WatchedBody};
+pub(crate) use connect::Connection;
+
+/// How long the body of an unsuccessful answer is waited for. The status is what matters, and it is known by then.
+const ERROR_BODY_TIME: Duration = Duration::from_secs(5);
+
+/// How long before the end of an attempt a request that has not begun to be sent is given up. The caller's own timer
+/// could not tell it from one that is on its way.
+const MARGIN: Duration = Duration::from_millis(10);
+
+/// Sends requests with a [`reqwest::Client`](::reqwest::Client).
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: Client,
+}
+
+impl ReqwestTransport {
+    /// Uses a client as it is. It should follow no redirects and have no repeats and no timeouts of its own but for
+    /// connecting: these belong to the caller.
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
+        Box::pin(exchange(self.client.clone(), request))
+    }
+}
+
+async fn exchange(client: Client, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+    let (started, timeout) = (Instant::now(), request.timeout);
+    let mut response = answer(client, request).await?;
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    let body = match status.is_success() {
+        true => whole_body(response).await?,
+        false => {
+            let left = timeout.saturating_sub(started.elapsed());
+            beginning_of_body(response, (left / 2).min(ERROR_BODY_TIME)).await
+        }
+    };
+    Ok(HttpResponse::new(status, headers, body))
+}
+
+/// Sends the request and waits for the head of the answer.
+async fn answer(client: Client, request: HttpRequest) -> Result<Response, TransportError> {
+    let url = Url::parse(&request.url).map_err(|_| TransportError::new(TransportErrorKind::NotSent))?;
+    let sends_length = request.body.is_none() && matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
+    let mut builder = client.request(request.method, url).headers(request.headers);
+    if sends_length {
+        // Left to itself, hyper says nothing of a length here, and some servers then answer 411.
+        builder = builder.header(CONTENT_LENGTH, 0);
+    }
+    let begun = match request.body {
+        Some(bytes) => {
+            let (body, begun) = WatchedBody::new(bytes);
+            builder = builder.body(Body::wrap(body));
+            begun
+        }
+        None => Begun::unknown(),
+    };
+
+    let mut sending = pin!(builder.send());
+    let answered = match tokio::time::timeout(request.timeout.saturating_sub(MARGIN), &mut sending).await {
+        Ok(answered) => answered,
+        Err(_) if !begun.get() => {
+            return Err(TransportError::new(TransportErrorKind::NotSent).with_source("connecting took too long"));
+        }
+        Err(_) => sending.await,
+    };
+    answered.map_err(|error| classify::sending(error, begun.get()))
+}
+
+/// Reads the body piece by piece, so that one that is too large, compressed or not, is noticed before it is held.
+async fn whole_body(mut response: Response) -> Result<Bytes, TransportError> {
+    let too_large = || TransportError::new(TransportErrorKind::TooLarge);
+    let announced = response.content_length().unwrap_or(0);
+    if announced > MAX_BODY as u64 {
+        return Err(too_large());
+    }
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(classify::receiving)? {
+        if body.len() + chunk.len() > MAX_BODY {
+            return Err(too_large());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+/// Reads what comes of an error's body within the limits. A body that stalls or breaks off still leaves its status.
+async fn beginning_of_body(mut response: Response, limit: Duration) -> Bytes {
+    let mut body = BytesMut::new();
+    let reading = async {
+        while let Ok(Some(chunk)) = response.chunk().await {
+            let wanted = chunk.len().min(MAX_ERROR_BODY - body.len());
+            body.extend_from_slice(&chunk[..wanted]);
+            if body.len() == MAX_ERROR_BODY {
+                return;
+            }
+        }
+    };
+    // Whether the time ran out makes no difference: what has come is kept.
+    let _ = tokio::time::timeout(limit, reading).await;
+    body.freeze()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! Waiting for something the service works on: polling until the description's lifecycle says it has ended.
+//!
+//! The first poll happens at once, the next ones after 1 s growing to 15 s; a change of the status starts over.
+//! Dropping the future stops waiting and leaves the work on the service alone, unless the caller asked for more.
+
+mod cancel;
+mod grace;
+mod pace;
+mod poller;
+mod tolerance;
+mod update;
+mod watch;
+
+use std::fmt;
+use std::time::Duration;
+
+pub use self::grace::LatestCreate;
+use self::poller::{Rules, Settings, Start};
+pub use self::update::{Phase, Update, Waited};
+pub use self::watch::Watch;
+use super::BoxFuture;
+use super::call::Call;
+use super::error::Error;
+use super::mode::{Async, Handle, Mode};
+use super::operation::{Operation, OperationSpec};
+use super::request::Request;
+use super::response::RawResponse;
+
+/// The deadline of waiting unless the caller sets another one.
+const DEADLINE: Duration = Duration::from_secs(2 * 60 * 60);
+
+/// An operation that shows how far something has come.
+#[doc(hidden)]
+pub trait Lifecycle: Operation<Output: Clone + Sync> {
+    /// The operation that stops the work; it takes the same path parameters.
+    const CANCEL: Option<OperationSpec>;
+
+    /// Query parameters of the one read after the end.
+    const FINAL_QUERY: &'static [(&'static str, &'static str)];
+
+    /// The phase an answer is in. A status that is not known is in flight.
+    fn phase(output: &Self::Output) -> Phase;
+
+    /// The status of an answer, as the service writes it.
+    fn status(output: &Self::Output) -> &str;
+}
+
+/// An operation that starts something with a lifecycle.
+#[doc(hidden)]
+pub trait Created: Operation {
+    /// The operation that shows how far it has come.
+    type Poll: Lifecycle;
+
+    /// The request that polls what was created.
+    fn poll<M: Mode>(created: &Self::Output, handle: &Handle<M>) -> Request<Self::Poll, M>;
+}
+
+/// Waiting for an end, ready to begin.
+///
+/// Any end is a success of waiting: check the status, or ask for [`completed`](Self::completed). With the asynchronous
+/// client, await it; with the blocking one, call `send()`.
+#[must_use = "waiting does not begin until it is awaited or sent"]
+pub struct Wait<O: Lifecycle, M = Async> {
+    start: Start,
+    mode: M,
+    rules: Rules<O::Output>,
+    settings: Settings,
+    on_progress: Option<OnProgress<O::Output>>,
+}
+
+pub(crate) type OnProgress<T> = Box<dyn FnMut(&Update<T>) + Send>;
+
+impl<O: Lifecycle, M: Mode> Wait<O, M> {
+    /// Waits by sending `request` again and again.
+    #[doc(hidden)]
+    pub fn new(request: Request<O, M>) -> Self {
+        let mode = request.mode().clone();
+        Self::starting(Start::Poll(request.into_call()), mode)
+    }
+
+    fn starting(start: Start, mode: M) -> Self {
+        let cancel = const { O::CANCEL.as_ref() };
+        let rules =
+            Rules { decode: O::decode, phase: O::phase, status: O::status, final_query: O::FINAL_QUERY, cancel };
+        let settings =
+            Settings { deadline: DEADLINE, must_succeed: false, cancel_on_drop: false, cancel_on_timeout: false };
+        Self { start, mode, rules, settings, on_progress: None }
+    }
+
+    /// How long to wait at most, measured from the first request. 2 hours unless set.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.settings.deadline = deadline;
+        self
+    }
+
+    /// Turns an end without success, such as failed or cancelled, into an error that carries the last answer:
+    /// `error.value::<Waited<_>>()`.
+    pub fn completed(mut self) -> Self {
+        self.settings.must_succeed = true;
+        self
+    }
+
+    /// Calls `callback` with the answer to every poll, the end included. It is not called by [`watch`](Self::watch).
+    pub fn on_progress(mut self, callback: impl FnMut(&Update<O::Output>) + Send + 'static) -> Self {
+        self.on_progress = Some(Box::new(callback));
+        self
+    }
+
+    /// Cancels the work on the service when the waiting future, or the stream of updates, is dropped before the end.
+    ///
+    /// The cancelling request is sent by a task of the runtime, on a best-effort basis: a program that exits at once
+    /// may be faster.
+    pub fn cancel_on_drop(mut self) -> Self {
+        self.settings.cancel_on_drop = true;
+        self
+    }
+
+    /// Cancels the work on the service when the deadline passes, then reports the timeout. Cancelling may take up to
+    /// 10 s more.
+    pub fn cancel_on_timeout(mut self) -> Self {
+        self.settings.cancel_on_timeout = true;
+        self
+    }
+
+    /// How this is waited for.
+    #[doc(hidden)]
+    pub fn mode(&self) -> &M {
+        &self.mode
+    }
+
+    /// The stream of updates, and what to tell of each.
+    pub(crate) fn into_parts(self) -> (Watch<O::Output>, Option<OnProgress<O::Output>>) {
+        (Watch::new(self.start, self.rules, self.settings), self.on_progress)
+    }
+}
+
+impl<O: Lifecycle> Wait<O, Async> {
+    /// Waits for the end and gives the last answer. Awaiting the [`Wait`] itself is the same.
+    ///
+    /// # Errors
+    ///
+    /// The deadline passed, the key was refused, or polling cannot go on for another reason. The error carries a
+    /// [`Waited`] with the last answer. Creating may fail too, where this waits for what it creates.
+    pub async fn send(self) -> Result<O::Output, Error> {
+        let (mut watch, mut on_progress) = self.into_parts();
+        loop {
+            let update = watch.next().await.expect("updates go on until one is an end")?;
+            if let Some(callback) = &mut on_progress {
+                callback(&update);
+            }
+            if update.phase.is_end() {
+                return Ok(update.output);
+            }
+        }
+    }
+
+    /// Waits as a stream that gives the answer to every poll.
+    pub fn watch(self) -> Watch<O::Output> {
+        self.into_parts().0
+    }
+}
+
+impl<O: Lifecycle> IntoFuture for Wait<O, Async> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<O: Lifecycle, M> fmt::Debug for Wait<O, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait").field("operation", &O::SPEC.id).field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl<O: Created, M: Mode> Request<O, M> {
+    /// Sends this request, then waits for what it created to come to an end.
+    ///
+    /// For 5 s after the create, a 404 only means that the service has not caught up.
+    pub fn and_wait(self) -> Wait<O::Poll, M> {
+        let mode = self.mode().clone();
+        Wait::starting(Start::Create(self.into_call(), follow::<O>), mode)
+    }
+}
+
+/// The polling call for the answer of a create. What the caller set for the create, such as a project or a header,
+/// holds for the polls as well.
+fn follow<O: Created>(create: &Call, response: &RawResponse) -> Result<Call, Error> {
+    let created = response.decode(O::decode)?;
+    let handle = Handle::new(create.client().clone(), Async);
+    let mut poll = O::poll(&created, &handle).into_call();
+    poll.inherit(create);
+    Ok(poll)
+}

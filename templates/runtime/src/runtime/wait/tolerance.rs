@@ -1,0 +1,69 @@
+//! Which failures of a poll are waited out. A pure table: polling again costs nothing, so it is wider than the rules
+//! for repeating a request, but it has no room for what will never change.
+
+use std::error::Error as _;
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, StatusCode};
+use jiff::Timestamp;
+
+use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::server_wait;
+use crate::runtime::transport::{TransportError, TransportErrorKind};
+
+/// Whether polling again later may succeed without anybody doing anything.
+pub(super) fn passes_by_itself(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Connection | ErrorKind::Timeout => true,
+        ErrorKind::Connect => !certificate_was_rejected(error),
+        ErrorKind::Status => error.status().is_some_and(status_passes),
+        _ => false,
+    }
+}
+
+/// The least time until the next poll, if an answer asks for one.
+pub(super) fn retry_after(headers: &HeaderMap, wall: Timestamp) -> Option<Duration> {
+    server_wait::read(headers, SystemTime::from(wall))
+}
+
+fn status_passes(status: StatusCode) -> bool {
+    match status {
+        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS => true,
+        StatusCode::NOT_IMPLEMENTED | StatusCode::HTTP_VERSION_NOT_SUPPORTED => false,
+        other => other.is_server_error(),
+    }
+}
+
+fn certificate_was_rejected(error: &Error) -> bool {
+    let cause = error.source().and_then(|source| source.downcast_ref::<TransportError>());
+    cause.is_some_and(|cause| cause.kind() == TransportErrorKind::CertificateRejected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_are_told_apart() {
+        let passing: Vec<u16> = (300..600)
+            .filter(|&status| status_passes(StatusCode::from_u16(status).expect("a status")))
+            .filter(|status| !(506..600).contains(status))
+            .collect();
+        assert_eq!(passing, [408, 425, 429, 500, 502, 503, 504]);
+    }
+
+    #[test]
+    fn a_rejected_certificate_will_not_be_accepted_later() {
+        let connect = |kind| Error::new(ErrorKind::Connect, "").with_source(TransportError::new(kind));
+        assert!(passes_by_itself(&connect(TransportErrorKind::NotSent)));
+        assert!(!passes_by_itself(&connect(TransportErrorKind::CertificateRejected)));
+    }
+
+    #[test]
+    fn only_failures_of_the_way_are_waited_out() {
+        for kind in [ErrorKind::Decode, ErrorKind::InvalidRequest, ErrorKind::BodyTooLarge, ErrorKind::RuntimeGone] {
+            assert!(!passes_by_itself(&Error::new(kind, "")));
+        }
+        assert!(passes_by_itself(&Error::new(ErrorKind::Timeout, "")));
+    }
+}

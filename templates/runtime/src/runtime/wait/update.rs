@@ -1,0 +1,62 @@
+//! What a caller learns while waiting, and what is left when waiting failed.
+
+use std::fmt;
+use std::time::Duration;
+
+/// Where something with a lifecycle is in its life. The description says which status belongs to which phase; a status
+/// this version of the crate does not know counts as [`InFlight`](Self::InFlight).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// It has not ended.
+    InFlight,
+    /// It has ended as it should.
+    Succeeded,
+    /// It has ended otherwise: failed, or cancelled.
+    Failed,
+}
+
+impl Phase {
+    /// Whether nothing will change any more.
+    pub fn is_end(self) -> bool {
+        match self {
+            Self::InFlight => false,
+            Self::Succeeded | Self::Failed => true,
+        }
+    }
+}
+
+/// The answer to one poll. `Display` is one line for a person: `RUNNING after 32 s (poll 5)`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Update<T> {
+    /// What the service answered.
+    pub output: T,
+    /// The phase `output` is in.
+    pub phase: Phase,
+    /// The status `output` has, as the service writes it.
+    pub status: String,
+    /// Whether the status is another one than in the update before. The first update has changed.
+    pub changed: bool,
+    /// How many polls were answered so far, this one included.
+    pub polls: u32,
+    /// The time since waiting began.
+    pub elapsed: Duration,
+}
+
+impl<T> fmt::Display for Update<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} after {} s (poll {})", self.status, self.elapsed.as_secs(), self.polls)
+    }
+}
+
+/// How far waiting got before it failed. The error carries it: `error.value::<Waited<Batch>>()`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Waited<T> {
+    /// The last answer, if there was one.
+    pub last: Option<T>,
+    /// How many polls were answered.
+    pub polls: u32,
+    /// The time since waiting began.
+    pub elapsed: Duration,
+}

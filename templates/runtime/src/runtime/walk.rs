@@ -1,0 +1,196 @@
+//! Walking a list page by page: what [`Items`](super::Items) and [`Pages`](super::Pages) have in common.
+//!
+//! A request under way is kept here and not in the future that waits for it. Dropping that future, as `select!` does,
+//! therefore loses nothing: the next one goes on waiting for the same request.
+
+use std::mem;
+use std::panic;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+
+use super::BoxFuture;
+use super::checkpoint::Checkpoint;
+use super::error::{Error, ErrorKind};
+use super::list::{List, Loaded};
+use super::page::Page;
+use super::pagination::{LoopGuard, Position, Received, Step};
+
+/// A place in a list, and the way onwards.
+pub(crate) struct Walk<T> {
+    list: List<T>,
+    guard: LoopGuard,
+    state: State<T>,
+    /// Where to go on once everything given so far was used: the page to ask for and how many of its items to skip.
+    place: (Position, usize),
+    /// A checkpoint that does not belong to this list, kept as it came.
+    refused: Option<Box<Checkpoint>>,
+    pages_left: Option<u64>,
+    /// When the total deadline passes; known from the first poll on.
+    ends: Option<Instant>,
+    /// The runtime that polled the walk last, on which pages can be loaded ahead.
+    runtime: Option<Handle>,
+}
+
+enum State<T> {
+    /// The page at this position was not asked for yet.
+    Idle(Position),
+    Loading(Position, BoxFuture<'static, Result<Loaded<T>, Error>>),
+    /// Everything before the error was given.
+    Failed(Error),
+    Done,
+}
+
+/// A page on its way to the caller.
+pub(crate) struct Arrived<T> {
+    pub(crate) position: Position,
+    /// How many items were taken off the front, because they were given before the checkpoint.
+    pub(crate) skipped: usize,
+    pub(crate) page: Page<T>,
+}
+
+impl<T: Send + 'static> Walk<T> {
+    pub(crate) fn new(list: List<T>) -> Self {
+        let (state, place) = match list.start() {
+            Ok((position, skip)) => (State::Idle(position.clone()), (position, skip)),
+            Err(error) => (State::Failed(error), (Position::Start, 0)),
+        };
+        let refused = list.options().resume.clone().filter(|_| matches!(state, State::Failed(_)));
+        let pages_left = list.options().max_pages;
+        Self { list, guard: LoopGuard::default(), state, place, refused, pages_left, ends: None, runtime: None }
+    }
+
+    pub(crate) fn list(&self) -> &List<T> {
+        &self.list
+    }
+
+    /// The next page, or `None` behind the last one and after an error.
+    pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Arrived<T>, Error>>> {
+        self.note_poll();
+        loop {
+            // Should a poll panic, the walk is over: `Done` is what it leaves behind.
+            match mem::replace(&mut self.state, State::Done) {
+                State::Done => return Poll::Ready(None),
+                State::Failed(error) => return Poll::Ready(Some(Err(error))),
+                State::Idle(position) => match self.may_load(&position) {
+                    false => return Poll::Ready(None),
+                    true => self.state = self.load(position),
+                },
+                State::Loading(position, mut answer) => match answer.as_mut().poll(cx) {
+                    Poll::Pending => {
+                        self.state = State::Loading(position, answer);
+                        return Poll::Pending;
+                    }
+                    Poll::Ready(Err(error)) => return Poll::Ready(Some(Err(error))),
+                    Poll::Ready(Ok(loaded)) => return Poll::Ready(Some(self.arrive(position, loaded))),
+                },
+            }
+        }
+    }
+
+    /// Begins to load the next page while the one before it is still being used. Does nothing where there is no next
+    /// page, where one is being loaded already, and outside a tokio runtime.
+    pub(crate) fn prefetch(&mut self) {
+        let Some(runtime) = self.runtime.clone() else { return };
+        match mem::replace(&mut self.state, State::Done) {
+            State::Idle(position) if self.may_load(&position) => {
+                self.state = match self.load(position) {
+                    State::Loading(position, answer) => {
+                        State::Loading(position, Box::pin(Prefetch(runtime.spawn(answer))))
+                    }
+                    other => other,
+                };
+            }
+            other => self.state = other,
+        }
+    }
+
+    /// Gives up what is under way; the walk has no further pages.
+    pub(crate) fn stop(&mut self) {
+        self.state = State::Done;
+    }
+
+    /// A checkpoint at `place`, or behind everything given so far.
+    pub(crate) fn checkpoint(&self, place: Option<(Position, usize)>) -> Checkpoint {
+        if let Some(refused) = &self.refused {
+            return (**refused).clone();
+        }
+        let (position, given) = place.unwrap_or_else(|| self.place.clone());
+        Checkpoint::new(&self.list.identity(), position, given)
+    }
+
+    fn note_poll(&mut self) {
+        self.runtime = Handle::try_current().ok().or(self.runtime.take());
+        if self.ends.is_none() {
+            let now = self.list.call().client().clock().now();
+            self.ends = self.list.options().total_deadline.and_then(|total| now.checked_add(total));
+        }
+    }
+
+    fn may_load(&self, position: &Position) -> bool {
+        *position != Position::End && self.pages_left != Some(0)
+    }
+
+    fn load(&mut self, position: Position) -> State<T> {
+        let left = self.time_left();
+        if left == Some(Duration::ZERO) {
+            return State::Failed(self.list.error(ErrorKind::Timeout, "the total deadline of the list has passed"));
+        }
+        self.pages_left = self.pages_left.map(|left| left.saturating_sub(1));
+        let answer = self.list.load(&position, left);
+        State::Loading(position, answer)
+    }
+
+    fn time_left(&self) -> Option<Duration> {
+        let now = self.list.call().client().clock().now();
+        self.ends.map(|ends| ends.saturating_duration_since(now))
+    }
+
+    fn arrive(&mut self, position: Position, loaded: Loaded<T>) -> Result<Arrived<T>, Error> {
+        let Loaded { mut page, fingerprint } = loaded;
+        let (items, token) = (page.len(), page.next_page_token.as_deref());
+        let received = Received { items, token, total: page.total_size, fingerprint };
+        let skip = mem::take(&mut self.place.1);
+        (self.state, self.place) = match self.guard.step(self.list.pagination(), &position, received) {
+            Step::Next(next) => (State::Idle(next.clone()), (next, 0)),
+            Step::Last => (State::Done, (Position::End, 0)),
+            Step::ThenLoop => (State::Failed(self.loop_error()), (position.clone(), items)),
+            Step::Repeated => return Err(self.loop_error()),
+        };
+        let skipped = skip.min(items);
+        page.items.drain(..skipped);
+        Ok(Arrived { position, skipped, page })
+    }
+
+    fn loop_error(&self) -> Error {
+        let message = "the list leads back to a page it has had, so following it would never end";
+        self.list.error(ErrorKind::PaginationLoop, message)
+    }
+}
+
+/// A page that is loaded by a task of its own, which ends with this value.
+struct Prefetch<T>(JoinHandle<Result<Loaded<T>, Error>>);
+
+impl<T> Future for Prefetch<T> {
+    type Output = Result<Loaded<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(match ready!(Pin::new(&mut self.0).poll(cx)) {
+            Ok(loaded) => loaded,
+            // A panic shows where it would without loading ahead.
+            Err(failure) => match failure.try_into_panic() {
+                Ok(payload) => panic::resume_unwind(payload),
+                Err(_) => Err(Error::new(ErrorKind::RuntimeGone, "the runtime was shut down while a page was loaded")),
+            },
+        })
+    }
+}
+
+impl<T> Drop for Prefetch<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

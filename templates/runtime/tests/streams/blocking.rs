@@ -1,0 +1,166 @@
+//! The blocking client, in all the places where blocking is said not to work.
+
+use std::thread;
+
+use runtime::runtime::blocking::{Blocking, Client};
+use runtime::runtime::transport::mock::Reply;
+use runtime::runtime::{
+    BoxFuture, ErrorKind, HttpRequest, HttpResponse, Request, TokioClock, Transport, TransportError, Wait,
+};
+
+use crate::support::{CreateJob, GetJob, ListThings, World, client_with, job, page, seconds, world};
+
+fn blocking(world: &World) -> Client {
+    Client::new(world.client.clone())
+}
+
+fn create(client: &Client) -> Request<CreateJob, Blocking> {
+    client.handle().request().body_value("name", "a job")
+}
+
+fn things(client: &Client) -> Request<ListThings, Blocking> {
+    client.handle().request()
+}
+
+fn wait(client: &Client) -> Wait<GetJob, Blocking> {
+    Wait::new(client.handle().request().path_parameter("job_id", "job-1"))
+}
+
+fn served() -> World {
+    let world = world();
+    world.serve(&[("", &["a", "b", "c"], Some("A")), ("A", &["d"], None)]);
+    world.mock.always("POST /jobs", job("PENDING"));
+    world
+}
+
+#[test]
+fn calls_wait_for_their_answers() {
+    let world = served();
+    let client = blocking(&world);
+    assert_eq!(create(&client).send().unwrap().status, "PENDING");
+    assert_eq!(things(&client).send().unwrap().items, ["a", "b", "c"]);
+    assert_eq!(things(&client).send_raw().unwrap().status(), 200);
+    world.mock.reply("GET /things", Reply::text(404, ""));
+    assert!(things(&client).optional().unwrap().is_none());
+}
+
+#[test]
+fn lists_are_iterators_with_checkpoints() {
+    let client = blocking(&served());
+    let all: Vec<String> = things(&client).items().try_collect().unwrap();
+    assert_eq!(all.concat(), "abcd");
+    for taken in 0..=4 {
+        let mut items = things(&client).items();
+        let first: Vec<String> = items.by_ref().take(taken).map(Result::unwrap).collect();
+        let rest: Vec<String> = things(&client).resume(items.checkpoint()).items().map(Result::unwrap).collect();
+        assert_eq!(first.concat() + &rest.concat(), "abcd");
+    }
+    let mut pages = things(&client).pages();
+    assert_eq!(pages.next().unwrap().unwrap().len(), 3);
+    assert_eq!(pages.checkpoint().page_token(), Some("A"));
+    assert_eq!(pages.map(|page| page.unwrap().len()).sum::<usize>(), 1);
+}
+
+#[test]
+fn waiting_reports_progress_on_the_calling_thread() {
+    let world = world();
+    world.mock.reply("GET /jobs/{job_id}", job("RUNNING")).always("GET /jobs/{job_id}", job("COMPLETED"));
+    let client = blocking(&world);
+    let caller = thread::current().id();
+    let done = wait(&client).on_progress(move |_| assert_eq!(thread::current().id(), caller)).send().unwrap();
+    assert_eq!(done.status, "COMPLETED");
+    assert_eq!(wait(&client).watch().map(|update| update.unwrap().status).collect::<Vec<_>>(), ["COMPLETED"]);
+    world.mock.always("GET /jobs/{job_id}", job("RUNNING"));
+    assert!(wait(&client).deadline(seconds(9)).send().unwrap_err().is_timeout());
+}
+
+/// Makes a call when it is dropped.
+struct CallsWhenDropped(Client);
+
+impl Drop for CallsWhenDropped {
+    fn drop(&mut self) {
+        assert_eq!(create(&self.0).send().unwrap().status, "PENDING");
+    }
+}
+
+#[tokio::test]
+async fn calls_work_inside_an_asynchronous_runtime() {
+    let client = blocking(&served());
+    assert_eq!(create(&client).send().unwrap().status, "PENDING");
+    assert_eq!(things(&client).items().count(), 4);
+    drop(CallsWhenDropped(client.clone()));
+    let other = client.clone();
+    tokio::task::spawn_blocking(move || drop(CallsWhenDropped(other))).await.unwrap();
+    // The last clone goes here, inside the runtime, and takes the background thread with it.
+    drop(client);
+}
+
+#[test]
+fn clones_can_be_used_from_many_threads() {
+    let client = blocking(&served());
+    thread::scope(|scope| {
+        for _ in 0..16 {
+            let client = client.clone();
+            scope.spawn(move || assert_eq!(things(&client).items().count(), 4));
+        }
+    });
+}
+
+#[test]
+fn a_runtime_that_is_gone_is_an_error() {
+    let world = served();
+    let client = blocking(&world);
+    world.mock.always("GET /things", Reply::never());
+    let slow = client_with(world.mock.clone(), TokioClock);
+    let client = {
+        drop(client);
+        Client::new(slow)
+    };
+    thread::scope(|scope| {
+        let under_way = scope.spawn(|| things(&client).items().next().unwrap().unwrap_err().kind());
+        while world.mock.in_flight() == 0 {
+            thread::yield_now();
+        }
+        client.shutdown();
+        assert_eq!(under_way.join().unwrap(), ErrorKind::RuntimeGone);
+    });
+    assert_eq!(world.mock.in_flight(), 0);
+    assert_eq!(create(&client).send().unwrap_err().kind(), ErrorKind::RuntimeGone);
+}
+
+/// Panics for lists and answers everything else.
+#[derive(Debug)]
+struct Panicking(runtime::runtime::transport::mock::MockTransport);
+
+impl Transport for Panicking {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
+        assert!(!request.url.contains("/things"), "the transport panics");
+        self.0.send(request)
+    }
+}
+
+#[test]
+fn a_panic_is_an_error_and_the_client_goes_on() {
+    let world = served();
+    let client = Client::new(client_with(Panicking(world.mock.clone()), world.clock.clone()));
+    assert_eq!(things(&client).send().unwrap_err().kind(), ErrorKind::Panicked);
+    let mut items = things(&client).items();
+    let checkpoint = items.checkpoint();
+    assert_eq!(items.next().unwrap().unwrap_err().kind(), ErrorKind::Panicked);
+    assert!(items.next().is_none());
+    assert_eq!(items.checkpoint(), checkpoint);
+    assert_eq!(create(&client).send().unwrap().status, "PENDING");
+}
+
+#[test]
+fn a_call_on_the_background_thread_is_refused_instead_of_waiting_for_itself() {
+    let world = world();
+    let inner = Client::new(world.client.clone());
+    let same = inner.clone();
+    world.mock.otherwise(move |request| match request.path.as_str() {
+        "/jobs" => Reply::from(page(&[&things(&same).send().unwrap_err().to_string()], None)),
+        _ => Reply::text(500, ""),
+    });
+    let error = create(&inner).send_raw().unwrap();
+    assert!(String::from_utf8_lossy(error.bytes()).contains("blocking call"));
+}

@@ -1,0 +1,207 @@
+//! A small service: things by cursor, rows by offset, and jobs with a lifecycle.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use runtime::runtime::decode::{self, DecodeError};
+use runtime::runtime::transport::mock::{MockTransport, RecordedRequest, Reply};
+use runtime::runtime::virtual_clock::VirtualClock;
+use runtime::runtime::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+pub const SERVICE: Service = Service {
+    name: "tests",
+    version: "0.0.0",
+    base_url: "https://service.test",
+    api_key_env: &["TESTS_API_KEY"],
+    base_url_env: "TESTS_BASE_URL",
+    custom_headers_env: "TESTS_CUSTOM_HEADERS",
+    default_parameters: &[DefaultParameter { name: "project_id", env: "TESTS_PROJECT_ID" }],
+    auth: Auth::Bearer,
+};
+
+/// A transport and a client that share virtual time.
+pub struct World {
+    pub clock: VirtualClock,
+    pub mock: MockTransport,
+    pub client: Client,
+}
+
+pub fn world() -> World {
+    let clock = VirtualClock::new();
+    let mock = MockTransport::with_clock(clock.clone());
+    let client = client_with(mock.clone(), clock.clone());
+    World { clock, mock, client }
+}
+
+pub fn client_with(transport: impl Transport + 'static, clock: impl Clock + 'static) -> Client {
+    let builder = ClientBuilder::new(&SERVICE).api_key("canary-key").transport(transport).clock(clock);
+    builder.build().expect("the configuration is complete")
+}
+
+impl World {
+    pub fn things(&self) -> Request<ListThings> {
+        self.client.handle().request()
+    }
+
+    pub fn rows(&self, table: &str) -> Request<ListRows> {
+        self.client.handle().request().path_parameter("table", table)
+    }
+
+    pub fn job(&self, id: &str) -> Wait<GetJob> {
+        Wait::new(self.client.handle().request().path_parameter("job_id", id))
+    }
+
+    pub fn create_job(&self) -> Request<CreateJob> {
+        self.client.handle().request().body_value("name", "a job")
+    }
+
+    /// The value of a query parameter in each request so far.
+    pub fn asked(&self, parameter: &str) -> Vec<Option<String>> {
+        self.mock.requests().iter().map(|request| request.query_value(parameter).map(str::to_owned)).collect()
+    }
+
+    /// Serves cursor pages: the first one under the empty token.
+    pub fn serve(&self, pages: &[(&str, &[&str], Option<&str>)]) {
+        let pages: BTreeMap<String, Value> =
+            pages.iter().map(|(token, items, next)| ((*token).to_owned(), page(items, *next))).collect();
+        self.mock.otherwise(move |request| {
+            let token = request.query_value("page_token").unwrap_or_default();
+            pages.get(token).map_or_else(|| Reply::text(400, "no such token"), |page| Reply::json(200, page))
+        });
+    }
+
+    /// Serves `rows` by offset, at most `most` at a time.
+    pub fn serve_rows(&self, rows: u64, most: u64, total: Option<Value>) {
+        self.mock.otherwise(move |request: &RecordedRequest| {
+            let offset: u64 = request.query_value("offset").unwrap_or("0").parse().unwrap();
+            let items: Vec<u64> = (offset..rows).take(usize::try_from(most).unwrap()).collect();
+            Reply::json(200, &json!({ "items": items, "total_size": total }))
+        });
+    }
+}
+
+pub fn page(items: &[&str], next: Option<&str>) -> Value {
+    json!({ "items": items, "next_page_token": next })
+}
+
+pub fn job(status: &str) -> Value {
+    json!({ "id": "job-1", "status": status })
+}
+
+pub const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+#[derive(Deserialize)]
+struct Body<T> {
+    items: Vec<T>,
+    #[serde(default, deserialize_with = "decode::token")]
+    next_page_token: Option<String>,
+    #[serde(default, deserialize_with = "decode::lenient_u64")]
+    total_size: Option<u64>,
+}
+
+impl<T> PageBody for Body<T> {
+    type Item = T;
+
+    fn into_page(self) -> Page<T> {
+        Page::new(self.items, self.next_page_token, self.total_size)
+    }
+}
+
+const fn spec(id: &'static str, method: Method, path: &'static str, replay: Replay) -> OperationSpec {
+    OperationSpec { id, method, path, replay, default_parameters: &["project_id"] }
+}
+
+#[derive(Debug)]
+pub struct ListThings;
+
+impl Operation for ListThings {
+    type Output = Page<String>;
+    const SPEC: OperationSpec = spec("listThings", Method::Get, "/things", Replay::Safe);
+
+    fn decode(body: &[u8]) -> Result<Self::Output, DecodeError> {
+        decode::json::<Body<_>>(body).map(PageBody::into_page)
+    }
+}
+
+impl Paginated for ListThings {
+    type Item = String;
+    const PAGINATION: Pagination = Pagination::Cursor { token: "page_token" };
+}
+
+#[derive(Debug)]
+pub struct ListRows;
+
+impl Operation for ListRows {
+    type Output = Page<u64>;
+    const SPEC: OperationSpec = spec("listRows", Method::Get, "/tables/{table}/rows", Replay::Safe);
+
+    fn decode(body: &[u8]) -> Result<Self::Output, DecodeError> {
+        decode::json::<Body<_>>(body).map(PageBody::into_page)
+    }
+}
+
+impl Paginated for ListRows {
+    type Item = u64;
+    const PAGINATION: Pagination = Pagination::Offset { offset: "offset" };
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Job {
+    pub id: String,
+    pub status: String,
+    #[serde(default)]
+    pub results: Option<Vec<String>>,
+}
+
+#[derive(Debug)]
+pub struct GetJob;
+
+impl Operation for GetJob {
+    type Output = Job;
+    const SPEC: OperationSpec = spec("getJob", Method::Get, "/jobs/{job_id}", Replay::Safe);
+
+    fn decode(body: &[u8]) -> Result<Job, DecodeError> {
+        decode::json(body)
+    }
+}
+
+impl Lifecycle for GetJob {
+    const CANCEL: Option<OperationSpec> = Some(spec("cancelJob", Method::Post, "/jobs/{job_id}/cancel", Replay::Safe));
+    const FINAL_QUERY: &'static [(&'static str, &'static str)] = &[("expand", "results")];
+
+    fn phase(job: &Job) -> Phase {
+        match job.status.as_str() {
+            "COMPLETED" => Phase::Succeeded,
+            "FAILED" | "CANCELLED" => Phase::Failed,
+            _ => Phase::InFlight,
+        }
+    }
+
+    fn status(job: &Job) -> &str {
+        &job.status
+    }
+}
+
+#[derive(Debug)]
+pub struct CreateJob;
+
+impl Operation for CreateJob {
+    type Output = Job;
+    const SPEC: OperationSpec = spec("createJob", Method::Post, "/jobs", Replay::Unsafe);
+
+    fn decode(body: &[u8]) -> Result<Job, DecodeError> {
+        decode::json(body)
+    }
+}
+
+impl Created for CreateJob {
+    type Poll = GetJob;
+
+    fn poll<M: Mode>(created: &Job, handle: &Handle<M>) -> Request<GetJob, M> {
+        handle.request().path_parameter("job_id", &created.id)
+    }
+}

@@ -1,0 +1,103 @@
+//! TLS against a server on this machine: which certificates are trusted, and that an untrusted one is not tried twice.
+//!
+//! The certificates that are served (good until 2120, expired, for another host) share one key, which protects nothing;
+//! the unrelated one has another.
+#![cfg(feature = "rustls")]
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use runtime::runtime::{
+    Auth, ClientBuilder, DecodeError, Error, Method, Operation, OperationSpec, Replay, Sent, Service, decode,
+};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+const KEY: &[u8] = include_bytes!("key.pem");
+const TRUSTED: &[u8] = include_bytes!("loopback.pem");
+const EXPIRED: &[u8] = include_bytes!("expired.pem");
+const OTHER_HOST: &[u8] = include_bytes!("other_host.pem");
+const UNRELATED: &[u8] = include_bytes!("unrelated.pem");
+
+static SERVICE: Service = Service {
+    name: "example",
+    version: "1.2.3",
+    base_url: "",
+    api_key_env: &[],
+    base_url_env: "",
+    custom_headers_env: "",
+    default_parameters: &[],
+    auth: Auth::Bearer,
+};
+
+struct List;
+
+impl Operation for List {
+    type Output = Vec<u8>;
+    const SPEC: OperationSpec = OperationSpec {
+        id: "listBatches",
+        method: Method::Get,
+        path: "/batches",
+        replay: Replay::Safe,
+        default_parameters: &[],
+    };
+    fn decode(body: &[u8]) -> Result<Vec<u8>, DecodeError> {
+        decode::json(body)
+    }
+}
+
+/// Answers every connection with `[1]`, and counts those that were begun.
+fn serve(certificate: &'static [u8]) -> (SocketAddr, Arc<AtomicUsize>) {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let chain = vec![CertificateDer::from_pem_slice(certificate).expect("the certificate is PEM")];
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("ring supports the default versions")
+        .with_no_client_auth()
+        .with_single_cert(chain, PrivateKeyDer::from_pem_slice(KEY).expect("the key is PEM"))
+        .expect("the key fits the certificate");
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let (address, connections) = (listener.local_addr().expect("it is bound"), Arc::new(AtomicUsize::new(0)));
+    let counter = connections.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            counter.fetch_add(1, Ordering::SeqCst);
+            let connection = rustls::ServerConnection::new(config.clone()).expect("the configuration is complete");
+            let mut stream = rustls::StreamOwned::new(connection, stream);
+            // A client that rejects the certificate ends the connection here.
+            if matches!(stream.read(&mut [0; 4096]), Ok(read) if read > 0) {
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n[1]");
+            }
+        }
+    });
+    (address, connections)
+}
+
+async fn call(address: SocketAddr, trusted: &[u8]) -> Result<Vec<u8>, Error> {
+    let client = ClientBuilder::new(&SERVICE).api_key("k").base_url(format!("https://{address}"));
+    client.add_root_certificate(trusted).build()?.handle().request::<List>().await
+}
+
+#[tokio::test]
+async fn an_added_certificate_is_trusted() {
+    let (address, _) = serve(TRUSTED);
+    assert_eq!(call(address, TRUSTED).await.expect("the certificate was added"), [1]);
+}
+
+#[tokio::test]
+async fn an_untrusted_certificate_fails_at_once() {
+    for (served, trusted, case) in [
+        (TRUSTED, UNRELATED, "self-signed"),
+        (EXPIRED, EXPIRED, "expired"),
+        (OTHER_HOST, OTHER_HOST, "wrong host"),
+    ] {
+        let (address, connections) = serve(served);
+        let error = call(address, trusted).await.expect_err(case);
+        assert!(error.is_connect(), "{case}: {error:?}");
+        assert_eq!((error.attempts(), error.sent()), (1, Sent::No), "{case}");
+        assert_eq!(connections.load(Ordering::SeqCst), 1, "{case}");
+    }
+}

@@ -1,0 +1,56 @@
+//! The generator, through its library: what it emits, what it refuses, and that the checked-in crate is its output.
+
+mod compile;
+mod determinism;
+mod drift;
+mod emission;
+mod rejection;
+
+use std::path::{Path, PathBuf};
+
+use xtask::codegen::inputs::Inputs;
+use xtask::codegen::openapi::Limits;
+use xtask::codegen::{Mode, Options, Run};
+
+/// The repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the repository").to_path_buf()
+}
+
+fn real_description() -> PathBuf {
+    root().join("schema/llamacloud-batches.yaml")
+}
+
+/// The fixtures of a folder, sorted by name.
+fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let folder = root().join("tests/fixtures").join(folder);
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder of fixtures can be read")
+        .map(|entry| entry.expect("the folder of fixtures can be read").path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().expect("a fixture has a name").to_string_lossy().into_owned()
+}
+
+fn options(schema: &Path, out: &Path, mode: Mode) -> Options {
+    Options {
+        root: root(),
+        schema: schema.to_path_buf(),
+        out: out.to_path_buf(),
+        max_bytes: Limits::default().max_bytes,
+        mode,
+    }
+}
+
+/// What the generator reads for this description.
+fn inputs(schema: &Path) -> Inputs {
+    Inputs::read(&options(schema, Path::new("unused"), Mode::Check)).expect("the inputs can be read")
+}
+
+fn run(schema: &Path, out: &Path, mode: Mode) -> Run {
+    xtask::codegen::run(options(schema, out, mode))
+}

@@ -1,0 +1,63 @@
+//! The same bytes, whatever surrounds the run; and whatever the description says, an answer instead of a panic.
+
+use proptest::prelude::*;
+use serde_yaml::Value;
+use xtask::codegen::inputs::Inputs;
+use xtask::codegen::openapi::Source;
+use xtask::codegen::{GenerateError, generate};
+
+use super::{inputs, real_description};
+use crate::support::mutation::mutate;
+
+fn with_text(inputs: &Inputs, text: &str) -> Inputs {
+    Inputs { description: Source::new("description.yaml".to_owned(), text.as_bytes().to_vec()), ..inputs.clone() }
+}
+
+fn files(inputs: &Inputs) -> Vec<(String, String)> {
+    let generated = generate(inputs).expect("the description is accepted");
+    generated.files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect()
+}
+
+#[test]
+fn two_runs_and_two_line_endings_give_the_same_bytes() {
+    let inputs = inputs(&real_description());
+    let text = String::from_utf8(inputs.description.bytes.clone()).expect("the description is UTF-8");
+    let once = files(&with_text(&inputs, &text));
+    assert_eq!(once, files(&with_text(&inputs, &text)));
+    assert_eq!(once, files(&with_text(&inputs, &text.replace('\n', "\r\n"))));
+    assert_eq!(once, files(&with_text(&inputs, &format!("\u{feff}{text}"))));
+}
+
+#[test]
+fn the_same_description_in_json_gives_the_same_bytes() {
+    let inputs = inputs(&real_description());
+    let value: Value = serde_yaml::from_slice(&inputs.description.bytes).expect("the description is YAML");
+    let json = serde_json::to_string_pretty(&value).expect("the description can be written as JSON");
+    assert_eq!(files(&inputs), files(&with_text(&inputs, &json)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_mutated_description_is_refused_or_gives_code_that_parses(bytes in proptest::collection::vec(any::<u8>(), 4..32)) {
+        let inputs = inputs(&real_description());
+        let value: Value = serde_yaml::from_slice(&inputs.description.bytes).expect("the description is YAML");
+        let text = serde_yaml::to_string(&mutate(&value, &bytes)).expect("a value can be written as YAML");
+        match generate(&with_text(&inputs, &text)) {
+            Ok(generated) => {
+                for (path, text) in generated.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+                    prop_assert!(syn::parse_file(text).is_ok(), "{path} parses");
+                }
+            }
+            Err(GenerateError::Description(diagnostics)) => prop_assert!(diagnostics.has_errors()),
+            Err(GenerateError::Template(error)) => prop_assert!(false, "{error}"),
+        }
+    }
+
+    #[test]
+    fn arbitrary_text_is_refused_without_a_panic(text in "(?s).{0,200}") {
+        let refused = matches!(generate(&with_text(&inputs(&real_description()), &text)), Err(GenerateError::Description(_)));
+        prop_assert!(refused);
+    }
+}

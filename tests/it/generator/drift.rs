@@ -1,0 +1,70 @@
+//! The checked-in crate is the generator's output, and the check sees every way in which it may not be.
+
+use std::fs;
+use std::path::Path;
+
+use xtask::codegen::diagnostics::MessageFormat;
+use xtask::codegen::report::report;
+use xtask::codegen::{Mode, Run};
+
+use super::{real_description, root, run};
+
+#[test]
+fn the_checked_in_crate_is_up_to_date() {
+    let run = run(&real_description(), &root().join("generated"), Mode::Check);
+    assert_eq!(run.exit_code(), 0, "{}", report(&run, MessageFormat::Human).stdout);
+}
+
+/// Generates the real description into a new folder, changes the folder, and gives what the check says of it.
+fn check_after(change: impl FnOnce(&Path)) -> (Run, String) {
+    let out = tempfile::tempdir().expect("a temporary folder can be made");
+    assert_eq!(run(&real_description(), out.path(), Mode::Write).exit_code(), 0);
+    change(out.path());
+    let run = run(&real_description(), out.path(), Mode::Check);
+    let text = report(&run, MessageFormat::Human).stdout;
+    (run, text)
+}
+
+fn append(path: &Path, text: &str) {
+    let old = fs::read_to_string(path).expect("the file is there");
+    fs::write(path, old + text).expect("the file can be written");
+}
+
+#[test]
+fn an_edited_file_is_named_with_its_difference() {
+    let (run, text) = check_after(|out| append(&out.join("src/types/batch.rs"), "// mine\n"));
+    assert_eq!(run.exit_code(), 4);
+    assert!(text.contains("src/types/batch.rs") && text.contains("-// mine"), "{text}");
+    assert!(text.contains("cargo xtask codegen"), "the repairing command is named: {text}");
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let (run, text) = check_after(|out| fs::remove_file(out.join("src/types/batch.rs")).expect("the file is there"));
+    assert_eq!(run.exit_code(), 4);
+    assert!(text.contains("src/types/batch.rs"), "{text}");
+}
+
+#[test]
+fn a_file_of_somebody_else_is_named() {
+    let (run, text) = check_after(|out| fs::write(out.join("src/types/mine.rs"), "").expect("the file can be written"));
+    assert_eq!(run.exit_code(), 4);
+    assert!(text.contains("src/types/mine.rs"), "{text}");
+}
+
+#[test]
+fn generating_again_writes_nothing_and_repairs_what_was_changed() {
+    let out = tempfile::tempdir().expect("a temporary folder can be made");
+    assert_eq!(run(&real_description(), out.path(), Mode::Write).exit_code(), 0);
+    let file = out.path().join("src/types/batch.rs");
+    let written = fs::metadata(&file).and_then(|metadata| metadata.modified()).expect("the file is there");
+    let text = fs::read_to_string(&file).expect("the file is there");
+
+    assert_eq!(run(&real_description(), out.path(), Mode::Write).exit_code(), 0);
+    let again = fs::metadata(&file).and_then(|metadata| metadata.modified()).expect("the file is there");
+    assert_eq!(written, again, "an unchanged file is not touched");
+
+    fs::remove_file(&file).expect("the file is there");
+    assert_eq!(run(&real_description(), out.path(), Mode::Write).exit_code(), 0);
+    assert_eq!(fs::read_to_string(&file).expect("the file is back"), text);
+}

@@ -1,0 +1,13 @@
+//! One test binary: the generated client against servers and transports that misbehave, and the generator.
+
+mod canary;
+mod environment;
+mod generator;
+mod in_process;
+mod pagination;
+mod properties;
+mod recorded_cases;
+mod requests;
+mod support;
+mod tls;
+mod wire_faults;

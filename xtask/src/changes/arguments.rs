@@ -1,0 +1,103 @@
+//! What a request takes: positional arguments and setters together, because one may become the other. A parameter is
+//! the same if its name on the wire and its part of the request are; failing that, if only the name is (it moved);
+//! failing that, if its Rust name is.
+
+use super::operations::Pair;
+use super::parameters;
+use super::record::{Record, in_new, in_old, quoted};
+use super::rules::Rule;
+use super::{Wire, rust_types};
+use crate::codegen::api::{Argument, Operation};
+use crate::rust_paths;
+
+/// A parameter, and whether the method takes it as an argument; else it is a setter of the request builder.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter<'a> {
+    pub argument: &'a Argument,
+    pub is_positional: bool,
+}
+
+pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    let (before, mut after) = (all(old), all(new));
+    let mut partners: Vec<Option<Parameter<'_>>> = vec![None; before.len()];
+    for is_same in [same_place, same_wire, same_name] {
+        for (old, partner) in before.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
+            let found = after.iter().position(|new| is_same(old.argument, new.argument));
+            *partner = found.map(|position| after.remove(position));
+        }
+    }
+    for (parameter, partner) in before.iter().zip(&partners) {
+        match partner {
+            Some(other) => parameters::compare(pair, *parameter, *other, record),
+            None => removed(pair, *parameter, record),
+        }
+    }
+    for parameter in after {
+        added(pair, parameter, record);
+    }
+    let common = before.iter().zip(&partners).filter_map(|(old, new)| Some((*old, (*new)?)));
+    order(pair, common.filter(|(old, new)| old.is_positional && new.is_positional), record);
+}
+
+fn all(operation: &Operation) -> Vec<Parameter<'_>> {
+    let positional = operation.arguments.iter().map(|argument| Parameter { argument, is_positional: true });
+    let setters = operation.setters.iter().map(|argument| Parameter { argument, is_positional: false });
+    positional.chain(setters).collect()
+}
+
+/// How reports call a parameter of the new operation.
+pub fn item(pair: &Pair<'_, '_>, parameter: Parameter<'_>) -> String {
+    name(pair.after, parameter)
+}
+
+fn name((resource, operation): super::resources::Place<'_>, parameter: Parameter<'_>) -> String {
+    match parameter.is_positional {
+        true => rust_paths::argument(resource, operation, parameter.argument),
+        false => rust_paths::setter(resource, operation, parameter.argument),
+    }
+}
+
+fn added(pair: &Pair<'_, '_>, parameter: Parameter<'_>, record: &mut Record) {
+    let origin = in_new(&parameter.argument.origin.pointer);
+    let ty = rust_types::held(&parameter.argument.ty);
+    if parameter.is_positional {
+        let message = format!("a required `{ty}` is new");
+        record.push_wire(Rule::ArgumentAdded, item(pair, parameter), origin, Wire::Breaking, message);
+    } else {
+        record.push(Rule::SetterAdded, item(pair, parameter), origin, format!("an optional `{ty}` is new"));
+    }
+}
+
+fn removed(pair: &Pair<'_, '_>, parameter: Parameter<'_>, record: &mut Record) {
+    let rule = if parameter.is_positional { Rule::ArgumentRemoved } else { Rule::SetterRemoved };
+    let message = format!("{} is gone", quoted(&parameter.argument.wire));
+    record.push(rule, name(pair.before, parameter), in_old(&parameter.argument.origin.pointer), message);
+}
+
+/// The order of the arguments that stay; what comes and goes is told by itself.
+fn order<'a>(
+    pair: &Pair<'_, '_>,
+    common: impl Iterator<Item = (Parameter<'a>, Parameter<'a>)>,
+    record: &mut Record,
+) {
+    let arguments = &pair.after.1.arguments;
+    let place = |parameter: &Argument| arguments.iter().position(|argument| std::ptr::eq(argument, parameter));
+    if !common.map(|(_, new)| place(new.argument)).is_sorted() {
+        let names: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
+        let message = format!("takes its arguments in another order: {}", names.join(", "));
+        record.push(Rule::ArgumentsReordered, pair.method(), pair.origin(), message);
+    }
+}
+
+fn same_place(old: &Argument, new: &Argument) -> bool {
+    same_wire(old, new) && old.place == new.place
+}
+
+fn same_wire(old: &Argument, new: &Argument) -> bool {
+    old.wire == new.wire
+}
+
+fn same_name(old: &Argument, new: &Argument) -> bool {
+    old.name == new.name
+}

@@ -1,0 +1,117 @@
+//! The command line of `cargo xtask changes`: reads both descriptions, compares, reports, and gives an exit status
+//! that a pipeline can go by.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use semver::Version;
+
+use super::report::{self, Comparison};
+use super::revision::{read_file, read_since};
+use super::{Change, Verdict, compare, verdict};
+use crate::codegen::api::Api;
+use crate::codegen::diagnostics::{self, Diagnostics, MessageFormat};
+use crate::codegen::openapi::{self, Limits, Source};
+use crate::codegen::{lower, report::DEFAULT_SCHEMA};
+
+/// Tell what a user of the generated crate will notice of a change to the description.
+///
+/// Exit status: 0 nothing that `--fail-on` names, 1 refused, 2 wrong usage, 3 changes that `--fail-on` names.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What to compare with: the path of another description, or else a git revision.
+    #[arg(long, value_name = "REV|FILE", default_value = "HEAD")]
+    since: String,
+    /// The description [default: schema/llamacloud-batches.yaml].
+    #[arg(long, value_name = "PATH")]
+    schema: Option<PathBuf>,
+    /// How the changes are told.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    message_format: Format,
+    /// What gives the exit status 3.
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "breaking")]
+    fail_on: FailOn,
+    /// Compare nothing; list the rules, with the reasons for what they ask of the version.
+    #[arg(long)]
+    rules: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading: every change with its place in the description.
+    Text,
+    /// For a changelog.
+    Markdown,
+    /// One document for programs.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// A change that breaks callers, or programs already built.
+    Breaking,
+    /// A version in the description that is lower than the changes ask for.
+    Version,
+    /// Nothing.
+    Never,
+}
+
+/// What to print, and the exit status.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    pub stdout: String,
+    pub stderr: String,
+    pub exit_code: u8,
+}
+
+/// Compares as the arguments say. `root` is the folder of the project.
+pub fn run(args: &Args, root: &Path) -> Outcome {
+    if args.rules {
+        return Outcome { stdout: report::rules(args.message_format), ..Outcome::default() };
+    }
+    match compared(args, root) {
+        Ok(outcome) => outcome,
+        Err(stderr) => Outcome { stderr, exit_code: 1, ..Outcome::default() },
+    }
+}
+
+fn compared(args: &Args, root: &Path) -> Result<Outcome, String> {
+    let limits = Limits::default();
+    let schema = args.schema.clone().unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
+    let new_source = read_file(&schema, &limits).map_err(error)?;
+    let old_source = read_since(&args.since, &schema, &limits).map_err(error)?;
+    let (old, new) = (model(&old_source, &limits)?, model(&new_source, &limits)?);
+    let changes = compare(&old, &new);
+    let verdict = verdict(&version(&old, &old_source)?, &version(&new, &new_source)?, &changes);
+    let exit_code = if fails(args.fail_on, &changes, &verdict) { 3 } else { 0 };
+    let comparison = Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict);
+    Ok(Outcome { stdout: comparison.render(args.message_format), stderr: String::new(), exit_code })
+}
+
+fn fails(fail_on: FailOn, changes: &[Change], verdict: &Verdict) -> bool {
+    match fail_on {
+        FailOn::Breaking => changes.iter().any(Change::is_breaking),
+        FailOn::Version => !verdict.is_met(),
+        FailOn::Never => false,
+    }
+}
+
+/// The model of a description. What the generator only warns of is no concern here.
+pub fn model(source: &Source, limits: &Limits) -> Result<Api, String> {
+    let mut found = Diagnostics::default();
+    let document = openapi::read(source, limits, &mut found);
+    let api = document.and_then(|document| lower::lower(&document, &mut found));
+    match api {
+        Some(api) if !found.has_errors() => Ok(api),
+        _ => Err(diagnostics::render(&found, source, MessageFormat::Human)),
+    }
+}
+
+fn version(api: &Api, source: &Source) -> Result<Version, String> {
+    let text = &api.package.version;
+    Version::parse(text).map_err(|problem| error(format!("{}: the version `{text}` is not semantic: {problem}", source.path)))
+}
+
+fn error(message: String) -> String {
+    format!("error: {message}\n")
+}

@@ -1,0 +1,30 @@
+//! What any item can have: documentation, and a mark of deprecation.
+
+use super::Place;
+use super::record::Record;
+use super::rules::Rule;
+use crate::codegen::api::Docs;
+
+/// One side of an item.
+#[derive(Clone, Copy, Debug)]
+pub struct Described<'a> {
+    pub docs: &'a Docs,
+    pub deprecated: bool,
+}
+
+/// Compares what is said of an item in both descriptions.
+pub fn compare(item: &str, origin: &Place, old: Described<'_>, new: Described<'_>, record: &mut Record) {
+    match (old.deprecated, new.deprecated) {
+        (false, true) => record.push(Rule::Deprecated, item, origin.clone(), "is marked as deprecated"),
+        (true, false) => record.push(Rule::DeprecationLifted, item, origin.clone(), "is no longer deprecated"),
+        (true, true) | (false, false) => {}
+    }
+    text(item, origin, old.docs, new.docs, record);
+}
+
+/// Compares the documentation of an item that cannot be deprecated.
+pub fn text(item: &str, origin: &Place, old: &Docs, new: &Docs, record: &mut Record) {
+    if old != new {
+        record.push(Rule::DocsChanged, item, origin.clone(), "is described in other words");
+    }
+}

@@ -1,0 +1,112 @@
+//! One operation in both descriptions: where its method is found, which request it sends, and what comes of it.
+
+use super::docs::{self, Described};
+use super::record::{Record, in_new, quoted};
+use super::resources::{Place, anonymous, request};
+use super::rules::Rule;
+use super::view::View;
+use super::{Wire, arguments, behaviour, outputs};
+use crate::codegen::api::{Operation, Replay};
+use crate::rust_paths;
+
+/// Both sides of an operation, with what messages about it need.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a, 'v> {
+    pub old: &'v View<'a>,
+    pub new: &'v View<'a>,
+    pub before: Place<'a>,
+    pub after: Place<'a>,
+}
+
+impl<'a> Pair<'a, '_> {
+    /// The method, by its new name.
+    pub fn method(&self) -> String {
+        rust_paths::method(self.after.0, self.after.1)
+    }
+
+    /// The request builder, by its new name.
+    pub fn builder(&self) -> String {
+        rust_paths::builder(self.after.0, self.after.1)
+    }
+
+    /// The operation, in the new description.
+    pub fn origin(&self) -> super::Place {
+        in_new(&self.after.1.origin.pointer)
+    }
+
+    /// The operation in the old and in the new description.
+    pub fn operations(&self) -> (&'a Operation, &'a Operation) {
+        (self.before.1, self.after.1)
+    }
+}
+
+pub fn compare<'a>(old: (&View<'a>, Place<'a>), new: (&View<'a>, Place<'a>), record: &mut Record) {
+    let pair = Pair { old: old.0, new: new.0, before: old.1, after: new.1 };
+    names(&pair, record);
+    said(&pair, record);
+    sent(&pair, record);
+    arguments::compare(&pair, record);
+    outputs::compare(&pair, record);
+    behaviour::compare(&pair, record);
+}
+
+fn names(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    let was = rust_paths::method(pair.before.0, old);
+    if was != pair.method() {
+        record.push(Rule::OperationMoved, pair.method(), pair.origin(), format!("was `{was}`"));
+    }
+    if old.builder != new.builder {
+        let message = format!("was `{}`, from the operationId {}", old.builder, quoted(&old.id));
+        record.push(Rule::BuilderRenamed, pair.builder(), pair.origin(), message);
+    }
+}
+
+fn said(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    docs::compare(&pair.method(), &pair.origin(), described(old), described(new), record);
+    let examples = |operation: &Operation| (operation.examples.request.clone(), operation.examples.response.clone());
+    if examples(old) != examples(new) {
+        record.push(Rule::DocsChanged, pair.method(), pair.origin(), "has another example");
+    }
+}
+
+fn sent(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    let changed = |rule, wire, record: &mut Record| {
+        let message = format!("was {} and is {}", quoted(&request(old)), quoted(&request(new)));
+        record.push_wire(rule, pair.method(), pair.origin(), wire, message);
+    };
+    if old.http_method != new.http_method {
+        changed(Rule::HttpMethodChanged, Wire::Breaking, record);
+    }
+    if anonymous(&old.path) != anonymous(&new.path) {
+        changed(Rule::PathChanged, Wire::Breaking, record);
+    }
+    if old.replay != new.replay {
+        let message = match new.replay {
+            Replay::Safe => "is sent again after it may have arrived",
+            Replay::Unsafe => "is no longer sent again once it may have arrived",
+        };
+        record.push(Rule::ReplayChanged, pair.method(), pair.origin(), message);
+    }
+    client_defaults(pair, record);
+    if old.has_object_body != new.has_object_body {
+        let message = if new.has_object_body { "sends `{}` when nothing is set" } else { "sends no body" };
+        record.push(Rule::BodyPresenceChanged, pair.method(), pair.origin(), message);
+    }
+}
+
+fn client_defaults(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    for (verb, own, other) in [("takes", new, old), ("no longer takes", old, new)] {
+        for name in own.default_parameters.iter().filter(|name| !other.default_parameters.contains(name)) {
+            let message = format!("{verb} the client's own {}", quoted(name));
+            record.push(Rule::ClientDefaultsChanged, pair.method(), pair.origin(), message);
+        }
+    }
+}
+
+fn described(operation: &Operation) -> Described<'_> {
+    Described { docs: &operation.docs, deprecated: operation.deprecated }
+}

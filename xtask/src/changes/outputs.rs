@@ -1,0 +1,102 @@
+//! What an operation gives: a model, nothing, or the pages of a list.
+
+use super::Wire;
+use super::operations::Pair;
+use super::record::Record;
+use super::rules::Rule;
+use super::{rust_types, wire};
+use crate::codegen::api::{Argument, Operation, Output, Pagination, PaginationStyle};
+
+pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    match (&old.pagination, &new.pagination) {
+        (None, Some(_)) => {
+            let message = format!("gives a page: was `{}`", shown(old));
+            record.push(Rule::PaginationAdded, pair.method(), pair.origin(), message);
+        }
+        (Some(pagination), None) => {
+            let wire = Wire::breaking_if(!has_parameter(new, position(&pagination.style)));
+            let message = format!("no longer gives pages, but `{}`", shown(new));
+            record.push_wire(Rule::PaginationRemoved, pair.method(), pair.origin(), wire, message);
+        }
+        (Some(before), Some(after)) => {
+            paging(pair, before, after, record);
+            page(pair, before, after, record);
+        }
+        (None, None) => plain(pair, record),
+    }
+}
+
+fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    if shown(old) != shown(new) {
+        let message = format!("gave `{}` and gives `{}`", shown(old), shown(new));
+        record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
+    }
+}
+
+fn page(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: &mut Record) {
+    let (old, new) = pair.operations();
+    if before.item != after.item {
+        let message = format!("gave `{}` and gives `{}`", shown(old), shown(new));
+        record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
+    } else if before.page != after.page {
+        let message = format!("a page was `{}` and is `{}`", before.page, after.page);
+        record.push_wire(Rule::PageModelChanged, pair.method(), pair.origin(), reading(pair), message);
+    }
+}
+
+fn paging(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: &mut Record) {
+    use PaginationStyle::{Cursor, Offset};
+    match (&before.style, &after.style) {
+        (Cursor { .. }, Offset { .. }) | (Offset { .. }, Cursor { .. }) => {
+            let message = "goes on to the next page in another style";
+            record.push_wire(Rule::PaginationStyleChanged, pair.method(), pair.origin(), Wire::Breaking, message);
+        }
+        (Cursor { .. }, Cursor { .. }) | (Offset { .. }, Offset { .. }) => {
+            let has_moved = position(&before.style) != position(&after.style);
+            if has_moved || size(&before.style) != size(&after.style) {
+                let message = "other parameters take the position or the size of a page";
+                let wire = Wire::breaking_if(has_moved);
+                record.push_wire(Rule::PageParametersChanged, pair.method(), pair.origin(), wire, message);
+            }
+        }
+    }
+}
+
+/// Whether an old client can read the new answer. One that expects nothing reads anything.
+fn reading(pair: &Pair<'_, '_>) -> Wire {
+    let (old, new) = pair.operations();
+    Wire::breaking_if(match (&old.output, &new.output) {
+        (Output::Nothing, _) => false,
+        (Output::Json(_), Output::Nothing) => true,
+        (Output::Json(before), Output::Json(after)) => !wire::client_reads(pair.old, before, pair.new, after),
+    })
+}
+
+/// What `send()` gives.
+fn shown(operation: &Operation) -> String {
+    match &operation.pagination {
+        Some(pagination) => format!("Page<{}>", rust_types::held(&pagination.item)),
+        None => rust_types::output(&operation.output),
+    }
+}
+
+/// The parameter by which the client goes on.
+fn position(style: &PaginationStyle) -> &str {
+    match style {
+        PaginationStyle::Cursor { token, .. } => token,
+        PaginationStyle::Offset { offset, .. } => offset,
+    }
+}
+
+fn size(style: &PaginationStyle) -> Option<&str> {
+    match style {
+        PaginationStyle::Cursor { page_size: size, .. } | PaginationStyle::Offset { limit: size, .. } => size.as_deref(),
+    }
+}
+
+fn has_parameter(operation: &Operation, wire: &str) -> bool {
+    let is_it = |argument: &Argument| argument.wire == wire;
+    operation.setters.iter().any(is_it) || operation.arguments.iter().any(is_it)
+}

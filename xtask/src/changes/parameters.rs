@@ -1,0 +1,107 @@
+//! One parameter of a request in both descriptions.
+
+use super::arguments::{Parameter, item};
+use super::docs::{self, Described};
+use super::operations::Pair;
+use super::record::{Record, in_new, quoted};
+use super::rules::Rule;
+use super::{Place, Wire, rust_types, wire};
+use crate::codegen::api::{self, Argument};
+
+pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
+    let at = Where { item: item(pair, new), origin: in_new(&new.argument.origin.pointer) };
+    necessity(&at, old, new, record);
+    names(&at, old, new, record);
+    types(pair, &at, old, new, record);
+    null(&at, old, new, record);
+    docs::compare(&at.item, &at.origin, described(old.argument), described(new.argument), record);
+}
+
+struct Where {
+    item: String,
+    origin: Place,
+}
+
+impl Where {
+    fn say(&self, rule: Rule, wire: Wire, message: impl Into<String>, record: &mut Record) {
+        record.push_wire(rule, &self.item, self.origin.clone(), wire, message);
+    }
+}
+
+fn necessity(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
+    match (old.is_positional, new.is_positional) {
+        (true, false) => {
+            at.say(Rule::ArgumentBecameOptional, Wire::Compatible, "is optional now, and a setter", record);
+        }
+        (false, true) => {
+            at.say(Rule::SetterBecameRequired, Wire::Breaking, "is required now, and an argument", record);
+        }
+        (true, true) | (false, false) => {}
+    }
+}
+
+fn names(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
+    let (before, after) = (old.argument, new.argument);
+    if before.name != after.name && old.is_positional == new.is_positional {
+        let rule = if new.is_positional { Rule::ArgumentRenamed } else { Rule::SetterRenamed };
+        at.say(rule, Wire::Compatible, format!("was called `{}`", before.name), record);
+    }
+    // The name of a parameter in a path stands for its place, and is not sent.
+    let is_in_path = before.place == api::Place::Path && after.place == api::Place::Path;
+    let wire = Wire::breaking_if(new.is_positional && !is_in_path);
+    if before.wire != after.wire {
+        let message = format!("was {} on the wire and is {}", quoted(&before.wire), quoted(&after.wire));
+        at.say(Rule::ParameterWireNameChanged, wire, message, record);
+    }
+    if before.place != after.place {
+        let message = format!("was {} and is {}", part(before.place), part(after.place));
+        at.say(Rule::ParameterMoved, wire, message, record);
+    }
+}
+
+fn types(pair: &Pair<'_, '_>, at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
+    let (before, after) = (rust_types::unboxed(&old.argument.ty), rust_types::unboxed(&new.argument.ty));
+    if before == after {
+        return;
+    }
+    let is_text = rust_types::differ_in_text(pair.old, before, pair.new, after);
+    let rule = match (new.is_positional, is_text) {
+        (true, true) => Rule::ArgumentTextTypeChanged,
+        (true, false) => Rule::ArgumentTypeChanged,
+        (false, true) => Rule::SetterTextTypeChanged,
+        (false, false) => Rule::SetterTypeChanged,
+    };
+    let wire = Wire::breaking_if(!wire::service_accepts(pair.old, before, pair.new, after));
+    let message = format!("took `{}` and takes `{}`", rust_types::held(before), rust_types::held(after));
+    at.say(rule, wire, message, record);
+}
+
+fn null(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
+    let (before, after) = (old.argument.nullable, new.argument.nullable);
+    if before == after {
+        return;
+    }
+    let is_setter = !old.is_positional && !new.is_positional;
+    let rule = match (is_setter, after) {
+        (true, true) => Rule::ClearAdded,
+        (true, false) => Rule::ClearRemoved,
+        (false, _) => Rule::ArgumentNullabilityChanged,
+    };
+    let message = if after { "may be null now" } else { "may no longer be null" };
+    at.say(rule, Wire::breaking_if(before), message, record);
+}
+
+fn part(place: api::Place) -> &'static str {
+    match place {
+        api::Place::Path => "in the path",
+        api::Place::Query => "in the query",
+        api::Place::Header => "a header",
+        api::Place::Cookie => "a cookie",
+        api::Place::BodyField => "a field of the body",
+        api::Place::Body => "the body",
+    }
+}
+
+fn described(argument: &Argument) -> Described<'_> {
+    Described { docs: &argument.docs, deprecated: argument.deprecated }
+}

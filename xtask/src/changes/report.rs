@@ -1,0 +1,86 @@
+//! A comparison in words: for reading (here), for a changelog, and for programs.
+
+mod json;
+mod markdown;
+mod table;
+
+use super::command::Format;
+use super::{Change, Level, Place, Side, Verdict, Wire};
+use crate::codegen::api::{Api, Package};
+use crate::codegen::openapi::Source;
+use crate::locations::Locations;
+
+pub use table::rules;
+
+/// Everything a report tells of.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    old: (&'a Package, Locations<'a>),
+    new: (&'a Package, Locations<'a>),
+    changes: Vec<Change>,
+    verdict: Verdict,
+}
+
+impl<'a> Comparison<'a> {
+    pub fn new(old: (&'a Api, &'a Source), new: (&'a Api, &'a Source), changes: Vec<Change>, verdict: Verdict) -> Self {
+        let side = |(api, source): (&'a Api, &'a Source)| (&api.package, Locations::new(source));
+        Self { old: side(old), new: side(new), changes, verdict }
+    }
+
+    pub fn render(&self, format: Format) -> String {
+        match format {
+            Format::Text => self.text(),
+            Format::Markdown => self.markdown(),
+            Format::Json => self.json(),
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for level in [Level::Major, Level::Minor, Level::Patch] {
+            let changes: Vec<&Change> = self.changes.iter().filter(|change| change.level() == level).collect();
+            if changes.is_empty() {
+                continue;
+            }
+            text += &format!("{}\n\n", count(changes.len(), &format!("{} change", level.as_str())));
+            for change in changes {
+                let wire = if change.wire == Wire::Breaking { ", breaks released clients" } else { "" };
+                let place = self.locations(&change.origin).shown(&change.origin.pointer);
+                text += &format!("  {}: {} [{}{wire}]\n", change.item, change.message, change.rule.name());
+                text += &format!("    {place} #{}\n", change.origin.pointer);
+            }
+            text.push('\n');
+        }
+        text + &self.conclusion()
+    }
+
+    /// The verdict, one or two lines.
+    fn conclusion(&self) -> String {
+        let verdict = &self.verdict;
+        let old = &self.old.0.version;
+        let mut text = match verdict.level {
+            None => return format!("no changes since {} {old}\n", self.old.0.name),
+            Some(level) => format!("verdict: {}; after {old} the next version is at least {}", level.as_str(), verdict.needed),
+        };
+        text += &match verdict.is_met() {
+            true => format!(", and {} is declared\n", verdict.declared),
+            false => format!(", but {} is declared\n", verdict.declared),
+        };
+        if verdict.wire_breaking > 0 {
+            let subject = count(verdict.wire_breaking, "change");
+            text += &format!("wire: {subject} may break programs built with {old}, whatever the version\n");
+        }
+        text
+    }
+
+    fn locations(&self, place: &Place) -> &Locations<'a> {
+        match place.side {
+            Side::Old => &self.old.1,
+            Side::New => &self.new.1,
+        }
+    }
+}
+
+fn count(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,95 @@
+//! The tree of resources, and which operation of the old description is which of the new one. An operation is the same
+//! if its operationId is; failing that, if the method on the resource is; failing that, if the request is.
+
+use super::record::{Record, in_new, in_old, quoted};
+use super::rules::Rule;
+use super::view::View;
+use super::{Wire, docs, operations};
+use crate::codegen::api::{Operation, Resource};
+use crate::rust_paths;
+
+/// Compares the resources by path, and all operations of both trees.
+pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
+    tree(old, new, record);
+    let (before, mut after) = (old.operations(), new.operations());
+    let mut partners: Vec<Option<Place<'_>>> = vec![None; before.len()];
+    for is_same in [same_id, same_method, same_request] {
+        for (old, partner) in before.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
+            let found = after.iter().position(|new| is_same(*old, *new));
+            *partner = found.map(|position| after.remove(position));
+        }
+    }
+    for (place, partner) in before.into_iter().zip(partners) {
+        match partner {
+            Some(other) => operations::compare((old, place), (new, other), record),
+            None => removed(place, record),
+        }
+    }
+    for (resource, operation) in after {
+        let message = format!("{} is new", quoted(&request(operation)));
+        let item = rust_paths::method(resource, operation);
+        record.push(Rule::OperationAdded, item, in_new(&operation.origin.pointer), message);
+    }
+}
+
+/// An operation and the resource it hangs on.
+pub type Place<'a> = (&'a Resource, &'a Operation);
+
+/// The path without the names in it, which are not sent.
+pub fn anonymous(path: &str) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |path, part| path + "{}" + part.split_once('}').map_or(part, |(_, rest)| rest))
+}
+
+/// `GET /api/v2/batches`.
+pub fn request(operation: &Operation) -> String {
+    format!("{} {}", format!("{:?}", operation.http_method).to_uppercase(), operation.path)
+}
+
+fn tree(old: &View<'_>, new: &View<'_>, record: &mut Record) {
+    let (before, after) = (old.resources(), new.resources());
+    let find = |resources: &[&'_ Resource], path: &str| resources.iter().position(|resource| resource.path == path);
+    for resource in &before {
+        match find(&after, &resource.path) {
+            Some(position) => {
+                let other = after[position];
+                let origin = in_new(&other.origin.pointer);
+                docs::text(&rust_paths::resource(other), &origin, &resource.docs, &other.docs, record);
+            }
+            None => {
+                let message = format!("`{}` is gone", accessor(resource));
+                let origin = in_old(&resource.origin.pointer);
+                record.push(Rule::ResourceRemoved, rust_paths::resource(resource), origin, message);
+            }
+        }
+    }
+    for resource in after.iter().filter(|resource| find(&before, &resource.path).is_none()) {
+        let message = format!("`{}` is new", accessor(resource));
+        let origin = in_new(&resource.origin.pointer);
+        record.push(Rule::ResourceAdded, rust_paths::resource(resource), origin, message);
+    }
+}
+
+/// `client.beta().batch()`.
+fn accessor(resource: &Resource) -> String {
+    resource.path.split('.').fold("client".to_owned(), |path, segment| format!("{path}.{segment}()"))
+}
+
+fn removed((resource, operation): Place<'_>, record: &mut Record) {
+    let message = format!("{} is gone", quoted(&request(operation)));
+    let (item, origin) = (rust_paths::method(resource, operation), in_old(&operation.origin.pointer));
+    record.push_wire(Rule::OperationRemoved, item, origin, Wire::Breaking, message);
+}
+
+fn same_id((_, old): Place<'_>, (_, new): Place<'_>) -> bool {
+    old.id == new.id
+}
+
+fn same_method((at, old): Place<'_>, (other, new): Place<'_>) -> bool {
+    at.path == other.path && old.method_name == new.method_name
+}
+
+fn same_request((_, old): Place<'_>, (_, new): Place<'_>) -> bool {
+    old.http_method == new.http_method && anonymous(&old.path) == anonymous(&new.path)
+}

@@ -1,0 +1,152 @@
+//! The package, and what the client knows about the service before its first request.
+
+use super::docs;
+use super::record::{Record, in_new, in_old, quoted};
+use super::rules::Rule;
+use super::view::View;
+use super::{Place, Side, Wire};
+use crate::codegen::api::{DefaultParameter, Docs, Package, Server, Service, Webhook};
+use crate::codegen::openapi::Pointer;
+
+/// Compares everything that does not hang on a model or an operation.
+pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
+    package(&old.api.package, &new.api.package, record);
+    let (before, after) = (&old.api.service, &new.api.service);
+    servers(before, after, record);
+    auth(before, after, record);
+    let one = std::slice::from_ref::<String>;
+    let read = [
+        ("the API key", "api-key-env", before.api_key_env.as_slice(), after.api_key_env.as_slice()),
+        ("the base URL", "base-url-env", one(&before.base_url_env), one(&after.base_url_env)),
+        ("further headers", "custom-headers-env", one(&before.custom_headers_env), one(&after.custom_headers_env)),
+    ];
+    for (purpose, key, before, after) in read {
+        variables(before, after, purpose, &client().child(key), record);
+    }
+    default_parameters(before, after, record);
+    webhook(old.api.webhook.as_ref(), new.api.webhook.as_ref(), record);
+}
+
+fn package(old: &Package, new: &Package, record: &mut Record) {
+    if old.name != new.name {
+        let message = format!("the package was called `{}`", old.name);
+        record.push(Rule::PackageRenamed, &new.name, in_new(&client().child("package")), message);
+    }
+    let words = |package: &Package| Docs(std::iter::once(package.summary.clone()).chain(package.docs.0.clone()).collect());
+    docs::text("crate", &in_new(&Pointer::root().child("info")), &words(old), &words(new), record);
+}
+
+fn servers(old: &Service, new: &Service, record: &mut Record) {
+    let is_listed = |url: &str| new.servers.iter().any(|server| server.url == url);
+    let find = |service: &'_ Service, wanted: &Server| {
+        service.servers.iter().position(|server| server.variant == wanted.variant)
+    };
+    for (index, server) in old.servers.iter().enumerate() {
+        let wire = Wire::breaking_if(!is_listed(&server.url));
+        let item = format!("Region::{}", server.variant);
+        let Some(position) = find(new, server) else {
+            let message = format!("the server {} is gone", quoted(&server.url));
+            record.push_wire(Rule::ServerRemoved, item, server_at(Side::Old, index), wire, message);
+            continue;
+        };
+        let other = &new.servers[position];
+        let origin = server_at(Side::New, position);
+        if other.url != server.url {
+            let message = format!("was {} and is {}", quoted(&server.url), quoted(&other.url));
+            record.push_wire(Rule::ServerUrlChanged, &item, origin.clone(), wire, message);
+        }
+        docs::text(&item, &origin, &server.docs, &other.docs, record);
+    }
+    for (index, server) in new.servers.iter().enumerate().filter(|(_, server)| find(old, server).is_none()) {
+        let (item, message) = (format!("Region::{}", server.variant), format!("the server {} is new", quoted(&server.url)));
+        record.push(Rule::ServerAdded, item, server_at(Side::New, index), message);
+    }
+    if let (Some(before), Some(after)) = (old.servers.first(), new.servers.first())
+        && before.variant != after.variant
+    {
+        let message = format!("was `{}` and is `{}`, unless one is chosen", before.variant, after.variant);
+        record.push(Rule::DefaultServerChanged, "Region", server_at(Side::New, 0), message);
+    }
+}
+
+fn auth(old: &Service, new: &Service, record: &mut Record) {
+    if old.auth != new.auth {
+        let wire = Wire::breaking_if(new.auth != crate::codegen::api::Auth::None);
+        let origin = in_new(&Pointer::root().child("security"));
+        record.push_wire(Rule::AuthChanged, "ClientBuilder::api_key", origin, wire, "the key travels in another way");
+    }
+}
+
+/// Environment variables that `Client::from_env` reads for one purpose, in this order.
+fn variables(old: &[String], new: &[String], purpose: &str, origin: &Pointer, record: &mut Record) {
+    let item = "Client::from_env";
+    for variable in old.iter().filter(|variable| !new.contains(variable)) {
+        let message = format!("no longer reads {} for {purpose}", quoted(variable));
+        record.push(Rule::VariableRemoved, item, in_old(origin), message);
+    }
+    for variable in new.iter().filter(|variable| !old.contains(variable)) {
+        let message = format!("reads {} for {purpose}", quoted(variable));
+        record.push(Rule::VariableAdded, item, in_new(origin), message);
+    }
+    let kept = old.iter().filter(|variable| new.contains(variable));
+    if !kept.eq(new.iter().filter(|variable| old.contains(variable))) {
+        let message = format!("reads the variables for {purpose} in another order");
+        record.push(Rule::VariablesReordered, item, in_new(origin), message);
+    }
+}
+
+fn default_parameters(old: &Service, new: &Service, record: &mut Record) {
+    let find = |service: &'_ Service, wire: &str| {
+        service.default_parameters.iter().position(|parameter| parameter.wire == wire)
+    };
+    let item = |parameter: &DefaultParameter| format!("ClientBuilder::{}", parameter.name);
+    let at = |parameter: &DefaultParameter| client().child("default-parameters").child(&parameter.wire);
+    for parameter in &old.default_parameters {
+        let Some(position) = find(new, &parameter.wire) else {
+            let message = format!("{} is no longer set on the client", quoted(&parameter.wire));
+            record.push(Rule::DefaultParameterRemoved, item(parameter), in_old(&at(parameter)), message);
+            continue;
+        };
+        let other = &new.default_parameters[position];
+        if parameter.name != other.name {
+            let message = format!("was called `{}`", parameter.name);
+            record.push(Rule::DefaultParameterRenamed, item(other), in_new(&at(other)), message);
+        }
+        let purpose = quoted(&parameter.wire);
+        variables(parameter.env.as_slice(), other.env.as_slice(), &purpose, &at(other), record);
+        docs::text(&item(other), &in_new(&at(other)), &parameter.docs, &other.docs, record);
+    }
+    for parameter in new.default_parameters.iter().filter(|parameter| find(old, &parameter.wire).is_none()) {
+        let message = format!("{} can be set on the client", quoted(&parameter.wire));
+        record.push(Rule::DefaultParameterAdded, item(parameter), in_new(&at(parameter)), message);
+    }
+}
+
+fn webhook(old: Option<&Webhook>, new: Option<&Webhook>, record: &mut Record) {
+    let at = client().child("webhook");
+    match (old, new) {
+        (None, Some(_)) => record.push(Rule::WebhookAdded, "webhooks", in_new(&at), "notifications can be checked"),
+        (Some(_), None) => {
+            record.push(Rule::WebhookRemoved, "webhooks", in_old(&at), "notifications can no longer be checked");
+        }
+        (Some(old), Some(new)) => {
+            if (&old.signature_header, &old.signature_prefix) != (&new.signature_header, &new.signature_prefix) {
+                let message = "the signature is found in another header or form";
+                record.push_wire(Rule::WebhookSignatureChanged, "webhooks", in_new(&at), Wire::Breaking, message);
+            }
+            if old.event != new.event {
+                let origin = in_new(&at.child("event-schema"));
+                record.push(Rule::WebhookEventChanged, "webhooks", origin, "events have another type");
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+fn client() -> Pointer {
+    Pointer::root().child("x-client")
+}
+
+fn server_at(side: Side, index: usize) -> Place {
+    Place { side, pointer: Pointer::root().child("servers").child(index) }
+}

@@ -1,0 +1,85 @@
+//! One test for each rule. A test changes one thing in a small model and says what is reported of it: exactly that,
+//! and nothing else, unless it says `among_others`.
+
+mod behaviour;
+mod enums;
+mod fields;
+mod model;
+mod operations;
+mod outputs;
+mod parameters;
+mod report;
+mod service;
+mod types;
+
+use super::{Change, Level, Rule, Wire, compare};
+use crate::codegen::api::Api;
+use model::base;
+
+pub use Level::{Major, Minor, Patch};
+pub use Wire::{Breaking, Compatible};
+
+/// From the base model to a changed one.
+fn check(level: Level, rule: Rule, item: &str, wire: Wire, change: impl Fn(&mut Api)) {
+    check_from(level, rule, item, wire, |_| {}, change);
+}
+
+/// From one changed model to another.
+fn check_from(level: Level, rule: Rule, item: &str, wire: Wire, old: impl Fn(&mut Api), new: impl Fn(&mut Api)) {
+    let changes = changes(old, new);
+    assert_eq!(changes.len(), 1, "one change is expected: {changes:#?}");
+    assert_found(&changes, level, rule, item, wire);
+}
+
+/// The change brings others with it.
+fn check_among_others(level: Level, rule: Rule, item: &str, wire: Wire, change: impl Fn(&mut Api)) {
+    assert_found(&changes(|_| {}, change), level, rule, item, wire);
+}
+
+fn changes(old: impl Fn(&mut Api), new: impl Fn(&mut Api)) -> Vec<Change> {
+    let (mut before, mut after) = (base(), base());
+    old(&mut before);
+    new(&mut after);
+    compare(&before, &after)
+}
+
+fn assert_found(changes: &[Change], level: Level, rule: Rule, item: &str, wire: Wire) {
+    let found = changes.iter().find(|change| change.rule == rule && change.item == item);
+    let found = found.unwrap_or_else(|| panic!("no {rule:?} of {item} in {changes:#?}"));
+    assert_eq!((found.level(), found.wire), (level, wire), "{found:#?}");
+}
+
+#[test]
+fn equal_models_have_no_changes() {
+    assert!(changes(|_| {}, |_| {}).is_empty());
+}
+
+#[test]
+fn every_rule_has_a_test() {
+    let tests = concat!(
+        include_str!("tests/behaviour.rs"),
+        include_str!("tests/enums.rs"),
+        include_str!("tests/fields.rs"),
+        include_str!("tests/operations.rs"),
+        include_str!("tests/outputs.rs"),
+        include_str!("tests/parameters.rs"),
+        include_str!("tests/service.rs"),
+        include_str!("tests/types.rs"),
+    );
+    for rule in Rule::ALL {
+        assert!(tests.contains(&format!("Rule::{rule:?},")), "{rule:?} has no test");
+    }
+}
+
+#[test]
+fn every_rule_has_a_name_of_its_own_and_reasons() {
+    let mut names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Rule::ALL.len());
+    for rule in Rule::ALL {
+        assert!(rule.reason().len() > 15, "{rule:?}");
+        assert!(!rule.wire().is_empty(), "{rule:?}");
+        assert!(!rule.reason().contains('|') && !rule.wire().contains('|'), "{rule:?} would break the table");
+    }
+}

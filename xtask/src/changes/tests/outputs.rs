@@ -1,0 +1,73 @@
+use super::model::*;
+use super::*;
+use crate::codegen::api::{FieldShape, Output, Pagination, PaginationStyle, TypeDef, TypeRef};
+
+const LIST: &str = "resources::batches::Batches::list";
+const GET: &str = "resources::batches::Batches::get";
+
+fn gives(output: Output) -> impl Fn(&mut Api) {
+    move |api| operation_mut(api, "getBatch").output = output.clone()
+}
+
+fn pagination(api: &mut Api) -> &mut Pagination {
+    operation_mut(api, "listBatches").pagination.as_mut().unwrap()
+}
+
+#[test]
+fn an_answer_may_have_another_type() {
+    check(Major, Rule::OutputChanged, GET, Breaking, gives(Output::Nothing));
+    check_from(Major, Rule::OutputChanged, GET, Compatible, gives(Output::Nothing), |_| {});
+    check(Major, Rule::OutputChanged, GET, Breaking, gives(Output::Json(named("BatchPage"))));
+    check_from(Major, Rule::OutputChanged, GET, Compatible, gives(Output::Json(TypeRef::Json)), |_| {});
+}
+
+#[test]
+fn the_items_of_a_list_may_have_another_type() {
+    check_among_others(Major, Rule::OutputChanged, LIST, Compatible, |api| {
+        pagination(api).item = named("BatchId");
+    });
+}
+
+#[test]
+fn the_same_items_may_come_in_another_page() {
+    let another_page = |shape| {
+        move |api: &mut Api| {
+            let mut page = struct_mut(api, "BatchPage").clone();
+            page.name = type_name("OtherPage");
+            page.fields[0].shape = shape;
+            api.types.push(TypeDef::Struct(page));
+            pagination(api).page = type_name("OtherPage");
+            operation_mut(api, "listBatches").output = Output::Json(named("OtherPage"));
+        }
+    };
+    let same = another_page(FieldShape::RequiredCollection);
+    check_among_others(Patch, Rule::PageModelChanged, LIST, Compatible, same);
+    check_among_others(Patch, Rule::PageModelChanged, LIST, Breaking, another_page(FieldShape::OptionalCollection));
+}
+
+#[test]
+fn an_operation_may_become_a_list_and_the_reverse() {
+    let plain = |api: &mut Api| operation_mut(api, "listBatches").pagination = None;
+    check_from(Major, Rule::PaginationAdded, LIST, Compatible, plain, |_| {});
+    check(Major, Rule::PaginationRemoved, LIST, Compatible, plain);
+    check_among_others(Major, Rule::PaginationRemoved, LIST, Breaking, |api| {
+        plain(api);
+        operation_mut(api, "listBatches").setters.retain(|setter| setter.wire != "page_token");
+    });
+}
+
+#[test]
+fn old_clients_do_not_follow_another_style_of_pages() {
+    check(Minor, Rule::PaginationStyleChanged, LIST, Breaking, |api| {
+        pagination(api).style = PaginationStyle::Offset { offset: "offset".to_owned(), limit: None };
+    });
+}
+
+#[test]
+fn the_parameters_of_a_list_may_have_other_names() {
+    let cursor = |token: &str, page_size| PaginationStyle::Cursor { token: token.to_owned(), page_size };
+    check(Patch, Rule::PageParametersChanged, LIST, Breaking, |api| pagination(api).style = cursor("token", None));
+    check(Patch, Rule::PageParametersChanged, LIST, Compatible, |api| {
+        pagination(api).style = cursor("page_token", Some("page_size".to_owned()));
+    });
+}

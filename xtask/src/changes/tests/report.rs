@@ -1,0 +1,81 @@
+use crate::changes::command::Format;
+use crate::changes::report::{Comparison, rules};
+use crate::changes::{compare, verdict};
+use crate::codegen::api::{FieldShape, TypeRef};
+use crate::codegen::openapi::Source;
+
+use super::model::*;
+
+fn report(format: Format) -> String {
+    let (old, mut new) = (base(), base());
+    struct_mut(&mut new, "Batch").fields.retain(|field| field.wire != "status");
+    struct_mut(&mut new, "Options").fields.push(field("extra", TypeRef::String, FieldShape::Optional));
+    operation_mut(&mut new, "createBatch").path = "/a`b\u{202e}".to_owned();
+    let source = |path| Source::new(path, "components:\n  schemas:\n    Batch:\n      properties:\n        status: {}\n");
+    let (old_source, new_source) = (source("HEAD:lab.yaml"), source("lab.yaml"));
+    let changes = compare(&old, &new);
+    let version = semver::Version::new(0, 1, 0);
+    let verdict = verdict(&version, &version, &changes);
+    Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict).render(format)
+}
+
+#[test]
+fn text_shows_every_change_with_its_place() {
+    let expected = "\
+1 major change
+
+  types::Batch::status: `BatchStatus` is gone [field-removed, breaks released clients]
+    HEAD:lab.yaml:5:9 #/components/schemas/Batch/properties/status
+
+1 minor change
+
+  types::Options::extra: `Option<String>` is new and optional [optional-field-added]
+    lab.yaml:1:1 #/properties/extra
+
+1 patch change
+
+  resources::batches::Batches::create: was `POST /batches` and is `POST /a'b\\u{202e}` [path-changed, breaks released clients]
+    lab.yaml:1:1 #/paths/createBatch
+
+verdict: major; after 0.1.0 the next version is at least 0.2.0, but 0.1.0 is declared
+wire: 2 changes may break programs built with 0.1.0, whatever the version
+";
+    assert_eq!(report(Format::Text), expected);
+}
+
+#[test]
+fn markdown_is_a_part_of_a_changelog() {
+    let expected = "\
+### Breaking
+
+- `types::Batch::status`: `BatchStatus` is gone. Programs already built break too.
+
+### Breaking for programs already built
+
+- `resources::batches::Batches::create`: was `POST /batches` and is `POST /a'b\\u{202e}`.
+
+### Added
+
+- `types::Options::extra`: `Option<String>` is new and optional.
+
+<!-- verdict: major; after 0.1.0 the next version is at least 0.2.0, but 0.1.0 is declared -->
+<!-- wire: 2 changes may break programs built with 0.1.0, whatever the version -->
+";
+    assert_eq!(report(Format::Markdown), expected);
+}
+
+#[test]
+fn json_is_one_document() {
+    let document: serde_json::Value = serde_json::from_str(&report(Format::Json)).unwrap();
+    assert_eq!(document["counts"], serde_json::json!({"major": 1, "minor": 1, "patch": 1, "wire_breaking": 2}));
+    assert_eq!(document["verdict"]["needed"], "0.2.0");
+    let removed = &document["changes"][0];
+    assert_eq!((&removed["rule"], &removed["wire_breaking"]), (&"field-removed".into(), &true.into()));
+    assert_eq!((&removed["place"]["side"], &removed["place"]["line"]), (&"old".into(), &5.into()));
+}
+
+#[test]
+fn the_table_of_rules_has_a_row_for_each() {
+    let rows = rules(Format::Markdown).lines().count();
+    assert_eq!(rows, crate::changes::Rule::ALL.len() + 2);
+}

@@ -1,0 +1,114 @@
+use super::model::*;
+use super::*;
+use crate::codegen::api::{Auth, Docs};
+
+#[test]
+fn another_package_name_is_another_package() {
+    check(Major, Rule::PackageRenamed, "lab2", Compatible, |api| api.package.name = "lab2".to_owned());
+}
+
+#[test]
+fn words_about_the_package_are_documentation() {
+    check(Patch, Rule::DocsChanged, "crate", Compatible, |api| api.package.summary = "The lab.".to_owned());
+    check(Patch, Rule::DocsChanged, "crate", Compatible, |api| api.package.docs = Docs(vec!["More.".to_owned()]));
+}
+
+#[test]
+fn a_key_in_another_header_is_looked_for_in_vain() {
+    let header = |api: &mut Api| api.service.auth = Auth::Header("X-API-Key".to_owned());
+    check(Minor, Rule::AuthChanged, "ClientBuilder::api_key", Breaking, header);
+    check(Minor, Rule::AuthChanged, "ClientBuilder::api_key", Compatible, |api| api.service.auth = Auth::None);
+}
+
+#[test]
+fn a_variable_that_is_no_longer_read_leaves_programs_without_their_configuration() {
+    check(Major, Rule::VariableRemoved, "Client::from_env", Compatible, |api| {
+        api.service.api_key_env.pop();
+    });
+    check(Major, Rule::VariableRemoved, "Client::from_env", Compatible, |api| {
+        api.service.default_parameters[0].env = None;
+    });
+    check_among_others(Major, Rule::VariableRemoved, "Client::from_env", Compatible, |api| {
+        api.service.base_url_env = "LAB_URL".to_owned();
+    });
+}
+
+#[test]
+fn a_further_variable_may_be_set_already() {
+    check(Minor, Rule::VariableAdded, "Client::from_env", Compatible, |api| {
+        api.service.api_key_env.push("LAB_TOKEN".to_owned());
+    });
+}
+
+#[test]
+fn the_first_variable_wins_so_their_order_counts() {
+    check(Minor, Rule::VariablesReordered, "Client::from_env", Compatible, |api| api.service.api_key_env.reverse());
+}
+
+#[test]
+fn a_server_may_come() {
+    check_from(
+        Minor,
+        Rule::ServerAdded,
+        "Region::Eu",
+        Compatible,
+        |api| {
+            api.service.servers.pop();
+        },
+        |_| {},
+    );
+}
+
+#[test]
+fn old_clients_go_on_calling_a_server_that_went() {
+    check(Major, Rule::ServerRemoved, "Region::Eu", Breaking, |api| {
+        api.service.servers.pop();
+    });
+    check_among_others(Major, Rule::ServerRemoved, "Region::Eu", Compatible, |api| {
+        api.service.servers[1].variant = variant_name("Europe");
+    });
+}
+
+#[test]
+fn a_server_may_move() {
+    check(Patch, Rule::ServerUrlChanged, "Region::Eu", Breaking, |api| {
+        api.service.servers[1].url = "https://europe.lab.example".to_owned();
+    });
+}
+
+#[test]
+fn the_first_server_is_the_default() {
+    check(Minor, Rule::DefaultServerChanged, "Region", Compatible, |api| api.service.servers.reverse());
+}
+
+#[test]
+fn a_default_parameter_is_a_setter_of_the_client_builder() {
+    let item = "ClientBuilder::organization_id";
+    let with = |api: &mut Api| api.service.default_parameters.push(default_parameter("organization_id"));
+    check(Minor, Rule::DefaultParameterAdded, item, Compatible, with);
+    check_from(Major, Rule::DefaultParameterRemoved, item, Compatible, with, |_| {});
+    check(Major, Rule::DefaultParameterRenamed, "ClientBuilder::project", Compatible, |api| {
+        api.service.default_parameters[0].name = field_name("project");
+    });
+}
+
+#[test]
+fn notifications_are_a_module() {
+    let without = |api: &mut Api| api.webhook = None;
+    check_from(Minor, Rule::WebhookAdded, "webhooks", Compatible, without, |_| {});
+    check(Major, Rule::WebhookRemoved, "webhooks", Compatible, without);
+}
+
+#[test]
+fn old_receivers_look_for_a_signature_where_it_was() {
+    check(Patch, Rule::WebhookSignatureChanged, "webhooks", Breaking, |api| {
+        api.webhook.as_mut().unwrap().signature_header = "X-Signature".to_owned();
+    });
+}
+
+#[test]
+fn events_have_a_type() {
+    check(Major, Rule::WebhookEventChanged, "webhooks", Compatible, |api| {
+        api.webhook.as_mut().unwrap().event = Some(type_name("Kind"));
+    });
+}

@@ -1,0 +1,138 @@
+//! Models: which there are, of what kind they are, and what a struct offers as a whole.
+
+use super::docs::{self, Described};
+use super::record::{Record, in_new, in_old};
+use super::rules::Rule;
+use super::view::View;
+use super::{Wire, enums, fields, wire};
+use crate::codegen::api::{Newtype, Origin, Struct, TypeDef, TypeRef};
+use crate::rust_paths::{model, model_name};
+
+/// Compares all models, by name.
+pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
+    for definition in &old.api.types {
+        match new.find(model_name(definition)) {
+            Some(other) => pair(old, new, definition, other, record),
+            None => removed(old, new, definition, record),
+        }
+    }
+    for definition in &new.api.types {
+        let name = model_name(definition);
+        if old.find(name).is_none() {
+            let message = format!("{} `{name}` is new", kind(definition));
+            record.push(Rule::TypeAdded, model(name), in_new(&origin(definition).pointer), message);
+        }
+    }
+}
+
+/// The schema often stays where it is and only its name changes; then the message says so.
+fn removed(old: &View<'_>, new: &View<'_>, definition: &TypeDef, record: &mut Record) {
+    let name = model_name(definition);
+    let pointer = &origin(definition).pointer;
+    let successor = new.api.types.iter().find(|candidate| {
+        origin(candidate).pointer == *pointer && old.find(model_name(candidate)).is_none()
+    });
+    let message = match successor {
+        Some(successor) => format!("{} `{name}` is called `{}` now", kind(definition), model_name(successor)),
+        None => format!("{} `{name}` is gone", kind(definition)),
+    };
+    record.push(Rule::TypeRemoved, model(name), in_old(pointer), message);
+}
+
+fn pair(old: &View<'_>, new: &View<'_>, before: &TypeDef, after: &TypeDef, record: &mut Record) {
+    let name = model_name(before);
+    let item = model(name);
+    let origin = in_new(&origin(after).pointer);
+    docs::compare(&item, &origin, described(before), described(after), record);
+    match (before, after) {
+        (TypeDef::Struct(before), TypeDef::Struct(after)) => {
+            whole_struct(before, after, record);
+            fields::compare(old, new, before, after, record);
+        }
+        (TypeDef::Enum(before), TypeDef::Enum(after)) => enums::compare(old, before, after, record),
+        (TypeDef::Newtype(before), TypeDef::Newtype(after)) => newtype(before, after, record),
+        (TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::Newtype(_), _) => {
+            let ty = TypeRef::Named(name.clone());
+            let unread = old.is_received(name) && !wire::client_reads(old, &ty, new, &ty);
+            let refused = old.is_sent(name) && !wire::service_accepts(old, &ty, new, &ty);
+            let message = format!("was {} and is {}", kind_with_article(before), kind_with_article(after));
+            record.push_wire(Rule::TypeKindChanged, item, origin, Wire::breaking_if(unread || refused), message);
+        }
+    }
+}
+
+fn whole_struct(old: &Struct, new: &Struct, record: &mut Record) {
+    let item = model(&new.name);
+    let origin = in_new(&new.origin.pointer);
+    let traits = [
+        ("Eq", old.traits.eq, new.traits.eq),
+        ("Hash", old.traits.hash, new.traits.hash),
+        ("Default", old.traits.default, new.traits.default),
+    ];
+    for (name, before, after) in traits {
+        match (before, after) {
+            (true, false) => {
+                record.push(Rule::DeriveLost, &item, origin.clone(), format!("no longer implements `{name}`"));
+            }
+            (false, true) => record.push(Rule::DeriveGained, &item, origin.clone(), format!("implements `{name}`")),
+            (true, true) | (false, false) => {}
+        }
+    }
+    if let (Some(before), Some(after)) = (&old.page, &new.page) {
+        let roles = |page: &crate::codegen::api::PageShape| {
+            (page.items.clone(), page.next_page_token.clone(), page.total_size.clone())
+        };
+        if roles(before) != roles(after) {
+            let message = "other fields hold the items, the next token or the total of a page";
+            record.push(Rule::PageFieldsChanged, item, origin, message);
+        }
+    }
+}
+
+fn newtype(old: &Newtype, new: &Newtype, record: &mut Record) {
+    let origin = in_new(&new.origin.pointer);
+    match (old.sensitive, new.sensitive) {
+        (false, true) => {
+            let message = "is a secret now: `Display` is gone, `Debug` is masked";
+            record.push(Rule::NewtypeBecameSecret, model(&new.name), origin, message);
+        }
+        (true, false) => {
+            let message = "is no longer a secret: `Display` is added, `Debug` shows the text";
+            record.push(Rule::NewtypeNoLongerSecret, model(&new.name), origin, message);
+        }
+        (true, true) | (false, false) => {}
+    }
+}
+
+fn origin(definition: &TypeDef) -> &Origin {
+    match definition {
+        TypeDef::Struct(definition) => &definition.origin,
+        TypeDef::Enum(definition) => &definition.origin,
+        TypeDef::Newtype(definition) => &definition.origin,
+    }
+}
+
+fn described(definition: &TypeDef) -> Described<'_> {
+    let (docs, deprecated) = match definition {
+        TypeDef::Struct(definition) => (&definition.docs, definition.deprecated),
+        TypeDef::Enum(definition) => (&definition.docs, definition.deprecated),
+        TypeDef::Newtype(definition) => (&definition.docs, definition.deprecated),
+    };
+    Described { docs, deprecated }
+}
+
+fn kind(definition: &TypeDef) -> &'static str {
+    match definition {
+        TypeDef::Struct(_) => "struct",
+        TypeDef::Enum(_) => "enum",
+        TypeDef::Newtype(_) => "newtype",
+    }
+}
+
+fn kind_with_article(definition: &TypeDef) -> &'static str {
+    match definition {
+        TypeDef::Struct(_) => "a struct",
+        TypeDef::Enum(_) => "an enum",
+        TypeDef::Newtype(_) => "a newtype",
+    }
+}

@@ -1,0 +1,129 @@
+//! Whether what one side writes can be read by the other: the old client and a service that follows the new
+//! description. They are not alike. The client was made to survive growth, so its enums take any text and what is
+//! optional may be missing or null; the service is taken at its word.
+
+use super::view::View;
+use crate::codegen::api::{Field, FieldShape, OpenEnum, Struct, TypeDef, TypeRef};
+use crate::codegen::names::TypeName;
+
+/// Whether an old client can read every value that the new service may send.
+pub fn client_reads(old: &View<'_>, old_type: &TypeRef, new: &View<'_>, new_type: &TypeRef) -> bool {
+    Reading { writer: new, reader: old, is_client: true, pairs: Vec::new() }.fits(new_type, old_type)
+}
+
+/// Whether the new service accepts every value that an old client may send.
+pub fn service_accepts(old: &View<'_>, old_type: &TypeRef, new: &View<'_>, new_type: &TypeRef) -> bool {
+    Reading { writer: old, reader: new, is_client: false, pairs: Vec::new() }.fits(old_type, new_type)
+}
+
+/// Whether an old client can do without the field, or with null in its place, if the service may now send it so.
+pub fn client_reads_shape(old: FieldShape, new: FieldShape) -> bool {
+    match old {
+        FieldShape::Required => !may_be_absent(new) && !may_be_null(new),
+        FieldShape::RequiredCollection => !may_be_absent(new),
+        FieldShape::RequiredNullable
+        | FieldShape::Optional
+        | FieldShape::OptionalCollection
+        | FieldShape::OptionalNullable => true,
+    }
+}
+
+/// Whether the service still takes what an old client may leave out or send as null.
+pub fn service_accepts_shape(old: FieldShape, new: FieldShape) -> bool {
+    (may_be_absent(new) || !may_be_absent(old)) && (may_be_null(new) || !may_be_null(old))
+}
+
+/// Whether an old client fails to decode an answer that lacks the field.
+pub fn client_needs(shape: FieldShape) -> bool {
+    matches!(shape, FieldShape::Required | FieldShape::RequiredCollection)
+}
+
+/// Whether the service refuses a request that lacks the field.
+pub fn service_needs(shape: FieldShape) -> bool {
+    !may_be_absent(shape)
+}
+
+fn may_be_absent(shape: FieldShape) -> bool {
+    matches!(shape, FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable)
+}
+
+fn may_be_null(shape: FieldShape) -> bool {
+    matches!(shape, FieldShape::RequiredNullable | FieldShape::OptionalNullable)
+}
+
+struct Reading<'a, 'v> {
+    writer: &'v View<'a>,
+    reader: &'v View<'a>,
+    is_client: bool,
+    /// Models under comparison, so that recursive ones come to an end.
+    pairs: Vec<(TypeName, TypeName)>,
+}
+
+impl<'a> Reading<'a, '_> {
+    fn fits(&mut self, writer: &TypeRef, reader: &TypeRef) -> bool {
+        use TypeRef::{Bool, Boxed, Date, F32, F64, I32, I64, Json, List, Map, Named, String, Timestamp, U32, U64};
+        match (writer, reader) {
+            (Boxed(writer), reader) => self.fits(writer, reader),
+            (writer, Boxed(reader)) => self.fits(writer, reader),
+            (_, Json) => true,
+            (List(writer), List(reader)) | (Map(writer), Map(reader)) => self.fits(writer, reader),
+            (Named(writer), Named(reader)) => self.models_fit(writer, reader),
+            (Named(writer), String) => !matches!(self.writer.find(writer), Some(TypeDef::Struct(_))),
+            (Named(writer), Map(reader)) => self.struct_fits_map(writer, reader),
+            (String | Timestamp | Date, Named(reader)) => self.text_fits(reader),
+            (String | Timestamp | Date, String) | (Timestamp, Timestamp) | (Date, Date) | (Bool, Bool) => true,
+            (I32 | U32, I64) | (U32, U64) | (I32, I32) | (U32, U32) | (I64, I64) | (U64, U64) => true,
+            (I32 | I64 | U32 | U64 | F32 | F64, F32 | F64) => true,
+            _ => false,
+        }
+    }
+
+    /// Any text where a model is expected: a newtype takes it, and so does an enum on the client's side.
+    fn text_fits(&self, reader: &TypeName) -> bool {
+        match self.reader.find(reader) {
+            Some(TypeDef::Newtype(_)) => true,
+            Some(TypeDef::Enum(_)) => self.is_client,
+            Some(TypeDef::Struct(_)) | None => false,
+        }
+    }
+
+    fn models_fit(&mut self, writer: &TypeName, reader: &TypeName) -> bool {
+        let pair = (writer.clone(), reader.clone());
+        if self.pairs.contains(&pair) {
+            return true;
+        }
+        self.pairs.push(pair);
+        match (self.writer.find(writer), self.reader.find(reader)) {
+            (Some(TypeDef::Struct(writer)), Some(TypeDef::Struct(reader))) => self.structs_fit(writer, reader),
+            (Some(TypeDef::Enum(writer)), Some(TypeDef::Enum(reader))) => self.is_client || is_part_of(writer, reader),
+            (Some(TypeDef::Newtype(_)), Some(TypeDef::Enum(_))) => self.is_client,
+            (Some(TypeDef::Newtype(_) | TypeDef::Enum(_)), Some(TypeDef::Newtype(_))) => true,
+            _ => false,
+        }
+    }
+
+    fn structs_fit(&mut self, writer: &'a Struct, reader: &'a Struct) -> bool {
+        reader.fields.iter().all(|wanted| match by_wire(writer, &wanted.wire) {
+            Some(given) => self.shapes_fit(given.shape, wanted.shape) && self.fits(&given.ty, &wanted.ty),
+            None if self.is_client => !client_needs(wanted.shape),
+            None => !service_needs(wanted.shape),
+        })
+    }
+
+    fn shapes_fit(&self, writer: FieldShape, reader: FieldShape) -> bool {
+        if self.is_client { client_reads_shape(reader, writer) } else { service_accepts_shape(writer, reader) }
+    }
+
+    /// A map of anything takes an object; a map of one type would have to take each field, and null.
+    fn struct_fits_map(&self, writer: &TypeName, reader: &TypeRef) -> bool {
+        *reader == TypeRef::Json && matches!(self.writer.find(writer), Some(TypeDef::Struct(_)))
+    }
+}
+
+fn by_wire<'s>(definition: &'s Struct, wire: &str) -> Option<&'s Field> {
+    definition.fields.iter().find(|field| field.wire == wire)
+}
+
+fn is_part_of(writer: &OpenEnum, reader: &OpenEnum) -> bool {
+    writer.variants.iter().all(|given| reader.variants.iter().any(|known| known.wire == given.wire))
+}

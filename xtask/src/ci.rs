@@ -1,0 +1,142 @@
+//! `cargo xtask ci`: everything that a change has to pass, cheapest first. Output streams as it comes; the first step
+//! that fails ends the run, and its name and the command that repeats it are the last thing printed.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+/// Runs every step. Gives the exit code: 0 if all passed, else 1.
+pub fn run(root: &Path) -> u8 {
+    let features = match features_of_generated(root) {
+        Ok(features) => features,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return 1;
+        }
+    };
+    let mut times = Vec::new();
+    for step in steps(&features) {
+        println!("\n== {}: {}", step.name, step.shown());
+        let start = Instant::now();
+        let passed = step.run(root);
+        times.push((step.name.clone(), start.elapsed()));
+        if !passed {
+            print_times(&times);
+            println!("\nFAILED: {}\nto repeat it, run: {}", step.name, step.shown());
+            return 1;
+        }
+    }
+    print_times(&times);
+    println!("\nall {} steps passed", times.len());
+    0
+}
+
+struct Step {
+    name: String,
+    environment: Option<(&'static str, &'static str)>,
+    /// Of `cargo`.
+    arguments: Vec<String>,
+}
+
+fn steps(features: &[String]) -> Vec<Step> {
+    let mut steps = vec![
+        Step::new("format", "fmt --all -- --check"),
+        Step::new("generated crate", "xtask codegen --check"),
+        Step::new("clippy", "clippy --workspace --all-targets --all-features -- -D warnings"),
+    ];
+    // Clippy rather than check, because it denies warnings in the workspace alone and shares what it builds with the
+    // step before.
+    let combinations = "clippy --package llamacloud --no-default-features";
+    steps.push(Step::new("no features", &format!("{combinations} -- -D warnings")));
+    for feature in features {
+        let arguments = format!("{combinations} --features {feature} -- -D warnings");
+        steps.push(Step::new(&format!("feature {feature}"), &arguments));
+    }
+    steps.push(Step::new("tests", "test --workspace --all-features"));
+    let rustdoc = Step::new("rustdoc", "doc --workspace --all-features --no-deps");
+    steps.push(Step { environment: Some(("RUSTDOCFLAGS", "-D warnings")), ..rustdoc });
+    steps
+}
+
+impl Step {
+    fn new(name: &str, arguments: &str) -> Self {
+        let arguments = arguments.split(' ').map(str::to_owned).collect();
+        Self { name: name.to_owned(), environment: None, arguments }
+    }
+
+    fn shown(&self) -> String {
+        let environment = self.environment.map(|(name, value)| format!("{name}='{value}' ")).unwrap_or_default();
+        format!("{environment}cargo {}", self.arguments.join(" "))
+    }
+
+    fn run(&self, root: &Path) -> bool {
+        let mut command = cargo(root);
+        command.args(&self.arguments).envs(self.environment);
+        match command.status() {
+            Ok(status) => status.success(),
+            Err(error) => {
+                eprintln!("error: cannot run cargo: {error}");
+                false
+            }
+        }
+    }
+}
+
+/// Cargo without what Cargo told this process about its own package: build scripts that look at these variables would
+/// rebuild half of the tree, here and again at the next call outside.
+fn cargo(root: &Path) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root);
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// All features of the generated crate but `default`, as its manifest declares them.
+fn features_of_generated(root: &Path) -> Result<Vec<String>, String> {
+    let mut command = cargo(root);
+    let output = command
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .output()
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
+    let metadata: Value = serde_json::from_slice(&output.stdout)
+        .map_err(|_| format!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr).trim()))?;
+    let packages = metadata["packages"].as_array().ok_or("cargo metadata names no packages")?;
+    let package = packages.iter().find(|package| package["name"] == "llamacloud");
+    let features = package.and_then(|package| package["features"].as_object());
+    let features = features.ok_or("the workspace has no package called llamacloud")?;
+    Ok(features.keys().filter(|name| *name != "default").cloned().collect())
+}
+
+fn print_times(times: &[(String, Duration)]) {
+    println!();
+    for (name, time) in times {
+        println!("{:>7.1} s  {name}", time.as_secs_f64());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_is_built_alone_and_all_of_them_together() {
+        let steps = steps(&["blocking".to_owned(), "tracing".to_owned()]);
+        let commands: Vec<String> = steps.iter().map(Step::shown).collect();
+        assert!(commands.contains(
+            &"cargo clippy --package llamacloud --no-default-features --features tracing -- -D warnings".to_owned()
+        ));
+        assert!(commands.contains(&"cargo test --workspace --all-features".to_owned()));
+        assert_eq!(
+            commands.last().unwrap(),
+            "RUSTDOCFLAGS='-D warnings' cargo doc --workspace --all-features --no-deps"
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! The generator: a description, templates and the runtime go in, the files of a crate come out. Everything is
+//! computed before anything is written, and [`generate`] sees nothing but its arguments: no disk, no clock, no
+//! environment.
+
+pub mod api;
+pub mod diagnostics;
+pub mod emit;
+pub mod files;
+pub mod format;
+pub mod inputs;
+pub mod lower;
+pub mod names;
+pub mod openapi;
+pub mod paths;
+pub mod report;
+pub mod templates;
+pub mod views;
+
+use std::path::PathBuf;
+
+use api::Api;
+use diagnostics::Diagnostics;
+use files::{Drift, FileSet, Origin, OutputError, Record, Written};
+use inputs::{InputError, Inputs};
+use templates::TemplateError;
+
+/// What came of a description that was accepted.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    pub files: FileSet,
+    pub api: Api,
+    pub warnings: Diagnostics,
+}
+
+/// The whole pipeline, without the disk.
+///
+/// # Errors
+///
+/// All problems of the description at once; or a template that does not fit the views, which is a defect of the
+/// project and not of the description.
+pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
+    let mut diagnostics = Diagnostics::default();
+    let document = openapi::read(&inputs.description, &inputs.limits, &mut diagnostics);
+    let api = document.as_ref().and_then(|document| lower::lower(document, &mut diagnostics));
+    let (Some(document), Some(api), false) = (document, api, diagnostics.has_errors()) else {
+        return Err(GenerateError::Description(diagnostics));
+    };
+
+    let mut files = FileSet::new(&inputs.description_name);
+    for file in emit::emit(&api) {
+        files.insert(&file.path, &format::format(&file), Origin::Description);
+    }
+    for file in templates::render(&api, &inputs.templates).map_err(GenerateError::Template)? {
+        files.insert(file.path, &file.text, Origin::Template(file.template));
+    }
+    for (path, text) in &inputs.runtime {
+        files.insert(format!("src/runtime/{path}"), text, Origin::Runtime(path.clone()));
+    }
+    for (path, text) in &inputs.licences {
+        files.insert(path, text, Origin::Licence);
+    }
+    files.insert_record(Record::new(document.fingerprint, &inputs.templates, &inputs.runtime));
+    Ok(Generated { files, api, warnings: diagnostics })
+}
+
+/// Why nothing was generated.
+#[derive(Debug)]
+pub enum GenerateError {
+    Description(Diagnostics),
+    Template(TemplateError),
+}
+
+/// One run of the generator.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder that holds `schema`, `templates` and `generated`.
+    pub root: PathBuf,
+    pub schema: PathBuf,
+    pub out: PathBuf,
+    pub max_bytes: usize,
+    pub mode: Mode,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Make the output folder what it should be.
+    Write,
+    /// Only tell how it differs.
+    Check,
+}
+
+/// What a run found or did, with what is needed to tell of it.
+#[derive(Debug)]
+pub struct Run {
+    pub options: Options,
+    /// Absent if the inputs could not be read.
+    pub inputs: Option<Inputs>,
+    pub result: Result<Outcome, RunError>,
+}
+
+#[derive(Debug)]
+pub struct Outcome {
+    pub warnings: Diagnostics,
+    pub files: usize,
+    pub output: Output,
+}
+
+#[derive(Debug)]
+pub enum Output {
+    Written(Written),
+    /// Empty when the folder is up to date.
+    Compared(Vec<Drift>),
+}
+
+#[derive(Debug)]
+pub enum RunError {
+    Inputs(InputError),
+    Generate(GenerateError),
+    Output(OutputError),
+}
+
+/// Reads, generates, and writes or compares.
+pub fn run(options: Options) -> Run {
+    match Inputs::read(&options) {
+        Ok(inputs) => Run { result: run_with(&inputs, &options), inputs: Some(inputs), options },
+        Err(error) => Run { result: Err(RunError::Inputs(error)), inputs: None, options },
+    }
+}
+
+fn run_with(inputs: &Inputs, options: &Options) -> Result<Outcome, RunError> {
+    let generated = generate(inputs).map_err(RunError::Generate)?;
+    let output = match options.mode {
+        Mode::Write => generated.files.write(&options.out).map(Output::Written),
+        Mode::Check => generated.files.diff(&options.out).map(Output::Compared),
+    };
+    let output = output.map_err(RunError::Output)?;
+    Ok(Outcome { warnings: generated.warnings, files: generated.files.len(), output })
+}

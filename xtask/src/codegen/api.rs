@@ -1,0 +1,415 @@
+//! The model of what will be generated: named, resolved, typed and sorted. `lower` makes it, `emit` and the
+//! templates read it. There is no logic here and no OpenAPI: every decision was taken before a value of these
+//! types exists.
+
+use crate::codegen::names::{FieldName, ModuleName, TypeName, VariantName};
+use crate::codegen::openapi::Pointer;
+
+/// Everything the generated crate will contain.
+#[derive(Clone, Debug)]
+pub struct Api {
+    pub package: Package,
+    pub service: Service,
+    /// Sorted by name.
+    pub types: Vec<TypeDef>,
+    /// The tree of `client.a().b()`; the root holds what hangs on the client itself.
+    pub root: Resource,
+    pub webhook: Option<Webhook>,
+}
+
+/// The generated package as Cargo sees it.
+#[derive(Clone, Debug)]
+pub struct Package {
+    pub name: String,
+    pub version: String,
+    /// One sentence.
+    pub summary: String,
+    pub docs: Docs,
+}
+
+/// What the client must know about the service before the first request.
+#[derive(Clone, Debug)]
+pub struct Service {
+    pub title: String,
+    /// At least one; the first is the default.
+    pub servers: Vec<Server>,
+    pub auth: Auth,
+    /// Read in this order; the first that is set wins.
+    pub api_key_env: Vec<String>,
+    pub base_url_env: String,
+    pub custom_headers_env: String,
+    /// Query parameters that have a default on the client.
+    pub default_parameters: Vec<DefaultParameter>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Server {
+    pub variant: VariantName,
+    pub url: String,
+    pub docs: Docs,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Auth {
+    Bearer,
+    /// The key goes into this header as it is.
+    Header(String),
+    None,
+}
+
+#[derive(Clone, Debug)]
+pub struct DefaultParameter {
+    pub wire: String,
+    /// The setter on the client builder.
+    pub name: FieldName,
+    pub env: Option<String>,
+    pub docs: Docs,
+}
+
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    pub signature_header: String,
+    pub signature_prefix: String,
+    pub event: Option<TypeName>,
+}
+
+/// Text of the description, already safe to stand in a doc comment: one entry per line, no line breaks inside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+#[derive(Clone, Debug)]
+pub enum TypeDef {
+    Struct(Struct),
+    Enum(OpenEnum),
+    Newtype(Newtype),
+}
+
+/// Where in the description something came from, and the rule that named it (shown by `codegen --explain`).
+#[derive(Clone, Debug)]
+pub struct Origin {
+    pub pointer: Pointer,
+    pub rule: NamingRule,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamingRule {
+    /// `x-rust-name`, `x-rust-names` or `x-resource` said so.
+    Extension,
+    /// The case of the wire name was changed.
+    Case,
+    /// The wire name is on the reserved list and got its fixed replacement.
+    Reserved,
+    /// An inline schema, named after the place it stands in.
+    Place,
+}
+
+#[derive(Clone, Debug)]
+pub struct Struct {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub fields: Vec<Field>,
+    pub usage: Usage,
+    pub traits: Traits,
+    /// Set where an `x-pagination` names this schema as the response of a list.
+    pub page: Option<PageShape>,
+    pub origin: Origin,
+}
+
+/// Who sends values of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Usage {
+    /// Only the service.
+    Response,
+    /// The caller, and perhaps the service too.
+    Request,
+}
+
+/// Which traits beyond `Clone`, `Debug`, `PartialEq`, `Serialize`, `Deserialize` a struct can derive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traits {
+    pub eq: bool,
+    pub hash: bool,
+    /// Every field has a default, so the struct has one too.
+    pub default: bool,
+    /// `Debug` must be written by hand, because a field is sensitive.
+    pub masked_debug: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub name: FieldName,
+    pub wire: String,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub ty: TypeRef,
+    pub shape: FieldShape,
+    pub lenient: Lenient,
+    pub sensitive: bool,
+    pub origin: Origin,
+}
+
+/// How a field is held and how it is read and written. `ty` of the field is the inner `T`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldShape {
+    /// `T`; missing or null is a decode error.
+    Required,
+    /// `Vec<T>` or map; missing is an error, null reads as empty.
+    RequiredCollection,
+    /// `Option<T>`; missing and null read as `None`, written as null.
+    RequiredNullable,
+    /// `Option<T>`; missing and null read as `None`, `None` is not written.
+    Optional,
+    /// `Vec<T>` or map of a response; missing and null read as empty, empty is not written.
+    OptionalCollection,
+    /// `Nullable<T>`: absent, null and a value are three states.
+    OptionalNullable,
+}
+
+/// Leniency asked for by a pagination role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lenient {
+    No,
+    /// A number is read as text.
+    Token,
+    /// A decimal string is read as an integer.
+    Integer,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeRef {
+    String,
+    Bool,
+    I32,
+    I64,
+    U32,
+    U64,
+    F32,
+    F64,
+    /// `jiff::Timestamp`.
+    Timestamp,
+    /// `jiff::civil::Date`.
+    Date,
+    /// `serde_json::Value`.
+    Json,
+    Named(TypeName),
+    List(Box<TypeRef>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<TypeRef>),
+    /// `Box<T>`, where a type would otherwise contain itself.
+    Boxed(Box<TypeRef>),
+}
+
+#[derive(Clone, Debug)]
+pub struct OpenEnum {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub variants: Vec<Variant>,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub struct Variant {
+    pub name: VariantName,
+    pub wire: String,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub struct Newtype {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub sensitive: bool,
+    pub origin: Origin,
+}
+
+/// A node of `client.batches()`, `client.beta().batch()`.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Accessor on the parent; `None` only for the root.
+    pub accessor: Option<ModuleName>,
+    /// `Batches`, `BetaBatch`; the root has none.
+    pub type_name: Option<TypeName>,
+    /// Dotted path from the client, such as `beta.batch`; empty for the root.
+    pub path: String,
+    pub docs: Docs,
+    /// In the order of the description.
+    pub operations: Vec<Operation>,
+    /// Sorted by accessor.
+    pub children: Vec<Resource>,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The `operationId`, as written.
+    pub id: String,
+    /// The method on the resource.
+    pub method_name: FieldName,
+    /// The request builder, such as `ListBatches`.
+    pub builder: TypeName,
+    /// The marker type, such as `ListBatchesOperation`.
+    pub marker: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub http_method: HttpMethod,
+    /// The template, such as `/api/v2/batches/{batch_id}`.
+    pub path: String,
+    pub replay: Replay,
+    /// Positional arguments, in order.
+    pub arguments: Vec<Argument>,
+    /// Optional parameters and body fields, in the order of the description.
+    pub setters: Vec<Argument>,
+    /// Wire names of the client's default parameters that this operation takes.
+    pub default_parameters: Vec<String>,
+    /// Whether a request carries a JSON body even if no field of it is set (an object body).
+    pub has_object_body: bool,
+    pub output: Output,
+    pub pagination: Option<Pagination>,
+    pub lifecycle: Option<Lifecycle>,
+    /// Set on the operation whose result another one polls: gives `.and_wait()`.
+    pub created: Option<Created>,
+    pub reconcile: Option<Reconcile>,
+    pub examples: Examples,
+    pub origin: Origin,
+}
+
+/// Bodies of the description's examples, as compact JSON.
+#[derive(Clone, Debug, Default)]
+pub struct Examples {
+    pub request: Option<String>,
+    pub response: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HttpMethod {
+    Get,
+    Head,
+    Options,
+    Put,
+    Post,
+    Patch,
+    Delete,
+}
+
+/// Whether a request may be sent again after it may have arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replay {
+    Safe,
+    Unsafe,
+}
+
+#[derive(Clone, Debug)]
+pub struct Argument {
+    pub name: FieldName,
+    pub wire: String,
+    pub place: Place,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub ty: TypeRef,
+    /// Whether null can be sent (body fields only): adds `clear_x()`, or makes a required argument an `Option`.
+    pub nullable: bool,
+    pub sensitive: bool,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+    BodyField,
+    /// The whole body: it is not an object that could be taken apart.
+    Body,
+}
+
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// No body is expected (204, or a response without content).
+    Nothing,
+    Json(TypeRef),
+}
+
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    pub style: PaginationStyle,
+    /// The model of one page on the wire, such as `BatchPage`.
+    pub page: TypeName,
+    pub item: TypeRef,
+}
+
+#[derive(Clone, Debug)]
+pub enum PaginationStyle {
+    /// The query parameter that takes the token.
+    Cursor { token: String, page_size: Option<String> },
+    /// The query parameters that take the position and the size of a page.
+    Offset { offset: String, limit: Option<String> },
+}
+
+/// Which fields of a page schema play which part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageShape {
+    pub item: TypeRef,
+    pub items: FieldName,
+    pub next_page_token: Option<FieldName>,
+    pub total_size: Option<FieldName>,
+}
+
+/// How an operation is polled until its subject has come to an end.
+#[derive(Clone, Debug)]
+pub struct Lifecycle {
+    /// The alias of the waiter, such as `WaitBatch`.
+    pub waiter: TypeName,
+    /// The method on the resource: `wait`.
+    pub method_name: FieldName,
+    /// From the output to the status: one or more field names.
+    pub status_path: Vec<FieldName>,
+    pub status_type: TypeName,
+    /// One entry per variant of the status, in its order.
+    pub phases: Vec<(VariantName, Phase)>,
+    pub cancel: Option<OperationPath>,
+    /// Query parameters of the one read after a terminal state.
+    pub final_query: Vec<(String, String)>,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    InFlight,
+    Succeeded,
+    Failed,
+}
+
+/// Names another operation: its marker and the resource it hangs on.
+#[derive(Clone, Debug)]
+pub struct OperationPath {
+    pub resource: String,
+    pub method_name: FieldName,
+    pub marker: TypeName,
+    /// The builder alias.
+    pub builder: TypeName,
+}
+
+#[derive(Clone, Debug)]
+pub struct Created {
+    pub poll: OperationPath,
+    /// The wire name of the polling operation's path parameter.
+    pub path_parameter: String,
+    /// The field of this operation's output that holds the id.
+    pub id: FieldName,
+}
+
+/// How to look for what an ambiguous create may have made.
+#[derive(Clone, Debug)]
+pub struct Reconcile {
+    pub list: OperationPath,
+    pub item: TypeRef,
+    /// Body field of the create (wire name), query parameter of the list (wire name).
+    pub matches: Vec<(String, String)>,
+    /// Query parameter of the list that takes the time of the first attempt.
+    pub created_after: Option<String>,
+}

@@ -1,0 +1,121 @@
+//! What is wrong with a description. Stages push into [`Diagnostics`] and go on, so that one run tells everything;
+//! a place is a JSON pointer, and becomes line and column only when a problem is shown.
+
+mod codes;
+mod explanations;
+mod render;
+mod visible;
+
+pub use codes::{Code, Explanation};
+pub use render::{MessageFormat, render, render_colored};
+pub use visible::{is_deceptive, visible};
+
+use crate::codegen::openapi::Pointer;
+
+/// How many problems one run shows.
+pub const CAP: usize = 50;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// Which part of a node a message points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The key of a mapping entry (the node's name).
+    Key,
+    /// The value.
+    Value,
+}
+
+/// A place in the description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A node of the tree.
+    Node(Pointer, Part),
+    /// A byte range of the file, where there is no tree yet (syntax, encoding, limits), and the node it belongs to
+    /// where that is known.
+    Bytes(std::ops::Range<usize>, Option<Pointer>),
+    /// The file as a whole.
+    File,
+}
+
+/// Another place that belongs to a problem, with its words: "first defined here".
+#[derive(Clone, Debug)]
+pub struct Related {
+    pub place: Place,
+    pub message: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub place: Place,
+    /// One line: the cause.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { code, place, message: message.into(), help: None, related: Vec::new() }
+    }
+
+    /// At the value of a node.
+    pub fn at(code: Code, pointer: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(code, Place::Node(pointer.clone(), Part::Value), message)
+    }
+
+    /// At the key of a node.
+    pub fn at_key(code: Code, pointer: &Pointer, message: impl Into<String>) -> Self {
+        Self::new(code, Place::Node(pointer.clone(), Part::Key), message)
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub fn related(mut self, pointer: &Pointer, part: Part, message: impl Into<String>) -> Self {
+        self.related.push(Related { place: Place::Node(pointer.clone(), part), message: message.into() });
+        self
+    }
+
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// The problems of a run, in the order they were found; rendering puts them in document order.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    pub fn extend(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+}

@@ -1,0 +1,134 @@
+//! Every code a run can show: its text, its severity, its title. The long texts of `explain` are in `explanations`.
+//!
+//! A code is for ever: a meaning may be worded better, but a number is never used for something else. To add one,
+//! append it here in number order and give it an entry in `explanations`; a test tells if it is forgotten.
+
+use super::Severity;
+use super::explanations;
+
+macro_rules! codes {
+    ($($name:ident = $severity:ident $text:literal, $title:literal;)*) => {
+        /// What kind of problem a diagnostic is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = concat!($text, ": ", $title, ".")] $name,)*
+        }
+
+        impl Code {
+            /// All of them, in the order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// As shown: `E0005`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+
+            /// A few words, without a place.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The text and its tree.
+    EmptyDescription = Error "E0001", "the description is empty";
+    Syntax = Error "E0002", "the text is not well-formed";
+    Encoding = Error "E0003", "the text is not UTF-8";
+    ControlCharacter = Error "E0004", "a control character in the text";
+    DuplicateKey = Error "E0005", "a key is given twice in one mapping";
+    AliasExpansion = Error "E0006", "aliases expand to too many nodes";
+    AliasCycle = Error "E0007", "an alias refers to a node that contains it";
+    TooDeep = Error "E0008", "nesting is too deep";
+    SeveralDocuments = Error "E0009", "more than one YAML document";
+    AmbiguousScalar = Error "E0010", "an unquoted value is not the text it looks like";
+    OlderYaml = Warning "W0010", "an unquoted value is not text to older YAML readers";
+    TrailingComma = Warning "W0011", "JSON that is not strict";
+    TooLarge = Error "E0012", "the description is too large";
+    RootNotMapping = Error "E0013", "the description is not a mapping";
+    UnsupportedVersion = Error "E0014", "this version of OpenAPI is not supported";
+
+    // Paths and operations.
+    MissingPart = Error "E0015", "a required part is missing";
+    PathWithoutSlash = Error "E0016", "a path does not start with `/`";
+    UndeclaredPathParameter = Error "E0017", "a path template names a parameter that is not declared";
+    ParameterNotInPath = Error "E0018", "a path parameter does not occur in its path";
+    DuplicateOperationId = Error "E0019", "two operations have the same operationId";
+    MissingOperationId = Error "E0020", "an operation has no operationId";
+    NoIdentifier = Error "E0021", "no identifier can be made of a name";
+    MethodCollision = Error "E0022", "two operations get the same name";
+    EquivalentPaths = Error "E0023", "two path templates match the same requests";
+    UnknownKeyword = Error "E0024", "an unknown keyword";
+    WrongType = Error "E0025", "a keyword has a value of the wrong type";
+    InvalidValue = Error "E0026", "a keyword has a value it cannot have";
+    DuplicateParameter = Error "E0027", "a parameter is declared twice";
+
+    // References and names.
+    RefTargetMissing = Error "E0030", "a reference to something that does not exist";
+    RefCycle = Error "E0031", "references that only lead to each other";
+    InfiniteType = Error "E0032", "a schema requires itself";
+    ForeignRef = Error "E0033", "a reference that leaves the description";
+    MalformedRef = Error "E0034", "a reference that is not a JSON pointer";
+    NameCollision = Error "E0035", "two names become the same identifier";
+    VariantCollision = Error "E0036", "two enum values become the same variant";
+    ReservedName = Warning "W0037", "a name is reserved and was changed";
+    UnsafeName = Error "E0038", "a name with characters that deceive the eye";
+    RefKind = Error "E0039", "a reference to another kind of thing";
+    HeaderName = Error "E0040", "a header name or value that cannot be sent";
+    PathCharacters = Error "E0041", "a path with characters that cannot stand in one";
+    ServerUrl = Error "E0042", "a server URL that cannot be used";
+
+    // What cannot be generated.
+    Unsupported = Error "E0050", "something this generator does not support";
+    IncompatibleParts = Error "E0051", "parts of a schema that cannot hold together";
+    NoSuccessResponse = Error "E0052", "an operation without a success response";
+
+    // Extensions.
+    PaginationParameter = Error "E0060", "x-pagination names an unknown parameter or property";
+    PaginationStyle = Error "E0061", "x-pagination mixes styles";
+    PaginationItems = Error "E0062", "the items of x-pagination are not a list";
+    PaginationToken = Error "E0063", "a token, offset or total of x-pagination has the wrong type";
+    PageSize = Error "E0064", "the default page size exceeds its maximum";
+    UnknownExtension = Error "E0065", "an unknown extension that resembles a known one";
+    ForeignExtension = Warning "W0066", "an extension this generator does not know";
+    MalformedExtension = Error "E0067", "an extension with a value it cannot have";
+    LifecycleStates = Error "E0068", "x-lifecycle does not sort every status";
+    ExtensionTarget = Error "E0069", "an extension names something that does not exist";
+
+    // Schemas that contradict themselves.
+    EmptyRange = Error "E0070", "a minimum above the maximum";
+    ImpossibleDefault = Error "E0071", "a default the schema does not allow";
+    EnumValueType = Error "E0072", "an enum value of another type";
+    UnknownRequired = Error "E0073", "a required property that is not declared";
+    DuplicateEnumValue = Error "E0074", "an enum value given twice";
+}
+
+/// What `cargo xtask explain` tells about a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Explanation {
+    pub title: &'static str,
+    /// A few sentences: why this is refused, and the way out.
+    pub meaning: &'static str,
+    /// A description, or the part of one that matters, that gets the code.
+    pub wrong: &'static str,
+    /// The same, mended.
+    pub right: &'static str,
+}
+
+impl Code {
+    pub fn explanation(self) -> Explanation {
+        let entry = explanations::of(self);
+        Explanation { title: self.title(), meaning: entry.meaning, wrong: entry.wrong, right: entry.right }
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

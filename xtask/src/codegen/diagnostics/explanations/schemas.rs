@@ -1,0 +1,45 @@
+//! Codes of schemas that contradict themselves.
+
+use super::Entry;
+use crate::codegen::diagnostics::Code;
+
+pub const ENTRIES: &[Entry] = &[
+    Entry {
+        code: Code::IncompatibleParts,
+        meaning: "The parts of an `allOf`, or a schema and what stands beside its `$ref`, cannot hold for one value: they have \
+                  different types, or say different things of one property.",
+        wrong: "components:\n  schemas:\n    Both: { allOf: [{ type: string }, { type: integer }] }\n",
+        right: "components:\n  schemas:\n    Both: { allOf: [{ type: string }, { description: An id. }] }\n",
+    },
+    Entry {
+        code: Code::EmptyRange,
+        meaning: "The minimum is above the maximum, so that no value fits. Mostly the two were exchanged.",
+        wrong: "components:\n  schemas:\n    Size: { type: integer, minimum: 100, maximum: 1 }\n",
+        right: "components:\n  schemas:\n    Size: { type: integer, minimum: 1, maximum: 100 }\n",
+    },
+    Entry {
+        code: Code::ImpossibleDefault,
+        meaning: "The default is of another type, outside the range, or not among the values of the enum: the service could not \
+                  take it if it were sent.",
+        wrong: "components:\n  schemas:\n    Status: { type: string, enum: [running, done], default: runing }\n",
+        right: "components:\n  schemas:\n    Status: { type: string, enum: [running, done], default: running }\n",
+    },
+    Entry {
+        code: Code::EnumValueType,
+        meaning: "A value of the enum is not of the schema's `type` and can therefore never occur.",
+        wrong: "components:\n  schemas:\n    Level: { type: string, enum: [low, [high]] }\n",
+        right: "components:\n  schemas:\n    Level: { type: string, enum: [low, high] }\n",
+    },
+    Entry {
+        code: Code::UnknownRequired,
+        meaning: "`required` names a property that is not declared under `properties`. Mostly one of the two is misspelled.",
+        wrong: "components:\n  schemas:\n    Batch: { type: object, required: [ID], properties: { id: { type: string } } }\n",
+        right: "components:\n  schemas:\n    Batch: { type: object, required: [id], properties: { id: { type: string } } }\n",
+    },
+    Entry {
+        code: Code::DuplicateEnumValue,
+        meaning: "A value stands twice in an enum. It would become two variants for one thing.",
+        wrong: "components:\n  schemas:\n    Level: { type: string, enum: [low, high, low] }\n",
+        right: "components:\n  schemas:\n    Level: { type: string, enum: [low, high] }\n",
+    },
+];

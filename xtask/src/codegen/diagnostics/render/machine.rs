@@ -1,0 +1,121 @@
+//! For editors and tools: one line a problem.
+
+use serde_json::{Value, json};
+
+use super::Selection;
+use super::spots::{Shown, Spot, Spots};
+use crate::codegen::diagnostics::{Severity, is_deceptive, visible};
+
+/// `file:line:column: error[E0005]: message`.
+pub fn short(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
+    let mut text = String::new();
+    for shown in &selection.shown {
+        let Spot { line, column, .. } = shown.spot;
+        let message = visible(&shown.diagnostic.message);
+        text += &format!(
+            "{}:{line}:{column}: {}[{}]: {message}\n",
+            spots.path,
+            severity(shown),
+            shown.diagnostic.code
+        );
+    }
+    if selection.left_out() > 0 {
+        text += &format!("{}: {} more problems are not shown\n", spots.path, selection.left_out());
+    }
+    text
+}
+
+/// One object a problem, and a last one that counts them.
+pub fn json(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
+    let mut text = String::new();
+    for shown in &selection.shown {
+        let related: Vec<Value> =
+            shown.related.iter().map(|(spot, message)| with_place(json!({ "message": message }), spot, spots)).collect();
+        let diagnostic = with_place(
+            json!({
+                "reason": "diagnostic",
+                "code": shown.diagnostic.code.as_str(),
+                "severity": severity(shown),
+                "message": shown.diagnostic.message,
+                "help": shown.diagnostic.help,
+                "related": related,
+            }),
+            &shown.spot,
+            spots,
+        );
+        text += &escaped(&diagnostic.to_string());
+        text.push('\n');
+    }
+    let summary = json!({
+        "reason": "diagnostics-summary",
+        "errors": selection.errors,
+        "warnings": selection.warnings,
+        "not_shown": selection.left_out(),
+    });
+    text + &format!("{summary}\n")
+}
+
+/// Workflow commands.
+pub fn github(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
+    let mut text = String::new();
+    for shown in &selection.shown {
+        let Spot { line, column, .. } = shown.spot;
+        let code = shown.diagnostic.code;
+        let mut message = visible(&shown.diagnostic.message).into_owned();
+        if let Some(pointer) = &shown.spot.pointer {
+            message += &format!("\nat #{}", visible(&pointer.to_string()));
+        }
+        if let Some(help) = &shown.diagnostic.help {
+            message += &format!("\nhelp: {}", visible(help));
+        }
+        text += &format!(
+            "::{} file={},line={line},col={column},title={code}::{}\n",
+            severity(shown),
+            property(spots.path),
+            data(&message)
+        );
+    }
+    if selection.left_out() > 0 {
+        text += &format!("::notice::{} more problems are not shown\n", selection.left_out());
+    }
+    text
+}
+
+/// Characters that deceive the eye, as JSON can spell them. They only occur inside strings.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_deceptive(character) || character.is_control() {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                text += &format!("\\u{unit:04x}");
+            }
+        } else {
+            text.push(character);
+        }
+    }
+    text
+}
+
+fn with_place(mut value: Value, spot: &Spot, spots: &Spots<'_>) -> Value {
+    value["file"] = json!(spots.path);
+    value["line"] = json!(spot.line);
+    value["column"] = json!(spot.column);
+    value["pointer"] = json!(spot.pointer.as_ref().map(ToString::to_string));
+    value
+}
+
+fn severity(shown: &Shown<'_>) -> &'static str {
+    match shown.diagnostic.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

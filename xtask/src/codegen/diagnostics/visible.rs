@@ -1,0 +1,68 @@
+//! Text of a description as it may be shown: characters that act on a terminal or deceive the eye appear as their
+//! numbers.
+
+use std::borrow::Cow;
+
+/// The text on one line, with `<U+202E>` for what would not be seen.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        push_visible(&mut shown, character);
+    }
+    Cow::Owned(shown)
+}
+
+pub fn push_visible(shown: &mut String, character: char) {
+    match character {
+        '\n' | '\r' | '\t' => shown.push(' '),
+        hidden if is_hidden(hidden) => shown.push_str(&format!("<U+{:04X}>", u32::from(hidden))),
+        other => shown.push(other),
+    }
+}
+
+fn is_hidden(character: char) -> bool {
+    character.is_control() || is_deceptive(character)
+}
+
+/// Characters without a width, and those that change the direction or the order of what is around them.
+pub fn is_deceptive(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_spelled_out() {
+        for (text, expected) in [
+            ("plain, ünïcode, 批", "plain, ünïcode, 批"),
+            ("a\u{202E}b", "a<U+202E>b"),
+            ("a\u{200B}b\u{FEFF}", "a<U+200B>b<U+FEFF>"),
+            ("red \u{1B}[31m", "red <U+001B>[31m"),
+            ("two\r\nlines\tand a tab", "two  lines and a tab"),
+        ] {
+            assert_eq!(visible(text), expected);
+        }
+    }
+}

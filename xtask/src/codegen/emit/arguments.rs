@@ -1,0 +1,86 @@
+//! How a value of the caller gets into a request: the argument of a function, and the call that stores it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident::ToIdent;
+use super::scope::Scope;
+use super::type_ref;
+use crate::codegen::api::{Argument, Place, TypeRef};
+
+/// The argument of a setter or method: `status: impl Into<BatchStatus>`.
+pub fn parameter(argument: &Argument, scope: &Scope) -> TokenStream {
+    let name = argument.name.ident();
+    let ty = match (&argument.ty, argument.place) {
+        (TypeRef::List(item), Place::Query) => {
+            let item = type_ref::held(item, scope);
+            quote!(impl Into<OneOrMany<#item>>)
+        }
+        (ty, _) => type_ref::taken(ty, scope),
+    };
+    quote!(#name: #ty)
+}
+
+/// A required argument; one that takes null is an `Option`.
+pub fn required_parameter(argument: &Argument, scope: &Scope) -> TokenStream {
+    if !argument.nullable {
+        return parameter(argument, scope);
+    }
+    let (name, ty) = (argument.name.ident(), optional_type(argument, scope));
+    quote!(#name: #ty)
+}
+
+/// `Option<BatchStatus>`: a value that may be missing, held as it is.
+pub fn optional_type(argument: &Argument, scope: &Scope) -> TokenStream {
+    let ty = type_ref::held(unboxed(&argument.ty), scope);
+    quote!(Option<#ty>)
+}
+
+/// What has to happen before the value is stored: `let ids: Vec<BatchId> = ids.into_iter().map(Into::into).collect();`.
+pub fn binding(argument: &Argument, scope: &Scope) -> Option<TokenStream> {
+    let is_collection = matches!(argument.ty, TypeRef::List(_) | TypeRef::Map(_));
+    if !is_collection || argument.place == Place::Query {
+        return None;
+    }
+    let name = argument.name.ident();
+    let ty = type_ref::held(&argument.ty, scope);
+    let value = type_ref::convert(&argument.ty, &name);
+    Some(quote!(let #name: #ty = #value;))
+}
+
+/// The call that stores the value, to follow a request: `.query_parameter("status", [status.into()])`.
+pub fn store(argument: &Argument) -> TokenStream {
+    let wire = &argument.wire;
+    let name = argument.name.ident();
+    let is_collection = matches!(argument.ty, TypeRef::List(_) | TypeRef::Map(_));
+    let value = if is_collection { quote!(#name) } else { type_ref::convert(unboxed(&argument.ty), &name) };
+    match argument.place {
+        Place::Path => quote!(.path_parameter(#wire, #value)),
+        Place::Query if is_collection => quote!(.query_parameter(#wire, #name.into())),
+        Place::Query => quote!(.query_parameter(#wire, [#value])),
+        Place::Header => quote!(.header_parameter(#wire, #value)),
+        Place::Cookie => quote!(.cookie_parameter(#wire, #value)),
+        Place::BodyField => quote!(.body_value(#wire, &#value)),
+        Place::Body => quote!(.body(&#value)),
+    }
+}
+
+/// [`store`] for a required argument, whose null is an `Option`.
+pub fn store_required(argument: &Argument) -> TokenStream {
+    if !argument.nullable {
+        return store(argument);
+    }
+    let (wire, name) = (&argument.wire, argument.name.ident());
+    match argument.place {
+        Place::Body => quote!(.body(&#name)),
+        _ => quote!(.body_value(#wire, &#name)),
+    }
+}
+
+/// A box only serves to hold a value inside itself, which a request does not.
+fn unboxed(ty: &TypeRef) -> &TypeRef {
+    match ty {
+        TypeRef::Boxed(inner) => inner,
+        ty => ty,
+    }
+}

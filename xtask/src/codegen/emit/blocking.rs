@@ -1,0 +1,44 @@
+//! The blocking client: the same resources as the asynchronous one, in the other mode.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::client::{self, Build};
+use super::docs::DocText;
+use super::scope::Scope;
+use crate::codegen::api::Api;
+
+/// ```text
+/// //! The blocking client.
+///
+/// pub use crate::runtime::blocking::{Blocking, Client, Items, Pages, Watch};
+///
+/// impl Client {
+///     pub fn from_env() -> Result<Self, Error> { … }
+///     pub fn batches(&self) -> Batches<Blocking> { … }
+/// }
+/// ```
+pub fn file(api: &Api) -> TokenStream {
+    let docs = DocText::new("The blocking client: every call waits for its answer.")
+        .paragraph(
+            "Its resources, requests and errors are those of the asynchronous client; lists are iterators. A thread of \
+             its own runs the calls, so it can also be used inside of an asynchronous program.",
+        )
+        .inner();
+    let scope = Scope::of_file(api, &["Blocking", "Client"]);
+    let entry = client::entry(api, &Build::blocking());
+    let accessors = client::accessors(api, &scope, &quote!(<Blocking>));
+    let body = quote! {
+        impl Client {
+            #entry
+            #accessors
+        }
+    };
+    let uses = scope.uses(&body);
+    quote! {
+        #docs
+        #uses
+        pub use crate::runtime::blocking::{Blocking, Client, Items, Pages, Watch};
+        #body
+    }
+}

@@ -1,0 +1,229 @@
+//! What the client knows about its service, and where its resources begin.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::DocText;
+use super::ident::ToIdent;
+use super::resources::{accessor, type_name};
+use super::scope::Scope;
+use super::{methods, reconcile};
+use crate::codegen::api::{Api, Auth, DefaultParameter, Server, Service};
+
+/// ```text
+/// /// The facts about the service that the runtime needs.
+/// pub(crate) const SERVICE: Service = Service { … };
+///
+/// impl Client {
+///     pub fn builder() -> ClientBuilder { … }
+///     pub fn from_env() -> Result<Self, Error> { … }
+///     pub fn batches(&self) -> Batches { … }
+/// }
+///
+/// impl ClientBuilder {
+///     pub fn region(self, region: Region) -> Self { … }
+///     pub fn project_id(self, project_id: impl Into<String>) -> Self { … }
+/// }
+///
+/// pub enum Region { … }
+/// ```
+pub fn file(api: &Api) -> TokenStream {
+    let docs = DocText::new(format!("The client of {}: its settings, and where its resources begin.", api.service.title));
+    let docs = docs.inner();
+    let scope = Scope::of_file(api, &["Region", "SERVICE"]);
+    let service = service(api);
+    let entry = entry(api, &Build::asynchronous());
+    let accessors = accessors(api, &scope, &TokenStream::new());
+    let setters = api.service.default_parameters.iter().map(default_parameter);
+    let region = region(&api.service);
+    let reconcile = reconcile::of_error(api);
+    let body = quote! {
+        #service
+
+        impl Client {
+            #entry
+            #accessors
+        }
+
+        impl ClientBuilder {
+            /// Sends requests to this region instead of the default one.
+            pub fn region(self, region: Region) -> Self {
+                self.base_url(region.base_url())
+            }
+
+            #(#setters)*
+        }
+
+        #region
+        #reconcile
+    };
+    let uses = scope.uses(&body);
+    quote! {
+        #docs
+        #uses
+        #body
+    }
+}
+
+fn service(api: &Api) -> TokenStream {
+    let name = &api.package.name;
+    let service = &api.service;
+    let base_url = service.servers.first().map_or("", |server| server.url.as_str());
+    let (api_key_env, base_url_env) = (&service.api_key_env, &service.base_url_env);
+    let custom_headers_env = &service.custom_headers_env;
+    let default_parameters = service.default_parameters.iter().map(|parameter| {
+        let (name, env) = (&parameter.wire, parameter.env.as_deref().unwrap_or_default());
+        quote!(DefaultParameter { name: #name, env: #env })
+    });
+    let auth = match &service.auth {
+        Auth::Bearer => quote!(Auth::Bearer),
+        Auth::Header(header) => quote!(Auth::Header(#header)),
+        Auth::None => quote!(Auth::None),
+    };
+    quote! {
+        /// What the runtime has to know about the service.
+        pub(crate) const SERVICE: Service = Service {
+            name: #name,
+            version: env!("CARGO_PKG_VERSION"),
+            base_url: #base_url,
+            api_key_env: &[#(#api_key_env),*],
+            base_url_env: #base_url_env,
+            custom_headers_env: #custom_headers_env,
+            default_parameters: &[#(#default_parameters),*],
+            auth: #auth,
+        };
+    }
+}
+
+/// How the settings become a client.
+pub struct Build {
+    method: TokenStream,
+    docs: DocText,
+}
+
+impl Build {
+    pub fn asynchronous() -> Self {
+        let docs = "Begins a client: set what it needs, then [`build`](ClientBuilder::build) it.";
+        Self { method: quote!(build), docs: DocText::new(docs) }
+    }
+
+    pub fn blocking() -> Self {
+        let docs = "Begins a client: set what it needs, then [`build_blocking`](ClientBuilder::build_blocking) it.";
+        Self { method: quote!(build_blocking), docs: DocText::new(docs) }
+    }
+}
+
+/// `builder` and `from_env`, which every client has.
+pub fn entry(api: &Api, build: &Build) -> TokenStream {
+    let service = &api.service;
+    let key = match service.api_key_env.as_slice() {
+        [] => "Every setting is read from the environment, if it is there:".to_owned(),
+        [only] => format!("The API key is read from `{only}`; also read, if they are set, are"),
+        [first, rest @ ..] => {
+            let rest: Vec<String> = rest.iter().map(|name| format!("`{name}`")).collect();
+            format!("The API key is read from `{first}`, else from {}; also read, if they are set, are", rest.join(", "))
+        }
+    };
+    let mut names = vec![format!("`{}`", service.base_url_env), format!("`{}`", service.custom_headers_env)];
+    names.extend(service.default_parameters.iter().filter_map(|it| Some(format!("`{}`", it.env.as_ref()?))));
+    let last = names.pop().unwrap_or_default();
+    let docs = DocText::new("A client with the settings of the environment.")
+        .paragraph(format!("{key} {} and {last}. No request is made.", names.join(", ")))
+        .section(
+            "Errors",
+            "The [error](crate::Error) names the variable that is missing or cannot be used, and never shows its value.",
+        );
+    let Build { method, docs: builder_docs } = build;
+    let builder_docs = builder_docs.clone().paragraph("Nothing is read from the environment unless it is told to.");
+    quote! {
+        #builder_docs
+        pub fn builder() -> ClientBuilder {
+            ClientBuilder::new(&SERVICE)
+        }
+
+        #docs
+        pub fn from_env() -> Result<Self, Error> {
+            Self::builder().from_env().#method()
+        }
+    }
+}
+
+/// What hangs on a client of the given mode: resources, and operations that belong to none.
+pub fn accessors(api: &Api, scope: &Scope, mode: &TokenStream) -> TokenStream {
+    let resources = api.root.children.iter().map(|child| {
+        let docs = DocText::of(&child.docs, format!("The operations of `{}`.", child.path));
+        let (accessor, name) = (accessor(child).ident(), type_name(child).ident());
+        quote! {
+            #docs
+            pub fn #accessor(&self) -> resources::#accessor::#name #mode {
+                resources::#accessor::#name::new(self.handle())
+            }
+        }
+    });
+    let operations = api.root.operations.iter().map(|operation| methods::on_client(operation, scope, mode));
+    quote!(#(#resources)* #(#operations)*)
+}
+
+/// ```text
+/// /// The project that requests are made for.
+/// pub fn project_id(self, project_id: impl Into<String>) -> Self {
+///     self.default_parameter("project_id", project_id)
+/// }
+/// ```
+fn default_parameter(parameter: &DefaultParameter) -> TokenStream {
+    let wire = &parameter.wire;
+    let name = parameter.name.ident();
+    let env = parameter.env.as_ref().map(|env| format!("[`from_env`](Self::from_env) reads it from `{env}`."));
+    let docs = DocText::of(&parameter.docs, format!("Sent as `{wire}`."))
+        .paragraph(format!("Every operation that takes `{wire}` sends it, unless the call sets its own."))
+        .maybe(env);
+    quote! {
+        #docs
+        pub fn #name(self, #name: impl Into<String>) -> Self {
+            self.default_parameter(#wire, #name)
+        }
+    }
+}
+
+/// ```text
+/// /// Where the service runs.
+/// #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub enum Region {
+///     #[default]
+///     NorthAmerica,
+///     Eu,
+/// }
+/// ```
+fn region(service: &Service) -> TokenStream {
+    let variants = service.servers.iter().enumerate().map(|(index, server)| {
+        let docs = region_docs(server);
+        let name = server.variant.ident();
+        let default = (index == 0).then(|| quote!(#[default]));
+        quote!(#docs #default #name)
+    });
+    let names = service.servers.iter().map(|server| server.variant.ident());
+    let urls = service.servers.iter().map(|server| &server.url);
+    quote! {
+        /// Where the service runs. Accounts and data of one region do not exist in another.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Region {
+            #(#variants,)*
+        }
+
+        impl Region {
+            /// The base URL of the region.
+            pub fn base_url(self) -> &'static str {
+                match self {
+                    #(Self::#names => #urls,)*
+                }
+            }
+        }
+    }
+}
+
+fn region_docs(server: &Server) -> DocText {
+    let url = format!("`{}`", server.url);
+    DocText::of(&server.docs, &url).maybe((!server.docs.0.is_empty()).then_some(url))
+}

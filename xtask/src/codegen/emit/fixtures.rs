@@ -1,0 +1,72 @@
+//! The example responses of the description, as functions for the tests of users.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::docs::DocText;
+use super::ident::ToIdent;
+use super::scope::Scope;
+use super::{literal, tree};
+use crate::codegen::api::{Api, Operation, Output, TypeRef};
+use crate::codegen::names::TypeName;
+
+/// A model, the operation that answers with it, and its example.
+pub struct Fixture<'a> {
+    pub model: &'a TypeName,
+    pub operation: &'a Operation,
+    pub example: Value,
+}
+
+/// The first example response of every model, in the order of their names.
+pub fn all(api: &Api) -> Vec<Fixture<'_>> {
+    let mut fixtures: Vec<Fixture> = tree::operations(&api.root).into_iter().filter_map(fixture).collect();
+    fixtures.sort_by_key(|fixture| fixture.model);
+    fixtures.dedup_by_key(|fixture| fixture.model);
+    fixtures
+}
+
+fn fixture(operation: &Operation) -> Option<Fixture<'_>> {
+    let model = match (&operation.pagination, &operation.output) {
+        (Some(pagination), _) => &pagination.page,
+        (None, Output::Json(TypeRef::Named(name))) => name,
+        _ => return None,
+    };
+    let example = serde_json::from_str(operation.examples.response.as_deref()?).expect("examples are JSON");
+    Some(Fixture { model, operation, example })
+}
+
+/// ```text
+/// //! Values to test with: the examples of the service's description.
+///
+/// /// The example answer of `getBatch`.
+/// pub fn batch() -> Batch {
+///     read(r#"{ … }"#)
+/// }
+/// ```
+pub fn file(api: &Api) -> TokenStream {
+    let docs = DocText::new("Values to test with: the example answers of the service's description.").inner();
+    let scope = Scope::of_file(api, &[]);
+    let fixtures = all(api);
+    let functions = fixtures.iter().map(|fixture| {
+        let docs = DocText::new(format!("The example answer of `{}`.", fixture.operation.id));
+        let (name, model) = (fixture.model.module().ident(), scope.model(fixture.model));
+        let example = literal::json(&fixture.example);
+        quote! {
+            #docs
+            pub fn #name() -> #model {
+                read(#example)
+            }
+        }
+    });
+    let read = (!fixtures.is_empty()).then(|| {
+        quote! {
+            fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
+                serde_json::from_str(json).expect("the examples of the description have the shape it describes")
+            }
+        }
+    });
+    let body = quote!(#(#functions)* #read);
+    let uses = scope.uses(&body);
+    quote!(#docs #uses #body)
+}

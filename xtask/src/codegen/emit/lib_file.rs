@@ -1,0 +1,77 @@
+//! The root of the crate, and the parts of it that hold nothing but names of the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::DocText;
+use crate::codegen::api::Api;
+
+/// ```text
+/// #![doc = include_str!("../README.md")]
+/// #![deny(missing_docs)]
+///
+/// mod client;
+/// pub mod types;
+///
+/// pub use client::Region;
+/// pub use runtime::{Client, ClientBuilder, Error, …};
+/// ```
+pub fn file(api: &Api) -> TokenStream {
+    let webhooks = api.webhook.as_ref().map(|_| {
+        quote! {
+            #[cfg(feature = "webhooks")]
+            pub mod webhooks;
+        }
+    });
+    quote! {
+        #![doc = include_str!("../README.md")]
+        #![deny(missing_docs)]
+
+        mod client;
+
+        #[cfg(feature = "blocking")]
+        pub mod blocking;
+        pub mod resources;
+        #[comment = " Hidden because it may change at any time; public because not every crate calls all of it."]
+        #[doc(hidden)]
+        pub mod runtime;
+        #[cfg(feature = "test-util")]
+        pub mod test_util;
+        pub mod types;
+        #webhooks
+
+        pub use crate::client::Region;
+        pub use crate::runtime::{
+            Async, BoxFuture, Checkpoint, Client, ClientBuilder, Error, ErrorKind, Items, Mode, Nullable, OneOrMany, Page, Pages,
+            Phase, RawResponse, Request, Sent, UnknownValue, Update, ValidationError, Wait, Waited, Watch,
+        };
+
+        /// The seam below the client: how requests leave the process.
+        pub mod transport {
+            pub use crate::runtime::{
+                BoxFuture, Clock, HttpRequest, HttpResponse, TokioClock, Transport, TransportError, TransportErrorKind,
+            };
+        }
+    }
+}
+
+/// ```text
+/// //! What tests of code that uses this crate need.
+///
+/// pub mod fixtures;
+///
+/// pub use crate::runtime::transport::mock::{MockTransport, RecordedRequest, Reply};
+/// ```
+pub fn test_util() -> TokenStream {
+    let docs = DocText::new(
+        "For tests of code that uses this crate: a transport that answers from a script, a clock that only moves when \
+         told to, and values to answer with.",
+    )
+    .inner();
+    quote! {
+        #docs
+        pub mod fixtures;
+        pub use crate::runtime::transport::mock::{MockTransport, RecordedRequest, Reply};
+        pub use crate::runtime::virtual_clock::VirtualClock;
+    }
+}

@@ -1,0 +1,114 @@
+//! Waiting: which values of a status are an end, and how what an operation made is polled.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::DocText;
+use super::ident::ToIdent;
+use super::scope::Scope;
+use super::type_ref;
+use super::{operations, tree};
+use crate::codegen::api::{Api, Created, Lifecycle, Operation, Output, Phase};
+
+/// ```text
+/// /// Waits for the end of what [`GetBatch`] reads.
+/// pub type WaitBatch<M = Async> = Wait<GetBatchOperation, M>;
+///
+/// impl Lifecycle for GetBatchOperation {
+///     const CANCEL: Option<OperationSpec> = Some(OperationSpec { id: "cancelBatch", … });
+///     const FINAL_QUERY: &'static [(&'static str, &'static str)] = &[("expand", "results")];
+///
+///     fn phase(output: &Batch) -> Phase { … }
+///     fn status(output: &Batch) -> &str { … }
+/// }
+/// ```
+pub fn items(operation: &Operation, lifecycle: &Lifecycle, api: &Api, scope: &Scope) -> TokenStream {
+    let waiter = lifecycle.waiter.ident();
+    let marker = operation.marker.ident();
+    let docs = DocText::new(format!("Waits for the end of what [`{}`] reads.", operation.builder));
+    let output = output(operation, scope);
+    let status = lifecycle.status_path.iter().map(ToIdent::ident);
+    let status = quote!(output #(.#status)*);
+    let phases = phases(lifecycle, scope);
+    let cancel = lifecycle.cancel.as_ref().map_or(quote!(None), |path| {
+        let spec = operations::spec(tree::operation(api, path));
+        quote!(Some(#spec))
+    });
+    let (names, values): (Vec<_>, Vec<_>) = lifecycle.final_query.iter().cloned().unzip();
+    quote! {
+        #docs
+        pub type #waiter<M = Async> = Wait<#marker, M>;
+
+        impl Lifecycle for #marker {
+            const CANCEL: Option<OperationSpec> = #cancel;
+            const FINAL_QUERY: &'static [(&'static str, &'static str)] = &[#((#names, #values)),*];
+
+            fn phase(output: &#output) -> Phase {
+                match #status {
+                    #(#phases)*
+                }
+            }
+
+            fn status(output: &#output) -> &str {
+                #status.as_str()
+            }
+        }
+    }
+}
+
+/// One arm for each phase; a value that is not known keeps the wait going.
+fn phases(lifecycle: &Lifecycle, scope: &Scope) -> Vec<TokenStream> {
+    let status = scope.model(&lifecycle.status_type);
+    let arm = |phase: Phase, name: TokenStream| {
+        let variants = lifecycle.phases.iter().filter(|(_, its_phase)| *its_phase == phase);
+        let mut patterns: Vec<TokenStream> = variants
+            .map(|(variant, _)| {
+                let variant = variant.ident();
+                quote!(#status::#variant)
+            })
+            .collect();
+        if phase == Phase::InFlight {
+            patterns.push(quote!(#status::Unknown(_)));
+        }
+        (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => Phase::#name,))
+    };
+    let arms = [
+        arm(Phase::InFlight, quote!(InFlight)),
+        arm(Phase::Succeeded, quote!(Succeeded)),
+        arm(Phase::Failed, quote!(Failed)),
+    ];
+    arms.into_iter().flatten().collect()
+}
+
+/// ```text
+/// impl Created for CreateBatchOperation {
+///     type Poll = GetBatchOperation;
+///
+///     fn poll<M: Mode>(created: &Batch, handle: &Handle<M>) -> Request<GetBatchOperation, M> {
+///         handle.request().path_parameter("batch_id", &created.id)
+///     }
+/// }
+/// ```
+pub fn created(operation: &Operation, created: &Created, scope: &Scope) -> TokenStream {
+    let marker = operation.marker.ident();
+    let output = output(operation, scope);
+    let poll = scope.operation(&created.poll, &created.poll.marker);
+    let parameter = &created.path_parameter;
+    let id = created.id.ident();
+    quote! {
+        impl Created for #marker {
+            type Poll = #poll;
+
+            fn poll<M: Mode>(created: &#output, handle: &Handle<M>) -> Request<#poll, M> {
+                handle.request().path_parameter(#parameter, &created.#id)
+            }
+        }
+    }
+}
+
+fn output(operation: &Operation, scope: &Scope) -> TokenStream {
+    match &operation.output {
+        Output::Json(ty) => type_ref::held(ty, scope),
+        Output::Nothing => quote!(()),
+    }
+}

@@ -1,0 +1,96 @@
+//! An operation as a type: the alias of its builder, its marker, what the runtime needs to know about it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::docs::DocText;
+use super::ident::ToIdent;
+use super::scope::Scope;
+use super::{lifecycle, methods, pagination, setters, type_ref};
+use crate::codegen::api::{Api, Operation, Output, Replay};
+
+/// ```text
+/// /// The request of [`Batches::get`].
+/// pub type GetBatch<M = Async> = Request<GetBatchOperation, M>;
+///
+/// /// `GET /api/v2/batches/{batch_id}`, as a type.
+/// #[derive(Clone, Copy, Debug)]
+/// pub struct GetBatchOperation;
+///
+/// impl Operation for GetBatchOperation {
+///     type Output = Batch;
+///     const SPEC: OperationSpec = OperationSpec { … };
+///
+///     fn decode(body: &[u8]) -> Result<Batch, DecodeError> { … }
+/// }
+/// ```
+pub fn items(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
+    let builder = operation.builder.ident();
+    let marker = operation.marker.ident();
+    let endpoint = methods::endpoint(operation);
+    let builder_docs = DocText::new(format!("A request of `{endpoint}`, before it is sent."));
+    let marker_docs = DocText::new(format!("`{endpoint}`, as a type."));
+    let (output, decode) = output(operation, scope);
+    let spec = spec(operation);
+    let paginated = operation.pagination.as_ref().map(|it| pagination::implementation(operation, it, scope));
+    let lifecycle = operation.lifecycle.as_ref().map(|it| lifecycle::items(operation, it, api, scope));
+    let created = operation.created.as_ref().map(|created| lifecycle::created(operation, created, scope));
+    let setters = setters::implementation(operation, scope);
+    quote! {
+        #builder_docs
+        pub type #builder<M = Async> = Request<#marker, M>;
+
+        #setters
+
+        #marker_docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #marker;
+
+        impl Operation for #marker {
+            type Output = #output;
+            const SPEC: OperationSpec = #spec;
+
+            fn decode(body: &[u8]) -> Result<#output, DecodeError> {
+                #decode
+            }
+        }
+
+        #paginated
+        #lifecycle
+        #created
+    }
+}
+
+/// The output type, and how a body becomes one.
+fn output(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {
+    if let Some(pagination) = &operation.pagination {
+        let item = type_ref::held(&pagination.item, scope);
+        let page = scope.model(&pagination.page);
+        return (quote!(Page<#item>), quote!(decode::json::<#page>(body).map(PageBody::into_page)));
+    }
+    match &operation.output {
+        Output::Nothing => (quote!(()), quote!(decode::nothing(body))),
+        Output::Json(ty) => (type_ref::held(ty, scope), quote!(decode::json(body))),
+    }
+}
+
+/// `OperationSpec { id: "getBatch", method: Method::Get, … }`.
+pub fn spec(operation: &Operation) -> TokenStream {
+    let id = &operation.id;
+    let method = Ident::new(&format!("{:?}", operation.http_method), Span::call_site());
+    let path = &operation.path;
+    let replay = match operation.replay {
+        Replay::Safe => quote!(Replay::Safe),
+        Replay::Unsafe => quote!(Replay::Unsafe),
+    };
+    let default_parameters = &operation.default_parameters;
+    quote! {
+        OperationSpec {
+            id: #id,
+            method: Method::#method,
+            path: #path,
+            replay: #replay,
+            default_parameters: &[#(#default_parameters),*],
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The tree of `client.batches()`, `client.beta().batch()`: one file per resource, with its operations. The root has
+//! no type, because its methods are on the client itself; its operations stand in `resources.rs`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::DocText;
+use super::ident::ToIdent;
+use super::scope::Scope;
+use super::{RustFile, lints, methods, operations};
+use crate::codegen::api::{Api, Resource};
+use crate::codegen::names::{ModuleName, TypeName};
+
+/// `resources.rs` and the files below it.
+pub fn files(api: &Api) -> Vec<RustFile> {
+    let docs = DocText::new("What the service offers, one module per group of operations, and the request builders.");
+    let root = file(api, &api.root, &docs, &TokenStream::new());
+    let mut files = vec![RustFile::new("src/resources.rs", root)];
+    collect(api, &api.root, "crate::Client", "crate::resources", &mut files);
+    files
+}
+
+/// The accessor of a resource that is not the root.
+pub fn accessor(resource: &Resource) -> &ModuleName {
+    resource.accessor.as_ref().expect("a resource below the root has an accessor")
+}
+
+/// The type of a resource that is not the root.
+pub fn type_name(resource: &Resource) -> &TypeName {
+    resource.type_name.as_ref().expect("a resource below the root has a type")
+}
+
+/// The files of what is below `parent`, which users know as `parent_type` and which has its children in
+/// `parent_module`.
+fn collect(api: &Api, parent: &Resource, parent_type: &str, parent_module: &str, files: &mut Vec<RustFile>) {
+    for child in &parent.children {
+        let module = format!("{parent_module}::{}", accessor(child));
+        let own_type = format!("{module}::{}", type_name(child));
+        let docs = DocText::new(format!("[`{}`] and its requests.", type_name(child)));
+        let definition = definition(api, child, parent_type);
+        let path = format!("src/resources/{}.rs", child.path.replace('.', "/"));
+        files.push(RustFile::new(path, file(api, child, &docs, &definition)));
+        collect(api, child, &own_type, &module, files);
+    }
+}
+
+/// ```text
+/// //! [`Batches`] and its requests.
+///
+/// use crate::runtime::{Async, Handle, Mode};
+///
+/// pub mod nested;
+///
+/// pub struct Batches<M = Async> { … }
+///
+/// pub type ListBatches<M = Async> = Request<ListBatchesOperation, M>;
+/// ```
+fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream) -> TokenStream {
+    let docs = docs.inner();
+    let scope = Scope::of_resource(api, resource);
+    let own_module = resource.accessor.as_ref().map_or("resources", ModuleName::as_str);
+    let modules = resource.children.iter().map(|child| {
+        let (lint, name) = (lints::module_name(accessor(child).as_str(), own_module), accessor(child).ident());
+        quote!(#lint pub mod #name;)
+    });
+    let operations = resource.operations.iter().map(|operation| operations::items(operation, api, &scope));
+    let body = quote! {
+        #(#modules)*
+        #definition
+        #(#operations)*
+    };
+    let uses = scope.uses(&body);
+    quote! {
+        #docs
+        #uses
+        #body
+    }
+}
+
+/// ```text
+/// /// Batches. From [`Client::batches`](crate::Client::batches).
+/// #[derive(Clone, Debug)]
+/// pub struct Batches<M = Async> {
+///     handle: Handle<M>,
+/// }
+///
+/// impl<M: Mode> Batches<M> {
+///     pub(crate) fn new(handle: Handle<M>) -> Self { … }
+///     pub fn list(&self) -> ListBatches<M> { … }
+/// }
+/// ```
+fn definition(api: &Api, resource: &Resource, parent_type: &str) -> TokenStream {
+    let scope = Scope::of_resource(api, resource);
+    let name = type_name(resource).ident();
+    let accessor_text = accessor(resource).as_str();
+    let parent = parent_type.rsplit("::").next().unwrap_or(parent_type);
+    let docs = DocText::of(&resource.docs, format!("The operations of `{}`.", resource.path))
+        .paragraph(format!("From [`{parent}::{accessor_text}`]({parent_type}::{accessor_text})."));
+    let children = resource.children.iter().map(|child| {
+        let docs = DocText::of(&child.docs, format!("The operations of `{}`.", child.path));
+        let (accessor, child_type) = (accessor(child).ident(), type_name(child).ident());
+        quote! {
+            #docs
+            pub fn #accessor(&self) -> #accessor::#child_type<M> {
+                #accessor::#child_type::new(self.handle.clone())
+            }
+        }
+    });
+    let methods = resource.operations.iter().map(|operation| methods::on_resource(operation, api, &scope));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name<M = Async> {
+            handle: Handle<M>,
+        }
+
+        impl<M: Mode> #name<M> {
+            pub(crate) fn new(handle: Handle<M>) -> Self {
+                Self { handle }
+            }
+
+            #(#children)*
+            #(#methods)*
+        }
+    }
+}

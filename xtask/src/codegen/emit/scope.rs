@@ -1,0 +1,221 @@
+//! Which names a file may write without a path, and the `use` lines that follow from what it wrote.
+//!
+//! A model may be called like something else a file needs: `Page`, `Timestamp`, or the resource that lists it. Then
+//! one of the two is written with its path; which one is fixed per kind of file, so that text stays the same when
+//! something else is added to the description.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+use super::ident::{ToIdent, raw_or_plain};
+use super::tree;
+use crate::codegen::api::{Api, OperationPath, Resource};
+use crate::codegen::names::TypeName;
+
+/// What emitted code uses from elsewhere, by the name it has in code: the module it is imported from.
+const FOREIGN: &[(&str, &str)] = &[
+    ("Async", "crate::runtime"),
+    ("Auth", "crate::runtime"),
+    ("BTreeMap", "std::collections"),
+    ("Blocking", "crate::runtime::blocking"),
+    ("Client", "crate::runtime"),
+    ("ClientBuilder", "crate::runtime"),
+    ("Created", "crate::runtime"),
+    ("Date", "jiff::civil"),
+    ("DecodeError", "crate::runtime"),
+    ("DefaultParameter", "crate::runtime"),
+    ("Deserialize", "serde"),
+    ("Error", "crate::runtime"),
+    ("Handle", "crate::runtime"),
+    ("Lifecycle", "crate::runtime"),
+    ("Method", "crate::runtime"),
+    ("Mode", "crate::runtime"),
+    ("Nullable", "crate::runtime"),
+    ("OneOrMany", "crate::runtime"),
+    ("Operation", "crate::runtime"),
+    ("OperationSpec", "crate::runtime"),
+    ("Page", "crate::runtime"),
+    ("PageBody", "crate::runtime"),
+    ("Paginated", "crate::runtime"),
+    ("Pagination", "crate::runtime"),
+    ("Phase", "crate::runtime"),
+    ("Redacted", "crate::runtime::redact"),
+    ("Replay", "crate::runtime"),
+    ("Request", "crate::runtime"),
+    ("SERVICE", "crate::client"),
+    ("Serialize", "serde"),
+    ("Service", "crate::runtime"),
+    ("Timestamp", "jiff"),
+    ("UnknownValue", "crate::runtime"),
+    ("Wait", "crate::runtime"),
+    ("decode", "crate::runtime"),
+    ("resources", "crate"),
+];
+
+/// The names of one file.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// Models that can be named without a path, and the module they are imported from.
+    models: BTreeMap<String, &'static str>,
+    /// Names that mean something other than what [`FOREIGN`] says.
+    taken: BTreeSet<String>,
+    /// What the file defines itself and so does not import.
+    defined: BTreeSet<String>,
+    /// The resource whose file it is; `None` for any other file.
+    resource: Option<String>,
+}
+
+impl Scope {
+    /// A file below `types`, which defines `own`: models are short, and what has the name of a model gets its path.
+    pub fn of_type(api: &Api, own: &TypeName) -> Self {
+        let names: BTreeSet<String> = model_names(api).collect();
+        Self {
+            models: names.iter().map(|name| (name.clone(), "super")).collect(),
+            taken: names,
+            defined: BTreeSet::from([own.to_string()]),
+            resource: None,
+        }
+    }
+
+    /// The file of a resource: a model that is called like a resource, a builder or a part of the runtime gets its
+    /// path.
+    pub fn of_resource(api: &Api, resource: &Resource) -> Self {
+        let operations = resource.operations.iter();
+        let defined: BTreeSet<String> = operations
+            .flat_map(|operation| [&operation.builder, &operation.marker])
+            .chain(resource.operations.iter().filter_map(|operation| Some(&operation.lifecycle.as_ref()?.waiter)))
+            .chain(&resource.type_name)
+            .map(TypeName::to_string)
+            .collect();
+        let resource = Some(resource.path.clone());
+        Self { models: short_models(api, &defined), taken: BTreeSet::new(), defined, resource }
+    }
+
+    /// Any other file, which defines `defined`.
+    pub fn of_file(api: &Api, defined: &[&str]) -> Self {
+        let defined: BTreeSet<String> = defined.iter().map(|&name| name.to_owned()).collect();
+        Self { models: short_models(api, &defined), taken: BTreeSet::new(), defined, resource: None }
+    }
+
+    /// A model, as this file names it.
+    pub fn model(&self, name: &TypeName) -> TokenStream {
+        let ident = name.ident();
+        if self.models.contains_key(name.as_str()) { quote!(#ident) } else { quote!(crate::types::#ident) }
+    }
+
+    /// The marker or builder of an operation, as this file names it.
+    pub fn operation(&self, path: &OperationPath, item: &TypeName) -> TokenStream {
+        let ident = item.ident();
+        if self.resource.as_ref() == Some(&path.resource) {
+            return quote!(#ident);
+        }
+        let modules = resource_modules(&path.resource);
+        quote!(crate::#(#modules::)*#ident)
+    }
+
+    /// Something of [`FOREIGN`], as this file names it.
+    pub fn foreign(&self, name: &'static str) -> TokenStream {
+        let ident = Ident::new(name, Span::call_site());
+        if !self.taken.contains(name) {
+            return quote!(#ident);
+        }
+        let (_, module) = FOREIGN.iter().find(|(known, _)| *known == name).expect("every foreign name is in the table");
+        let module = path(module);
+        quote!(#module::#ident)
+    }
+
+    /// The `use` lines for what `body` names without a path: the standard library, other crates, this one.
+    pub fn uses(&self, body: &TokenStream) -> TokenStream {
+        let mut named = BTreeSet::new();
+        collect_names(body.clone(), &mut named);
+        let mut imports: BTreeMap<(u8, &str), Vec<Ident>> = BTreeMap::new();
+        for name in named.iter().filter(|name| !self.defined.contains(*name)) {
+            if let Some(module) = self.module_of(name) {
+                imports.entry((group(module), module)).or_default().push(Ident::new(name, Span::call_site()));
+            }
+        }
+        let lines = imports.into_iter().map(|((_, module), names)| {
+            let module = path(module);
+            match names.as_slice() {
+                [name] => quote!(use #module::#name;),
+                names => quote!(use #module::{#(#names),*};),
+            }
+        });
+        quote!(#(#lines)*)
+    }
+
+    fn module_of(&self, name: &str) -> Option<&'static str> {
+        if let Some(module) = self.models.get(name) {
+            return Some(module);
+        }
+        FOREIGN.iter().find(|(known, _)| *known == name).map(|(_, module)| *module)
+    }
+}
+
+fn model_names(api: &Api) -> impl Iterator<Item = String> {
+    api.types.iter().map(|definition| tree::model_name(definition).to_string())
+}
+
+fn short_models(api: &Api, defined: &BTreeSet<String>) -> BTreeMap<String, &'static str> {
+    model_names(api)
+        .filter(|name| !defined.contains(name) && FOREIGN.iter().all(|(known, _)| known != name) && name != "M")
+        .map(|name| (name, "crate::types"))
+        .collect()
+}
+
+/// The modules down to a resource: `resources`, `beta`, `batch`.
+pub fn resource_modules(path: &str) -> Vec<Ident> {
+    let segments = path.split('.').filter(|segment| !segment.is_empty());
+    std::iter::once("resources").chain(segments).map(raw_or_plain).collect()
+}
+
+fn path(module: &str) -> TokenStream {
+    module.parse().expect("module paths are valid tokens")
+}
+
+/// The order of the groups of imports.
+fn group(module: &str) -> u8 {
+    match module.split("::").next() {
+        Some("std") => 0,
+        Some("crate" | "super") => 2,
+        _ => 1,
+    }
+}
+
+/// Every identifier that is looked up in scope: it does not follow `::` or `.`, and if it is lower case, it begins a
+/// path (or else it is a variable, a field or a function).
+fn collect_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_punct = |index: usize, c: char| matches!(tokens.get(index), Some(TokenTree::Punct(it)) if it.as_char() == c);
+    let is_path = |index: usize| is_punct(index, ':') && is_punct(index + 1, ':');
+    for (index, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                let follows_path = index >= 2 && is_path(index - 2);
+                let follows_dot = index >= 1 && is_punct(index - 1, '.');
+                let begins_path = name.starts_with(|c: char| c.is_ascii_uppercase()) || is_path(index + 1);
+                if begins_path && !follows_path && !follows_dot {
+                    names.insert(name);
+                }
+            }
+            TokenTree::Group(group) => collect_names(group.stream(), names),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_without_a_path_are_collected() {
+        let mut names = BTreeSet::new();
+        collect_names(quote!(fn f(a: Page<T>) { Kind::Page; x.decode(crate::runtime::Wait, decode::json, page) }), &mut names);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(names, ["Kind", "Page", "T", "crate", "decode"]);
+    }
+}

@@ -1,0 +1,126 @@
+//! The setters of a request builder: one for each optional parameter and field of the body.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs::{self, DocText};
+use super::ident::ToIdent;
+use super::scope::Scope;
+use super::{arguments, lints};
+use crate::codegen::api::{Argument, Operation, Place};
+
+/// ```text
+/// impl<M: Mode> ListBatches<M> {
+///     /// Only batches with this status.
+///     pub fn status(self, status: impl Into<BatchStatus>) -> Self {
+///         self.query_parameter("status", [status.into()])
+///     }
+///
+///     pub fn maybe_status(self, status: Option<BatchStatus>) -> Self { … }
+/// }
+/// ```
+pub fn implementation(operation: &Operation, scope: &Scope) -> Option<TokenStream> {
+    if operation.setters.is_empty() {
+        return None;
+    }
+    let builder = operation.builder.ident();
+    let setters = operation.setters.iter().map(|argument| {
+        let set = set(operation, argument, scope);
+        let maybe = maybe(argument, scope);
+        let clear = argument.nullable.then(|| clear(argument));
+        quote!(#set #maybe #clear)
+    });
+    Some(quote! {
+        impl<M: Mode> #builder<M> {
+            #(#setters)*
+        }
+    })
+}
+
+fn set(operation: &Operation, argument: &Argument, scope: &Scope) -> TokenStream {
+    let docs = documentation(operation, argument);
+    let deprecated = docs::deprecated(argument.deprecated);
+    let operator = lints::setter_name(argument.name.as_str());
+    let name = argument.name.ident();
+    let parameter = arguments::parameter(argument, scope);
+    let binding = arguments::binding(argument, scope);
+    let store = arguments::store(argument);
+    quote! {
+        #docs
+        #deprecated
+        #operator
+        pub fn #name(self, #parameter) -> Self {
+            #binding
+            self #store
+        }
+    }
+}
+
+fn documentation(operation: &Operation, argument: &Argument) -> DocText {
+    let place = match argument.place {
+        Place::Path => "path parameter",
+        Place::Query => "query parameter",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+        Place::BodyField => "field of the body",
+        Place::Body => "body",
+    };
+    let has_default = argument.place == Place::Query && operation.default_parameters.contains(&argument.wire);
+    let default = has_default.then_some(
+        "Unless it is set, the client's own value is sent, if it has one; \
+         [`without_default`](crate::Request::without_default) sends none.",
+    );
+    DocText::of(&argument.docs, format!("Sets the {place} `{}`.", argument.wire)).maybe(default)
+}
+
+/// ```text
+/// /// [`status`](Self::status), if there is one; `None` changes nothing.
+/// pub fn maybe_status(self, status: Option<BatchStatus>) -> Self {
+///     match status {
+///         Some(status) => self.status(status),
+///         None => self,
+///     }
+/// }
+/// ```
+fn maybe(argument: &Argument, scope: &Scope) -> TokenStream {
+    let name = argument.name.ident();
+    let docs = DocText::new(format!(
+        "[`{0}`](Self::{0}), if there is one; `None` changes nothing.",
+        argument.name
+    ));
+    let deprecated = docs::deprecated(argument.deprecated);
+    let lint = lints::deprecated(argument.deprecated);
+    let maybe = format_ident!("maybe_{}", argument.name.as_str());
+    let ty = arguments::optional_type(argument, scope);
+    quote! {
+        #docs
+        #deprecated
+        #lint
+        pub fn #maybe(self, #name: #ty) -> Self {
+            match #name {
+                Some(#name) => self.#name(#name),
+                None => self,
+            }
+        }
+    }
+}
+
+/// ```text
+/// /// Sends null for `description`, which is not the same as leaving it out.
+/// pub fn clear_description(self) -> Self {
+///     self.body_null("description")
+/// }
+/// ```
+fn clear(argument: &Argument) -> TokenStream {
+    let wire = &argument.wire;
+    let docs = DocText::new(format!("Sends null for `{wire}`, which is not the same as leaving it out."));
+    let deprecated = docs::deprecated(argument.deprecated);
+    let clear = format_ident!("clear_{}", argument.name.as_str());
+    quote! {
+        #docs
+        #deprecated
+        pub fn #clear(self) -> Self {
+            self.body_null(#wire)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! A type of the model becomes Rust: how it is held, how a caller hands it in, and how what was handed in becomes
+//! what is held.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::scope::Scope;
+use crate::codegen::api::TypeRef;
+
+/// The type as it is held: `Vec<BatchId>`.
+pub fn held(ty: &TypeRef, scope: &Scope) -> TokenStream {
+    match ty {
+        TypeRef::String => quote!(String),
+        TypeRef::Bool => quote!(bool),
+        TypeRef::I32 => quote!(i32),
+        TypeRef::I64 => quote!(i64),
+        TypeRef::U32 => quote!(u32),
+        TypeRef::U64 => quote!(u64),
+        TypeRef::F32 => quote!(f32),
+        TypeRef::F64 => quote!(f64),
+        TypeRef::Timestamp => scope.foreign("Timestamp"),
+        TypeRef::Date => scope.foreign("Date"),
+        TypeRef::Json => quote!(serde_json::Value),
+        TypeRef::Named(name) => scope.model(name),
+        TypeRef::List(item) => {
+            let item = held(item, scope);
+            quote!(Vec<#item>)
+        }
+        TypeRef::Map(value) => {
+            let map = scope.foreign("BTreeMap");
+            let value = held(value, scope);
+            quote!(#map<String, #value>)
+        }
+        TypeRef::Boxed(inner) => {
+            let inner = held(inner, scope);
+            quote!(Box<#inner>)
+        }
+    }
+}
+
+/// The type of an argument: `impl Into<BatchId>`, `impl IntoIterator<Item = impl Into<BatchId>>`, `u64`.
+pub fn taken(ty: &TypeRef, scope: &Scope) -> TokenStream {
+    match ty {
+        TypeRef::String | TypeRef::Json | TypeRef::Named(_) => {
+            let ty = held(ty, scope);
+            quote!(impl Into<#ty>)
+        }
+        TypeRef::List(item) => {
+            let item = taken(item, scope);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        TypeRef::Map(value) => {
+            let value = taken(value, scope);
+            quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+        }
+        TypeRef::Boxed(inner) => taken(inner, scope),
+        _ => held(ty, scope),
+    }
+}
+
+/// From the argument to what is held: `batch_id.into()`, `ids.into_iter().map(Into::into).collect()`.
+pub fn convert(ty: &TypeRef, value: &Ident) -> TokenStream {
+    convert_expression(ty, quote!(#value))
+}
+
+fn convert_expression(ty: &TypeRef, value: TokenStream) -> TokenStream {
+    match ty {
+        TypeRef::String | TypeRef::Json | TypeRef::Named(_) => quote!(#value.into()),
+        TypeRef::List(item) => match item.as_ref() {
+            TypeRef::String | TypeRef::Json | TypeRef::Named(_) => quote!(#value.into_iter().map(Into::into).collect()),
+            item if is_plain(item) => quote!(#value.into_iter().collect()),
+            item => {
+                let item = convert_expression(item, quote!(item));
+                quote!(#value.into_iter().map(|item| #item).collect())
+            }
+        },
+        TypeRef::Map(inner) => {
+            let inner = convert_expression(inner, quote!(value));
+            quote!(#value.into_iter().map(|(key, value)| (key.into(), #inner)).collect())
+        }
+        TypeRef::Boxed(inner) => {
+            let inner = convert_expression(inner, value);
+            quote!(Box::new(#inner))
+        }
+        _ => value,
+    }
+}
+
+/// Whether an argument of the type is held as it was handed in.
+pub fn is_plain(ty: &TypeRef) -> bool {
+    matches!(
+        ty,
+        TypeRef::Bool
+            | TypeRef::I32
+            | TypeRef::I64
+            | TypeRef::U32
+            | TypeRef::U64
+            | TypeRef::F32
+            | TypeRef::F64
+            | TypeRef::Timestamp
+            | TypeRef::Date
+    )
+}

@@ -1,0 +1,91 @@
+//! An object of the description.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{constructor, debug, page_body, serde_attributes};
+use crate::codegen::api::{Api, Field, FieldShape, Struct};
+use crate::codegen::emit::docs::{self, DocText};
+use crate::codegen::emit::ident::ToIdent;
+use crate::codegen::emit::scope::Scope;
+use crate::codegen::emit::type_ref;
+
+/// ```text
+/// /// A batch job.
+/// #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// #[non_exhaustive]
+/// pub struct Batch {
+///     /// Identifies the batch.
+///     pub id: BatchId,
+///     #[serde(default, skip_serializing_if = "Option::is_none")]
+///     pub results: Option<Vec<BatchResult>>,
+/// }
+///
+/// impl Batch {
+///     pub fn new(id: impl Into<BatchId>) -> Self { … }
+///     pub fn results(mut self, results: …) -> Self { … }
+/// }
+/// ```
+pub fn file(api: &Api, definition: &Struct) -> TokenStream {
+    let scope = Scope::of_type(api, &definition.name);
+    let name = definition.name.ident();
+    let docs = DocText::of(&definition.docs, format!("The object the service calls `{}`.", definition.name))
+        .maybe(definition.deprecated.then_some("The service has marked it as deprecated."));
+    let derives = derives(definition, &scope);
+    let fields = definition.fields.iter().map(|item| field(item, &scope));
+    let methods = constructor::methods(definition, &scope);
+    let debug = definition.traits.masked_debug.then(|| debug::masked(definition, &scope));
+    let page = definition.page.as_ref().map(|page| page_body::implementation(definition, page, &scope));
+    let body = quote! {
+        #docs
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+        }
+
+        #methods
+        #debug
+        #page
+    };
+    let uses = scope.uses(&body);
+    quote!(#uses #body)
+}
+
+fn derives(definition: &Struct, scope: &Scope) -> TokenStream {
+    let traits = definition.traits;
+    let debug = (!traits.masked_debug).then(|| quote!(Debug,));
+    let default = traits.default.then(|| quote!(Default,));
+    let eq = traits.eq.then(|| quote!(Eq,));
+    let hash = traits.hash.then(|| quote!(Hash,));
+    let (serialize, deserialize) = (scope.foreign("Serialize"), scope.foreign("Deserialize"));
+    quote!(Clone, #debug #default PartialEq, #eq #hash #serialize, #deserialize)
+}
+
+fn field(field: &Field, scope: &Scope) -> TokenStream {
+    let docs = DocText::of(&field.docs, format!("`{}`, which the service does not describe.", field.wire))
+        .maybe(field.sensitive.then_some("It is a secret: `Debug` does not show it."));
+    let deprecated = docs::deprecated(field.deprecated);
+    let serde = serde_attributes::attributes(field, scope);
+    let name = field.name.ident();
+    let ty = holder(field, scope);
+    quote! {
+        #docs
+        #deprecated
+        #serde
+        pub #name: #ty
+    }
+}
+
+/// The type of a field with what stands around it.
+fn holder(field: &Field, scope: &Scope) -> TokenStream {
+    let inner = type_ref::held(&field.ty, scope);
+    match field.shape {
+        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::OptionalCollection => inner,
+        FieldShape::RequiredNullable | FieldShape::Optional => quote!(Option<#inner>),
+        FieldShape::OptionalNullable => {
+            let nullable = scope.foreign("Nullable");
+            quote!(#nullable<#inner>)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Webhooks, where the description says how deliveries are signed.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::DocText;
+use super::scope::Scope;
+use crate::codegen::api::{Api, Webhook};
+
+/// ```text
+/// //! Checking webhook deliveries.
+///
+/// pub use crate::runtime::webhooks::{Delivery, WebhookError};
+///
+/// const SCHEME: Scheme = Scheme { header: "LC-Signature", prefix: "sha256=" };
+///
+/// /// Checks deliveries against a signing secret.
+/// pub type Verifier = webhooks::Verifier<WebhookEvent>;
+///
+/// impl Verifier {
+///     pub fn new(secret: impl AsRef<[u8]>) -> Result<Self, WebhookError> { … }
+/// }
+/// ```
+pub fn file(api: &Api, webhook: &Webhook) -> TokenStream {
+    let (header, prefix) = (&webhook.signature_header, &webhook.signature_prefix);
+    let docs = DocText::new("Webhook deliveries: is it the service that sent them, and what do they say.")
+        .paragraph(format!(
+            "A delivery carries `{header}: {prefix}…`, the HMAC-SHA256 of its body under the signing secret. Check the bytes \
+             as they arrived, before anything reads them as JSON."
+        ))
+        .inner();
+    let scope = Scope::of_file(api, &["Delivery", "Scheme", "Verifier", "WebhookError"]);
+    let event = webhook.event.as_ref().map_or(quote!(String), |event| scope.model(event));
+    let body = quote! {
+        const SCHEME: Scheme = Scheme { header: #header, prefix: #prefix };
+
+        /// Checks deliveries against a signing secret.
+        pub type Verifier = webhooks::Verifier<#event>;
+
+        impl Verifier {
+            /// A verifier for one secret; see [`or_secret`](Self::or_secret) for replacing it.
+            ///
+            /// # Errors
+            ///
+            /// The secret is empty: anyone could sign with it.
+            pub fn new(secret: impl AsRef<[u8]>) -> Result<Self, WebhookError> {
+                Self::with_scheme(SCHEME, secret)
+            }
+        }
+    };
+    let uses = scope.uses(&body);
+    quote! {
+        #docs
+        use crate::runtime::webhooks::{self, Scheme};
+        #uses
+        pub use crate::runtime::webhooks::{Delivery, WebhookError};
+        #body
+    }
+}

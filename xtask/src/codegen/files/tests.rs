@@ -1,0 +1,258 @@
+//! What happens to a folder, told with two or three small files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::*;
+
+/// A crate of one emitted file, one template, one file of the runtime and a licence.
+fn crate_with(body: &str, description: &str, template: &str) -> FileSet {
+    let mut set = FileSet::new("schema/api.yaml");
+    set.insert("src/types/batch.rs", body, Origin::Description);
+    set.insert("README.md", template, Origin::Template("README.md".to_owned()));
+    set.insert("src/runtime/retry.rs", "pub fn retry() {}\n", Origin::Runtime("retry.rs".to_owned()));
+    set.insert("LICENSE-MIT", "MIT\n", Origin::Licence);
+    let templates = BTreeMap::from([("README.md".to_owned(), template.to_owned())]);
+    set.insert_record(Record::new(description.to_owned(), &templates, &BTreeMap::new()));
+    set
+}
+
+fn sample() -> FileSet {
+    crate_with("struct Batch;\n", "0000", "# Crate\n")
+}
+
+fn written() -> (TempDir, FileSet) {
+    let (folder, set) = (TempDir::new().unwrap(), sample());
+    set.write(folder.path()).unwrap();
+    (folder, set)
+}
+
+fn actions(written: &Written) -> Vec<(&str, Action)> {
+    written.changes.iter().map(|change| (change.path.as_str(), change.action)).collect()
+}
+
+fn drifts(set: &FileSet, root: &Path) -> Vec<(String, DriftKind, Cause)> {
+    set.diff(root).unwrap().into_iter().map(|drift| (drift.path, drift.kind, drift.cause)).collect()
+}
+
+fn edit(root: &Path, path: &str, from: &str, to: &str) {
+    let path = root.join(path);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{text}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+fn listing(root: &Path) -> BTreeMap<String, String> {
+    let files = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            (path, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let (folder, set) = written();
+    let before = listing(folder.path());
+    let again = set.write(folder.path()).unwrap();
+    assert_eq!((again.changes, again.unchanged), (vec![], 5));
+    assert_eq!(listing(folder.path()), before);
+    assert_eq!(drifts(&set, folder.path()), []);
+}
+
+#[test]
+fn the_record_is_written_last() {
+    let folder = TempDir::new().unwrap();
+    let written = sample().write(folder.path()).unwrap();
+    assert_eq!(written.changes.last().unwrap().path, RECORD_PATH);
+}
+
+#[test]
+fn what_is_no_longer_generated_is_removed_with_its_folder_and_the_rest_is_left_alone() {
+    let (folder, _) = written();
+    let root = folder.path();
+    fs::create_dir_all(root.join("src/notes")).unwrap();
+    fs::write(root.join("src/notes/mine.rs"), "// mine\n").unwrap();
+    fs::create_dir_all(root.join("target/debug")).unwrap();
+    fs::write(root.join("target/debug/a.rs"), header::with_header("a.rs", "x", "")).unwrap();
+    let mut set = FileSet::new("schema/api.yaml");
+    set.insert("LICENSE-MIT", "MIT\n", Origin::Licence);
+
+    let written = set.write(root).unwrap();
+
+    assert_eq!(written.left_alone, ["src/notes/mine.rs"]);
+    assert!(written.changes.iter().all(|change| change.action == Action::Removed));
+    assert!(!root.join("src/types").exists() && !root.join("src/runtime").exists());
+    assert_eq!(
+        listing(root).into_keys().collect::<Vec<_>>(),
+        ["LICENSE-MIT", "src/notes/mine.rs", "target/debug/a.rs"]
+    );
+}
+
+#[test]
+fn another_crate_below_the_folder_is_not_an_orphan() {
+    let (folder, set) = written();
+    let mut other = FileSet::new("other.yaml");
+    other.insert("Cargo.toml", "[package]\n", Origin::Description);
+    other.insert("src/lib.rs", "", Origin::Description);
+    other.write(&folder.path().join("other")).unwrap();
+
+    let written = set.write(folder.path()).unwrap();
+
+    assert_eq!(actions(&written), []);
+    assert_eq!(written.left_alone, ["other/"]);
+    assert!(folder.path().join("other/src/lib.rs").exists());
+}
+
+#[test]
+fn an_edit_a_deletion_and_an_addition_are_each_named() {
+    let (folder, set) = written();
+    let root = folder.path();
+    edit(root, "src/types/batch.rs", "struct Batch;", "struct Edited;");
+    fs::remove_file(root.join("README.md")).unwrap();
+    fs::write(root.join("src/extra.rs"), "fn extra() {}\n").unwrap();
+
+    assert_eq!(
+        drifts(&set, root),
+        [
+            ("README.md".to_owned(), DriftKind::Missing, Cause::ByHand),
+            ("src/extra.rs".to_owned(), DriftKind::Unknown, Cause::ByHand),
+            ("src/types/batch.rs".to_owned(), DriftKind::Edited, Cause::ByHand),
+        ]
+    );
+    let diff = &set.diff(root).unwrap()[2].diff;
+    assert!(diff.contains("-struct Edited;\n+struct Batch;\n"), "{diff}");
+
+    let written = set.write(root).unwrap();
+    assert_eq!(actions(&written), [("README.md", Action::Created), ("src/types/batch.rs", Action::Restored)]);
+    assert_eq!(written.left_alone, ["src/extra.rs"]);
+}
+
+#[test]
+fn the_cause_is_found_by_what_changed_since() {
+    let (folder, _) = written();
+    let causes = |set: &FileSet| {
+        let causes = drifts(set, folder.path()).into_iter();
+        causes.filter(|(path, ..)| path != RECORD_PATH).map(|(path, _, cause)| (path, cause)).collect::<Vec<_>>()
+    };
+    let emitted = "src/types/batch.rs".to_owned();
+    let template = Cause::Template("README.md".to_owned());
+    assert_eq!(causes(&crate_with("struct New;\n", "1111", "# Crate\n")), [(emitted.clone(), Cause::Description)]);
+    assert_eq!(causes(&crate_with("struct New;\n", "0000", "# Crate\n")), [(emitted.clone(), Cause::Generator)]);
+    assert_eq!(causes(&crate_with("struct Batch;\n", "0000", "# New\n")), [("README.md".to_owned(), template)]);
+
+    edit(folder.path(), RECORD_PATH, "0000", "2222");
+    assert_eq!(causes(&crate_with("struct New;\n", "1111", "# Crate\n")), [(emitted, Cause::Unclear)]);
+}
+
+#[test]
+fn a_missing_file_is_put_down_to_what_changed_and_else_to_a_hand() {
+    let (folder, set) = written();
+    fs::remove_file(folder.path().join("src/types/batch.rs")).unwrap();
+    let cause = |set: &FileSet| {
+        drifts(set, folder.path()).into_iter().find(|(path, ..)| path == "src/types/batch.rs").unwrap().2
+    };
+    assert_eq!(cause(&set), Cause::ByHand);
+    assert_eq!(cause(&crate_with("struct Batch;\n", "1111", "# Crate\n")), Cause::Description);
+    let mut generator = FileSet::new("schema/api.yaml");
+    generator.insert("src/types/batch.rs", "struct Batch;\n", Origin::Description);
+    generator.insert("README.md", "# Made otherwise\n", Origin::Template("README.md".to_owned()));
+    let templates = BTreeMap::from([("README.md".to_owned(), "# Crate\n".to_owned())]);
+    generator.insert_record(Record::new("0000".to_owned(), &templates, &BTreeMap::new()));
+    assert_eq!(cause(&generator), Cause::Generator);
+}
+
+#[test]
+fn a_changed_runtime_is_named_as_the_cause() {
+    let (folder, _) = written();
+    let mut set = FileSet::new("schema/api.yaml");
+    set.insert("src/runtime/retry.rs", "pub fn changed() {}\n", Origin::Runtime("retry.rs".to_owned()));
+    let drift = drifts(&set, folder.path()).into_iter().find(|(path, ..)| path == "src/runtime/retry.rs").unwrap();
+    assert_eq!(drift.2, Cause::Runtime("retry.rs".to_owned()));
+}
+
+fn refused(set: &FileSet, root: &Path) -> Vec<String> {
+    let before = listing(root);
+    let result = set.write(root);
+    assert_eq!(listing(root), before, "a refused run writes nothing");
+    match result {
+        Err(OutputError::Refused(refusals)) => refusals.into_iter().map(|refusal| refusal.path).collect(),
+        other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+#[test]
+fn a_file_without_the_header_is_not_overwritten() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("README.md"), "# My own\n").unwrap();
+    assert_eq!(refused(&sample(), folder.path()), ["README.md"]);
+    assert_eq!(drifts(&sample(), folder.path())[2].1, DriftKind::InTheWay);
+}
+
+#[test]
+fn an_emptied_file_and_one_with_merge_conflicts_are_still_ours() {
+    let (folder, set) = written();
+    fs::write(folder.path().join("README.md"), "").unwrap();
+    edit(folder.path(), "src/types/batch.rs", "// @generated", "<<<<<<< HEAD\n// @generated");
+    let written = set.write(folder.path()).unwrap();
+    assert_eq!(actions(&written), [("README.md", Action::Restored), ("src/types/batch.rs", Action::Restored)]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+
+    let (folder, set) = written();
+    let (root, elsewhere) = (folder.path(), TempDir::new().unwrap());
+    fs::remove_dir_all(root.join("src/types")).unwrap();
+    symlink(elsewhere.path(), root.join("src/types")).unwrap();
+    assert_eq!(refused(&set, root), ["src/types"]);
+
+    let link = elsewhere.path().join("link");
+    symlink(root, &link).unwrap();
+    assert_eq!(refused(&set, &link), [""]);
+    assert_eq!(refused(&set, &link.join("")), [""]);
+}
+
+#[test]
+fn a_path_that_leaves_the_folder_is_refused() {
+    let folder = TempDir::new().unwrap();
+    for path in ["../evil.rs", "/evil.rs", "src//a.rs", "src/../../evil.rs", "c:evil.rs", "src\\evil.rs"] {
+        let mut set = FileSet::new("schema/api.yaml");
+        set.insert(path, "", Origin::Description);
+        assert_eq!(refused(&set, folder.path()), [path]);
+    }
+}
+
+#[test]
+fn a_failure_half_way_puts_everything_back() {
+    let (folder, _) = written();
+    let root = folder.path();
+    let before = listing(root);
+    let mut set = crate_with("struct New;\n", "1111", "# New\n");
+    set.insert("zz/last.rs", "", Origin::Description);
+    // Renaming a file over a folder fails, and only when its turn comes: the folder is made behind the plan's back.
+    let scan = scan::scan(&set, root).unwrap();
+    fs::create_dir_all(root.join("zz/last.rs/in the way")).unwrap();
+    let error = write::apply(&set, root, &scan).unwrap_err();
+    fs::remove_dir_all(root.join("zz")).unwrap();
+    assert!(matches!(error, OutputError::Io { .. }), "{error}");
+    assert_eq!(listing(root), before);
+}
+
+#[test]
+fn the_leavings_of_a_killed_run_are_cleared_away() {
+    let (folder, set) = written();
+    let leftover = folder.path().join(".codegen-staging-abc");
+    fs::create_dir_all(leftover.join("new/src")).unwrap();
+    assert_eq!(drifts(&set, folder.path()), []);
+    set.write(folder.path()).unwrap();
+    assert!(!leftover.exists());
+}

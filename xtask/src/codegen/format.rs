@@ -1,0 +1,245 @@
+//! Tokens in, the text of a Rust file out. prettyplease does the printing, so no tool of the machine has a say; what
+//! it leaves out is blank lines, and they are put in here: a marker comment goes in front of every item that
+//! deserves one, and its line is emptied after printing. Emitters never think about blank lines.
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, ImplItem, Item, TraitItem, Visibility, parse_quote};
+
+use crate::codegen::emit::RustFile;
+
+/// How the marker looks once printed; a doc line or a comment of an emitter never looks like it.
+const MARKER: &str = "//~blank";
+
+/// The text of a file, ending in one newline.
+pub fn format(file: &RustFile) -> String {
+    print(file.tokens.clone()).unwrap_or_else(|error| panic!("emitters make valid Rust, but {}: {error}", file.path))
+}
+
+fn print(tokens: TokenStream) -> syn::Result<String> {
+    let mut file: syn::File = syn::parse2(tokens)?;
+    let has_header = !file.attrs.is_empty();
+    mark_items(&mut file.items);
+    if let Some(first) = file.items.first_mut().filter(|_| has_header) {
+        mark(item_attributes(first));
+    }
+    Ok(blank_marked_lines(&prettyplease::unparse(&file)))
+}
+
+fn blank_marked_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if line.trim_start() != MARKER {
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn mark(attributes: Option<&mut Vec<Attribute>>) {
+    if let Some(attributes) = attributes {
+        attributes.insert(0, parse_quote!(#[comment = "~blank"]));
+    }
+}
+
+/// Marks what stands apart from the item before it, here and inside.
+fn mark_items(items: &mut [Item]) {
+    for index in 1..items.len() {
+        if !belong_together(&items[index - 1], &items[index]) {
+            mark(item_attributes(&mut items[index]));
+        }
+    }
+    for item in items {
+        match item {
+            Item::Mod(module) => {
+                if let Some((_, content)) = &mut module.content {
+                    mark_items(content);
+                }
+            }
+            Item::Impl(block) => mark_members(&mut block.items, is_short_impl_item, impl_item_attributes),
+            Item::Trait(definition) => {
+                mark_members(&mut definition.items, |item| matches!(item, TraitItem::Type(_)), trait_item_attributes);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Constants and associated types stand close together, functions apart.
+fn mark_members<T>(items: &mut [T], is_short: fn(&T) -> bool, attributes: fn(&mut T) -> Option<&mut Vec<Attribute>>) {
+    for index in 1..items.len() {
+        let close = is_short(&items[index - 1]) && is_short(&items[index]);
+        if !close {
+            mark(attributes(&mut items[index]));
+        }
+    }
+}
+
+fn is_short_impl_item(item: &ImplItem) -> bool {
+    match item {
+        ImplItem::Type(item) => item.attrs.is_empty(),
+        ImplItem::Const(item) => item.attrs.is_empty(),
+        _ => false,
+    }
+}
+
+/// Imports of one kind, and declarations of modules that have no attributes, follow each other without a gap.
+fn belong_together(before: &Item, after: &Item) -> bool {
+    match (before, after) {
+        (Item::Use(before), Item::Use(after)) => {
+            after.attrs.is_empty()
+                && is_inherited(&before.vis) == is_inherited(&after.vis)
+                && import_group(before) == import_group(after)
+        }
+        (Item::Mod(before), Item::Mod(after)) => {
+            before.content.is_none()
+                && after.content.is_none()
+                && after.attrs.iter().all(|attribute| !attribute.path().is_ident("doc"))
+        }
+        _ => false,
+    }
+}
+
+fn is_inherited(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Inherited)
+}
+
+/// The standard library first, then other crates, then this one.
+fn import_group(item: &syn::ItemUse) -> u8 {
+    let syn::UseTree::Path(path) = &item.tree else { return 1 };
+    match path.ident.to_string().as_str() {
+        "std" => 0,
+        "crate" | "super" | "self" => 2,
+        _ => 1,
+    }
+}
+
+fn item_attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    Some(match item {
+        Item::Const(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        Item::Fn(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
+        Item::Macro(item) => &mut item.attrs,
+        Item::Mod(item) => &mut item.attrs,
+        Item::Static(item) => &mut item.attrs,
+        Item::Struct(item) => &mut item.attrs,
+        Item::Trait(item) => &mut item.attrs,
+        Item::Type(item) => &mut item.attrs,
+        Item::Use(item) => &mut item.attrs,
+        _ => return None,
+    })
+}
+
+fn impl_item_attributes(item: &mut ImplItem) -> Option<&mut Vec<Attribute>> {
+    Some(match item {
+        ImplItem::Const(item) => &mut item.attrs,
+        ImplItem::Fn(item) => &mut item.attrs,
+        ImplItem::Type(item) => &mut item.attrs,
+        ImplItem::Macro(item) => &mut item.attrs,
+        _ => return None,
+    })
+}
+
+fn trait_item_attributes(item: &mut TraitItem) -> Option<&mut Vec<Attribute>> {
+    Some(match item {
+        TraitItem::Const(item) => &mut item.attrs,
+        TraitItem::Fn(item) => &mut item.attrs,
+        TraitItem::Type(item) => &mut item.attrs,
+        TraitItem::Macro(item) => &mut item.attrs,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn check(tokens: TokenStream, expected: &str) {
+        let text = print(tokens).unwrap();
+        assert_eq!(text, expected);
+        let again = print(text.parse().unwrap()).unwrap();
+        assert_eq!(again, text);
+    }
+
+    #[test]
+    fn items_and_functions_stand_apart_and_imports_do_not() {
+        check(
+            quote! {
+                #![doc = " What this is."]
+                use std::fmt;
+                use jiff::Timestamp;
+                use serde::Serialize;
+                use super::Batch;
+                mod one;
+                mod two;
+                #[doc = " A thing."]
+                #[derive(Clone)]
+                pub struct Thing { #[doc = " Its name."] pub name: String }
+                impl Thing {
+                    const A: u8 = 1;
+                    const B: u8 = 2;
+                    #[doc = " First."]
+                    pub fn first(&self) -> u8 {
+                        let value = 1;
+                        value
+                    }
+                    #[doc = " Second."]
+                    #[must_use]
+                    pub fn second(self) -> Self { self }
+                }
+            },
+            "\
+//! What this is.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::Batch;
+
+mod one;
+mod two;
+
+/// A thing.
+#[derive(Clone)]
+pub struct Thing {
+    /// Its name.
+    pub name: String,
+}
+
+impl Thing {
+    const A: u8 = 1;
+    const B: u8 = 2;
+
+    /// First.
+    pub fn first(&self) -> u8 {
+        let value = 1;
+        value
+    }
+
+    /// Second.
+    #[must_use]
+    pub fn second(self) -> Self {
+        self
+    }
+}
+",
+        );
+    }
+
+    #[test]
+    fn comments_are_printed() {
+        let text = print(quote!(fn f() { #[comment = " Said once."] let value = 1; })).unwrap();
+        assert_eq!(text, "fn f() {\n    // Said once.\n    let value = 1;\n}\n");
+    }
+
+    #[test]
+    fn a_hostile_literal_stays_a_literal() {
+        let text = "\"; } fn evil() { // \n//~blank";
+        check(quote!(const A: &str = #text;), "const A: &str = \"\\\"; } fn evil() { // \\n//~blank\";\n");
+    }
+}

@@ -1,0 +1,122 @@
+//! Everything a run reads, read before it begins. Line ends are made equal here, so that a checkout with CRLF gives
+//! the same crate.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::Options;
+use super::openapi::{Limits, Source};
+use super::paths;
+
+/// The description, the templates and the runtime, as text in memory.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    pub description: Source,
+    /// As headers of files name it: the path below the project's root, or else the bare file name, so that it is the
+    /// same on every machine.
+    pub description_name: String,
+    pub limits: Limits,
+    /// By path below `templates/crate`.
+    pub templates: BTreeMap<String, String>,
+    /// By path below `templates/runtime/src/runtime`.
+    pub runtime: BTreeMap<String, String>,
+    /// The project's own licence texts, by file name.
+    pub licences: BTreeMap<String, String>,
+}
+
+impl Inputs {
+    /// # Errors
+    ///
+    /// The first file or folder that cannot be read.
+    pub fn read(options: &Options) -> Result<Self, InputError> {
+        let Options { root, schema, .. } = options;
+        let limits = Limits { max_bytes: options.max_bytes, ..Limits::default() };
+        let bytes = read_at_most(schema, limits.max_bytes)?;
+        let runtime = read_folder(&root.join("templates/runtime/src/runtime"))?;
+        Ok(Self {
+            description: Source::new(paths::shown(schema), bytes),
+            description_name: name_of(root, schema),
+            limits,
+            templates: read_folder(&root.join("templates/crate"))?,
+            runtime: without_tests(runtime),
+            licences: ["LICENSE-APACHE", "LICENSE-MIT"]
+                .into_iter()
+                .map(|name| Ok((name.to_owned(), read_text(&root.join(name))?)))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// A file that could not be read.
+#[derive(Debug)]
+pub struct InputError {
+    pub path: String,
+    pub error: io::Error,
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read {}: {}", self.path, self.error)
+    }
+}
+
+impl std::error::Error for InputError {}
+
+impl InputError {
+    fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self { path: paths::shown(path), error }
+    }
+}
+
+/// One byte more than allowed is enough to see that there is too much.
+fn read_at_most(path: &Path, max_bytes: usize) -> Result<Vec<u8>, InputError> {
+    let mut bytes = Vec::new();
+    let limit = max_bytes as u64 + 1;
+    fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map_err(InputError::at(path))?;
+    Ok(bytes)
+}
+
+fn name_of(root: &Path, schema: &Path) -> String {
+    let absolute = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let schema = absolute(schema);
+    match schema.strip_prefix(absolute(root)) {
+        Ok(below) => paths::with_slashes(below),
+        Err(_) => schema.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+    }
+}
+
+fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, InputError> {
+    let mut files = BTreeMap::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| InputError::at(folder)(error.into()))?;
+        if entry.file_type().is_file() {
+            let below = entry.path().strip_prefix(folder).expect("the walk stays below its root");
+            files.insert(paths::with_slashes(below), read_text(entry.path())?);
+        }
+    }
+    Ok(files)
+}
+
+fn read_text(path: &Path) -> Result<String, InputError> {
+    let text = fs::read_to_string(path).map_err(InputError::at(path))?;
+    Ok(text.replace("\r\n", "\n"))
+}
+
+/// The runtime is tested where it is written. Its tests stand in files called `tests.rs` and at the ends of files, and
+/// stay there.
+fn without_tests(runtime: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let is_test = |path: &str| path == "tests.rs" || path.ends_with("/tests.rs") || path.contains("tests/");
+    runtime
+        .into_iter()
+        .filter(|(path, _)| !is_test(path))
+        .map(|(path, text)| {
+            let end = text.find("\n#[cfg(test)]\nmod tests").map_or(text.len(), |at| at + 1);
+            (path, format!("{}\n", text[..end].trim_end()))
+        })
+        .collect()
+}

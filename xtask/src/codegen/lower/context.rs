@@ -1,0 +1,35 @@
+//! What every step of lowering shares: the description, its components by name, the types made so far and the
+//! problems found. A problem found twice, because a schema is looked at from two places, is told once.
+
+use std::collections::BTreeSet;
+
+use super::references::References;
+use super::registry::Registry;
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::codegen::openapi::{Document, Pointer};
+
+pub(super) struct Context<'a, 'd> {
+    pub document: &'a Document,
+    pub references: References<'a>,
+    pub registry: Registry,
+    diagnostics: &'d mut Diagnostics,
+    told: BTreeSet<(Code, String)>,
+}
+
+impl<'a, 'd> Context<'a, 'd> {
+    pub(super) fn new(document: &'a Document, diagnostics: &'d mut Diagnostics) -> Self {
+        let references = References::check(document, diagnostics);
+        Self { document, references, registry: Registry::default(), diagnostics, told: BTreeSet::new() }
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if self.told.insert((diagnostic.code, format!("{:?} {}", diagnostic.place, diagnostic.message))) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Refuses something that OpenAPI has and this generator has not.
+    pub(super) fn unsupported(&mut self, at: &Pointer, what: &str, way_out: &str) {
+        self.report(Diagnostic::at(Code::Unsupported, at, format!("unsupported: {what}")).help(way_out));
+    }
+}

@@ -1,0 +1,115 @@
+//! Cycles in a graph of names.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// A node and the nodes it leads to; those that are not in the graph are ignored.
+pub(super) type Graph<N> = BTreeMap<N, Vec<N>>;
+
+/// For every group of nodes that reach each other, one cycle through it, beginning at its least node.
+pub(super) fn cycles<N: Ord + Clone>(graph: &Graph<N>) -> Vec<Vec<N>> {
+    groups(graph).iter().filter_map(|group| shortest_cycle(graph, group)).collect()
+}
+
+/// The strongly connected groups, each sorted; a node on no cycle is a group of its own.
+pub(super) fn groups<N: Ord + Clone>(graph: &Graph<N>) -> Vec<BTreeSet<N>> {
+    let mut search = Search { graph, order: Vec::new(), seen: BTreeSet::new() };
+    graph.keys().for_each(|node| search.finish_order(node));
+    let order = search.order;
+    let mut reversed: Graph<N> = BTreeMap::new();
+    for (node, next) in graph {
+        for target in next {
+            reversed.entry(target.clone()).or_default().push(node.clone());
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut groups = Vec::new();
+    for root in order.into_iter().rev() {
+        let mut group = BTreeSet::new();
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            if graph.contains_key(&node) && seen.insert(node.clone()) {
+                open.extend(reversed.get(&node).into_iter().flatten().cloned());
+                group.insert(node);
+            }
+        }
+        if !group.is_empty() {
+            groups.push(group);
+        }
+    }
+    groups.sort();
+    groups
+}
+
+struct Search<'g, N> {
+    graph: &'g Graph<N>,
+    order: Vec<N>,
+    seen: BTreeSet<N>,
+}
+
+impl<N: Ord + Clone> Search<'_, N> {
+    /// Appends what can be reached from `start` in the order in which it is left; no recursion, chains may be long.
+    fn finish_order(&mut self, start: &N) {
+        let mut open = vec![(start.clone(), 0)];
+        if !self.seen.insert(start.clone()) {
+            return;
+        }
+        while let Some((node, at)) = open.pop() {
+            let next = self.graph.get(&node).and_then(|next| next.get(at)).cloned();
+            match next {
+                None => self.order.push(node),
+                Some(target) => {
+                    open.push((node, at + 1));
+                    if self.graph.contains_key(&target) && self.seen.insert(target.clone()) {
+                        open.push((target, 0));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn shortest_cycle<N: Ord + Clone>(graph: &Graph<N>, group: &BTreeSet<N>) -> Option<Vec<N>> {
+    let start = group.first()?;
+    let mut came_from: BTreeMap<N, N> = BTreeMap::new();
+    let mut open = VecDeque::from([start.clone()]);
+    while let Some(node) = open.pop_front() {
+        for target in graph[&node].iter().filter(|target| group.contains(target)) {
+            if target == start {
+                return Some(way(&came_from, start, node));
+            }
+            if !came_from.contains_key(target) {
+                came_from.insert(target.clone(), node.clone());
+                open.push_back(target.clone());
+            }
+        }
+    }
+    None
+}
+
+fn way<N: Ord + Clone>(came_from: &BTreeMap<N, N>, start: &N, end: N) -> Vec<N> {
+    let mut way = vec![end];
+    while let Some(last) = way.last().filter(|last| *last != start) {
+        way.push(came_from[last].clone());
+    }
+    way.reverse();
+    way
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(edges: &[(&'static str, &[&'static str])], expected: &[&[&str]]) {
+        let graph: Graph<&str> = edges.iter().map(|(node, next)| (*node, next.to_vec())).collect();
+        assert_eq!(cycles(&graph), expected);
+    }
+
+    #[test]
+    fn each_knot_is_told_once_from_its_least_name() {
+        check(&[("a", &["b"]), ("b", &["c"]), ("c", &[])], &[]);
+        check(&[("a", &["a"])], &[&["a"]]);
+        check(&[("b", &["a"]), ("a", &["b"]), ("c", &["a"])], &[&["a", "b"]]);
+        check(&[("a", &["b", "gone"]), ("b", &["c"]), ("c", &["b", "a"])], &[&["a", "b", "c"]]);
+        check(&[("d", &["d"]), ("a", &["b"]), ("b", &["a"])], &[&["a", "b"], &["d"]]);
+    }
+}

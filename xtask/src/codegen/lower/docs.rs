@@ -1,0 +1,73 @@
+//! Text of the description becomes documentation: Markdown goes in, lines that may stand in a doc comment come out.
+//! Paragraphs, lists, headings, emphasis, code and links survive; nothing in the text can become a doctest, HTML, an
+//! intra-doc link or a rustdoc warning. What a newcomer gets wrong: rustdoc takes any fence or indented block without a
+//! word after it for Rust and runs it, so code is always fenced here and always called `text`.
+
+mod blocks;
+mod inline;
+
+use super::context::Context;
+use super::sentences;
+use super::shape::description;
+use crate::codegen::api::Docs;
+use crate::codegen::names::is_invisible;
+use crate::codegen::openapi::Schema;
+
+/// The text, or where it is missing or blank, a sentence that is Markdown already.
+pub(super) fn of(text: Option<&str>, otherwise: impl FnOnce() -> String) -> Docs {
+    let lines = text.map(blocks::clean).unwrap_or_default();
+    Docs(if lines.is_empty() { vec![otherwise()] } else { lines })
+}
+
+/// What a value is, with the default and the bounds that types cannot tell.
+pub(super) fn of_value<'a>(cx: &Context<'a, '_>, schema: &'a Schema, otherwise: impl FnOnce() -> String) -> Docs {
+    of_described(description(cx, schema), schema, otherwise)
+}
+
+/// As [`of_value`], for a value that is described beside its schema.
+pub(super) fn of_described(text: Option<&str>, schema: &Schema, otherwise: impl FnOnce() -> String) -> Docs {
+    let mut docs = of(text, otherwise);
+    let default = schema.default.as_ref().filter(|value| !value.is_null()).map(sentences::default_value);
+    let facts: Vec<String> = sentences::range(schema.minimum, schema.maximum).into_iter().chain(default).collect();
+    if !facts.is_empty() {
+        docs.0.extend([String::new(), facts.join(" ")]);
+    }
+    docs
+}
+
+/// Two texts, one after the other; the second is left out where it says nothing new.
+pub(super) fn of_two(first: Option<&str>, second: Option<&str>, otherwise: impl FnOnce() -> String) -> Docs {
+    let first = first.map(blocks::clean).unwrap_or_default();
+    let second = second.map(blocks::clean).unwrap_or_default();
+    match (first.is_empty(), second.is_empty()) {
+        (true, true) => Docs(vec![otherwise()]),
+        (true, false) => Docs(second),
+        (false, true) => Docs(first),
+        (false, false) if second.starts_with(&first) => Docs(second),
+        (false, false) => Docs(first.into_iter().chain([String::new()]).chain(second).collect()),
+    }
+}
+
+/// One line of plain text, such as a package summary: nothing in it is Markdown.
+pub(super) fn plain(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text with characters that cannot be seen, or that turn its direction around, written out: `U+202E`. Line breaks
+/// of any system are `\n`, tabs are spaces.
+pub(super) fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        match c {
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => visible.push('\n'),
+            '\n' => visible.push('\n'),
+            '\t' => visible.push_str("    "),
+            c if c.is_control() || is_invisible(c) => visible.push_str(&format!("U+{:04X}", u32::from(c))),
+            c => visible.push(c),
+        }
+    }
+    visible
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! Drafts become the types of the model, now that it is known who sends them and which of them a pagination needs: how
+//! each field is held, what can be derived, what is boxed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::recursion;
+use super::registry::{Direction, Draft, DraftField, DraftStruct, PageRole, Presence};
+use super::usage::{Usage, named};
+use crate::codegen::api::{self, Field, FieldShape, Struct, Traits, TypeDef, TypeRef};
+use crate::codegen::names::TypeName;
+
+pub(super) fn finish(mut drafts: BTreeMap<TypeName, Draft>, usage: &Usage) -> Vec<TypeDef> {
+    recursion::box_recursive_fields(&mut drafts);
+    let inexact = holders_of_floats(&drafts);
+    drafts
+        .into_values()
+        .map(|draft| match draft {
+            Draft::Struct(draft) => TypeDef::Struct(structure(draft, usage, &inexact)),
+            Draft::Enum(definition) => TypeDef::Enum(definition),
+            Draft::Newtype(definition) => TypeDef::Newtype(definition),
+        })
+        .collect()
+}
+
+fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) -> Struct {
+    let fields: Vec<Field> = draft.fields.into_iter().map(|field| finish_field(field, &draft.name, usage)).collect();
+    let exact = !inexact.contains(&draft.name);
+    let traits = Traits {
+        eq: exact,
+        hash: exact,
+        default: fields.iter().all(|field| starts_unset(field.shape)),
+        masked_debug: fields.iter().any(|field| field.sensitive),
+    };
+    let sent = usage.sent.contains(&draft.name);
+    Struct {
+        usage: if sent { api::Usage::Request } else { api::Usage::Response },
+        name: draft.name,
+        docs: draft.docs,
+        deprecated: draft.deprecated,
+        fields,
+        traits,
+        page: draft.page,
+        origin: draft.origin,
+    }
+}
+
+fn finish_field(field: DraftField, parent: &TypeName, usage: &Usage) -> Field {
+    let sent = usage.sent.contains(parent);
+    // What only one side ever writes is missing where the other side reads it.
+    let presence = match field.direction {
+        Direction::OnlyRead if sent => Presence::Optional,
+        Direction::OnlyWritten if usage.answered.contains(parent) => Presence::Optional,
+        Direction::Both | Direction::OnlyRead | Direction::OnlyWritten => field.presence,
+    };
+    Field {
+        shape: shape(field.role, presence, field.nullable, is_collection(&field.ty), sent),
+        lenient: field.role.lenient(),
+        name: field.name,
+        wire: field.wire,
+        docs: field.docs,
+        deprecated: field.deprecated,
+        ty: field.ty,
+        sensitive: field.sensitive,
+        origin: field.origin,
+    }
+}
+
+fn shape(role: PageRole, presence: Presence, nullable: bool, collection: bool, sent: bool) -> FieldShape {
+    match (role, presence) {
+        (PageRole::Items, Presence::Required) => FieldShape::RequiredCollection,
+        (PageRole::Items, Presence::Optional) => FieldShape::OptionalCollection,
+        (PageRole::Token | PageRole::Total, _) => FieldShape::Optional,
+        (PageRole::None, Presence::Required) if nullable => FieldShape::RequiredNullable,
+        (PageRole::None, Presence::Required) if collection => FieldShape::RequiredCollection,
+        (PageRole::None, Presence::Required) => FieldShape::Required,
+        (PageRole::None, Presence::Optional) if nullable && sent => FieldShape::OptionalNullable,
+        (PageRole::None, Presence::Optional) if collection && !nullable && !sent => FieldShape::OptionalCollection,
+        (PageRole::None, Presence::Optional) => FieldShape::Optional,
+    }
+}
+
+fn is_collection(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::List(_) | TypeRef::Map(_))
+}
+
+fn starts_unset(shape: FieldShape) -> bool {
+    match shape {
+        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => false,
+        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable => true,
+    }
+}
+
+/// The structs that cannot be compared exactly, because a number with a fraction is somewhere in them.
+fn holders_of_floats(drafts: &BTreeMap<TypeName, Draft>) -> BTreeSet<TypeName> {
+    let mut holders: BTreeMap<&TypeName, Vec<&TypeName>> = BTreeMap::new();
+    let mut open: Vec<&TypeName> = Vec::new();
+    for (name, draft) in drafts {
+        let Draft::Struct(structure) = draft else { continue };
+        for field in &structure.fields {
+            match named(&field.ty) {
+                Some(target) => holders.entry(target).or_default().push(name),
+                None if has_float(&field.ty) => open.push(name),
+                None => {}
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if found.insert(name.clone()) {
+            open.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
+
+fn has_float(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::F32 | TypeRef::F64 => true,
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => has_float(inner),
+        _ => false,
+    }
+}

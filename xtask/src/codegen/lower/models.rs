@@ -1,0 +1,147 @@
+//! The named types: structs, open enums and newtypes, before it is known who sends them.
+
+use std::collections::BTreeSet;
+
+use super::collisions::{self, Claimant};
+use super::context::Context;
+use super::docs;
+use super::naming::{self, Given, Text};
+use super::registry::{Direction, Draft, DraftField, DraftStruct, PageRole, Presence};
+use super::sentences;
+use super::shape::{Property, Shape, description, is_nullable, is_sensitive};
+use super::types::{Spot, component_name, type_of};
+use crate::codegen::api::{Newtype, OpenEnum, Origin, Variant};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place};
+use crate::codegen::names::{Role, TypeName, VariantName};
+use crate::codegen::openapi::Schema;
+
+pub(super) fn draft<'a>(
+    cx: &mut Context<'a, '_>,
+    name: &TypeName,
+    origin: Origin,
+    schema: &'a Schema,
+    shape: Shape<'a>,
+) -> Draft {
+    match shape {
+        Shape::Object(properties) => Draft::Struct(structure(cx, name, origin, schema, properties)),
+        Shape::Enum(declared, values) => Draft::Enum(open_enum(cx, name, origin, schema, declared, &values)),
+        _ => Draft::Newtype(newtype(cx, name, origin, schema)),
+    }
+}
+
+fn structure<'a>(
+    cx: &mut Context<'a, '_>,
+    name: &TypeName,
+    origin: Origin,
+    schema: &'a Schema,
+    properties: Vec<Property<'a>>,
+) -> DraftStruct {
+    let fields: Vec<DraftField> = properties.iter().filter_map(|property| field(cx, name, property)).collect();
+    let claimants = fields.iter().map(|field| Claimant::key(&field.name, &field.wire, &field.origin.pointer)).collect();
+    collisions::refuse(cx, Code::NameCollision, "field", "name all but one of them with `x-rust-name`", claimants);
+    DraftStruct {
+        name: name.clone(),
+        docs: docs::of(description(cx, schema), || sentences::structure(name)),
+        deprecated: schema.deprecated,
+        fields,
+        page: None,
+        origin,
+    }
+}
+
+fn field<'a>(cx: &mut Context<'a, '_>, parent: &TypeName, property: &Property<'a>) -> Option<DraftField> {
+    let Property { wire, schema, required, owner } = *property;
+    let owner = owner.and_then(|owner| component_name(cx, owner)).unwrap_or_else(|| parent.clone());
+    let ty = type_of(cx, schema, &Spot::of_property(&owner, wire));
+    let named = naming::field(cx, &Text::key(wire, &schema.at, schema.rust_name.as_ref()), Role::Field)?;
+    Some(DraftField {
+        name: named.name,
+        wire: wire.to_owned(),
+        docs: docs::of_value(cx, schema, || sentences::property(wire)),
+        deprecated: schema.deprecated,
+        ty,
+        presence: if required { Presence::Required } else { Presence::Optional },
+        nullable: is_nullable(cx, schema),
+        direction: direction(schema),
+        sensitive: is_sensitive(cx, schema),
+        role: PageRole::None,
+        origin: Origin { pointer: schema.at.clone(), rule: named.rule },
+    })
+}
+
+pub(super) fn direction(schema: &Schema) -> Direction {
+    match (schema.read_only, schema.write_only) {
+        (true, false) => Direction::OnlyRead,
+        (false, true) => Direction::OnlyWritten,
+        (false, false) | (true, true) => Direction::Both,
+    }
+}
+
+fn open_enum<'a>(
+    cx: &mut Context<'a, '_>,
+    name: &TypeName,
+    origin: Origin,
+    schema: &'a Schema,
+    declared: &'a Schema,
+    values: &[&'a str],
+) -> OpenEnum {
+    let variants: Vec<Variant> =
+        values.iter().enumerate().filter_map(|(index, wire)| variant(cx, declared, index, wire)).collect();
+    refuse_equal_variants(cx, &variants);
+    OpenEnum {
+        name: name.clone(),
+        docs: docs::of(description(cx, schema), || sentences::enumeration(name)),
+        deprecated: schema.deprecated,
+        variants,
+        origin,
+    }
+}
+
+fn variant(cx: &mut Context<'_, '_>, schema: &Schema, index: usize, wire: &str) -> Option<Variant> {
+    let pointer = schema.at.child("enum").child(index);
+    let given = schema.rust_names.iter().find(|(value, _)| value == wire);
+    let text = Text {
+        wire,
+        at: Place::Node(pointer.clone(), Part::Value),
+        given: given.map(|(_, name)| Given { name, at: schema.at.child("x-rust-names").child(wire) }),
+        way_out: "`x-rust-names` beside the enum",
+    };
+    let named = naming::variant(cx, &text)?;
+    let described = schema.enum_descriptions.iter().find(|(value, _)| value == wire).map(|(_, text)| text.as_str());
+    Some(Variant {
+        name: named.name,
+        wire: wire.to_owned(),
+        docs: docs::of(described, || sentences::variant(wire)),
+        origin: Origin { pointer, rule: named.rule },
+    })
+}
+
+/// Equal values are another mistake, told where the text is read; here only different values of one name count.
+fn refuse_equal_variants(cx: &mut Context<'_, '_>, variants: &[Variant]) {
+    const HELP: &str = "name all but one of them in `x-rust-names` beside the enum";
+    let mut seen = BTreeSet::new();
+    let distinct: Vec<&Variant> = variants.iter().filter(|variant| seen.insert((&variant.name, &variant.wire))).collect();
+    let claimant = |variant: &&Variant| {
+        Claimant::new(&variant.name, collisions::quoted(&variant.wire), Place::Node(variant.origin.pointer.clone(), Part::Value))
+    };
+    let claimants = distinct.iter().map(claimant).collect();
+    collisions::refuse(cx, Code::VariantCollision, "variant", HELP, claimants);
+    for variant in distinct.iter().filter(|variant| variant.name.as_str() == VariantName::UNKNOWN) {
+        let message = format!(
+            "`{}` becomes the variant `Unknown`, which every enum has for values it does not know",
+            variant.wire.escape_default()
+        );
+        let problem = Diagnostic::at(Code::VariantCollision, &variant.origin.pointer, message);
+        cx.report(problem.help("name it in `x-rust-names` beside the enum, such as `NotKnown`"));
+    }
+}
+
+fn newtype<'a>(cx: &mut Context<'a, '_>, name: &TypeName, origin: Origin, schema: &'a Schema) -> Newtype {
+    Newtype {
+        name: name.clone(),
+        docs: docs::of(description(cx, schema), || sentences::newtype(name)),
+        deprecated: schema.deprecated,
+        sensitive: schema.sensitive,
+        origin,
+    }
+}

@@ -1,0 +1,145 @@
+//! Parameters of operations: their arguments and setters, with types that can stand in a URL or a header.
+
+use super::context::Context;
+use super::docs;
+use super::naming::{self, Text};
+use super::sentences;
+use super::shape::{is_sensitive, is_silent};
+use super::types::{Spot, type_of};
+use crate::codegen::api::{Argument, Origin, Place, TypeRef};
+use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::names::{Role, TypeName};
+use crate::codegen::openapi::{Operation, Parameter, ParameterPlace};
+
+/// A parameter of an operation, and the component it comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Declared<'a> {
+    pub parameter: &'a Parameter,
+    pub component: Option<&'a str>,
+}
+
+pub(super) fn declared<'a>(cx: &Context<'a, '_>, operation: &'a Operation) -> Vec<Declared<'a>> {
+    let found = operation.parameters.iter().filter_map(|parameter| cx.references.parameter(parameter));
+    found.map(|(component, parameter)| Declared { parameter, component }).collect()
+}
+
+/// The argument for a parameter; `None` if there can be none, which has been reported.
+pub(super) fn argument<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, declared: Declared<'a>) -> Option<Argument> {
+    let Parameter { at, name, schema, .. } = declared.parameter;
+    let place = place(declared.parameter.place);
+    check_header_name(cx, declared.parameter);
+    let spot = spot(declared, builder);
+    let ty = type_of(cx, schema, &spot);
+    check_type(cx, declared.parameter, &ty);
+    let role = if is_required(declared.parameter) { Role::Argument } else { Role::Setter };
+    let text = Text::value(name, &at.child("name"), at, declared.parameter.rust_name.as_ref());
+    let named = naming::field(cx, &text, role)?;
+    let description = declared.parameter.description.as_deref();
+    let described = description.filter(|text| !text.trim().is_empty()).or(schema.description.as_deref());
+    Some(Argument {
+        name: named.name,
+        wire: name.clone(),
+        place,
+        docs: docs::of_described(described, schema, || sentences::parameter(noun(declared.parameter.place), name)),
+        deprecated: declared.parameter.deprecated || schema.deprecated,
+        ty,
+        nullable: false,
+        sensitive: is_sensitive(cx, schema),
+        origin: Origin { pointer: at.clone(), rule: named.rule },
+    })
+}
+
+pub(super) fn is_required(parameter: &Parameter) -> bool {
+    parameter.required || parameter.place == ParameterPlace::Path
+}
+
+/// The inline schema of a shared parameter is named after the parameter, so that all operations share its type.
+fn spot(declared: Declared<'_>, builder: &TypeName) -> Spot {
+    match declared.component.and_then(|name| TypeName::of_schema(name).ok()) {
+        Some(component) => Spot::of_component(&component.name),
+        None => Spot::new(builder, &declared.parameter.name),
+    }
+}
+
+fn place(place: ParameterPlace) -> Place {
+    match place {
+        ParameterPlace::Path => Place::Path,
+        ParameterPlace::Query => Place::Query,
+        ParameterPlace::Header => Place::Header,
+        ParameterPlace::Cookie => Place::Cookie,
+    }
+}
+
+fn noun(place: ParameterPlace) -> &'static str {
+    match place {
+        ParameterPlace::Path => "path parameter",
+        ParameterPlace::Query => "query parameter",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
+    }
+}
+
+/// RFC 9110: a token. A name in other characters could end the line and begin a header of its own.
+fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter) {
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    let in_header = matches!(parameter.place, ParameterPlace::Header | ParameterPlace::Cookie);
+    if in_header && (parameter.name.is_empty() || !parameter.name.chars().all(token)) {
+        let message = format!("`{}` cannot be the name of a {}", parameter.name.escape_default(), noun(parameter.place));
+        let problem = Diagnostic::at(Code::HeaderName, &parameter.at.child("name"), message);
+        cx.report(problem.help("use letters, digits and hyphens"));
+    }
+}
+
+fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter, ty: &TypeRef) {
+    let at = &parameter.schema.at;
+    let is_query = parameter.place == ParameterPlace::Query;
+    let noun = noun(parameter.place);
+    match ty {
+        TypeRef::List(item) if is_query && is_scalar(cx, item) => check_list_style(cx, parameter),
+        TypeRef::List(_) if is_query => cx.unsupported(at, "a list of anything but single values in a query", "describe its values as strings"),
+        TypeRef::List(_) => cx.unsupported(at, &format!("a list as a {noun}"), "describe it as a string"),
+        ty if is_scalar(cx, ty) => check_style(cx, parameter),
+        TypeRef::Json if is_silent(cx, &parameter.schema) => {
+            cx.unsupported(at, &format!("a {noun} of any type"), "give it a type, such as `type: string`");
+        }
+        // What was refused for itself counts as any JSON.
+        TypeRef::Json => {}
+        _ => cx.unsupported(at, &format!("an object as a {noun}"), "describe each property as a parameter of its own, or the whole as a string"),
+    }
+}
+
+fn check_list_style(cx: &mut Context<'_, '_>, parameter: &Parameter) {
+    let form = parameter.style.as_deref().is_none_or(|style| style == "form");
+    if !form || parameter.explode == Some(false) {
+        let way_out = "leave out `style` and `explode`: each value is sent as a parameter of its own";
+        cx.unsupported(&parameter.at, "a list of values in one query parameter", way_out);
+    }
+}
+
+fn check_style(cx: &mut Context<'_, '_>, parameter: &Parameter) {
+    let usual = match parameter.place {
+        ParameterPlace::Path | ParameterPlace::Header => "simple",
+        ParameterPlace::Query | ParameterPlace::Cookie => "form",
+    };
+    if let Some(style) = parameter.style.as_deref().filter(|style| *style != usual) {
+        let what = format!("the style `{}` of a {}", style.escape_default(), noun(parameter.place));
+        cx.unsupported(&parameter.at.child("style"), &what, "leave it out");
+    }
+}
+
+fn is_scalar(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Named(name) => cx.registry.structure(name).is_none(),
+        TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Boxed(_) | TypeRef::Json => false,
+        TypeRef::String
+        | TypeRef::Bool
+        | TypeRef::I32
+        | TypeRef::I64
+        | TypeRef::U32
+        | TypeRef::U64
+        | TypeRef::F32
+        | TypeRef::F64
+        | TypeRef::Timestamp
+        | TypeRef::Date => true,
+    }
+}

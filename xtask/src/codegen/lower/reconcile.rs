@@ -1,0 +1,84 @@
+//! `x-reconcile`: how to look for what a create may have made when its answer was lost. The list it names must be able
+//! to look for exactly what the create was given.
+
+use super::context::Context;
+use super::operations::Lowered;
+use super::targets;
+use crate::codegen::api::{Argument, Place, Reconcile, TypeRef};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::openapi::{self, Word};
+
+pub(super) fn apply(cx: &mut Context<'_, '_>, operations: &mut [Lowered<'_>]) {
+    for at in 0..operations.len() {
+        let Some(settings) = operations[at].source.reconcile.as_ref() else { continue };
+        operations[at].operation.reconcile = reconcile(cx, operations, &operations[at], settings);
+    }
+}
+
+fn reconcile(
+    cx: &mut Context<'_, '_>,
+    operations: &[Lowered<'_>],
+    create: &Lowered<'_>,
+    settings: &openapi::Reconcile,
+) -> Option<Reconcile> {
+    let list = targets::operation(cx, operations, &settings.list)?;
+    let pagination = match &list.operation.pagination {
+        Some(pagination) => Some(pagination),
+        None if list.source.pagination.is_some() => None,
+        None => {
+            let message = format!("`{}` is no paginated list", list.operation.id);
+            let problem = Diagnostic::at(Code::ExtensionTarget, &settings.list.at, message);
+            cx.report(problem.help("name an operation with `x-pagination`"));
+            None
+        }
+    };
+    for (field, parameter) in &settings.matches {
+        check_match(cx, create, list, field, parameter);
+    }
+    if let Some(word) = &settings.created_after {
+        check_created_after(cx, list, word);
+    }
+    Some(Reconcile {
+        list: list.path(),
+        item: pagination?.item.clone(),
+        matches: settings.matches.iter().map(|(field, parameter)| (field.text.clone(), parameter.text.clone())).collect(),
+        created_after: settings.created_after.as_ref().map(|word| word.text.clone()),
+    })
+}
+
+fn check_match(cx: &mut Context<'_, '_>, create: &Lowered<'_>, list: &Lowered<'_>, field: &Word, parameter: &Word) {
+    let fields = create.inputs().filter(|argument| argument.place == Place::BodyField);
+    let sent = fields.clone().find(|argument| argument.wire == field.text);
+    if sent.is_none() {
+        targets::no_such_input(cx, create, "body property", field, fields.map(|argument| argument.wire.as_str()));
+    }
+    let asked = query_parameter(cx, list, parameter);
+    if let (Some(sent), Some(asked)) = (sent, asked)
+        && sent.ty != asked.ty
+    {
+        let message = format!("`{}` and `{}` are not of the same type", field.text.escape_default(), parameter.text.escape_default());
+        let problem = Diagnostic::at(Code::ExtensionTarget, &parameter.at, message)
+            .help("match a body property with a query parameter that has the same schema")
+            .related(&sent.origin.pointer, Part::Key, "the property is declared here")
+            .related(&asked.origin.pointer, Part::Value, "the parameter is declared here");
+        cx.report(problem);
+    }
+}
+
+fn check_created_after(cx: &mut Context<'_, '_>, list: &Lowered<'_>, word: &Word) {
+    let Some(argument) = query_parameter(cx, list, word) else { return };
+    if argument.ty != TypeRef::Timestamp {
+        let message = format!("`{}` does not take a time", word.text.escape_default());
+        let problem = Diagnostic::at(Code::ExtensionTarget, &word.at, message).help("describe it with `format: date-time`");
+        cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here"));
+    }
+}
+
+fn query_parameter<'l>(cx: &mut Context<'_, '_>, list: &'l Lowered<'_>, word: &Word) -> Option<&'l Argument> {
+    let found = list.query_parameter(&word.text);
+    if found.is_none() {
+        let known = list.inputs().filter(|argument| argument.place == Place::Query);
+        targets::no_such_input(cx, list, "query parameter", word, known.map(|argument| argument.wire.as_str()));
+    }
+    found
+}

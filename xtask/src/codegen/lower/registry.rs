@@ -1,0 +1,146 @@
+//! The types made so far, by name. A name belongs to the place that claimed it first; a second place that needs the
+//! same name is refused, never renamed.
+
+use std::collections::BTreeMap;
+
+use crate::codegen::api::{
+    Docs, Lenient, Newtype, OpenEnum, Origin, PageShape, TypeRef,
+};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::names::{FieldName, ModuleName, TypeName};
+
+/// A type before it is known who uses it.
+#[derive(Clone, Debug)]
+pub(super) enum Draft {
+    Struct(DraftStruct),
+    Enum(OpenEnum),
+    Newtype(Newtype),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct DraftStruct {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub fields: Vec<DraftField>,
+    pub page: Option<PageShape>,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct DraftField {
+    pub name: FieldName,
+    pub wire: String,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub ty: TypeRef,
+    pub presence: Presence,
+    pub nullable: bool,
+    pub direction: Direction,
+    pub sensitive: bool,
+    pub role: PageRole,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    Required,
+    Optional,
+}
+
+/// `readOnly` and `writeOnly`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Both,
+    OnlyRead,
+    OnlyWritten,
+}
+
+/// What a pagination needs a field for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageRole {
+    None,
+    Items,
+    Token,
+    Total,
+}
+
+impl PageRole {
+    pub(super) fn lenient(self) -> Lenient {
+        match self {
+            Self::None | Self::Items => Lenient::No,
+            Self::Token => Lenient::Token,
+            Self::Total => Lenient::Integer,
+        }
+    }
+}
+
+/// The answer to a claim of a name.
+pub(super) enum Claim {
+    /// The name is free, and now taken: make the type.
+    New,
+    /// The same place has claimed it before.
+    Known,
+    /// Another place has it.
+    Taken(Box<Diagnostic>),
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Registry {
+    claims: BTreeMap<TypeName, Origin>,
+    modules: BTreeMap<ModuleName, TypeName>,
+    drafts: BTreeMap<TypeName, Draft>,
+}
+
+impl Registry {
+    pub(super) fn claim(&mut self, name: &TypeName, origin: &Origin) -> Claim {
+        let module = name.module();
+        let owner = self.modules.entry(module).or_insert_with(|| name.clone()).clone();
+        match self.claims.get(&owner) {
+            None => {
+                self.claims.insert(name.clone(), origin.clone());
+                Claim::New
+            }
+            Some(first) if owner == *name && first.pointer == origin.pointer => Claim::Known,
+            Some(first) => Claim::Taken(Box::new(taken(name, origin, &owner, first))),
+        }
+    }
+
+    pub(super) fn add(&mut self, name: TypeName, draft: Draft) {
+        self.drafts.insert(name, draft);
+    }
+
+    pub(super) fn get(&self, name: &TypeName) -> Option<&Draft> {
+        self.drafts.get(name)
+    }
+
+    pub(super) fn structure(&self, name: &TypeName) -> Option<&DraftStruct> {
+        match self.drafts.get(name)? {
+            Draft::Struct(structure) => Some(structure),
+            Draft::Enum(_) | Draft::Newtype(_) => None,
+        }
+    }
+
+    pub(super) fn structure_mut(&mut self, name: &TypeName) -> Option<&mut DraftStruct> {
+        match self.drafts.get_mut(name)? {
+            Draft::Struct(structure) => Some(structure),
+            Draft::Enum(_) | Draft::Newtype(_) => None,
+        }
+    }
+
+    /// All drafts; names stay claimed.
+    pub(super) fn take(&mut self) -> BTreeMap<TypeName, Draft> {
+        std::mem::take(&mut self.drafts)
+    }
+}
+
+fn taken(name: &TypeName, origin: &Origin, owner: &TypeName, first: &Origin) -> Diagnostic {
+    let message = if name == owner {
+        format!("two schemas become the type `{name}`")
+    } else {
+        format!("the types `{owner}` and `{name}` need the same file, `{}.rs`", name.module())
+    };
+    Diagnostic::at_key(Code::NameCollision, &origin.pointer, message)
+        .help("name one of them with `x-rust-name`; an inline schema of a property is named as a component of its own")
+        .related(&first.pointer, Part::Key, "first defined here")
+}

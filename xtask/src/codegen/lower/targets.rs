@@ -1,0 +1,59 @@
+//! Other operations, and properties of what operations answer with, as extensions name them.
+
+use super::context::Context;
+use super::nearest::did_you_mean;
+use super::operations::Lowered;
+use super::registry::DraftField;
+use crate::codegen::api::{Output, TypeRef};
+use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::names::TypeName;
+use crate::codegen::openapi::{Pointer, Word};
+
+/// The operation of this id.
+pub(super) fn operation<'l, 'a>(cx: &mut Context<'_, '_>, operations: &'l [Lowered<'a>], word: &Word) -> Option<&'l Lowered<'a>> {
+    let found = operations.iter().find(|lowered| lowered.operation.id == word.text);
+    let declared = cx.document.operations.iter().any(|operation| operation.operation_id.as_deref() == Some(word.text.as_str()));
+    if found.is_none() && !declared {
+        let message = format!("there is no operation `{}`", word.text.escape_default());
+        let help = did_you_mean(&word.text, operations.iter().map(|lowered| lowered.operation.id.as_str()));
+        cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help));
+    }
+    found
+}
+
+/// The struct an operation answers with; `None` is reported at `at`.
+pub(super) fn answer(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, at: &Pointer) -> Option<TypeName> {
+    if let Output::Json(TypeRef::Named(name)) = &lowered.operation.output
+        && cx.registry.structure(name).is_some()
+    {
+        return Some(name.clone());
+    }
+    let message = format!("`{}` does not answer with an object", lowered.operation.id);
+    let problem = Diagnostic::at(Code::ExtensionTarget, at, message);
+    cx.report(problem.help("describe the response as an object with properties"));
+    None
+}
+
+/// The property of a struct that `word` is about; `name` is the word or a part of it.
+pub(super) fn property(cx: &mut Context<'_, '_>, structure: &TypeName, name: &str, word: &Word) -> Option<DraftField> {
+    let fields = cx.registry.structure(structure).map(|structure| structure.fields.clone()).unwrap_or_default();
+    let found = fields.iter().find(|field| field.wire == name).cloned();
+    if found.is_none() {
+        let message = format!("`{structure}` has no property `{}`", name.escape_default());
+        let help = did_you_mean(name, fields.iter().map(|field| field.wire.as_str()));
+        cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help));
+    }
+    found
+}
+
+/// Reports an input of an operation that does not exist.
+pub(super) fn no_such_input<'n>(
+    cx: &mut Context<'_, '_>,
+    lowered: &Lowered<'_>,
+    noun: &str,
+    word: &Word,
+    known: impl Iterator<Item = &'n str> + Clone,
+) {
+    let message = format!("`{}` has no {noun} `{}`", lowered.operation.id, word.text.escape_default());
+    cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(did_you_mean(&word.text, known)));
+}

@@ -1,0 +1,96 @@
+//! Names that are taken, and what is used instead. The replacement is fixed, so that it too depends on nothing but
+//! the name; the caller announces it.
+
+/// Which list applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reserved {
+    Type,
+    Builder,
+    Resource,
+    Field,
+    Argument,
+    Setter,
+    Method,
+    ClientSetter,
+    Variant,
+    Module,
+    Accessor,
+}
+
+impl Reserved {
+    pub(super) fn replacement(self, name: &str) -> Option<String> {
+        let (lists, suffix): (&[&[&str]], &str) = match self {
+            Self::Type => (&[PRELUDE, ROOT], "Model"),
+            Self::Builder => (&[PRELUDE, ROOT, IMPORTED], "Call"),
+            Self::Resource => (&[PRELUDE, ROOT, IMPORTED], "Resource"),
+            Self::Variant => (&[&["Self", "KNOWN"]], "_"),
+            Self::Argument => (&[NEVER_RAW], "_"),
+            Self::Field => (&[NEVER_RAW, MODEL_METHODS], "_"),
+            Self::Setter => (&[NEVER_RAW, REQUEST_METHODS], "_"),
+            Self::Method => (&[NEVER_RAW, RESOURCE_METHODS, CLIENT_METHODS], "_"),
+            Self::ClientSetter => (&[NEVER_RAW, CLIENT_BUILDER_METHODS], "_"),
+            Self::Module => (&[NEVER_RAW, CRATES, FILES], "_"),
+            Self::Accessor => (&[NEVER_RAW, RESOURCE_METHODS, CLIENT_METHODS, CRATES, FILES], "_"),
+        };
+        lists.iter().any(|list| list.contains(&name)).then(|| format!("{name}{suffix}"))
+    }
+}
+
+/// Keywords that cannot be written raw.
+const NEVER_RAW: &[&str] = &["self", "super", "crate"];
+
+/// What Rust puts in scope everywhere, and emitted code uses by its short name.
+const PRELUDE: &[&str] = &[
+    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err",
+    "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoIterator",
+    "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some",
+    "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+];
+
+/// What stands in the root of the generated crate: a model of the same name would be taken for it.
+const ROOT: &[&str] = &[
+    "Checkpoint", "Client", "ClientBuilder", "Error", "ErrorKind", "Items", "Nullable", "Page", "Pages", "Region", "Sent",
+    "UnknownValue",
+];
+
+/// What the file of a resource imports for itself. Models may have these names: they are written with their path there.
+const IMPORTED: &[&str] = &[
+    "Async", "BTreeMap", "Blocking", "Created", "Date", "DecodeError", "Handle", "Lifecycle", "M", "Method", "Mode",
+    "OneOrMany", "Operation", "OperationSpec", "PageBody", "Paginated", "Pagination", "Phase", "Reconcile", "Replay",
+    "Request", "Timestamp", "Wait",
+];
+
+/// Associated functions every model has, beside the setters made from its fields.
+const MODEL_METHODS: &[&str] = &["clone", "new"];
+
+/// Public methods of a request, and those emitted code calls on it.
+const REQUEST_METHODS: &[&str] = &[
+    "and_wait", "body", "body_field", "body_null", "body_value", "call", "call_mut", "clone", "cookie_parameter",
+    "deadline", "header", "header_parameter", "into_call", "into_future", "into_parts", "items", "max_items",
+    "max_pages", "mode", "new", "object_body", "optional", "pages", "path_parameter", "prefetch", "query",
+    "query_parameter", "reconcile", "repeat_if_ambiguous", "resume", "retries", "send", "send_raw", "timeout",
+    "total_deadline", "without_default",
+];
+
+const RESOURCE_METHODS: &[&str] = &["clone", "new", "wait"];
+
+/// Methods of the client itself, where resources and operations without one hang.
+const CLIENT_METHODS: &[&str] = &[
+    "base_url", "blocking", "budget", "builder", "clock", "clone", "deadline", "default_parameters", "from_env",
+    "from_inner", "handle", "headers", "jitter", "new", "rate_limit", "retries", "secrets", "timeout", "transport",
+];
+
+const CLIENT_BUILDER_METHODS: &[&str] = &[
+    "add_root_certificate", "allow_http", "api_key", "base_url", "build", "clock", "clone", "connect_timeout",
+    "deadline", "default_parameter", "from_env", "from_lookup", "header", "http_client", "jitter_seed", "new",
+    "proxy", "rate_limit", "region", "retries", "timeout", "transport",
+];
+
+/// A module of this name would stand in front of the crate of the same name.
+const CRATES: &[&str] = &["alloc", "core", "jiff", "serde", "serde_json", "std", "tracing"];
+
+/// File names that mean something else to Rust or to Windows.
+const FILES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3", "lpt4",
+    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "mod", "nul", "prn",
+];

@@ -1,0 +1,130 @@
+//! Splits text into the words an identifier is made of, and joins them in a case. Text in another script is refused,
+//! not transliterated: two names that look alike must not become one, and one name must not become two.
+
+use heck::ToSnakeCase;
+
+use super::Unnameable;
+
+/// What becomes of a symbol such as `+`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Symbols {
+    /// It only separates words.
+    Dropped,
+    /// It is a word where it says something: all of them in a text without letters, a sign or comparison in front of
+    /// other text, and `+` anywhere.
+    Spelled,
+}
+
+/// The words of a text, in lower case; at least one.
+pub(super) fn words(text: &str, symbols: Symbols) -> Result<Vec<String>, Unnameable> {
+    refuse_foreign(text)?;
+    let plain = match symbols {
+        Symbols::Dropped => text.to_owned(),
+        Symbols::Spelled => spell(text),
+    };
+    let separated = plain.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    let words: Vec<String> = separated.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    if words.is_empty() { Err(Unnameable::Nothing) } else { Ok(words) }
+}
+
+/// `BatchStatus`. Two digits that were apart stay apart: `V1_0` is not `V10`.
+pub(super) fn pascal(words: &[String]) -> String {
+    let mut name = String::new();
+    for word in words {
+        let word = word.trim_start_matches('_');
+        if name.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
+            name.push('_');
+        }
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    not_a_digit_first(name)
+}
+
+/// `batch_status`.
+pub(super) fn snake(words: &[String]) -> String {
+    not_a_digit_first(words.join("_"))
+}
+
+/// Whether every underscore keeps two digits apart, as the only ones in a name made by [`pascal`] do.
+pub(super) fn underscores_stand_between_digits(name: &str) -> bool {
+    let name = name.as_bytes();
+    name.iter().enumerate().filter(|(_, byte)| **byte == b'_').all(|(at, _)| {
+        let digit = |at: Option<usize>| at.and_then(|at| name.get(at)).is_some_and(u8::is_ascii_digit);
+        digit(at.checked_sub(1)) && digit(at.checked_add(1))
+    })
+}
+
+/// Whether a character cannot be seen, or changes how its neighbours are read.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+fn refuse_foreign(text: &str) -> Result<(), Unnameable> {
+    if let Some(invisible) = text.chars().find(|c| is_invisible(*c)) {
+        return Err(Unnameable::Invisible(invisible));
+    }
+    match text.chars().find(|c| !c.is_ascii()) {
+        Some(foreign) => Err(Unnameable::Foreign(foreign)),
+        None => Ok(()),
+    }
+}
+
+fn spell(text: &str) -> String {
+    let only_symbols = !text.contains(|c: char| c.is_ascii_alphanumeric());
+    let mut spelled = String::new();
+    let mut leading = true;
+    for c in text.chars() {
+        leading &= "+-<>=!".contains(c);
+        if only_symbols || leading || c == '+' {
+            spelled.push_str(&format!(" {} ", symbol(c)));
+        } else {
+            spelled.push(c);
+        }
+    }
+    spelled
+}
+
+fn symbol(c: char) -> &'static str {
+    match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '?' => "question",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '#' => "hash",
+        '@' => "at",
+        '$' => "dollar",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '_' => "underscore",
+        '\'' | '"' => "quote",
+        '`' => "backtick",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        ' ' => "space",
+        _ => "",
+    }
+}
+
+fn not_a_digit_first(name: String) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+}

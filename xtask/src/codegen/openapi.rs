@@ -1,0 +1,20 @@
+//! What the description says, as it says it: OpenAPI's own terms, `$ref`s unresolved, every node with the pointer it
+//! stands at. Comes from the text (`read`), goes to `lower`. Nothing Rust-shaped is decided here, and no keyword is
+//! dropped: what the model has no place for is a diagnostic.
+
+mod document;
+mod encoding;
+mod node;
+mod pointer;
+mod positions;
+mod read;
+mod scalars;
+mod scan;
+mod text;
+mod tree;
+
+pub use document::*;
+pub use pointer::Pointer;
+pub use positions::{Positions, position};
+pub use read::read;
+pub use text::{Limits, Source};

@@ -1,0 +1,90 @@
+//! A JSON pointer that is cheap to extend: reading a description makes one for every node it keeps.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::rc::Rc;
+
+/// Where a node stands in the description, such as `/paths/~1api~1v2~1batches/get`.
+#[derive(Clone)]
+pub struct Pointer(Option<Rc<Segment>>);
+
+struct Segment {
+    parent: Pointer,
+    name: String,
+}
+
+impl Pointer {
+    /// The whole document.
+    pub fn root() -> Self {
+        Self(None)
+    }
+
+    /// The node below this one, by key or index.
+    #[must_use]
+    pub fn child(&self, name: impl ToString) -> Self {
+        Self(Some(Rc::new(Segment { parent: self.clone(), name: name.to_string() })))
+    }
+
+    /// The keys and indexes from the root, not escaped.
+    pub fn segments(&self) -> Vec<&str> {
+        let mut segments = Vec::new();
+        let mut next = self;
+        while let Some(segment) = &next.0 {
+            segments.push(segment.name.as_str());
+            next = &segment.parent;
+        }
+        segments.reverse();
+        segments
+    }
+
+    /// The node around this one; `None` for the root.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.as_ref().map(|segment| segment.parent.clone())
+    }
+
+    /// The last key or index; `None` for the root.
+    pub fn last(&self) -> Option<&str> {
+        self.0.as_ref().map(|segment| segment.name.as_str())
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for segment in self.segments() {
+            write!(f, "/{}", segment.replace('~', "~0").replace('/', "~1"))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{self}")
+    }
+}
+
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        self.segments() == other.segments()
+    }
+}
+
+impl Eq for Pointer {}
+
+impl PartialOrd for Pointer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Pointer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.segments().cmp(&other.segments())
+    }
+}
+
+impl std::hash::Hash for Pointer {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.segments().hash(state);
+    }
+}

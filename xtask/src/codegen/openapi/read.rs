@@ -1,0 +1,61 @@
+//! From text to `Document`. Every problem found on the way is pushed and reading goes on, so that one run tells
+//! everything; only a text without a tree, or a tree that is no OpenAPI description, ends early.
+//!
+//! The readers below work on a value tree by hand rather than with serde, because serde stops at the first problem and
+//! knows no places.
+
+mod components;
+mod consistency;
+mod content;
+mod context;
+mod extensions;
+mod fields;
+mod operation;
+mod parameter;
+mod paths;
+mod reference;
+mod root;
+mod schema;
+mod schema_type;
+
+use self::context::Context;
+use super::node::Node;
+use super::tree::{is_json, parse, without_surrogates};
+use super::{Document, Limits, Source, encoding, scan};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+
+/// Reads a description. The problems go to `diagnostics`; a document may come back although there are some, so that
+/// later stages can add theirs.
+pub fn read(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Document> {
+    if source.bytes.len() > limits.max_bytes {
+        diagnostics.push(too_large(limits.max_bytes));
+        return None;
+    }
+    let tree = read_tree(source, limits, diagnostics)?;
+    let mut context = Context::new(diagnostics);
+    let document = root::read(&mut context, &tree);
+    context.finish();
+    document
+}
+
+fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let text = encoding::decode(source, diagnostics)?;
+    let offset = encoding::mark_length(&source.bytes);
+    let is_json = is_json(text);
+    let scanned = if is_json { without_surrogates(text) } else { text.into() };
+    let mut found = Diagnostics::default();
+    let sound = scan::scan(&scanned, offset, is_json, limits, &mut found);
+    if is_json && found.iter().any(|problem| problem.code == Code::Syntax) {
+        // The YAML parser's words do not help where JSON was meant.
+        parse(source, text, offset, diagnostics)?;
+    }
+    diagnostics.extend(found);
+    if sound { parse(source, text, offset, diagnostics) } else { None }
+}
+
+fn too_large(max_bytes: usize) -> Diagnostic {
+    const MIB: usize = 1024 * 1024;
+    let limit = if max_bytes % MIB == 0 { format!("{} MiB", max_bytes / MIB) } else { format!("{max_bytes} bytes") };
+    Diagnostic::new(Code::TooLarge, Place::File, format!("the description is larger than {limit}"))
+        .help("`--max-size` raises the limit")
+}

@@ -1,0 +1,108 @@
+//! What every reader is handed: where problems go.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::codegen::openapi::Pointer;
+
+#[derive(Debug)]
+pub struct Context<'d> {
+    diagnostics: &'d mut Diagnostics,
+    /// By name: where it first stood, and how often.
+    foreign: BTreeMap<String, (Pointer, usize)>,
+    /// Unquoted values that were refused before there was a tree, so that they are not refused again for their type.
+    ambiguous: BTreeSet<Pointer>,
+}
+
+impl<'d> Context<'d> {
+    pub fn new(diagnostics: &'d mut Diagnostics) -> Self {
+        let refused = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::AmbiguousScalar);
+        let ambiguous = refused.filter_map(|diagnostic| match &diagnostic.place {
+            Place::Bytes(_, pointer) => pointer.clone(),
+            Place::Node(..) | Place::File => None,
+        });
+        Self { ambiguous: ambiguous.collect(), diagnostics, foreign: BTreeMap::new() }
+    }
+
+    pub fn was_refused(&self, at: &Pointer) -> bool {
+        self.ambiguous.contains(at)
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// At a value.
+    pub fn error(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Diagnostic::at(code, at, message).help(help));
+    }
+
+    /// The generator understands what is meant, and cannot do it.
+    pub fn unsupported(&mut self, at: &Pointer, what: &str) {
+        let message = format!("unsupported: {what} at #{at}");
+        self.push(Diagnostic::at_key(Code::Unsupported, at, message).help(
+            "leave it out of the description given to the generator, or say the same by other means",
+        ));
+    }
+
+    /// An extension of another tool. One warning tells of all its occurrences.
+    pub fn foreign_extension(&mut self, name: &str, at: Pointer) {
+        self.foreign.entry(name.to_owned()).or_insert((at, 0)).1 += 1;
+    }
+
+    /// Pushes what was gathered.
+    pub fn finish(self) {
+        for (name, (at, count)) in self.foreign {
+            let times = match count {
+                1 => String::new(),
+                2 => ", here and at one more place".to_owned(),
+                _ => format!(", here and at {} more places", count - 1),
+            };
+            let message = format!("`{name}` is an extension this generator does not know{times}; it has no effect");
+            self.diagnostics.push(Diagnostic::at_key(Code::ForeignExtension, &at, message));
+        }
+    }
+}
+
+/// The known word that was most likely meant.
+pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
+    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .map(|candidate| (distance(candidate), candidate))
+        .filter(|&(distance, _)| distance <= allowed)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// "did you mean" with the nearest of the words, or all of them where none is near.
+pub fn suggest<'w>(word: &str, known: &[&'w str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", list(known)),
+    }
+}
+
+/// `a`, `b`, `c`.
+pub fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        for (word, expected) in [
+            ("propertes", Some("properties")),
+            ("Required", Some("required")),
+            ("requried", Some("required")),
+            ("zzz", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, ["properties", "required", "type"]), expected, "{word}");
+        }
+    }
+}

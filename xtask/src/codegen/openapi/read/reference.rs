@@ -1,0 +1,96 @@
+//! `$ref`: its form is checked here, what it leads to in `lower`. Nothing outside the description is ever opened.
+
+use super::context::Context;
+use super::fields::{Fields, Shape};
+use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::openapi::node::Node;
+use crate::codegen::openapi::{Pointer, Ref};
+
+const REFERENCE: Shape = Shape::new("a reference", &["$ref"]).annotations(&["summary", "description"]);
+
+/// A mapping with `$ref` in a place where the rest of it means nothing.
+pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<Ref> {
+    let fields = Fields::of(cx, node, at, &REFERENCE)?;
+    let reference = target(cx, &fields);
+    fields.finish(cx);
+    reference
+}
+
+/// The `$ref` of a mapping that may say more.
+pub fn target(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Ref> {
+    let word = fields.word(cx, "$ref")?;
+    if let Some(problem) = problem(&word.text) {
+        let (code, message, help) = problem;
+        cx.push(Diagnostic::at(code, &word.at, message).help(help));
+        return None;
+    }
+    Some(Ref { at: word.at, target: word.text })
+}
+
+fn problem(target: &str) -> Option<(Code, String, &'static str)> {
+    let Some(pointer) = target.strip_prefix('#') else {
+        let message = format!("`{target}` leads out of the description");
+        let help = "copy what is meant under `components` and refer to it as `#/components/…`; nothing was opened";
+        return Some((Code::ForeignRef, message, help));
+    };
+    let malformed = |cause: String| Some((Code::MalformedRef, cause, "in a key, write `~1` for `/` and `~0` for `~`"));
+    if !pointer.is_empty() && !pointer.starts_with('/') {
+        return malformed(format!("`{target}` is not a JSON pointer: it must start with `#/`"));
+    }
+    if let Some(at) = pointer.find('~').filter(|_| has_bad_tilde(pointer)) {
+        return malformed(format!("`{target}` is not a JSON pointer: `~` at {} starts no escape", at + 1));
+    }
+    if !has_good_percents(pointer) {
+        return malformed(format!("`{target}` is not a URL: `%` must be followed by two hexadecimal digits of UTF-8"));
+    }
+    None
+}
+
+fn has_bad_tilde(pointer: &str) -> bool {
+    pointer.split('~').skip(1).any(|rest| !rest.starts_with(['0', '1']))
+}
+
+fn has_good_percents(pointer: &str) -> bool {
+    let mut bytes = Vec::with_capacity(pointer.len());
+    let mut rest = pointer.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let Some((digits, tail)) = tail.split_at_checked(2) else { return false };
+        let value = std::str::from_utf8(digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let Some(value) = value.filter(|_| digits.iter().all(u8::is_ascii_hexdigit)) else { return false };
+        bytes.push(value);
+        rest = tail;
+    }
+    String::from_utf8(bytes).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_stay_inside_and_are_pointers() {
+        for (target, expected) in [
+            ("#/components/schemas/Batch", None),
+            ("#/paths/~1api~1v2/get", None),
+            ("#/components/schemas/A%20b", None),
+            ("#", None),
+            ("", Some(Code::ForeignRef)),
+            ("http://example.com/a.yaml", Some(Code::ForeignRef)),
+            ("../../etc/passwd", Some(Code::ForeignRef)),
+            ("other.yaml#/A", Some(Code::ForeignRef)),
+            ("#Batch", Some(Code::MalformedRef)),
+            ("#/components/~2", Some(Code::MalformedRef)),
+            ("#/components/~", Some(Code::MalformedRef)),
+            ("#/components/%zz", Some(Code::MalformedRef)),
+            ("#/components/%ff", Some(Code::MalformedRef)),
+            ("#/components/%4", Some(Code::MalformedRef)),
+        ] {
+            assert_eq!(problem(target).map(|(code, _, _)| code), expected, "{target}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The outermost mapping: version, information, servers, tags, and the doors to everything else.
+
+use super::components;
+use super::context::Context;
+use super::extensions::client;
+use super::fields::{Fields, Shape};
+use super::paths;
+use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::openapi::node::Node;
+use crate::codegen::openapi::{Document, Info, Pointer, Server, Tag};
+
+const ROOT: Shape = Shape::new(
+    "a description",
+    &["openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags", "jsonSchemaDialect"],
+)
+.annotations(&["externalDocs", "$self"])
+.extensions(&["x-client"]);
+
+const INFO: Shape = Shape::new("`info`", &["title", "version", "summary", "description"])
+    .annotations(&["termsOfService", "contact", "license"]);
+
+const SERVER: Shape = Shape::new("a server", &["url", "description"])
+    // A URL with variables is refused in `lower`; without a place in the URL, a variable changes nothing.
+    .annotations(&["name", "variables"])
+    .extensions(&["x-rust-name"]);
+
+const TAG: Shape = Shape::new("a tag", &["name", "description"]).annotations(&["externalDocs", "summary", "parent", "kind"]);
+
+pub fn read(cx: &mut Context<'_>, tree: &Node) -> Option<Document> {
+    let at = Pointer::root();
+    let Node::Map(_) = tree else {
+        let message = format!("the description is {}, not a mapping", tree.kind());
+        let help = "a description starts with `openapi: 3.1.0`, `info` and `paths`";
+        cx.error(Code::RootNotMapping, &at, message, help);
+        return None;
+    };
+    let fields = Fields::of(cx, tree, &at, &ROOT)?;
+    if !supports_version(cx, &fields) {
+        return None;
+    }
+    let components = components::read(cx, &fields);
+    let document = Document {
+        fingerprint: tree.fingerprint(),
+        info: info(cx, &fields),
+        client: client::read(cx, &fields),
+        servers: servers(cx, &fields),
+        operations: paths::read(cx, &fields),
+        tags: tags(cx, &fields),
+        schemas: components.schemas,
+        parameters: components.parameters,
+        request_bodies: components.request_bodies,
+        responses: components.responses,
+        security_schemes: components.security_schemes,
+    };
+    security(cx, &fields, &document);
+    if fields.take("webhooks").is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
+        fields.refuse(cx, "webhooks", "webhooks");
+    }
+    dialect(cx, &fields);
+    fields.finish(cx);
+    Some(document)
+}
+
+/// Without a version we know, everything else would be guesswork.
+fn supports_version(cx: &mut Context<'_>, fields: &Fields<'_>) -> bool {
+    const HELP: &str = "supported are OpenAPI 3.0 and 3.1, as text: `openapi: 3.1.0`";
+    let (message, at) = match fields.take("openapi") {
+        Some((Node::Text(version), _)) if is_supported(version) => return true,
+        Some((Node::Text(version), at)) => (format!("OpenAPI `{version}` is not supported"), at),
+        Some((other, at)) => (format!("`openapi` must be a version as text, not {}", other.kind()), at),
+        None if fields.has("swagger") => ("Swagger 2.0 is not supported".to_owned(), Pointer::root().child("swagger")),
+        None => {
+            let message = "the description does not say which version of OpenAPI it follows";
+            cx.error(Code::UnsupportedVersion, &fields.at, message, HELP);
+            return false;
+        }
+    };
+    cx.error(Code::UnsupportedVersion, &at, message, HELP);
+    false
+}
+
+fn is_supported(version: &str) -> bool {
+    let mut parts = version.split('.');
+    let minor = (parts.next(), parts.next());
+    let patch = parts.next().map(|patch| patch.split('-').next().unwrap_or_default());
+    matches!(minor, (Some("3"), Some("0" | "1")))
+        && patch.is_none_or(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn info(cx: &mut Context<'_>, root: &Fields<'_>) -> Info {
+    let at = root.at.child("info");
+    let empty = Info { at, title: String::new(), version: String::new(), summary: None, description: None };
+    let Some((node, at)) = root.take("info") else {
+        root.missing(cx, "info");
+        return empty;
+    };
+    let Some(fields) = Fields::of(cx, node, &at, &INFO) else { return empty };
+    let info = Info {
+        at,
+        title: fields.required_text(cx, "title"),
+        version: fields.required_text(cx, "version"),
+        summary: fields.text(cx, "summary"),
+        description: fields.text(cx, "description"),
+    };
+    fields.finish(cx);
+    info
+}
+
+fn servers(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Server> {
+    let Some((items, at)) = root.list(cx, "servers") else { return Vec::new() };
+    items.iter().enumerate().filter_map(|(index, node)| server(cx, node, &at.child(index))).collect()
+}
+
+fn server(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<Server> {
+    let fields = Fields::of(cx, node, at, &SERVER)?;
+    let server = Server {
+        at: at.clone(),
+        url: fields.required_text(cx, "url"),
+        description: fields.text(cx, "description"),
+        rust_name: fields.text(cx, "x-rust-name"),
+    };
+    fields.finish(cx);
+    Some(server)
+}
+
+fn tags(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Tag> {
+    let Some((items, at)) = root.list(cx, "tags") else { return Vec::new() };
+    let mut tags: Vec<Tag> = Vec::new();
+    for (index, node) in items.iter().enumerate() {
+        let Some(fields) = Fields::of(cx, node, &at.child(index), &TAG) else { continue };
+        tags.push(Tag { name: fields.required_text(cx, "name"), description: fields.text(cx, "description") });
+        fields.finish(cx);
+    }
+    tags
+}
+
+/// The requirements of the whole service; those of operations are read there.
+fn security(cx: &mut Context<'_>, root: &Fields<'_>, document: &Document) {
+    let known: Vec<&str> = document.security_schemes.iter().map(|(name, _)| name.as_str()).collect();
+    let Some((items, at)) = root.list(cx, "security") else { return };
+    for (index, item) in items.iter().enumerate() {
+        let at = at.child(index);
+        let Node::Map(schemes) = item else {
+            root.wrong_type(cx, "security", &at, "a list of mappings", item, None);
+            continue;
+        };
+        for (name, _) in schemes.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            let message = format!("there is no security scheme `{name}`");
+            let diagnostic = Diagnostic::at_key(Code::RefTargetMissing, &at.child(name), message);
+            cx.push(diagnostic.help("declare it under `components/securitySchemes`"));
+        }
+    }
+}
+
+/// Any other dialect could give every keyword another meaning.
+fn dialect(cx: &mut Context<'_>, root: &Fields<'_>) {
+    let Some(dialect) = root.text(cx, "jsonSchemaDialect") else { return };
+    let base = ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
+    if !base.contains(&dialect.trim_end_matches('#')) {
+        root.refuse(cx, "jsonSchemaDialect", &format!("the schema dialect `{dialect}`"));
+    }
+}

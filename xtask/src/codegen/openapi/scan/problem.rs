@@ -1,0 +1,97 @@
+//! Problems as the pass finds them, counted in characters, and their way to diagnostics, which count in bytes.
+
+use saphyr_parser::Span;
+
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place, Related};
+use crate::codegen::openapi::Pointer;
+use crate::codegen::openapi::encoding;
+use crate::codegen::openapi::positions::ByteIndex;
+
+pub struct Problem {
+    diagnostic: Diagnostic,
+    /// `None` for the file as a whole.
+    span: Option<Span>,
+    pointer: Option<Pointer>,
+    related: Option<(Span, &'static str)>,
+}
+
+impl Problem {
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { diagnostic: Diagnostic::new(code, Place::File, message), span: Some(span), pointer: None, related: None }
+    }
+
+    pub fn empty() -> Self {
+        let message = "the description is empty";
+        let help = "a description starts with `openapi: 3.1.0`, `info` and `paths`";
+        let diagnostic = Diagnostic::new(Code::EmptyDescription, Place::File, message).help(help);
+        Self { diagnostic, span: None, pointer: None, related: None }
+    }
+
+    pub fn control_character(character: char, span: Span) -> Self {
+        let diagnostic = encoding::control_character(character, Place::File);
+        Self { diagnostic, span: Some(span), pointer: None, related: None }
+    }
+
+    /// The parser's words where it gave up.
+    pub fn syntax(cause: &str, span: Span) -> Self {
+        Self::new(Code::Syntax, span, cause)
+    }
+
+    pub fn at(mut self, pointer: Pointer) -> Self {
+        self.pointer = Some(pointer);
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.diagnostic = self.diagnostic.help(help);
+        self
+    }
+
+    pub fn related(mut self, span: Span, message: &'static str) -> Self {
+        self.related = Some((span, message));
+        self
+    }
+
+    fn into_diagnostic(self, bytes: &ByteIndex<'_>, offset: usize) -> Diagnostic {
+        let place = |span: Span, pointer| {
+            Place::Bytes(offset + bytes.at(span.start.index())..offset + bytes.at(span.end.index()), pointer)
+        };
+        let mut diagnostic = self.diagnostic;
+        if let Some(span) = self.span {
+            diagnostic.place = place(span, self.pointer);
+        }
+        if let Some((span, message)) = self.related {
+            diagnostic.related.push(Related { place: place(span, None), message: message.to_owned() });
+        }
+        diagnostic
+    }
+}
+
+/// Pushes all of them. `offset` is where the text starts in the file.
+pub fn report(problems: Vec<Problem>, text: &str, offset: usize, diagnostics: &mut Diagnostics) {
+    if problems.is_empty() {
+        return;
+    }
+    let bytes = ByteIndex::new(text);
+    for problem in problems {
+        diagnostics.push(tabs_explained(problem.into_diagnostic(&bytes, offset), text, offset));
+    }
+}
+
+/// A tab before the first word of a line is the usual reason for a syntax error there, and hard to see.
+fn tabs_explained(mut diagnostic: Diagnostic, text: &str, offset: usize) -> Diagnostic {
+    let Place::Bytes(span, _) = &diagnostic.place else { return diagnostic };
+    if diagnostic.code != Code::Syntax {
+        return diagnostic;
+    }
+    let at = span.start - offset;
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let indent = text[line_start..].find(|character| character != ' ' && character != '\t').map_or(at, |end| line_start + end);
+    if let Some(tab) = text[line_start..indent].find('\t') {
+        let tab = offset + line_start + tab;
+        diagnostic.place = Place::Bytes(tab..tab + 1, None);
+        diagnostic.message = "tabs cannot indent YAML".to_owned();
+        diagnostic.help = Some("indent with spaces".to_owned());
+    }
+    diagnostic
+}

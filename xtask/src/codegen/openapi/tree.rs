@@ -1,0 +1,105 @@
+//! From text to the value tree. JSON goes through serde_json, which knows its escapes better than any YAML reader;
+//! everything else, and JSON that is not quite JSON, through serde_yaml.
+
+use std::borrow::Cow;
+
+use super::Source;
+use super::node::Node;
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+
+/// The tree, or `None` after a syntax error.
+pub fn parse(source: &Source, text: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let not_json = if is_json(text) {
+        match serde_json::from_str(text) {
+            Ok(node) => return Some(node),
+            Err(error) => Some(error),
+        }
+    } else {
+        None
+    };
+    match serde_yaml::from_str(text) {
+        Ok(node) => {
+            if let Some(error) = not_json.filter(|_| source.is_named_json()) {
+                diagnostics.push(lenient_json(text, offset, &error));
+            }
+            Some(node)
+        }
+        Err(error) => {
+            diagnostics.push(match not_json {
+                Some(error) => json_error(text, offset, &error),
+                None => yaml_error(text, offset, &error),
+            });
+            None
+        }
+    }
+}
+
+/// Whether the text means to be JSON: its root is written with braces.
+pub fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+/// JSON writes characters beyond U+FFFF as two escapes (`\ud83d\ude00`), each of which YAML refuses. Moved to the
+/// private use area they stay distinct, and every position stays what it was.
+pub fn without_surrogates(text: &str) -> Cow<'_, str> {
+    let is_surrogate = |rest: &[u8]| {
+        matches!(rest, [b'\\', b'u', b'd' | b'D', b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..])
+    };
+    if !["\\ud", "\\uD"].iter().any(|start| text.contains(start)) {
+        return Cow::Borrowed(text);
+    }
+    let mut moved = text.to_owned().into_bytes();
+    let mut at = 0;
+    while at < moved.len() {
+        if is_surrogate(&moved[at..]) {
+            moved[at + 2] = b'e';
+            moved[at + 3] = match moved[at + 3] {
+                digit @ (b'8' | b'9') => digit - 8,
+                letter => letter.to_ascii_lowercase() - b'a' + b'2',
+            };
+        }
+        // An escaped backslash must not lend its second half to an escape.
+        at += if moved[at] == b'\\' { 2 } else { 1 };
+    }
+    Cow::Owned(String::from_utf8(moved).expect("only ASCII bytes were exchanged for ASCII bytes"))
+}
+
+/// The problem serde_json has with a text that means to be JSON.
+pub fn json_error(text: &str, offset: usize, error: &serde_json::Error) -> Diagnostic {
+    let message = error.to_string();
+    let cause = message.split(" at line ").next().unwrap_or(&message);
+    Diagnostic::new(Code::Syntax, json_place(text, offset, error), format!("this is not JSON: {cause}"))
+}
+
+fn lenient_json(text: &str, offset: usize, error: &serde_json::Error) -> Diagnostic {
+    let message = error.to_string();
+    let cause = message.split(" at line ").next().unwrap_or(&message);
+    let message = format!("not strict JSON ({cause}); read as YAML");
+    Diagnostic::new(Code::TrailingComma, json_place(text, offset, error), message)
+        .help("other tools will refuse the file; delete the comma, or name the file `.yaml`")
+}
+
+fn json_place(text: &str, offset: usize, error: &serde_json::Error) -> Place {
+    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    at_byte(text, offset, line_start + error.column().saturating_sub(1))
+}
+
+fn yaml_error(text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
+    let place = error.location().map_or(Place::File, |location| at_byte(text, offset, location.index()));
+    let message = error.to_string();
+    let cause = message.split(" at line ").next().unwrap_or(&message);
+    let code = match cause {
+        "recursion limit exceeded" => Code::TooDeep,
+        "repetition limit exceeded" => Code::AliasExpansion,
+        _ => Code::Syntax,
+    };
+    Diagnostic::new(code, place, cause)
+}
+
+/// One character, or the end of the text.
+fn at_byte(text: &str, offset: usize, at: usize) -> Place {
+    let at = at.min(text.len());
+    let start = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let length = text[start..].chars().next().map_or(0, char::len_utf8);
+    Place::Bytes(offset + start..offset + start + length, None)
+}

@@ -1,0 +1,139 @@
+//! What a run says, for people, for editors and for machines. Text only; printing is up to the caller.
+//!
+//! What was asked for (what was written, how the folder differs) goes to standard output, problems to standard error;
+//! JSON goes to standard output altogether, one object a line.
+
+mod drift;
+mod written;
+
+use serde_json::{Value, json};
+
+use super::diagnostics::{Diagnostics, MessageFormat, render, render_colored};
+use super::files::OutputError;
+use super::{GenerateError, Mode, Options, Output, Run, RunError, paths};
+
+pub const DEFAULT_SCHEMA: &str = "schema/llamacloud-batches.yaml";
+pub const DEFAULT_OUT: &str = "generated";
+
+/// The text for both streams.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub stdout: String,
+    pub stderr: String,
+    colored: bool,
+}
+
+impl Run {
+    /// 0 done or up to date, 1 refused or failed, 4 the folder differs. (2, wrong usage, is the command line's.)
+    pub fn exit_code(&self) -> u8 {
+        match &self.result {
+            Err(_) => 1,
+            Ok(outcome) => match &outcome.output {
+                Output::Compared(drifts) if !drifts.is_empty() => 4,
+                Output::Compared(_) | Output::Written(_) => 0,
+            },
+        }
+    }
+}
+
+/// Puts a run into words.
+pub fn report(run: &Run, format: MessageFormat) -> Report {
+    Report::default().tell(run, format)
+}
+
+/// [`MessageFormat::Human`] with terminal colours.
+pub fn report_colored(run: &Run) -> Report {
+    Report { colored: true, ..Report::default() }.tell(run, MessageFormat::Human)
+}
+
+impl Report {
+    fn tell(mut self, run: &Run, format: MessageFormat) -> Self {
+        match &run.result {
+            Err(error) => self.error(run, error, format),
+            Ok(outcome) => {
+                self.diagnostics(run, &outcome.warnings, format);
+                self.stdout += &match &outcome.output {
+                    Output::Written(written) => written::text(written, &run.options, format),
+                    Output::Compared(drifts) => drift::text(drifts, outcome.files, &run.options, format),
+                };
+            }
+        }
+        self
+    }
+
+    fn diagnostics(&mut self, run: &Run, diagnostics: &Diagnostics, format: MessageFormat) {
+        let Some(inputs) = &run.inputs else { return };
+        let source = &inputs.description;
+        match format {
+            MessageFormat::Json => self.stdout += &render(diagnostics, source, format),
+            MessageFormat::Human if self.colored => self.stderr += &render_colored(diagnostics, source),
+            MessageFormat::Human | MessageFormat::Short | MessageFormat::Github => {
+                self.stderr += &render(diagnostics, source, format);
+            }
+        }
+    }
+
+    fn error(&mut self, run: &Run, error: &RunError, format: MessageFormat) {
+        match error {
+            RunError::Generate(GenerateError::Description(diagnostics)) => self.diagnostics(run, diagnostics, format),
+            RunError::Generate(GenerateError::Template(error)) => self.line(&error.to_string(), format),
+            RunError::Inputs(error) => self.line(&error.to_string(), format),
+            RunError::Output(error) => {
+                if let OutputError::Refused(refusals) = error {
+                    for refusal in refusals {
+                        let path = shown(&run.options, &refusal.path);
+                        self.line(&format!("{path}: {}; {}", refusal.reason, refusal.help), format);
+                    }
+                }
+                self.line(&error.to_string(), format);
+            }
+        }
+        let verb = if run.options.mode == Mode::Write { "written" } else { "compared" };
+        match format {
+            MessageFormat::Human => self.stderr += &format!("nothing was {verb}\n"),
+            MessageFormat::Short | MessageFormat::Json | MessageFormat::Github => {}
+        }
+    }
+
+    fn line(&mut self, message: &str, format: MessageFormat) {
+        match format {
+            MessageFormat::Human | MessageFormat::Short => self.stderr += &format!("error: {message}\n"),
+            MessageFormat::Github => self.stderr += &annotation("error", None, message),
+            MessageFormat::Json => self.stdout += &json_line(&json!({"reason": "error", "message": message})),
+        }
+    }
+}
+
+/// The command that makes the folder of these options up to date.
+fn repair(options: &Options) -> String {
+    let mut command = "cargo xtask codegen".to_owned();
+    for (flag, path, default) in [("--schema", &options.schema, DEFAULT_SCHEMA), ("--out", &options.out, DEFAULT_OUT)] {
+        if *path != options.root.join(default) {
+            let path = paths::shown(path);
+            let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+            command += &if plain { format!(" {flag} {path}") } else { format!(" {flag} '{path}'") };
+        }
+    }
+    command
+}
+
+/// A path below the output folder, from where the reader stands. The empty path is the folder itself.
+fn shown(options: &Options, path: &str) -> String {
+    let folder = paths::shown(&options.out);
+    if path.is_empty() { folder } else { format!("{folder}/{path}") }
+}
+
+fn json_line(value: &Value) -> String {
+    format!("{value}\n")
+}
+
+/// A message in the form that GitHub shows beside the change.
+fn annotation(level: &str, path: Option<&str>, message: &str) -> String {
+    let message = message.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let path = path.map(|path| format!(" file={}", path.replace('%', "%25").replace(',', "%2C").replace(':', "%3A")));
+    format!("::{level}{}::{message}\n", path.unwrap_or_default())
+}
+
+fn count(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

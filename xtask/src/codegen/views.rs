@@ -1,0 +1,156 @@
+//! What the templates see: small values made of strings, each ready to stand where the template puts it. Text that
+//! lands in TOML or Rust is already a literal, so a template quotes and escapes nothing.
+
+mod expressions;
+mod operations;
+mod wait;
+
+use proc_macro2::Literal;
+use serde::Serialize;
+
+use super::api::{self, Api, Auth, Docs};
+use operations::OperationView;
+use wait::WaitView;
+
+/// The one value every template is rendered with.
+#[derive(Clone, Debug, Serialize)]
+pub struct View {
+    pub package: PackageView,
+    pub service: ServiceView,
+    /// All of them, in the order of the resources.
+    pub operations: Vec<OperationView>,
+    /// A list for the first example: with a cursor if there is one.
+    pub list: Option<OperationView>,
+    pub cursor_list: Option<OperationView>,
+    pub offset_list: Option<OperationView>,
+    /// A read of one thing: the first GET that is no list.
+    pub get: Option<OperationView>,
+    pub wait: Option<WaitView>,
+    pub webhook: Option<WebhookView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PackageView {
+    pub name: String,
+    /// As Rust code spells it.
+    pub ident: String,
+    pub version: String,
+    /// A literal, for TOML.
+    pub summary_literal: String,
+    /// The lines of the description's own text.
+    pub docs: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ServiceView {
+    pub title: String,
+    pub needs_key: bool,
+    /// The variable to set; further ones stand in `api_key_env`.
+    pub first_api_key_env: Option<String>,
+    pub api_key_env: Vec<String>,
+    pub base_url_env: String,
+    pub custom_headers_env: String,
+    pub default_parameters: Vec<DefaultParameterView>,
+    pub servers: Vec<ServerView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DefaultParameterView {
+    pub setter: String,
+    pub wire: String,
+    pub env: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ServerView {
+    pub variant: String,
+    pub url: String,
+    pub summary: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct WebhookView {
+    pub signature_header: String,
+}
+
+/// Everything the templates need to know about the model.
+pub fn view(api: &Api) -> View {
+    let operations = operations::operations(api);
+    let first = |wanted: fn(&OperationView) -> bool| operations.iter().find(|operation| wanted(operation)).cloned();
+    let cursor_list = first(|operation| operation.is_cursor_list && operation.is_plain);
+    let offset_list = first(|operation| operation.is_offset_list && operation.is_plain);
+    View {
+        package: package(&api.package),
+        service: service(&api.service),
+        list: cursor_list.clone().or_else(|| offset_list.clone()),
+        get: first(|operation| operation.is_get && operation.is_plain),
+        wait: wait::wait(api),
+        webhook: api.webhook.as_ref().map(|webhook| WebhookView { signature_header: webhook.signature_header.clone() }),
+        operations,
+        cursor_list,
+        offset_list,
+    }
+}
+
+fn package(package: &api::Package) -> PackageView {
+    PackageView {
+        name: package.name.clone(),
+        ident: package.name.replace('-', "_"),
+        version: package.version.clone(),
+        summary_literal: toml_literal(&package.summary),
+        docs: package.docs.0.clone(),
+    }
+}
+
+fn service(service: &api::Service) -> ServiceView {
+    ServiceView {
+        title: service.title.clone(),
+        needs_key: service.auth != Auth::None,
+        first_api_key_env: service.api_key_env.first().filter(|_| service.auth != Auth::None).cloned(),
+        api_key_env: service.api_key_env.clone(),
+        base_url_env: service.base_url_env.clone(),
+        custom_headers_env: service.custom_headers_env.clone(),
+        default_parameters: service.default_parameters.iter().map(default_parameter).collect(),
+        servers: service.servers.iter().map(server).collect(),
+    }
+}
+
+fn default_parameter(parameter: &api::DefaultParameter) -> DefaultParameterView {
+    DefaultParameterView {
+        setter: parameter.name.to_string(),
+        wire: parameter.wire.clone(),
+        env: parameter.env.clone(),
+    }
+}
+
+fn server(server: &api::Server) -> ServerView {
+    ServerView { variant: server.variant.to_string(), url: server.url.clone(), summary: first_paragraph(&server.docs) }
+}
+
+/// The first paragraph in one line; empty if the text opens with something that is no paragraph.
+fn first_paragraph(docs: &Docs) -> String {
+    let lines = docs.0.iter().map(|line| line.trim()).skip_while(|line| line.is_empty());
+    let paragraph: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    let is_text = |line: &&str| !line.starts_with(['`', '~', '|', '#', '>', '-', '*', '+', '<']);
+    if paragraph.iter().all(is_text) { paragraph.join(" ") } else { String::new() }
+}
+
+/// A basic string of TOML. It is that of JSON, but for one more character that must be escaped.
+fn toml_literal(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+fn rust_literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}
+
+/// A literal of several lines that reads as the text it is, where the text allows it.
+fn rust_text_literal(text: &str) -> String {
+    let is_plain = text.chars().all(|c| c == '\n' || c == ' ' || c.is_ascii_graphic());
+    let fence = "#".repeat(1 + longest_run(text, '#'));
+    if is_plain { format!("r{fence}\"{text}\"{fence}") } else { rust_literal(text) }
+}
+
+fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(|run| run.chars().count()).max().unwrap_or(0)
+}

@@ -1,0 +1,72 @@
+//! Operations as a reader of the crate meets them: the call, and the request it makes.
+
+use serde::Serialize;
+
+use super::{expressions, first_paragraph};
+use crate::codegen::api::{Api, HttpMethod, Operation, PaginationStyle, Resource};
+use crate::codegen::emit::ToIdent;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OperationView {
+    /// An expression with arguments that show their kind: `client.batches().get("batch-id")`.
+    pub call: String,
+    /// The call without its arguments: `batches().get`.
+    pub path: String,
+    /// `GET /api/v2/batches/{batch_id}`.
+    pub endpoint: String,
+    /// One paragraph in one line, or empty.
+    pub summary: String,
+    pub is_cursor_list: bool,
+    pub is_offset_list: bool,
+    /// A GET of one thing that may not exist.
+    pub is_get: bool,
+    /// Whether `call` is short enough to be read at a glance, and not deprecated: fit for an example.
+    pub is_plain: bool,
+}
+
+/// Every operation, resource by resource.
+pub(super) fn operations(api: &Api) -> Vec<OperationView> {
+    let mut views = Vec::new();
+    visit(&api.root, "", &mut |operation, accessors| views.push(view(api, operation, accessors)));
+    views
+}
+
+/// Calls `visit` with every operation and the accessors that lead to it: `batches().`, or nothing.
+pub(super) fn visit<'a>(resource: &'a Resource, accessors: &str, visit_one: &mut dyn FnMut(&'a Operation, &str)) {
+    for operation in &resource.operations {
+        visit_one(operation, accessors);
+    }
+    for child in &resource.children {
+        let accessor = child.accessor.as_ref().expect("a resource below the root has an accessor").ident();
+        visit(child, &format!("{accessors}{accessor}()."), visit_one);
+    }
+}
+
+fn view(api: &Api, operation: &Operation, accessors: &str) -> OperationView {
+    let path = format!("{accessors}{}", operation.method_name.ident());
+    let arguments = expressions::arguments(api, operation);
+    let style = operation.pagination.as_ref().map(|pagination| &pagination.style);
+    OperationView {
+        call: format!("client.{path}({})", arguments.as_deref().unwrap_or_default()),
+        path,
+        endpoint: endpoint(operation),
+        summary: first_paragraph(&operation.docs),
+        is_cursor_list: matches!(style, Some(PaginationStyle::Cursor { .. })),
+        is_offset_list: matches!(style, Some(PaginationStyle::Offset { .. })),
+        is_get: operation.http_method == HttpMethod::Get && style.is_none() && !operation.arguments.is_empty(),
+        is_plain: arguments.is_some_and(|arguments| arguments.len() < 80) && !operation.deprecated,
+    }
+}
+
+pub(super) fn endpoint(operation: &Operation) -> String {
+    let method = match operation.http_method {
+        HttpMethod::Get => "GET",
+        HttpMethod::Head => "HEAD",
+        HttpMethod::Options => "OPTIONS",
+        HttpMethod::Put => "PUT",
+        HttpMethod::Post => "POST",
+        HttpMethod::Patch => "PATCH",
+        HttpMethod::Delete => "DELETE",
+    };
+    format!("{method} {}", operation.path)
+}

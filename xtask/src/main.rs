@@ -1,0 +1,144 @@
+//! `cargo xtask`: the command line. Arguments come in, text and an exit code go out; what is done is in the library.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use xtask::codegen::diagnostics::MessageFormat;
+use xtask::codegen::openapi::Limits;
+use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
+use xtask::codegen::{self, Mode, Options};
+use xtask::{ci, explain};
+
+/// Tools of the project.
+///
+/// Exit status: 0 done or up to date, 1 refused or failed, 2 wrong usage, 4 the generated crate is not up to date.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate the crate from the description.
+    Codegen(CodegenArguments),
+    /// Tell what the code of a diagnostic means, with a wrong and a right description.
+    Explain {
+        /// The code, such as E0030; without it, all codes are listed.
+        code: Option<String>,
+    },
+    /// Run everything that a change has to pass.
+    Ci,
+}
+
+#[derive(Args)]
+struct CodegenArguments {
+    /// Write nothing; tell how the output folder differs and exit with 4 if it does.
+    #[arg(long)]
+    check: bool,
+    /// The description: OpenAPI 3.0 or 3.1, YAML or JSON [default: schema/llamacloud-batches.yaml].
+    #[arg(long, value_name = "PATH")]
+    schema: Option<PathBuf>,
+    /// The output folder [default: generated].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The largest description that is read: bytes, or with a unit as in 64MiB [default: 16MiB].
+    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
+    max_size: Option<usize>,
+    /// How problems and results are told [default: human, or github where GITHUB_ACTIONS is set].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    message_format: Option<Format>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Human,
+    Short,
+    Json,
+    Github,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        Command::Codegen(arguments) => codegen(arguments),
+        Command::Explain { code } => print(explain::explain(code.as_deref())),
+        Command::Ci => ExitCode::from(ci::run(&project_root())),
+    }
+}
+
+fn codegen(arguments: CodegenArguments) -> ExitCode {
+    let root = project_root();
+    let run = codegen::run(Options {
+        schema: arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA)),
+        out: arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT)),
+        root,
+        max_bytes: arguments.max_size.unwrap_or(Limits::default().max_bytes),
+        mode: if arguments.check { Mode::Check } else { Mode::Write },
+    });
+    let report = match message_format(arguments.message_format) {
+        MessageFormat::Human if wants_color() => report_colored(&run),
+        format => report(&run, format),
+    };
+    show(&report.stdout);
+    // Where even problems cannot be told, the exit status is all that is left.
+    let _ = io::stderr().write_all(report.stderr.as_bytes());
+    ExitCode::from(run.exit_code())
+}
+
+fn print(text: Result<String, String>) -> ExitCode {
+    match text {
+        Ok(text) => {
+            show(&text);
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whoever reads may stop before the end (`| head`), which is no failure of the command.
+fn show(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+/// The parent of the package that Cargo runs, or else of the one that was compiled: the same in any working directory.
+fn project_root() -> PathBuf {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.parent().unwrap_or(Path::new(".")).to_path_buf()
+}
+
+fn message_format(format: Option<Format>) -> MessageFormat {
+    match format {
+        Some(Format::Human) => MessageFormat::Human,
+        Some(Format::Short) => MessageFormat::Short,
+        Some(Format::Json) => MessageFormat::Json,
+        Some(Format::Github) => MessageFormat::Github,
+        None if env::var_os("GITHUB_ACTIONS").is_some_and(|value| !value.is_empty()) => MessageFormat::Github,
+        None => MessageFormat::Human,
+    }
+}
+
+fn wants_color() -> bool {
+    io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn parse_size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let factor = match text[digits.len()..].trim() {
+        "" | "B" => 1,
+        "KiB" | "K" => 1 << 10,
+        "MiB" | "M" => 1 << 20,
+        "GiB" | "G" => 1 << 30,
+        unit => return Err(format!("unknown unit `{unit}`; use bytes, KiB, MiB or GiB")),
+    };
+    let number: usize =
+        digits.parse().map_err(|_| "a whole number is expected, such as 67108864 or 64MiB".to_owned())?;
+    number.checked_mul(factor).ok_or_else(|| "the size is too large".to_owned())
+}
