@@ -173,8 +173,15 @@ fn child_shows_the_address() {
 #[test]
 fn an_address_that_is_none_is_refused_when_the_client_is_built() {
     let refused = [
-        "ftp://127.0.0.1/", "api.cloud.eu.llamaindex.ai", "not a url", "http://", "https://",
-        "http://127.0.0.1:1/?a=b", "http://127.0.0.1:1/#f", "http://example.com", "https://user:secret@example.com",
+        "ftp://127.0.0.1/",
+        "api.cloud.eu.llamaindex.ai",
+        "not a url",
+        "http://",
+        "https://",
+        "http://127.0.0.1:1/?a=b",
+        "http://127.0.0.1:1/#f",
+        "http://example.com",
+        "https://user:secret@example.com",
         "http://127.0.0.1:99999",
     ];
     for url in refused {

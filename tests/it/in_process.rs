@@ -14,7 +14,7 @@ use llamacloud::test_util::MockTransport;
 use llamacloud::{Client, ClientBuilder};
 
 use crate::support::logs::CANARY_KEY;
-use crate::support::scores::Score;
+use crate::support::scores::{Score, announce};
 
 /// One case: its number, what it is about, and a function that fails by panicking.
 type Case = (&'static str, &'static str, fn());
@@ -29,7 +29,7 @@ fn the_client_keeps_its_promises_in_process() {
         cases().map(|(id, about, check)| (format!("{id} {about}"), Box::new(check) as Box<dyn FnOnce() + Send>)),
     );
     let line = format!("in-process cases: {}", score.line());
-    println!("{line}");
+    announce(&line);
     assert!(score.failed.is_empty(), "{line}\n{}", score.failures());
     assert_eq!(score.total(), 18, "every case is there");
 }

@@ -1,6 +1,9 @@
 //! One test binary: the generated client against servers and transports that misbehave, and the generator.
 
 mod canary;
+mod configuration;
+mod connections;
+mod creating;
 mod environment;
 mod generator;
 mod in_process;
@@ -9,5 +12,6 @@ mod properties;
 mod recorded_cases;
 mod requests;
 mod support;
-mod tls;
+mod waiting;
+mod webhooks;
 mod wire_faults;

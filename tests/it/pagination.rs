@@ -25,7 +25,8 @@ async fn items_of_a_cursor_list_come_from_all_its_pages_with_all_its_filters() {
     let case = recorded::case("page.cursor.auto_3_pages");
     let server = case.server();
     let request = client(&server).batches().list().page_size(2_u64).status(BatchStatus::Running);
-    let batches: Vec<Batch> = request.source_directory_id("d 1").items().try_collect::<Vec<_>>().await.expect("three pages");
+    let batches: Vec<Batch> =
+        request.source_directory_id("d 1").items().try_collect::<Vec<_>>().await.expect("three pages");
     assert_eq!(ids(&batches), ["a", "b", "c", "d"]);
     case.check_requests(&server.requests());
 }
@@ -175,7 +176,8 @@ async fn an_offset_list_without_a_total_goes_on_until_an_empty_page() {
         Some("3") => Step::ok(&job_page(&[], None)),
         Some(other) => panic!("offset {other}"),
     });
-    let jobs = client(&server).beta().batch().list().limit(2_u64).items().try_collect::<Vec<_>>().await.expect("three pages");
+    let jobs =
+        client(&server).beta().batch().list().limit(2_u64).items().try_collect::<Vec<_>>().await.expect("three pages");
     assert_eq!(jobs.len(), 3);
 
     let recorded = recorded::case("page.offset.total_missing").server();
@@ -194,7 +196,8 @@ async fn an_offset_list_begins_where_the_caller_says() {
         Some("7") => Step::ok(&job_page(&["h"], Some(8))),
         other => panic!("offset {other:?}"),
     });
-    let jobs = client(&server).beta().batch().list().offset(5_u64).items().try_collect::<Vec<_>>().await.expect("two pages");
+    let jobs =
+        client(&server).beta().batch().list().offset(5_u64).items().try_collect::<Vec<_>>().await.expect("two pages");
     assert_eq!(jobs.len(), 3);
 }
 
@@ -202,7 +205,8 @@ async fn an_offset_list_begins_where_the_caller_says() {
 async fn a_total_that_is_a_string_is_read_as_a_number() {
     let case = recorded::case("page.offset.total_as_string");
     let server = case.server();
-    let jobs = client(&server).beta().batch().list().limit(1_u64).items().try_collect::<Vec<_>>().await.expect("two pages");
+    let jobs =
+        client(&server).beta().batch().list().limit(1_u64).items().try_collect::<Vec<_>>().await.expect("two pages");
     assert_eq!(jobs.len(), 2);
     case.check_requests(&server.requests());
 }

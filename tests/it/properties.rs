@@ -54,7 +54,12 @@ fn client(mock: &MockTransport) -> Client {
 }
 
 /// Takes `most` items; gives them, whether a loop was reported, and where the list stands then.
-async fn take(client: &Client, resume: Option<Checkpoint>, prefetch: bool, most: usize) -> (Vec<String>, bool, Checkpoint) {
+async fn take(
+    client: &Client,
+    resume: Option<Checkpoint>,
+    prefetch: bool,
+    most: usize,
+) -> (Vec<String>, bool, Checkpoint) {
     let request = client.batches().list().prefetch(prefetch);
     let mut items = match resume {
         Some(checkpoint) => request.resume(checkpoint).items(),

@@ -319,7 +319,7 @@ async fn secrets_of_a_call_are_sent_and_never_shown() {
     let webhook = llamacloud::types::WebhookConfiguration::new()
         .webhook_url("https://e/h")
         .webhook_signing_secret(format!("{CANARY}-signing"))
-        .webhook_headers([("Authorization".to_owned(), format!("{CANARY}-webhook"))].into());
+        .webhook_headers([("Authorization", format!("{CANARY}-webhook"))]);
     assert_no_secret(&format!("{webhook:?} {webhook:#?}"));
     let request = client.batches().create(config(), "dir-1").webhook_configurations([webhook]);
     let request = request.header("x-api-key", format!("{CANARY}-header")).header("cookie", format!("{CANARY}-cookie"));
@@ -343,7 +343,8 @@ fn every_recorded_case_is_named_by_a_test() {
         include_str!("environment.rs"),
     ];
     let named = |case: &str| {
-        let case = case.strip_prefix("retry.status_").map_or(format!("\"{case}\""), |_| "retry.status_{status}".to_owned());
+        let case =
+            case.strip_prefix("retry.status_").map_or(format!("\"{case}\""), |_| "retry.status_{status}".to_owned());
         sources.iter().any(|source| source.contains(&case))
     };
     let forgotten: Vec<&String> = recorded::all().keys().filter(|case| !named(case)).collect();

@@ -34,8 +34,8 @@ async fn create_sends_its_body_and_nothing_that_was_not_set() {
     check("v2.create.min", async |client| client.batches().create(config(), "dir-1").await.map(drop)).await;
     check("v2.create.all", async |client| {
         let webhook = WebhookConfiguration::new()
-            .webhook_events(vec!["batch.success".into(), "batch.error".into()])
-            .webhook_headers([("X-A".to_owned(), "1".to_owned())].into())
+            .webhook_events(["batch.success", "batch.error"])
+            .webhook_headers([("X-A", "1")])
             .webhook_output_format("json")
             .webhook_signing_secret("whsec_x")
             .webhook_url("https://example.com/h");
@@ -85,8 +85,10 @@ async fn list_sends_its_filters() {
     check("v2.list.min", async |client| client.batches().list().await.map(drop)).await;
     check("v2.list.all", async |client| {
         let request = client.batches().list();
-        let request = request.created_at_on_or_after("2026-01-01T00:00:00Z".parse::<jiff::Timestamp>().expect("a time"));
-        let request = request.created_at_on_or_before("2026-02-03T04:05:06Z".parse::<jiff::Timestamp>().expect("a time"));
+        let request =
+            request.created_at_on_or_after("2026-01-01T00:00:00Z".parse::<jiff::Timestamp>().expect("a time"));
+        let request =
+            request.created_at_on_or_before("2026-02-03T04:05:06Z".parse::<jiff::Timestamp>().expect("a time"));
         let request = request.organization_id("org-1").page_size(25_u64).page_token("tok+/=&1").project_id("prj-1");
         request.source_directory_id("dir-1").status(BatchStatus::Running).await.map(drop)
     })
@@ -150,7 +152,7 @@ async fn get_repeats_the_key_of_a_list() {
     .await;
     check("v2.get.expand_null", async |client| client.batches().get("bat-1").maybe_expand(None).await.map(drop)).await;
     check("v2.get.expand_str_instead_of_list", async |client| {
-        client.batches().get("bat-1").expand("results").await.map(drop)
+        client.batches().get("bat-1").expand(Expand::from("results")).await.map(drop)
     })
     .await;
 }
@@ -201,8 +203,23 @@ async fn an_id_becomes_one_percent_encoded_segment() {
     let server = FaultServer::always(Step::ok(&batch("bat-1")));
     let client = builder(&server.url()).build().expect("a good builder");
     let ids = [
-        "a b", "a/b", "é✓", "100%", "a?b=c", "a#b", "a%2Fb", "a+b", "x:y@z;w,v=u&t$s!r*q(p)o'n", "~-._",
-        "[\"<>\\^`{|}]", "tab\tnl\n", " lead trail ", "...", "..a", "a..", "😀",
+        "a b",
+        "a/b",
+        "é✓",
+        "100%",
+        "a?b=c",
+        "a#b",
+        "a%2Fb",
+        "a+b",
+        "x:y@z;w,v=u&t$s!r*q(p)o'n",
+        "~-._",
+        "[\"<>\\^`{|}]",
+        "tab\tnl\n",
+        " lead trail ",
+        "...",
+        "..a",
+        "a..",
+        "😀",
     ];
     assert_eq!(ids.len(), case.requests.len());
     for (id, recorded) in ids.into_iter().zip(&case.requests) {

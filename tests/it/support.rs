@@ -8,6 +8,7 @@ pub(crate) mod bodies;
 pub(crate) mod child;
 pub(crate) mod clients;
 pub(crate) mod logs;
+pub(crate) mod mutation;
 pub(crate) mod query;
 pub(crate) mod recorded;
 pub(crate) mod scores;

@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 use crate::support::clients::Side;
 use crate::support::logs::{self, Seen};
-use crate::support::scores::Score;
+use crate::support::scores::{Score, announce};
 
 /// One fault and what has to come of it.
 pub(crate) struct Case {
@@ -63,12 +63,8 @@ fn run(side: Side) -> Score {
 fn the_client_survives_every_fault_of_the_wire() {
     let report = report();
     let failures = [report.on_async.failures(), report.on_blocking.failures()].join("\n");
-    let line = format!(
-        "wire faults: {} (async), {} (blocking)",
-        report.on_async.line(),
-        report.on_blocking.line()
-    );
-    println!("{line}");
+    let line = format!("wire faults: {} (async), {} (blocking)", report.on_async.line(), report.on_blocking.line());
+    announce(&line);
     assert!(failures.trim().is_empty(), "{line}\n{failures}");
     assert_eq!((report.on_async.total(), report.on_blocking.total()), (40, 40), "every fault has its case");
 }

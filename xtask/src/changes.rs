@@ -33,7 +33,7 @@ mod tests;
 use crate::codegen::api::Api;
 use crate::codegen::openapi::Pointer;
 
-pub use command::{Args, Outcome, run};
+pub use command::{Args, run};
 pub use rules::Rule;
 pub use verdict::{Verdict, verdict};
 

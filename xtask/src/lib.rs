@@ -3,6 +3,9 @@
 pub mod changes;
 pub mod ci;
 pub mod codegen;
+pub mod description;
 pub mod explain;
+pub mod explain_item;
 pub mod locations;
+pub mod outcome;
 pub mod rust_paths;

@@ -10,11 +10,13 @@ use xtask::codegen::diagnostics::MessageFormat;
 use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
-use xtask::{ci, explain};
+use xtask::outcome::Outcome;
+use xtask::{changes, ci, explain, explain_item};
 
 /// Tools of the project.
 ///
-/// Exit status: 0 done or up to date, 1 refused or failed, 2 wrong usage, 4 the generated crate is not up to date.
+/// Exit status: 0 done or up to date, 1 refused or failed, 2 wrong usage, 3 a change is breaking, 4 the generated crate
+/// is not up to date.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
@@ -26,6 +28,7 @@ struct Arguments {
 enum Command {
     /// Generate the crate from the description.
     Codegen(CodegenArguments),
+    Changes(changes::Args),
     /// Tell what the code of a diagnostic means, with a wrong and a right description.
     Explain {
         /// The code, such as E0030; without it, all codes are listed.
@@ -49,6 +52,10 @@ struct CodegenArguments {
     /// The largest description that is read: bytes, or with a unit as in 64MiB [default: 16MiB].
     #[arg(long, value_name = "BYTES", value_parser = parse_size)]
     max_size: Option<usize>,
+    /// Generate nothing; tell where in the description an item of the crate comes from, such as types::Batch::status
+    /// or client.batches().list().
+    #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "max_size", "message_format"])]
+    explain: Option<String>,
     /// How problems and results are told [default: human, or github where GITHUB_ACTIONS is set].
     #[arg(long, value_enum, value_name = "FORMAT")]
     message_format: Option<Format>,
@@ -66,6 +73,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Command::Codegen(arguments) => codegen(arguments),
+        Command::Changes(arguments) => finish(&changes::run(&arguments, &project_root())),
         Command::Explain { code } => print(explain::explain(code.as_deref())),
         Command::Ci => ExitCode::from(ci::run(&project_root())),
     }
@@ -73,8 +81,12 @@ fn main() -> ExitCode {
 
 fn codegen(arguments: CodegenArguments) -> ExitCode {
     let root = project_root();
+    let schema = arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
+    if let Some(item) = arguments.explain {
+        return finish(&explain_item::run(&item, &schema));
+    }
     let run = codegen::run(Options {
-        schema: arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA)),
+        schema,
         out: arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT)),
         root,
         max_bytes: arguments.max_size.unwrap_or(Limits::default().max_bytes),
@@ -88,6 +100,12 @@ fn codegen(arguments: CodegenArguments) -> ExitCode {
     // Where even problems cannot be told, the exit status is all that is left.
     let _ = io::stderr().write_all(report.stderr.as_bytes());
     ExitCode::from(run.exit_code())
+}
+
+fn finish(outcome: &Outcome) -> ExitCode {
+    print!("{}", outcome.stdout);
+    eprint!("{}", outcome.stderr);
+    ExitCode::from(outcome.exit_code)
 }
 
 fn print(text: Result<String, String>) -> ExitCode {

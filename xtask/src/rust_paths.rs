@@ -21,7 +21,11 @@ pub fn model_name(definition: &TypeDef) -> &TypeName {
 
 /// The module of a resource: `resources::beta::batch`; `resources` for what hangs on the client itself.
 pub fn module(resource: &Resource) -> String {
-    if resource.path.is_empty() { "resources".to_owned() } else { format!("resources::{}", resource.path.replace('.', "::")) }
+    if resource.path.is_empty() {
+        "resources".to_owned()
+    } else {
+        format!("resources::{}", resource.path.replace('.', "::"))
+    }
 }
 
 /// The type that carries the methods of a resource: `resources::batches::Batches`, or `Client`.

@@ -55,8 +55,7 @@ fn run_tasks(faults_in_a_hundred: u32) -> (usize, Vec<Result<u32, Error>>) {
             reply.delay(Duration::from_millis(u64::from(number % 50)))
         });
         let client = client(&mock);
-        let calls: Vec<_> =
-            (0..TASKS).map(|_| tokio::spawn(client.batches().get("bat-1").send_raw())).collect();
+        let calls: Vec<_> = (0..TASKS).map(|_| tokio::spawn(client.batches().get("bat-1").send_raw())).collect();
         let mut outcomes = Vec::new();
         for call in calls {
             outcomes.push(call.await.expect("no call panics").map(|response| response.attempts()));

@@ -143,8 +143,7 @@ impl Subject {
                 results
             }),
             Self::Blocking(client) => thread::scope(|scope| {
-                let calls: Vec<_> =
-                    (0..count).map(|_| scope.spawn(|| client.batches().get("bat-1").send())).collect();
+                let calls: Vec<_> = (0..count).map(|_| scope.spawn(|| client.batches().get("bat-1").send())).collect();
                 calls.into_iter().map(|call| call.join().expect("a call does not panic")).collect()
             }),
         };
@@ -154,7 +153,7 @@ impl Subject {
     /// Lets time pass; the runtime of the asynchronous side turns meanwhile.
     pub(crate) fn pause(&self, time: Duration) {
         match self {
-            Self::Async { runtime, .. } => runtime.block_on(tokio::time::sleep(time)),
+            Self::Async { runtime, .. } => runtime.block_on(async { tokio::time::sleep(time).await }),
             Self::Blocking(_) => thread::sleep(time),
         }
     }

@@ -21,6 +21,8 @@ pub(crate) const CANARY_KEY: &str = "canary-7f3a9c-api-key";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) lines: usize,
+    /// Lines of the crates below the client, which handle the headers.
+    pub(crate) of_hyper_or_reqwest: usize,
     /// Lines that hold a secret.
     pub(crate) leaks: Vec<String>,
     /// Warnings of the client itself.
@@ -75,6 +77,7 @@ impl Drop for Line {
         let line = String::from_utf8_lossy(&self.0);
         let mut seen = state();
         seen.lines += 1;
+        seen.of_hyper_or_reqwest += usize::from(line.contains("hyper") || line.contains("reqwest"));
         if line.contains(CANARY) {
             seen.leaks.push(line.trim_end().to_owned());
         }
@@ -85,6 +88,6 @@ impl Drop for Line {
 }
 
 fn state() -> MutexGuard<'static, Seen> {
-    static SEEN: Mutex<Seen> = Mutex::new(Seen { lines: 0, leaks: Vec::new(), warnings: Vec::new() });
+    static SEEN: Mutex<Seen> = Mutex::new(Seen { lines: 0, of_hyper_or_reqwest: 0, leaks: Vec::new(), warnings: Vec::new() });
     SEEN.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -162,7 +162,8 @@ impl Response {
                 let body = self.body();
                 let mut step = reply.promising("application/json", body.len());
                 for piece in body.chunks(self.chunk) {
-                    step = step.then(Act::Write(piece.to_vec().into())).then(Act::Pause(Duration::from_secs(self.every)));
+                    step =
+                        step.then(Act::Write(piece.to_vec().into())).then(Act::Pause(Duration::from_secs(self.every)));
                 }
                 step
             }

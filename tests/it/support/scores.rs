@@ -1,5 +1,6 @@
 //! Tables of cases that run side by side and end in one line that says how many of them passed.
 
+use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
 
@@ -43,6 +44,12 @@ impl Score {
         let lines: Vec<String> = self.failed.iter().map(|(name, reason)| format!("{name}: {reason}")).collect();
         lines.join("\n")
     }
+}
+
+/// Prints a line that is seen whether or not the harness shows the output of tests that pass.
+pub(crate) fn announce(line: &str) {
+    // The macros are captured, the stream is not. Whoever closed it does not want the line.
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 fn message(panic: &(dyn std::any::Any + Send)) -> String {

@@ -33,8 +33,6 @@ pub(crate) struct FaultServer {
 pub(crate) struct Recorded {
     /// Counts the requests of the server from 0, over all its connections.
     pub(crate) index: usize,
-    /// Counts the connections from 0.
-    pub(crate) connection: usize,
     pub(crate) method: String,
     /// The request target, byte for byte.
     pub(crate) target: String,
@@ -217,7 +215,7 @@ fn serve(stream: TcpStream, connection: usize, shared: &Shared) -> io::Result<()
     };
     let until = Instant::now() + LONGEST_CONNECTION;
     let mut buffer = Vec::new();
-    while let Some(request) = read_request(&mut *peer, &mut buffer, connection, until, shared)? {
+    while let Some(request) = read_request(&mut *peer, &mut buffer, until, shared)? {
         let step = {
             let mut requests = locked(&shared.requests);
             let request = Recorded { index: requests.len(), ..request };
@@ -292,7 +290,6 @@ fn perform(act: &Act, peer: &mut dyn Peer, until: Instant, shared: &Shared) -> i
 fn read_request(
     peer: &mut dyn Peer,
     buffer: &mut Vec<u8>,
-    connection: usize,
     until: Instant,
     shared: &Shared,
 ) -> io::Result<Option<Recorded>> {
@@ -322,7 +319,7 @@ fn read_request(
         }
     }
     let body = buffer.drain(..length).collect();
-    Ok(Some(Recorded { index: 0, connection, method, target, headers, body, at: Instant::now() }))
+    Ok(Some(Recorded { index: 0, method, target, headers, body, at: Instant::now() }))
 }
 
 fn fill(peer: &mut dyn Peer, buffer: &mut Vec<u8>, until: Instant, shared: &Shared) -> io::Result<bool> {

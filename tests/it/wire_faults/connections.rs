@@ -49,8 +49,9 @@ fn truncated_body(side: Side) {
 
 fn no_answer(side: Side) {
     let server = FaultServer::script([Step::hang(), Step::ok(&batch("bat-1"))]);
+    let client = side.client(&server.url());
     let started = Instant::now();
-    side.client(&server.url()).get("bat-1").expect("the second attempt is answered");
+    client.get("bat-1").expect("the second attempt is answered");
     assert!(started.elapsed() < Duration::from_secs(15), "took {:?}", started.elapsed());
     assert_eq!(server.count(), 2);
 }
@@ -59,8 +60,9 @@ fn dripping_body(side: Side) {
     let body = batch("bat-1").to_string().into_bytes();
     let head = Reply::new(200).promising("application/json", body.len());
     let server = FaultServer::always(head.then(Act::Drip { bytes: body, every: Duration::from_secs(1) }));
+    let client = side.client(&server.url());
     let started = Instant::now();
-    let error = side.client(&server.url()).get("bat-1").expect_err("the body never ends in time");
+    let error = client.get("bat-1").expect_err("the body never ends in time");
     assert!(started.elapsed() <= Duration::from_secs(31), "took {:?}", started.elapsed());
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
 }

@@ -76,11 +76,7 @@ fn removed(pair: &Pair<'_, '_>, parameter: Parameter<'_>, record: &mut Record) {
 }
 
 /// The order of the arguments that stay; what comes and goes is told by itself.
-fn order<'a>(
-    pair: &Pair<'_, '_>,
-    common: impl Iterator<Item = (Parameter<'a>, Parameter<'a>)>,
-    record: &mut Record,
-) {
+fn order<'a>(pair: &Pair<'_, '_>, common: impl Iterator<Item = (Parameter<'a>, Parameter<'a>)>, record: &mut Record) {
     let arguments = &pair.after.1.arguments;
     let place = |parameter: &Argument| arguments.iter().position(|argument| std::ptr::eq(argument, parameter));
     if !common.map(|(_, new)| place(new.argument)).is_sorted() {

@@ -45,7 +45,8 @@ fn lifecycle(pair: &Pair<'_, '_>, old: Option<&Lifecycle>, new: Option<&Lifecycl
 /// Values that an old client takes for something else than they are. It goes on waiting at values it does not know.
 fn misjudged(pair: &Pair<'_, '_>, old: &Lifecycle, new: &Lifecycle) -> Vec<String> {
     let before = phases(pair.old, old);
-    let assumed = |value: &str| before.iter().find(|(known, _)| *known == value).map_or(Phase::InFlight, |(_, phase)| *phase);
+    let assumed =
+        |value: &str| before.iter().find(|(known, _)| *known == value).map_or(Phase::InFlight, |(_, phase)| *phase);
     let differ = |(value, phase): (&str, Phase)| {
         let was = assumed(value);
         (was != phase).then(|| format!("{} counted as {} and counts as {}", quoted(value), word(was), word(phase)))

@@ -7,12 +7,13 @@ use clap::ValueEnum;
 use semver::Version;
 
 use super::report::{self, Comparison};
-use super::revision::{read_file, read_since};
+use super::revision::read_since;
 use super::{Change, Verdict, compare, verdict};
 use crate::codegen::api::Api;
-use crate::codegen::diagnostics::{self, Diagnostics, MessageFormat};
-use crate::codegen::openapi::{self, Limits, Source};
-use crate::codegen::{lower, report::DEFAULT_SCHEMA};
+use crate::codegen::openapi::{Limits, Source};
+use crate::codegen::report::DEFAULT_SCHEMA;
+use crate::description;
+use crate::outcome::Outcome;
 
 /// Tell what a user of the generated crate will notice of a change to the description.
 ///
@@ -56,36 +57,25 @@ pub enum FailOn {
     Never,
 }
 
-/// What to print, and the exit status.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    pub stdout: String,
-    pub stderr: String,
-    pub exit_code: u8,
-}
-
 /// Compares as the arguments say. `root` is the folder of the project.
 pub fn run(args: &Args, root: &Path) -> Outcome {
     if args.rules {
-        return Outcome { stdout: report::rules(args.message_format), ..Outcome::default() };
+        return Outcome::success(report::rules(args.message_format));
     }
-    match compared(args, root) {
-        Ok(outcome) => outcome,
-        Err(stderr) => Outcome { stderr, exit_code: 1, ..Outcome::default() },
-    }
+    compared(args, root).unwrap_or_else(|message| Outcome::failure(1, message))
 }
 
 fn compared(args: &Args, root: &Path) -> Result<Outcome, String> {
     let limits = Limits::default();
     let schema = args.schema.clone().unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
-    let new_source = read_file(&schema, &limits).map_err(error)?;
-    let old_source = read_since(&args.since, &schema, &limits).map_err(error)?;
-    let (old, new) = (model(&old_source, &limits)?, model(&new_source, &limits)?);
+    let new_source = description::read(&schema, &limits)?;
+    let old_source = read_since(&args.since, &schema, &limits)?;
+    let (old, new) = (description::model(&old_source, &limits)?, description::model(&new_source, &limits)?);
     let changes = compare(&old, &new);
     let verdict = verdict(&version(&old, &old_source)?, &version(&new, &new_source)?, &changes);
     let exit_code = if fails(args.fail_on, &changes, &verdict) { 3 } else { 0 };
     let comparison = Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict);
-    Ok(Outcome { stdout: comparison.render(args.message_format), stderr: String::new(), exit_code })
+    Ok(Outcome { exit_code, ..Outcome::success(comparison.render(args.message_format)) })
 }
 
 fn fails(fail_on: FailOn, changes: &[Change], verdict: &Verdict) -> bool {
@@ -96,22 +86,8 @@ fn fails(fail_on: FailOn, changes: &[Change], verdict: &Verdict) -> bool {
     }
 }
 
-/// The model of a description. What the generator only warns of is no concern here.
-pub fn model(source: &Source, limits: &Limits) -> Result<Api, String> {
-    let mut found = Diagnostics::default();
-    let document = openapi::read(source, limits, &mut found);
-    let api = document.and_then(|document| lower::lower(&document, &mut found));
-    match api {
-        Some(api) if !found.has_errors() => Ok(api),
-        _ => Err(diagnostics::render(&found, source, MessageFormat::Human)),
-    }
-}
-
 fn version(api: &Api, source: &Source) -> Result<Version, String> {
     let text = &api.package.version;
-    Version::parse(text).map_err(|problem| error(format!("{}: the version `{text}` is not semantic: {problem}", source.path)))
-}
-
-fn error(message: String) -> String {
-    format!("error: {message}\n")
+    Version::parse(text)
+        .map_err(|problem| format!("error: {}: the version `{text}` is not semantic: {problem}\n", source.path))
 }

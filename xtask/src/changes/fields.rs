@@ -127,7 +127,8 @@ impl Pairing<'_, '_> {
             Rule::FieldBecameRequired => "is always there now",
             _ => "is held in another way",
         };
-        let message = if before == after { words.to_owned() } else { format!("{words}: was `{before}` and is `{after}`") };
+        let message =
+            if before == after { words.to_owned() } else { format!("{words}: was `{before}` and is `{after}`") };
         record.push_wire(rule, item, origin.clone(), Wire::breaking_if(unread || refused), message);
     }
 

@@ -92,7 +92,9 @@ fn position(style: &PaginationStyle) -> &str {
 
 fn size(style: &PaginationStyle) -> Option<&str> {
     match style {
-        PaginationStyle::Cursor { page_size: size, .. } | PaginationStyle::Offset { limit: size, .. } => size.as_deref(),
+        PaginationStyle::Cursor { page_size: size, .. } | PaginationStyle::Offset { limit: size, .. } => {
+            size.as_deref()
+        }
     }
 }
 

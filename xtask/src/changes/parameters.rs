@@ -6,7 +6,7 @@ use super::operations::Pair;
 use super::record::{Record, in_new, quoted};
 use super::rules::Rule;
 use super::{Place, Wire, rust_types, wire};
-use crate::codegen::api::{self, Argument};
+use crate::codegen::api::{self, Argument, TypeRef};
 
 pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
     let at = Where { item: item(pair, new), origin: in_new(&new.argument.origin.pointer) };
@@ -71,9 +71,20 @@ fn types(pair: &Pair<'_, '_>, at: &Where, old: Parameter<'_>, new: Parameter<'_>
         (false, true) => Rule::SetterTextTypeChanged,
         (false, false) => Rule::SetterTypeChanged,
     };
-    let wire = Wire::breaking_if(!wire::service_accepts(pair.old, before, pair.new, after));
+    let read_as = if is_repeated(old.argument, new.argument) { item_of(after) } else { after };
+    let wire = Wire::breaking_if(!wire::service_accepts(pair.old, before, pair.new, read_as));
     let message = format!("took `{}` and takes `{}`", rust_types::held(before), rust_types::held(after));
     at.say(rule, wire, message, record);
+}
+
+/// A list in the query repeats the name, so one value is a list too.
+fn is_repeated(old: &Argument, new: &Argument) -> bool {
+    let is_in_query = old.place == api::Place::Query && new.place == api::Place::Query;
+    is_in_query && !matches!(old.ty, TypeRef::List(_))
+}
+
+fn item_of(ty: &TypeRef) -> &TypeRef {
+    if let TypeRef::List(item) = ty { item } else { ty }
 }
 
 fn null(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
@@ -81,14 +92,15 @@ fn null(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record)
     if before == after {
         return;
     }
-    let is_setter = !old.is_positional && !new.is_positional;
-    let rule = match (is_setter, after) {
-        (true, true) => Rule::ClearAdded,
-        (true, false) => Rule::ClearRemoved,
-        (false, _) => Rule::ArgumentNullabilityChanged,
-    };
-    let message = if after { "may be null now" } else { "may no longer be null" };
-    at.say(rule, Wire::breaking_if(before), message, record);
+    let message = if after { "null can be sent" } else { "null can no longer be sent" };
+    let wire = Wire::breaking_if(before);
+    if old.is_positional || new.is_positional {
+        at.say(Rule::ArgumentNullabilityChanged, wire, message, record);
+        return;
+    }
+    let rule = if after { Rule::ClearAdded } else { Rule::ClearRemoved };
+    let (builder, name) = at.item.rsplit_once("::").expect("a setter is a method of its builder");
+    record.push_wire(rule, format!("{builder}::clear_{name}"), at.origin.clone(), wire, message);
 }
 
 fn part(place: api::Place) -> &'static str {

@@ -60,7 +60,9 @@ impl<'a> Comparison<'a> {
         let old = &self.old.0.version;
         let mut text = match verdict.level {
             None => return format!("no changes since {} {old}\n", self.old.0.name),
-            Some(level) => format!("verdict: {}; after {old} the next version is at least {}", level.as_str(), verdict.needed),
+            Some(level) => {
+                format!("verdict: {}; after {old} the next version is at least {}", level.as_str(), verdict.needed)
+            }
         };
         text += &match verdict.is_met() {
             true => format!(", and {} is declared\n", verdict.declared),

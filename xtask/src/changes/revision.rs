@@ -2,50 +2,40 @@
 //! that it need not be there unless a revision is named.
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::codegen::openapi::{Limits, Source};
 use crate::codegen::paths;
+use crate::description::{self, at_most};
 
 /// The description at `since`, which is a path if there is such a file, and else a revision in which `schema` is
 /// looked up.
 ///
 /// # Errors
 ///
-/// What could not be read, why, and what to do instead.
+/// What could not be read, why, and what to do instead, in whole lines.
 pub fn read_since(since: &str, schema: &Path, limits: &Limits) -> Result<Source, String> {
     let file = Path::new(since);
-    if file.is_file() { read_file(file, limits) } else { read_revision(since, schema, limits) }
-}
-
-/// A description on disk. One byte more than allowed is read, so that the reader sees that there is too much.
-///
-/// # Errors
-///
-/// What could not be read, and why.
-pub fn read_file(path: &Path, limits: &Limits) -> Result<Source, String> {
-    let shown = paths::shown(path);
-    let bytes = File::open(path).and_then(|file| at_most(file, limits));
-    bytes.map(|bytes| Source::new(&shown, bytes)).map_err(|error| format!("cannot read {shown}: {error}"))
+    if file.is_file() { description::read(file, limits) } else { read_revision(since, schema, limits) }
 }
 
 fn read_revision(revision: &str, schema: &Path, limits: &Limits) -> Result<Source, String> {
     let shown = paths::shown(schema);
     // Git would take it for an option.
     if revision.starts_with('-') || revision.is_empty() {
-        return Err(format!("`{revision}` is neither a file nor a git revision"));
+        return Err(format!("error: `{revision}` is neither a file nor a git revision\n"));
     }
-    let name = schema.file_name().ok_or_else(|| format!("{shown} is not a file"))?;
+    let name = schema.file_name().ok_or_else(|| format!("error: {shown} is not a file\n"))?;
     let folder = schema.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut object = OsString::from(format!("{revision}:./"));
     object.push(name);
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(["cat-file", "blob"]).arg(object).stdin(Stdio::null());
     let bytes = output(command, limits).map_err(|problem| {
-        format!("cannot read {shown} at `{revision}`: {problem}\nto compare with a file, give its path: --since FILE")
+        let help = "to compare with a file, give its path: --since FILE";
+        format!("error: cannot read {shown} at `{revision}`: {problem}\n{help}\n")
     })?;
     Ok(Source::new(format!("{revision}:{shown}"), bytes))
 }
@@ -65,10 +55,4 @@ fn output(mut command: Command, limits: &Limits) -> Result<Vec<u8>, String> {
     }
     let words = String::from_utf8_lossy(&rest.stderr);
     Err(words.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ").to_owned())
-}
-
-fn at_most(stream: impl Read, limits: &Limits) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    stream.take(limits.max_bytes as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -32,7 +32,8 @@ fn package(old: &Package, new: &Package, record: &mut Record) {
         let message = format!("the package was called `{}`", old.name);
         record.push(Rule::PackageRenamed, &new.name, in_new(&client().child("package")), message);
     }
-    let words = |package: &Package| Docs(std::iter::once(package.summary.clone()).chain(package.docs.0.clone()).collect());
+    let words =
+        |package: &Package| Docs(std::iter::once(package.summary.clone()).chain(package.docs.0.clone()).collect());
     docs::text("crate", &in_new(&Pointer::root().child("info")), &words(old), &words(new), record);
 }
 
@@ -58,7 +59,8 @@ fn servers(old: &Service, new: &Service, record: &mut Record) {
         docs::text(&item, &origin, &server.docs, &other.docs, record);
     }
     for (index, server) in new.servers.iter().enumerate().filter(|(_, server)| find(old, server).is_none()) {
-        let (item, message) = (format!("Region::{}", server.variant), format!("the server {} is new", quoted(&server.url)));
+        let (item, message) =
+            (format!("Region::{}", server.variant), format!("the server {} is new", quoted(&server.url)));
         record.push(Rule::ServerAdded, item, server_at(Side::New, index), message);
     }
     if let (Some(before), Some(after)) = (old.servers.first(), new.servers.first())

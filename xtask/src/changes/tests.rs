@@ -2,6 +2,8 @@
 //! and nothing else, unless it says `among_others`.
 
 mod behaviour;
+mod command;
+mod descriptions;
 mod enums;
 mod fields;
 mod model;

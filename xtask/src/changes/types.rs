@@ -29,9 +29,11 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
 fn removed(old: &View<'_>, new: &View<'_>, definition: &TypeDef, record: &mut Record) {
     let name = model_name(definition);
     let pointer = &origin(definition).pointer;
-    let successor = new.api.types.iter().find(|candidate| {
-        origin(candidate).pointer == *pointer && old.find(model_name(candidate)).is_none()
-    });
+    let successor = new
+        .api
+        .types
+        .iter()
+        .find(|candidate| origin(candidate).pointer == *pointer && old.find(model_name(candidate)).is_none());
     let message = match successor {
         Some(successor) => format!("{} `{name}` is called `{}` now", kind(definition), model_name(successor)),
         None => format!("{} `{name}` is gone", kind(definition)),

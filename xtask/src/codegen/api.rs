@@ -113,6 +113,8 @@ pub struct Struct {
     pub traits: Traits,
     /// Set where an `x-pagination` names this schema as the response of a list.
     pub page: Option<PageShape>,
+    /// Set where an `x-outcome` tells how to sort a list of results: gives `outcome()`.
+    pub outcome: Option<Outcome>,
     pub origin: Origin,
 }
 
@@ -412,4 +414,16 @@ pub struct Reconcile {
     pub matches: Vec<(String, String)>,
     /// Query parameter of the list that takes the time of the first attempt.
     pub created_after: Option<String>,
+}
+
+/// How to tell, in a list of results, what went well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The field that holds the results.
+    pub items: FieldName,
+    pub item: TypeName,
+    /// The field of a result that is set when it went well.
+    pub done: FieldName,
+    /// The field of a result that is set when it did not.
+    pub error: FieldName,
 }

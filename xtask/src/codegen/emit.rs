@@ -24,8 +24,10 @@ mod methods;
 mod operations;
 mod pagination;
 mod reconcile;
+mod region;
 mod resources;
 mod scope;
+mod service;
 mod setters;
 mod synthesis;
 pub(super) mod tree;
@@ -34,7 +36,7 @@ mod types;
 mod webhooks;
 
 #[cfg(test)]
-pub mod sample;
+pub(crate) mod sample;
 
 /// A file to be formatted. The path is relative to the root of the generated crate.
 #[derive(Clone, Debug)]
@@ -51,9 +53,9 @@ pub fn emit(api: &Api) -> Vec<RustFile> {
         RustFile::new("src/blocking.rs", blocking::file(api)),
         RustFile::new("src/test_util.rs", lib_file::test_util()),
         RustFile::new("src/test_util/fixtures.rs", fixtures::file(api)),
-        RustFile::new("tests/evolution.rs", evolution::file(api)),
     ];
     files.extend(api.webhook.as_ref().map(|webhook| RustFile::new("src/webhooks.rs", webhooks::file(api, webhook))));
+    files.extend(evolution::file(api).map(|tokens| RustFile::new("tests/evolution.rs", tokens)));
     files.extend(types::files(api));
     files.extend(resources::files(api));
     files

@@ -48,6 +48,8 @@ pub enum Origin {
     Template(String),
     /// A copy of the file of this path below `templates/runtime/src/runtime`.
     Runtime(String),
+    /// All inputs: the record of them.
+    Inputs,
     /// A licence text: a copy, and without a header, because it must stay what its authors wrote.
     Licence,
 }
@@ -71,7 +73,7 @@ impl FileSet {
 
     /// Adds the record of what the files were made from.
     pub fn insert_record(&mut self, record: Record) {
-        self.insert(RECORD_PATH, &record.to_text(), Origin::Description);
+        self.insert(RECORD_PATH, &record.to_text(), Origin::Inputs);
         self.record = Some(record);
     }
 
@@ -115,7 +117,7 @@ impl FileSet {
 impl Origin {
     fn to_source(&self, description: &str) -> String {
         match self {
-            Self::Description | Self::Licence => description.to_owned(),
+            Self::Description | Self::Inputs | Self::Licence => description.to_owned(),
             Self::Template(path) => format!("templates/crate/{path} and {description}"),
             Self::Runtime(path) => format!("templates/runtime/src/runtime/{path}"),
         }

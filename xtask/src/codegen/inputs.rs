@@ -17,8 +17,8 @@ use super::paths;
 #[derive(Clone, Debug)]
 pub struct Inputs {
     pub description: Source,
-    /// As headers of files name it: the path below the project's root, or else the bare file name, so that it is the
-    /// same on every machine.
+    /// As headers of files name it: the path below the project's root. What lies elsewhere has no name that would be
+    /// the same on every machine.
     pub description_name: String,
     pub limits: Limits,
     /// By path below `templates/crate`.
@@ -84,10 +84,7 @@ fn read_at_most(path: &Path, max_bytes: usize) -> Result<Vec<u8>, InputError> {
 fn name_of(root: &Path, schema: &Path) -> String {
     let absolute = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let schema = absolute(schema);
-    match schema.strip_prefix(absolute(root)) {
-        Ok(below) => paths::with_slashes(below),
-        Err(_) => schema.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-    }
+    schema.strip_prefix(absolute(root)).map_or_else(|_| "an OpenAPI description".to_owned(), paths::with_slashes)
 }
 
 fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, InputError> {

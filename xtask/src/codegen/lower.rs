@@ -15,6 +15,7 @@ mod models;
 mod naming;
 mod nearest;
 mod operations;
+mod outcome;
 mod pagination;
 mod parameters;
 mod paths;
@@ -52,6 +53,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     pagination::apply(cx, &mut operations);
     lifecycle::apply(cx, &mut operations);
     reconcile::apply(cx, &mut operations);
+    outcome::apply(cx);
     let types = types(cx, &operations, webhook.as_ref());
     let root: Resource = resources::tree(cx, operations);
     (!diagnostics.has_errors()).then_some(Api { package, service, types, root, webhook })
@@ -67,10 +69,14 @@ fn types(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], webhook: Option<&
 
 /// A request body that was taken apart, and that nothing else refers to, needs no type.
 fn drop_taken_apart(drafts: &mut BTreeMap<TypeName, Draft>, operations: &[Lowered<'_>], webhook: Option<&Webhook>) {
-    let taken_apart: BTreeSet<&TypeName> = operations.iter().filter_map(|lowered| lowered.taken_apart.as_ref()).collect();
+    let taken_apart: BTreeSet<&TypeName> =
+        operations.iter().filter_map(|lowered| lowered.taken_apart.as_ref()).collect();
     let mut needed: Vec<TypeName> = drafts.keys().filter(|name| !taken_apart.contains(name)).cloned().collect();
     needed.extend(operations.iter().flat_map(|lowered| usage::named_in(&lowered.operation)).cloned());
     needed.extend(webhook.and_then(|webhook| webhook.event.clone()));
     let reached = usage::reach(drafts, needed);
     drafts.retain(|name, _| reached.contains(name));
 }
+
+#[cfg(test)]
+mod tests;

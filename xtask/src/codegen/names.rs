@@ -199,7 +199,11 @@ impl ModuleName {
 /// The name of a package, from a title: `lab-service`.
 pub fn package_name(title: &str) -> Option<String> {
     let words = words(title, Symbols::Dropped).ok()?;
-    Some(if words[0].starts_with(|c: char| c.is_ascii_digit()) { format!("api-{}", words.join("-")) } else { words.join("-") })
+    Some(if words[0].starts_with(|c: char| c.is_ascii_digit()) {
+        format!("api-{}", words.join("-"))
+    } else {
+        words.join("-")
+    })
 }
 
 /// The name of an environment variable: `LAB_SERVICE_API_KEY`.
@@ -256,7 +260,8 @@ fn given_pascal(text: &str) -> Result<String, Unnameable> {
 }
 
 fn given_snake(text: &str) -> Result<String, Unnameable> {
-    let case_fits = text.starts_with(|c: char| c.is_ascii_lowercase()) && !text.contains(|c: char| c.is_ascii_uppercase());
+    let case_fits =
+        text.starts_with(|c: char| c.is_ascii_lowercase()) && !text.contains(|c: char| c.is_ascii_uppercase());
     given(text, case_fits && !text.contains("__"))
 }
 

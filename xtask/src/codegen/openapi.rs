@@ -10,6 +10,8 @@ mod positions;
 mod read;
 mod scalars;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tree;
 

@@ -9,6 +9,7 @@ use proc_macro2::Literal;
 use serde::Serialize;
 
 use super::api::{self, Api, Auth, Docs};
+use super::emit::tree;
 use operations::OperationView;
 use wait::WaitView;
 
@@ -23,10 +24,12 @@ pub struct View {
     pub list: Option<OperationView>,
     pub cursor_list: Option<OperationView>,
     pub offset_list: Option<OperationView>,
-    /// A read of one thing: the first GET that is no list.
-    pub get: Option<OperationView>,
+    /// A call for the first example where there is no list: a read of one thing if there is one.
+    pub call: Option<OperationView>,
     pub wait: Option<WaitView>,
     pub webhook: Option<WebhookView>,
+    /// Whether some operation says how to look for what an ambiguous request may have made.
+    pub can_reconcile: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -83,9 +86,11 @@ pub fn view(api: &Api) -> View {
         package: package(&api.package),
         service: service(&api.service),
         list: cursor_list.clone().or_else(|| offset_list.clone()),
-        get: first(|operation| operation.is_get && operation.is_plain),
+        call: first(|operation| operation.is_get && operation.is_plain)
+            .or_else(|| first(|operation| operation.is_plain)),
         wait: wait::wait(api),
         webhook: api.webhook.as_ref().map(|webhook| WebhookView { signature_header: webhook.signature_header.clone() }),
+        can_reconcile: tree::operations(&api.root).iter().any(|operation| operation.reconcile.is_some()),
         operations,
         cursor_list,
         offset_list,

@@ -15,7 +15,7 @@ use super::budget::RetryBudget;
 use super::clock::Clock;
 use super::mode::{Async, Handle};
 use super::rate_limit::RateLimit;
-use super::redact::{self, Secrets};
+use super::redact;
 use super::transport::Transport;
 use super::wait::LatestCreate;
 
@@ -43,7 +43,6 @@ pub(crate) struct Inner {
     pub(crate) jitter: Jitter,
     pub(crate) budget: RetryBudget,
     pub(crate) rate_limit: Option<RateLimit>,
-    pub(crate) secrets: Secrets,
     pub(crate) latest_create: LatestCreate,
 }
 
@@ -117,11 +116,6 @@ impl Client {
     /// When this client last created something.
     pub fn latest_create(&self) -> &LatestCreate {
         &self.inner.latest_create
-    }
-
-    /// What must be taken out of text from elsewhere.
-    pub fn secrets(&self) -> &Secrets {
-        &self.inner.secrets
     }
 }
 

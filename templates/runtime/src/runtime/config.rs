@@ -12,13 +12,15 @@ use std::fmt::{self, Debug};
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderMap;
+
 use super::backoff::Jitter;
 use super::budget::RetryBudget;
 use super::client::{Client, Inner};
 use super::clock::{Clock, TokioClock};
 use super::error::Error;
 use super::rate_limit::RateLimit;
-use super::redact::{Redacted, Secrets};
+use super::redact::Redacted;
 use super::service::{Auth, Service};
 use super::transport::Transport;
 use super::transport::reqwest::{Connection, ReqwestTransport};
@@ -219,8 +221,7 @@ impl ClientBuilder {
         let transport = self.effective_transport(&base_url)?;
         Ok(Client::from_inner(Inner {
             base_url: base_url.text,
-            secrets: Secrets::new(headers.secrets()),
-            headers: headers.into_map(),
+            headers,
             default_parameters,
             timeout: self.timeout,
             deadline: self.deadline,
@@ -262,7 +263,7 @@ impl ClientBuilder {
         BaseUrl::parse(text, self.allow_http).map_err(|reason| Error::configuration(format!("{origin} {reason}")))
     }
 
-    fn effective_headers(&self) -> Result<Headers, Error> {
+    fn effective_headers(&self) -> Result<HeaderMap, Error> {
         let mut headers = Headers::new(self.service);
         let key = match &self.api_key {
             Some(key) => Some((key.as_str(), "the API key")),
@@ -280,7 +281,7 @@ impl ClientBuilder {
         if self.service.auth != Auth::None && !headers.is_authenticated(self.service.auth) {
             return Err(Error::configuration(self.missing_key()));
         }
-        Ok(headers)
+        Ok(headers.into_map())
     }
 
     fn missing_key(&self) -> String {

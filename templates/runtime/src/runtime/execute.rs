@@ -16,6 +16,7 @@ use super::clock::within;
 use super::error::{Error, ErrorKind, Sent, Unresolved};
 use super::observe::CallSpan;
 use super::operation::Replay;
+use super::redact::Secrets;
 use super::response::{RawResponse, request_id};
 use super::retry::{self, Reason, Situation, Verdict};
 use super::server_wait;
@@ -159,17 +160,17 @@ impl Run<'_> {
     fn success(&self, response: HttpResponse) -> RawResponse {
         // Should the answer turn out not to be readable, a create has happened and its result is lost.
         let unresolved = self.unresolved(true);
-        let (client, operation) = (self.call.client(), self.call.spec().id);
-        if self.call.spec().replay == Replay::Unsafe {
+        let (client, spec) = (self.call.client(), self.call.spec());
+        if spec.replay == Replay::Unsafe {
             client.latest_create().note(client.clock().now());
         }
-        RawResponse::new(response, self.attempts, operation, client.secrets().clone(), unresolved)
+        RawResponse::new(response, self.attempts, spec.id, self.secrets(), unresolved)
     }
 
     fn error(&self, failure: Failure, reason: Reason) -> Error {
         let (outcome, asked) = (failure.outcome(), self.asked(&failure));
         let sent = retry::sent(outcome);
-        let error = failure.into_error(self.call.client().secrets());
+        let error = failure.into_error(&self.secrets());
         let error = match reason {
             Reason::NoTime => self.timeout(self.deadline_passed(), sent).caused_by(error),
             Reason::Final | Reason::Attempts | Reason::AskedTooLong | Reason::Budget => error,
@@ -195,6 +196,11 @@ impl Run<'_> {
         let spec = self.call.spec();
         let doubtful = spec.replay == Replay::Unsafe && (doubt || self.doubt);
         doubtful.then(|| Unresolved::new(spec.id, self.call.values(), self.since))
+    }
+
+    /// What the service may have echoed and nobody should see.
+    fn secrets(&self) -> Secrets {
+        Secrets::of(&self.request.headers)
     }
 
     fn left(&self) -> Duration {

@@ -26,15 +26,18 @@ impl RateLimit {
     ///
     /// # Errors
     ///
-    /// Gives the wait, and reserves nothing, when it is longer than `patience`.
+    /// Gives the wait, and reserves nothing, when it is not shorter than `patience`.
     pub fn reserve(&self, now: Instant, patience: Duration) -> Result<Duration, Duration> {
         let mut starts = self.starts.lock().unwrap_or_else(PoisonError::into_inner);
         let start = match starts.front() {
-            Some(oldest) if starts.len() >= self.requests => now.max(*oldest + self.period),
+            // A period beyond what the clock can hold never ends.
+            Some(oldest) if starts.len() >= self.requests => {
+                now.max(oldest.checked_add(self.period).ok_or(Duration::MAX)?)
+            }
             _ => now,
         };
         let wait = start.saturating_duration_since(now);
-        if wait > patience {
+        if wait > Duration::ZERO && wait >= patience {
             return Err(wait);
         }
         if starts.len() >= self.requests {
@@ -66,6 +69,14 @@ mod tests {
         let start = Instant::now();
         assert_eq!(limit.reserve(start, Duration::ZERO), Ok(Duration::ZERO));
         assert_eq!(limit.reserve(start, Duration::from_secs(5)), Err(MINUTE));
+        assert_eq!(limit.reserve(start, MINUTE), Err(MINUTE));
         assert_eq!(limit.reserve(start + MINUTE, Duration::ZERO), Ok(Duration::ZERO));
+    }
+
+    #[test]
+    fn a_period_without_end_is_no_overflow() {
+        let limit = RateLimit::new(1, Duration::MAX);
+        assert_eq!(limit.reserve(Instant::now(), MINUTE), Ok(Duration::ZERO));
+        assert_eq!(limit.reserve(Instant::now(), Duration::MAX), Err(Duration::MAX));
     }
 }

@@ -11,6 +11,9 @@ use http::{HeaderMap, HeaderName};
 /// What stands in place of a secret.
 pub const REDACTED: &str = "<redacted>";
 
+/// Words before a credential that are none themselves.
+const SCHEMES: [&str; 3] = ["Bearer", "Basic", "Token"];
+
 /// Shows [`REDACTED`], without quotes: stands for a secret field in a `Debug` of many fields.
 #[derive(Clone, Copy)]
 pub struct Redacted;
@@ -61,6 +64,14 @@ impl Secrets {
         Self(secrets.into_iter().filter(|secret| secret.len() >= Self::SHORTEST).collect())
     }
 
+    /// The secrets among header values: words of `Authorization`, values of cookies, and whatever has a telling name.
+    pub fn of(headers: &HeaderMap) -> Self {
+        let values = headers.iter().filter(|(name, _)| is_sensitive(name)).filter_map(|(_, value)| value.to_str().ok());
+        let words = values.flat_map(|value| value.split([' ', ';'])).filter(|word| !SCHEMES.contains(word));
+        let parts = words.flat_map(|word| [Some(word), word.split_once('=').map(|(_, value)| value)]);
+        Self::new(parts.flatten().map(str::to_owned))
+    }
+
     /// The text with every secret replaced.
     pub fn scrub(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, secret| match text.contains(secret) {
@@ -86,6 +97,16 @@ mod tests {
         assert_eq!(secrets.scrub("bad key llx-canary, again llx-canary"), "bad key <redacted>, again <redacted>");
         assert_eq!(secrets.scrub("a banana"), "a banana");
         assert_eq!(format!("{secrets:?}"), "Secrets(1)");
+    }
+
+    #[test]
+    fn the_secrets_of_headers_are_their_words() {
+        let mut headers = HeaderMap::new();
+        headers.insert("authorization", http::HeaderValue::from_static("Basic dXNlcjpw=="));
+        headers.insert("cookie", http::HeaderValue::from_static("session=abcdef; theme=dark"));
+        headers.insert("accept", http::HeaderValue::from_static("text/plain"));
+        let text = "Basic dXNlcjpw== abcdef dark text/plain";
+        assert_eq!(Secrets::of(&headers).scrub(text), "Basic <redacted> <redacted> <redacted> text/plain");
     }
 
     #[test]

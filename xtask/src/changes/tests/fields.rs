@@ -89,7 +89,13 @@ fn text_may_get_a_type_of_its_own() {
     let rule = Rule::FieldTextTypeChanged;
     check(Major, rule, "types::Batch::id", Compatible, ty("Batch", "id", TypeRef::String));
     check(Major, rule, "types::Batch::note", Compatible, ty("Batch", "note", named("BatchId")));
-    check(Major, Rule::FieldTextTypeChanged, "types::Options::name", Compatible, ty("Options", "name", named("BatchId")));
+    check(
+        Major,
+        Rule::FieldTextTypeChanged,
+        "types::Options::name",
+        Compatible,
+        ty("Options", "name", named("BatchId")),
+    );
     // Clients take any text for an enum, a service does not.
     check(Major, rule, "types::Batch::note", Compatible, ty("Batch", "note", named("Kind")));
     check(Major, rule, "types::Options::name", Breaking, ty("Options", "name", named("Kind")));
@@ -100,7 +106,13 @@ fn a_field_may_become_optional() {
     let rule = Rule::FieldBecameOptional;
     check(Major, rule, "types::Batch::status", Breaking, shape("Batch", "status", Optional));
     check(Major, rule, "types::Batch::status", Breaking, shape("Batch", "status", RequiredNullable));
-    check(Major, Rule::FieldBecameOptional, "types::Batch::files", Breaking, shape("Batch", "files", OptionalCollection));
+    check(
+        Major,
+        Rule::FieldBecameOptional,
+        "types::Batch::files",
+        Breaking,
+        shape("Batch", "files", OptionalCollection),
+    );
     // A list that is null has always been read as empty.
     check(Major, rule, "types::Batch::files", Compatible, shape("Batch", "files", RequiredNullable));
     check(Major, rule, "types::Options::name", Compatible, shape("Options", "name", Optional));

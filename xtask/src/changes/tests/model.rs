@@ -14,22 +14,30 @@ pub fn base() -> Api {
         },
         service: service(),
         types: vec![
-            TypeDef::Struct(structure("Batch", Usage::Response, vec![
-                field("id", named("BatchId"), FieldShape::Required),
-                field("status", named("BatchStatus"), FieldShape::Required),
-                field("kind", named("Kind"), FieldShape::Optional),
-                field("files", list(TypeRef::String), FieldShape::RequiredCollection),
-                field("note", TypeRef::String, FieldShape::Optional),
-            ])),
+            TypeDef::Struct(structure(
+                "Batch",
+                Usage::Response,
+                vec![
+                    field("id", named("BatchId"), FieldShape::Required),
+                    field("status", named("BatchStatus"), FieldShape::Required),
+                    field("kind", named("Kind"), FieldShape::Optional),
+                    field("files", list(TypeRef::String), FieldShape::RequiredCollection),
+                    field("note", TypeRef::String, FieldShape::Optional),
+                ],
+            )),
             TypeDef::Newtype(newtype("BatchId")),
             TypeDef::Struct(page()),
             TypeDef::Enum(open_enum("BatchStatus", &["PENDING", "DONE"])),
             TypeDef::Enum(open_enum("Kind", &["A", "B"])),
-            TypeDef::Struct(structure("Options", Usage::Request, vec![
-                field("name", TypeRef::String, FieldShape::Required),
-                field("depth", TypeRef::U32, FieldShape::Optional),
-                field("label", TypeRef::String, FieldShape::OptionalNullable),
-            ])),
+            TypeDef::Struct(structure(
+                "Options",
+                Usage::Request,
+                vec![
+                    field("name", TypeRef::String, FieldShape::Required),
+                    field("depth", TypeRef::U32, FieldShape::Optional),
+                    field("label", TypeRef::String, FieldShape::OptionalNullable),
+                ],
+            )),
         ],
         root: Resource {
             accessor: None,
@@ -49,7 +57,8 @@ pub fn base() -> Api {
 }
 
 fn service() -> Service {
-    let server = |variant, url: &str| Server { variant: variant_name(variant), url: url.to_owned(), docs: Docs::default() };
+    let server =
+        |variant, url: &str| Server { variant: variant_name(variant), url: url.to_owned(), docs: Docs::default() };
     Service {
         title: "Lab".to_owned(),
         servers: vec![server("Main", "https://lab.example"), server("Eu", "https://eu.lab.example")],
@@ -67,10 +76,14 @@ pub fn default_parameter(wire: &str) -> DefaultParameter {
 }
 
 fn page() -> Struct {
-    let mut page = structure("BatchPage", Usage::Response, vec![
-        field("items", list(named("Batch")), FieldShape::RequiredCollection),
-        field("next_page_token", TypeRef::String, FieldShape::Optional),
-    ]);
+    let mut page = structure(
+        "BatchPage",
+        Usage::Response,
+        vec![
+            field("items", list(named("Batch")), FieldShape::RequiredCollection),
+            field("next_page_token", TypeRef::String, FieldShape::Optional),
+        ],
+    );
     page.page = Some(PageShape {
         item: named("Batch"),
         items: field_name("items"),
@@ -153,6 +166,7 @@ pub fn structure(name: &str, usage: Usage, fields: Vec<Field>) -> Struct {
         usage,
         traits: Traits { eq: true, hash: true, default: false, masked_debug: false },
         page: None,
+        outcome: None,
         origin: origin(&["components", "schemas", name]),
     }
 }

@@ -30,7 +30,9 @@ fn an_operation_may_move_to_another_resource_or_name() {
     check_among_others(Major, Rule::OperationMoved, "resources::files::Files::ping", Compatible, |api| {
         add_resource(api);
         let list = batches(api).operations.remove(0);
-        api.root.children[1].operations.push(crate::codegen::api::Operation { method_name: field_name("ping"), ..list });
+        api.root.children[1]
+            .operations
+            .push(crate::codegen::api::Operation { method_name: field_name("ping"), ..list });
     });
 }
 

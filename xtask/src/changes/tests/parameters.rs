@@ -71,6 +71,15 @@ fn a_setter_may_take_another_type() {
     check(Major, Rule::SetterTextTypeChanged, &set("comment"), Compatible, ty("comment", named("BatchId")));
 }
 
+#[test]
+fn one_value_in_the_query_is_a_list_of_one() {
+    let to = |ty: TypeRef| move |api: &mut Api| argument_mut(api, "listBatches", "status").ty = ty.clone();
+    let (one, many) = (to(named("BatchStatus")), to(list(named("BatchStatus"))));
+    let item = "resources::batches::ListBatches::status";
+    check_from(Major, Rule::SetterTypeChanged, item, Compatible, &one, &many);
+    check_from(Major, Rule::SetterTypeChanged, item, Breaking, &many, &one);
+}
+
 /// A request does not hold the value, so nobody sees a box around it.
 #[test]
 fn a_box_around_an_argument_is_not_seen() {
@@ -83,8 +92,8 @@ fn null_may_be_allowed_or_forbidden() {
     let nullable = |wire: &'static str, is| move |api: &mut Api| argument_mut(api, CREATE, wire).nullable = is;
     check(Major, Rule::ArgumentNullabilityChanged, &taken("source"), Compatible, nullable("source", true));
     check_from(Major, Rule::ArgumentNullabilityChanged, &taken("source"), Breaking, nullable("source", true), |_| {});
-    check(Minor, Rule::ClearAdded, &set("priority"), Compatible, nullable("priority", true));
-    check(Major, Rule::ClearRemoved, &set("comment"), Breaking, nullable("comment", false));
+    check(Minor, Rule::ClearAdded, &set("clear_priority"), Compatible, nullable("priority", true));
+    check(Major, Rule::ClearRemoved, &set("clear_comment"), Breaking, nullable("comment", false));
 }
 
 #[test]

@@ -11,7 +11,8 @@ fn report(format: Format) -> String {
     struct_mut(&mut new, "Batch").fields.retain(|field| field.wire != "status");
     struct_mut(&mut new, "Options").fields.push(field("extra", TypeRef::String, FieldShape::Optional));
     operation_mut(&mut new, "createBatch").path = "/a`b\u{202e}".to_owned();
-    let source = |path| Source::new(path, "components:\n  schemas:\n    Batch:\n      properties:\n        status: {}\n");
+    let source =
+        |path| Source::new(path, "components:\n  schemas:\n    Batch:\n      properties:\n        status: {}\n");
     let (old_source, new_source) = (source("HEAD:lab.yaml"), source("lab.yaml"));
     let changes = compare(&old, &new);
     let version = semver::Version::new(0, 1, 0);

@@ -19,19 +19,22 @@ fn a_new_name_is_a_removal_and_an_addition() {
         struct_mut(api, "Spare").name = type_name("Reserve");
     });
     let messages: Vec<_> = changes.iter().map(|change| (change.rule, change.message.as_str())).collect();
-    assert_eq!(messages, [
-        (Rule::TypeRemoved, "struct `Spare` is called `Reserve` now"),
-        (Rule::TypeAdded, "struct `Reserve` is new"),
-    ]);
+    assert_eq!(
+        messages,
+        [(Rule::TypeRemoved, "struct `Spare` is called `Reserve` now"), (Rule::TypeAdded, "struct `Reserve` is new"),]
+    );
 }
 
 /// The model is judged where it is used: another name alone is nothing on the wire.
 #[test]
 fn a_renamed_model_is_read_by_old_clients() {
-    let changes = changes(|_| {}, |api| {
-        enum_mut(api, "Kind").name = type_name("Sort");
-        field_mut(api, "Batch", "kind").ty = named("Sort");
-    });
+    let changes = changes(
+        |_| {},
+        |api| {
+            enum_mut(api, "Kind").name = type_name("Sort");
+            field_mut(api, "Batch", "kind").ty = named("Sort");
+        },
+    );
     assert_found(&changes, Major, Rule::FieldTextTypeChanged, "types::Batch::kind", Compatible);
     assert!(changes.iter().all(|change| change.wire == Compatible), "{changes:#?}");
 }
@@ -40,7 +43,8 @@ fn a_renamed_model_is_read_by_old_clients() {
 fn another_kind_of_model_offers_other_things() {
     let to_newtype = |name: &'static str| {
         move |api: &mut Api| {
-            let place = api.types.iter_mut().find(|definition| crate::rust_paths::model_name(definition).as_str() == name);
+            let place =
+                api.types.iter_mut().find(|definition| crate::rust_paths::model_name(definition).as_str() == name);
             *place.unwrap() = TypeDef::Newtype(newtype(name));
         }
     };
@@ -89,7 +93,8 @@ fn deprecation_is_a_minor_change_and_its_end_a_patch() {
 fn recursive_models_are_compared_in_finite_time() {
     let tree = |name: &'static str| {
         move |api: &mut Api| {
-            let child = field("child", TypeRef::Boxed(Box::new(named(name))), crate::codegen::api::FieldShape::Optional);
+            let child =
+                field("child", TypeRef::Boxed(Box::new(named(name))), crate::codegen::api::FieldShape::Optional);
             api.types.push(TypeDef::Struct(structure(name, Usage::Response, vec![child])));
             struct_mut(api, "Batch").fields.push(field("tree", named(name), crate::codegen::api::FieldShape::Optional));
         }

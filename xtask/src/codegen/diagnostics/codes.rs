@@ -85,7 +85,7 @@ codes! {
 
     // What cannot be generated.
     Unsupported = Error "E0050", "something this generator does not support";
-    IncompatibleParts = Error "E0051", "parts of a schema that cannot hold together";
+    IncompatibleParts = Error "E0051", "parts of a schema that disagree";
     NoSuccessResponse = Error "E0052", "an operation without a success response";
 
     // Extensions.

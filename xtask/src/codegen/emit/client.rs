@@ -7,8 +7,8 @@ use super::docs::DocText;
 use super::ident::ToIdent;
 use super::resources::{accessor, type_name};
 use super::scope::Scope;
-use super::{methods, reconcile};
-use crate::codegen::api::{Api, Auth, DefaultParameter, Server, Service};
+use super::{methods, reconcile, region, service};
+use crate::codegen::api::{Api, DefaultParameter};
 
 /// ```text
 /// /// The facts about the service that the runtime needs.
@@ -31,11 +31,11 @@ pub fn file(api: &Api) -> TokenStream {
     let docs = DocText::new(format!("The client of {}: its settings, and where its resources begin.", api.service.title));
     let docs = docs.inner();
     let scope = Scope::of_file(api, &["Region", "SERVICE"]);
-    let service = service(api);
+    let service = service::constant(api);
     let entry = entry(api, &Build::asynchronous());
     let accessors = accessors(api, &scope, &TokenStream::new());
     let setters = api.service.default_parameters.iter().map(default_parameter);
-    let region = region(&api.service);
+    let region = region::items(&api.service);
     let reconcile = reconcile::of_error(api);
     let body = quote! {
         #service
@@ -62,36 +62,6 @@ pub fn file(api: &Api) -> TokenStream {
         #docs
         #uses
         #body
-    }
-}
-
-fn service(api: &Api) -> TokenStream {
-    let name = &api.package.name;
-    let service = &api.service;
-    let base_url = service.servers.first().map_or("", |server| server.url.as_str());
-    let (api_key_env, base_url_env) = (&service.api_key_env, &service.base_url_env);
-    let custom_headers_env = &service.custom_headers_env;
-    let default_parameters = service.default_parameters.iter().map(|parameter| {
-        let (name, env) = (&parameter.wire, parameter.env.as_deref().unwrap_or_default());
-        quote!(DefaultParameter { name: #name, env: #env })
-    });
-    let auth = match &service.auth {
-        Auth::Bearer => quote!(Auth::Bearer),
-        Auth::Header(header) => quote!(Auth::Header(#header)),
-        Auth::None => quote!(Auth::None),
-    };
-    quote! {
-        /// What the runtime has to know about the service.
-        pub(crate) const SERVICE: Service = Service {
-            name: #name,
-            version: env!("CARGO_PKG_VERSION"),
-            base_url: #base_url,
-            api_key_env: &[#(#api_key_env),*],
-            base_url_env: #base_url_env,
-            custom_headers_env: #custom_headers_env,
-            default_parameters: &[#(#default_parameters),*],
-            auth: #auth,
-        };
     }
 }
 
@@ -183,47 +153,4 @@ fn default_parameter(parameter: &DefaultParameter) -> TokenStream {
             self.default_parameter(#wire, #name)
         }
     }
-}
-
-/// ```text
-/// /// Where the service runs.
-/// #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-/// #[non_exhaustive]
-/// pub enum Region {
-///     #[default]
-///     NorthAmerica,
-///     Eu,
-/// }
-/// ```
-fn region(service: &Service) -> TokenStream {
-    let variants = service.servers.iter().enumerate().map(|(index, server)| {
-        let docs = region_docs(server);
-        let name = server.variant.ident();
-        let default = (index == 0).then(|| quote!(#[default]));
-        quote!(#docs #default #name)
-    });
-    let names = service.servers.iter().map(|server| server.variant.ident());
-    let urls = service.servers.iter().map(|server| &server.url);
-    quote! {
-        /// Where the service runs. Accounts and data of one region do not exist in another.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Region {
-            #(#variants,)*
-        }
-
-        impl Region {
-            /// The base URL of the region.
-            pub fn base_url(self) -> &'static str {
-                match self {
-                    #(Self::#names => #urls,)*
-                }
-            }
-        }
-    }
-}
-
-fn region_docs(server: &Server) -> DocText {
-    let url = format!("`{}`", server.url);
-    DocText::of(&server.docs, &url).maybe((!server.docs.0.is_empty()).then_some(url))
 }

@@ -8,6 +8,9 @@ use crate::codegen::api::Docs;
 /// Where our own sentences are broken. Lines of the description are kept as they are.
 const WIDTH: usize = 96;
 
+/// What a deprecated type says. It has no attribute, because every mention inside the crate would be a warning.
+pub const DEPRECATED_TYPE: &str = "The service has marked it as deprecated.";
+
 /// A doc comment in the making, one entry per line.
 #[derive(Clone, Debug, Default)]
 pub struct DocText(Vec<String>);

@@ -20,21 +20,28 @@ use crate::codegen::api::{Api, Field, FieldShape, OpenEnum, Struct, TypeDef, Typ
 ///     model.check::<types::Batch>();
 /// }
 /// ```
-pub fn file(api: &Api) -> TokenStream {
+pub fn file(api: &Api) -> Option<TokenStream> {
+    let has_structs = api.types.iter().any(|definition| matches!(definition, TypeDef::Struct(_)));
+    let has_enums = api.types.iter().any(|definition| matches!(definition, TypeDef::Enum(_)));
+    if !has_structs && !has_enums {
+        return None;
+    }
     let docs = DocText::new(
         "Every model stays readable when the service changes what it may change: new fields, new values of enums, null \
          or nothing for what is optional. What is required must be there.",
     )
     .inner();
     let package = format_ident!("{}", api.package.name.replace('-', "_"));
-    let checks = checks();
+    let model_check = has_structs.then(model_check);
+    let enum_check = has_enums.then(enum_check);
+    let round_trip = round_trip();
     let models = api.types.iter().map(|definition| match definition {
         TypeDef::Struct(definition) => model(api, definition),
         TypeDef::Enum(definition) => open_enum(definition),
         TypeDef::Newtype(_) => TokenStream::new(),
     });
     let examples = examples(api);
-    quote! {
+    Some(quote! {
         #docs
 
         use std::fmt::Debug;
@@ -44,15 +51,20 @@ pub fn file(api: &Api) -> TokenStream {
         use serde::de::DeserializeOwned;
         use serde_json::Value;
 
-        #checks
+        /// A value that no enum has.
+        const UNKNOWN: &str = "a value of tomorrow";
+
+        #model_check
+        #enum_check
+        #round_trip
         #(#models)*
         #examples
-    }
+    })
 }
 
 fn model(api: &Api, definition: &Struct) -> TokenStream {
     let name = definition.name.ident();
-    let test = format_ident!("{}_stays_readable", definition.name.module().as_str());
+    let test = format_ident!("{}_stays_readable", definition.name.module().as_str().trim_end_matches('_'));
     let sample = literal::json(&synthesis::sample(api, definition));
     let fields = |keep: &dyn Fn(&Field) -> bool| -> Vec<String> {
         definition.fields.iter().filter(|field| keep(field)).map(|field| field.wire.clone()).collect()
@@ -86,7 +98,7 @@ fn is_enum(api: &Api, ty: &TypeRef) -> bool {
 /// ```
 fn open_enum(definition: &OpenEnum) -> TokenStream {
     let name = definition.name.ident();
-    let test = format_ident!("{}_keeps_every_value", definition.name.module().as_str());
+    let test = format_ident!("{}_keeps_every_value", definition.name.module().as_str().trim_end_matches('_'));
     let wires = definition.variants.iter().map(|variant| &variant.wire);
     quote! {
         #[test]
@@ -121,8 +133,8 @@ fn examples(api: &Api) -> Option<TokenStream> {
     })
 }
 
-/// What the tests have in common. Macros are printed token by token, so their arguments are kept to plain names.
-fn checks() -> TokenStream {
+/// What the tests of models have in common. Macros are printed token by token, so their arguments are plain names.
+fn model_check() -> TokenStream {
     quote! {
         /// What the description says about a model.
         struct Model {
@@ -186,19 +198,12 @@ fn checks() -> TokenStream {
                 sample
             }
         }
+    }
+}
 
-        /// A value that no enum has.
-        const UNKNOWN: &str = "a value of tomorrow";
-
-        fn read<T: DeserializeOwned>(json: &Value) -> T {
-            serde_json::from_str(&json.to_string()).unwrap()
-        }
-
-        fn round_trip<T: DeserializeOwned + Serialize + PartialEq + Debug>(value: &T) {
-            let again: T = read(&serde_json::to_value(value).unwrap());
-            assert_eq!(again, *value);
-        }
-
+/// What the tests of enums have in common.
+fn enum_check() -> TokenStream {
+    quote! {
         /// Known text becomes its variant, unknown text stays what it is.
         fn check_values<T>(known: &[T], wires: &[&str])
         where
@@ -214,6 +219,19 @@ fn checks() -> TokenStream {
             let is_known = known.contains(&unknown);
             assert!(!is_known);
             round_trip(&unknown);
+        }
+    }
+}
+
+fn round_trip() -> TokenStream {
+    quote! {
+        fn read<T: DeserializeOwned>(json: &Value) -> T {
+            serde_json::from_str(&json.to_string()).unwrap()
+        }
+
+        fn round_trip<T: DeserializeOwned + Serialize + PartialEq + Debug>(value: &T) {
+            let again: T = read(&serde_json::to_value(value).unwrap());
+            assert_eq!(again, *value);
         }
     }
 }

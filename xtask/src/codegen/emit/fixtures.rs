@@ -8,7 +8,7 @@ use super::docs::DocText;
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::{literal, tree};
-use crate::codegen::api::{Api, Operation, Output, TypeRef};
+use crate::codegen::api::{Api, HttpMethod, Operation, Output, TypeRef};
 use crate::codegen::names::TypeName;
 
 /// A model, the operation that answers with it, and its example.
@@ -18,10 +18,11 @@ pub struct Fixture<'a> {
     pub example: Value,
 }
 
-/// The first example response of every model, in the order of their names.
+/// One example response of every model, in the order of their names. What is read says more than what was just made, so
+/// a `GET` goes first.
 pub fn all(api: &Api) -> Vec<Fixture<'_>> {
     let mut fixtures: Vec<Fixture> = tree::operations(&api.root).into_iter().filter_map(fixture).collect();
-    fixtures.sort_by_key(|fixture| fixture.model);
+    fixtures.sort_by_key(|fixture| (fixture.model, fixture.operation.http_method != HttpMethod::Get));
     fixtures.dedup_by_key(|fixture| fixture.model);
     fixtures
 }

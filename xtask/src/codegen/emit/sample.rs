@@ -53,6 +53,7 @@ fn structure(name: &str, fields: Vec<Field>) -> Struct {
         usage: Usage::Request,
         traits: Traits { eq: true, hash: true, default: false, masked_debug: false },
         page: None,
+        outcome: None,
         origin: origin(),
     }
 }
@@ -307,8 +308,10 @@ fn every_file_is_formatted_and_ends_in_one_newline() {
         let text = format(&file);
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{}", file.path);
         assert!(!text.contains("~blank") && !text.contains("\n\n\n"), "{text}");
-        let again = RustFile { path: file.path, tokens: text.parse().unwrap() };
-        assert_eq!(format(&again).replace("#[comment", "//"), format(&again));
+        // Parsing drops comments, so the first text may have one that the second has not.
+        let again = format(&RustFile { path: file.path.clone(), tokens: text.parse().unwrap() });
+        let once_more = format(&RustFile { path: file.path, tokens: again.parse().unwrap() });
+        assert_eq!(again, once_more);
     }
 }
 

@@ -36,6 +36,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("OneOrMany", "crate::runtime"),
     ("Operation", "crate::runtime"),
     ("OperationSpec", "crate::runtime"),
+    ("Outcome", "crate::runtime"),
     ("Page", "crate::runtime"),
     ("PageBody", "crate::runtime"),
     ("Paginated", "crate::runtime"),
@@ -130,19 +131,24 @@ impl Scope {
     pub fn uses(&self, body: &TokenStream) -> TokenStream {
         let mut named = BTreeSet::new();
         collect_names(body.clone(), &mut named);
-        let mut imports: BTreeMap<(u8, &str), Vec<Ident>> = BTreeMap::new();
+        let mut imports: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
         for name in named.iter().filter(|name| !self.defined.contains(*name)) {
             if let Some(module) = self.module_of(name) {
-                imports.entry((group(module), module)).or_default().push(Ident::new(name, Span::call_site()));
+                imports.entry(module).or_default().push(Ident::new(name, Span::call_site()));
             }
         }
-        let lines = imports.into_iter().map(|((_, module), names)| {
-            let module = path(module);
-            match names.as_slice() {
-                [name] => quote!(use #module::#name;),
-                names => quote!(use #module::{#(#names),*};),
-            }
-        });
+        let mut lines: Vec<(u8, String, TokenStream)> = imports
+            .into_iter()
+            .map(|(module, names)| {
+                let tokens = path(module);
+                match names.as_slice() {
+                    [name] => (group(module), format!("{module}::{name}"), quote!(use #tokens::#name;)),
+                    names => (group(module), module.to_owned(), quote!(use #tokens::{#(#names),*};)),
+                }
+            })
+            .collect();
+        lines.sort_by(|(group, text, _), (other_group, other_text, _)| (group, text).cmp(&(other_group, other_text)));
+        let lines = lines.into_iter().map(|(_, _, line)| line);
         quote!(#(#lines)*)
     }
 

@@ -14,6 +14,7 @@ mod constructor;
 mod debug;
 mod enums;
 mod newtypes;
+mod outcome;
 mod page_body;
 mod serde_attributes;
 mod structs;

@@ -20,6 +20,8 @@ use crate::codegen::api::{Api, Webhook};
 /// impl Verifier {
 ///     pub fn new(secret: impl AsRef<[u8]>) -> Result<Self, WebhookError> { … }
 /// }
+///
+/// pub fn verify(secret: …, body: &[u8], signature: &str) -> Result<Delivery<WebhookEvent>, WebhookError> { … }
 /// ```
 pub fn file(api: &Api, webhook: &Webhook) -> TokenStream {
     let (header, prefix) = (&webhook.signature_header, &webhook.signature_prefix);
@@ -46,6 +48,16 @@ pub fn file(api: &Api, webhook: &Webhook) -> TokenStream {
             pub fn new(secret: impl AsRef<[u8]>) -> Result<Self, WebhookError> {
                 Self::with_scheme(SCHEME, secret)
             }
+        }
+
+        /// Checks one delivery and opens it. `body` is what arrived, byte for byte; `signature` is the value of the
+        /// signature header.
+        ///
+        /// # Errors
+        ///
+        /// The secret is empty, the signature is not one of the service over this body, or the body is not JSON.
+        pub fn verify(secret: impl AsRef<[u8]>, body: &[u8], signature: &str) -> Result<Delivery<#event>, WebhookError> {
+            Verifier::new(secret)?.open_signed(signature, body)
         }
     };
     let uses = scope.uses(&body);

@@ -45,6 +45,8 @@ pub enum Cause {
     /// Neither the description nor the template did, so it must have been the generator.
     Generator,
     ByHand,
+    /// Nothing in the folder is the generator's: it has not been written yet.
+    NeverWritten,
     /// There is no record to tell from.
     Unclear,
 }
@@ -56,10 +58,21 @@ pub(super) fn diff(set: &FileSet, root: &Path) -> Result<Vec<Drift>, OutputError
         Some(State::Stale(text)) => Record::parse(text),
         _ => None,
     };
-    let causes = Causes { before: before.as_ref(), now: set.record.as_ref() };
+    let causes = Causes {
+        before: before.as_ref(),
+        now: set.record.as_ref(),
+        never_written: !scan.states.values().any(is_from_generator),
+    };
     let mut drifts: Vec<_> = scan.states.iter().filter_map(|(path, state)| drift(set, path, state, &causes)).collect();
     blame_generator_for_new_files(&mut drifts);
     Ok(drifts)
+}
+
+fn is_from_generator(state: &State) -> bool {
+    match state {
+        State::Same | State::Stale(_) | State::Edited(_) | State::Orphaned { .. } => true,
+        State::Missing | State::Unknown | State::InTheWay(_) => false,
+    }
 }
 
 /// With the same inputs a missing file was deleted, unless the generator shows by other files that it has changed.
@@ -78,7 +91,7 @@ fn drift(set: &FileSet, path: &str, state: &State, causes: &Causes<'_>) -> Optio
     let origin = wanted.map_or(&Origin::Description, |file| &file.origin);
     let (kind, cause, diff) = match state {
         State::Same => return None,
-        State::Missing => (DriftKind::Missing, causes.of_missing(path, origin), unified(path, "", text)),
+        State::Missing => (DriftKind::Missing, causes.of_missing(origin), unified(path, "", text)),
         State::Stale(found) => (DriftKind::Stale, causes.of_stale(found, text, origin), unified(path, found, text)),
         State::Edited(found) => (DriftKind::Edited, Cause::ByHand, unified(path, found, text)),
         State::Orphaned { text: found, source, .. } => {
@@ -95,6 +108,7 @@ fn drift(set: &FileSet, path: &str, state: &State, causes: &Causes<'_>) -> Optio
 struct Causes<'a> {
     before: Option<&'a Record>,
     now: Option<&'a Record>,
+    never_written: bool,
 }
 
 impl Causes<'_> {
@@ -104,16 +118,19 @@ impl Causes<'_> {
             Origin::Runtime(_) | Origin::Licence => Cause::Generator,
             Origin::Template(path) => self.of_template(path),
             Origin::Description => self.of_description(),
+            Origin::Inputs => self.of_record(),
         }
     }
 
-    fn of_missing(&self, path: &str, origin: &Origin) -> Cause {
+    fn of_missing(&self, origin: &Origin) -> Cause {
         let cause = match origin {
+            _ if self.never_written => Cause::NeverWritten,
             Origin::Runtime(path) => self.of_runtime(path),
             Origin::Template(path) => self.of_template(path),
             Origin::Description | Origin::Licence => self.of_description(),
+            Origin::Inputs => Cause::ByHand,
         };
-        if cause == Cause::Generator || path == RECORD_PATH { Cause::ByHand } else { cause }
+        if cause == Cause::Generator { Cause::ByHand } else { cause }
     }
 
     fn of_orphan(&self, source: &str) -> Cause {
@@ -139,6 +156,18 @@ impl Causes<'_> {
         match (self.before, self.now) {
             (Some(before), Some(now)) if before.runtime != now.runtime => Cause::Runtime(path.to_owned()),
             _ => self.of_description(),
+        }
+    }
+
+    /// The first input whose hash is another one now.
+    fn of_record(&self) -> Cause {
+        let (Some(before), Some(now)) = (self.before, self.now) else { return Cause::Unclear };
+        let of_other = |path: &&String| before.templates.get(*path) != now.templates.get(*path);
+        let template = now.templates.keys().chain(before.templates.keys()).find(of_other);
+        match template {
+            _ if before.description != now.description => Cause::Description,
+            Some(path) => Cause::Template(path.clone()),
+            None => self.of_runtime("**"),
         }
     }
 

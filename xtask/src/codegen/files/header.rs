@@ -46,7 +46,7 @@ pub(super) fn short_hash(parts: &[&[u8]]) -> String {
 
 /// Text that can stand in any comment: a file name may hold line breaks and comment ends.
 pub(super) fn safe(name: &str) -> String {
-    let keep = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    let keep = |c: char| c.is_ascii_alphanumeric() || " /._-".contains(c);
     let name: String = name.chars().map(|c| if keep(c) { c } else { '_' }).collect();
     name.replace("--", "__")
 }

@@ -138,17 +138,21 @@ fn an_edit_a_deletion_and_an_addition_are_each_named() {
 fn the_cause_is_found_by_what_changed_since() {
     let (folder, _) = written();
     let causes = |set: &FileSet| {
-        let causes = drifts(set, folder.path()).into_iter();
-        causes.filter(|(path, ..)| path != RECORD_PATH).map(|(path, _, cause)| (path, cause)).collect::<Vec<_>>()
+        drifts(set, folder.path()).into_iter().map(|(path, _, cause)| (path, cause)).collect::<Vec<_>>()
     };
+    let record = RECORD_PATH.to_owned();
     let emitted = "src/types/batch.rs".to_owned();
     let template = Cause::Template("README.md".to_owned());
-    assert_eq!(causes(&crate_with("struct New;\n", "1111", "# Crate\n")), [(emitted.clone(), Cause::Description)]);
-    assert_eq!(causes(&crate_with("struct New;\n", "0000", "# Crate\n")), [(emitted.clone(), Cause::Generator)]);
-    assert_eq!(causes(&crate_with("struct Batch;\n", "0000", "# New\n")), [("README.md".to_owned(), template)]);
+    let set = crate_with("struct New;\n", "1111", "# Crate\n");
+    assert_eq!(causes(&set), [(record.clone(), Cause::Description), (emitted.clone(), Cause::Description)]);
+    let set = crate_with("struct New;\n", "0000", "# Crate\n");
+    assert_eq!(causes(&set), [(emitted.clone(), Cause::Generator)]);
+    let set = crate_with("struct Batch;\n", "0000", "# New\n");
+    assert_eq!(causes(&set), [(record.clone(), template.clone()), ("README.md".to_owned(), template)]);
 
     edit(folder.path(), RECORD_PATH, "0000", "2222");
-    assert_eq!(causes(&crate_with("struct New;\n", "1111", "# Crate\n")), [(emitted, Cause::Unclear)]);
+    let set = crate_with("struct New;\n", "1111", "# Crate\n");
+    assert_eq!(causes(&set), [(record, Cause::ByHand), (emitted, Cause::Unclear)]);
 }
 
 #[test]
@@ -193,6 +197,14 @@ fn a_file_without_the_header_is_not_overwritten() {
     fs::write(folder.path().join("README.md"), "# My own\n").unwrap();
     assert_eq!(refused(&sample(), folder.path()), ["README.md"]);
     assert_eq!(drifts(&sample(), folder.path())[2].1, DriftKind::InTheWay);
+}
+
+#[test]
+fn a_folder_that_was_never_written_is_told_from_one_that_lost_files() {
+    let folder = TempDir::new().unwrap();
+    for (_, kind, cause) in drifts(&sample(), &folder.path().join("not there")) {
+        assert_eq!((kind, cause), (DriftKind::Missing, Cause::NeverWritten));
+    }
 }
 
 #[test]

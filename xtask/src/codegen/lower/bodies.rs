@@ -30,7 +30,8 @@ pub(super) fn body<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: 
         cx.unsupported(&media.at, "a request body without a schema", "add `schema`; `{}` stands for any JSON");
         return None;
     };
-    let owner = component.and_then(|name| TypeName::of_schema(name).ok()).map_or_else(|| builder.clone(), |named| named.name);
+    let owner =
+        component.and_then(|name| TypeName::of_schema(name).ok()).map_or_else(|| builder.clone(), |named| named.name);
     let made = match object(cx, schema, None) {
         Some((component, properties)) => taken_apart(cx, &owner, component, &properties),
         None => whole(cx, &owner, body, schema),
@@ -76,7 +77,12 @@ fn object<'a>(
     }
 }
 
-fn taken_apart<'a>(cx: &mut Context<'a, '_>, owner: &TypeName, component: Option<&'a str>, properties: &[Property<'a>]) -> Body {
+fn taken_apart<'a>(
+    cx: &mut Context<'a, '_>,
+    owner: &TypeName,
+    component: Option<&'a str>,
+    properties: &[Property<'a>],
+) -> Body {
     let component = component.and_then(|name| component_name(cx, name));
     let owner = component.as_ref().unwrap_or(owner);
     let arguments = properties.iter().filter_map(|property| body_field(cx, owner, property)).collect();

@@ -1,10 +1,11 @@
 //! What every step of lowering shares: the description, its components by name, the types made so far and the
 //! problems found. A problem found twice, because a schema is looked at from two places, is told once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::references::References;
 use super::registry::Registry;
+use crate::codegen::api::TypeRef;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::codegen::openapi::{Document, Pointer};
 
@@ -12,6 +13,8 @@ pub(super) struct Context<'a, 'd> {
     pub document: &'a Document,
     pub references: References<'a>,
     pub registry: Registry,
+    /// What is known of components already; most are referred to many times.
+    pub component_types: BTreeMap<&'a str, TypeRef>,
     diagnostics: &'d mut Diagnostics,
     told: BTreeSet<(Code, String)>,
 }
@@ -19,7 +22,14 @@ pub(super) struct Context<'a, 'd> {
 impl<'a, 'd> Context<'a, 'd> {
     pub(super) fn new(document: &'a Document, diagnostics: &'d mut Diagnostics) -> Self {
         let references = References::check(document, diagnostics);
-        Self { document, references, registry: Registry::default(), diagnostics, told: BTreeSet::new() }
+        Self {
+            document,
+            references,
+            registry: Registry::default(),
+            component_types: BTreeMap::new(),
+            diagnostics,
+            told: BTreeSet::new(),
+        }
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

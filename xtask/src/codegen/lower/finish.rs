@@ -40,6 +40,7 @@ fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) ->
         fields,
         traits,
         page: draft.page,
+        outcome: draft.outcome,
         origin: draft.origin,
     }
 }

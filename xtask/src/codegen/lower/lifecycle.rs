@@ -5,7 +5,9 @@ use super::context::Context;
 use super::operations::Lowered;
 use super::registry::{Draft, Presence};
 use super::targets;
-use crate::codegen::api::{Argument, Created, Lifecycle, NamingRule, OpenEnum, OperationPath, Origin, Phase, Place, TypeRef};
+use crate::codegen::api::{
+    Argument, Created, Lifecycle, NamingRule, OpenEnum, OperationPath, Origin, Phase, Place, TypeRef,
+};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::names::{FieldName, TypeName, VariantName};
 use crate::codegen::openapi::{self, Word};
@@ -54,8 +56,10 @@ fn status(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, word: &Word) -> Option
     while let Some(segment) = segments.next() {
         let field = targets::property(cx, &structure, segment, word)?;
         if field.presence == Presence::Optional || field.nullable {
-            let message = format!("`{}` of `{structure}` may be missing, so the status cannot be read", segment.escape_default());
-            let problem = Diagnostic::at(Code::LifecycleStates, &word.at, message).help("make it required and not null");
+            let message =
+                format!("`{}` of `{structure}` may be missing, so the status cannot be read", segment.escape_default());
+            let problem =
+                Diagnostic::at(Code::LifecycleStates, &word.at, message).help("make it required and not null");
             cx.report(problem.related(&field.origin.pointer, Part::Key, "the property is declared here"));
             return None;
         }
@@ -105,17 +109,13 @@ fn phases(cx: &mut Context<'_, '_>, status: &OpenEnum, settings: &openapi::Lifec
         }
     }
     if !missing.is_empty() {
-        let message = format!("{} of `{}` not sorted", are(&missing), status.name);
+        let message = format!("x-lifecycle does not sort {} of `{}`", missing.join(", "), status.name);
         let problem = Diagnostic::at_key(Code::LifecycleStates, &settings.at, message)
             .help("add each to `succeeded`, `failed` or `in-flight`")
             .related(&status.origin.pointer, Part::Key, "the values are declared here");
         cx.report(problem);
     }
     phases
-}
-
-fn are(names: &[String]) -> String {
-    format!("{} {}", names.join(", "), if names.len() == 1 { "is a value" } else { "are values" })
 }
 
 fn refuse_unknown(cx: &mut Context<'_, '_>, status: &OpenEnum, sorted: &[(&Word, Phase)]) {
@@ -131,13 +131,23 @@ fn refuse_unknown(cx: &mut Context<'_, '_>, status: &OpenEnum, sorted: &[(&Word,
 }
 
 /// The operation that ends what is waited for: it is called with the same path parameters and nothing else.
-fn cancel(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], polled: &Lowered<'_>, word: &Word) -> Option<OperationPath> {
+fn cancel(
+    cx: &mut Context<'_, '_>,
+    operations: &[Lowered<'_>],
+    polled: &Lowered<'_>,
+    word: &Word,
+) -> Option<OperationPath> {
     let found = targets::operation(cx, operations, word)?;
     let wires = |lowered: &Lowered<'_>| -> Vec<String> {
         lowered.operation.arguments.iter().map(|argument| argument.wire.clone()).collect()
     };
-    if found.operation.arguments.iter().any(|argument| argument.place != Place::Path) || wires(found) != path_wires(polled) {
-        let message = format!("`{}` does not take the path parameters of `{}` and nothing else", found.operation.id, polled.operation.id);
+    if found.operation.arguments.iter().any(|argument| argument.place != Place::Path)
+        || wires(found) != path_wires(polled)
+    {
+        let message = format!(
+            "`{}` does not take the path parameters of `{}` and nothing else",
+            found.operation.id, polled.operation.id
+        );
         let problem = Diagnostic::at(Code::ExtensionTarget, &word.at, message);
         cx.report(problem.help("name an operation on the same path parameters, without other required ones"));
         return None;
@@ -156,7 +166,13 @@ fn final_query(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, settings: &openap
             Some(argument) => check_final_value(cx, argument, value),
             None => {
                 let known = polled.inputs().filter(|argument| argument.place == Place::Query);
-                targets::no_such_input(cx, polled, "query parameter", name, known.map(|argument| argument.wire.as_str()));
+                targets::no_such_input(
+                    cx,
+                    polled,
+                    "query parameter",
+                    name,
+                    known.map(|argument| argument.wire.as_str()),
+                );
             }
         }
     }
@@ -164,10 +180,13 @@ fn final_query(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, settings: &openap
 }
 
 fn check_final_value(cx: &mut Context<'_, '_>, argument: &Argument, value: &Word) {
-    let Some(Draft::Enum(definition)) = super::usage::named(&argument.ty).and_then(|name| cx.registry.get(name)) else { return };
+    let Some(Draft::Enum(definition)) = super::usage::named(&argument.ty).and_then(|name| cx.registry.get(name)) else {
+        return;
+    };
     if definition.variants.iter().all(|variant| variant.wire != value.text) {
         let message = format!("`{}` is not a value of `{}`", value.text.escape_default(), definition.name);
-        let help = super::nearest::did_you_mean(&value.text, definition.variants.iter().map(|variant| variant.wire.as_str()));
+        let help =
+            super::nearest::did_you_mean(&value.text, definition.variants.iter().map(|variant| variant.wire.as_str()));
         let problem = Diagnostic::at(Code::ExtensionTarget, &value.at, message).help(help);
         cx.report(problem);
     }
@@ -185,13 +204,18 @@ fn created(
     let answer = targets::answer(cx, creator, &by.operation.at)?;
     let id = targets::property(cx, &answer, &by.id.text, &by.id)?;
     let [argument] = polled.operation.arguments.as_slice() else {
-        let message = format!("`{}` takes more or less than one argument, so an id is not enough to poll", polled.operation.id);
+        let message =
+            format!("`{}` takes more or less than one argument, so an id is not enough to poll", polled.operation.id);
         let problem = Diagnostic::at_key(Code::ExtensionTarget, &by.at, message);
         cx.report(problem.help("leave `created-by` out, or make all but one path parameter optional"));
         return None;
     };
     if id.presence == Presence::Optional || id.nullable || id.ty != argument.ty {
-        let message = format!("`{}` of `{answer}` is not what `{}` takes", by.id.text.escape_default(), argument.wire.escape_default());
+        let message = format!(
+            "`{}` of `{answer}` is not what `{}` takes",
+            by.id.text.escape_default(),
+            argument.wire.escape_default()
+        );
         let problem = Diagnostic::at(Code::ExtensionTarget, &by.id.at, message)
             .help("both must have the same schema, and the property must be required and not null")
             .related(&id.origin.pointer, Part::Key, "the property is declared here");

@@ -50,7 +50,13 @@ struct Merge<'a> {
 }
 
 impl<'a> Merge<'a> {
-    fn add(&mut self, cx: &mut Context<'a, '_>, schema: &'a Schema, owner: Option<&'a str>, at: &Pointer) -> Option<()> {
+    fn add(
+        &mut self,
+        cx: &mut Context<'a, '_>,
+        schema: &'a Schema,
+        owner: Option<&'a str>,
+        at: &Pointer,
+    ) -> Option<()> {
         if let Some(reference) = &schema.reference {
             let (name, target) = cx.references.schema(reference)?;
             return if self.seen.insert(name) { self.add(cx, target, Some(name), at) } else { Some(()) };
@@ -104,7 +110,8 @@ fn same(one: &Schema, other: &Schema) -> bool {
 fn same_values(one: &AdditionalProperties, other: &AdditionalProperties) -> bool {
     match (one, other) {
         (AdditionalProperties::Schema(one), AdditionalProperties::Schema(other)) => same(one, other),
-        (AdditionalProperties::No, AdditionalProperties::No) | (AdditionalProperties::Any, AdditionalProperties::Any) => true,
+        (AdditionalProperties::No, AdditionalProperties::No)
+        | (AdditionalProperties::Any, AdditionalProperties::Any) => true,
         _ => false,
     }
 }

@@ -45,6 +45,7 @@ fn structure<'a>(
         deprecated: schema.deprecated,
         fields,
         page: None,
+        outcome: None,
         origin,
     }
 }
@@ -120,9 +121,14 @@ fn variant(cx: &mut Context<'_, '_>, schema: &Schema, index: usize, wire: &str) 
 fn refuse_equal_variants(cx: &mut Context<'_, '_>, variants: &[Variant]) {
     const HELP: &str = "name all but one of them in `x-rust-names` beside the enum";
     let mut seen = BTreeSet::new();
-    let distinct: Vec<&Variant> = variants.iter().filter(|variant| seen.insert((&variant.name, &variant.wire))).collect();
+    let distinct: Vec<&Variant> =
+        variants.iter().filter(|variant| seen.insert((&variant.name, &variant.wire))).collect();
     let claimant = |variant: &&Variant| {
-        Claimant::new(&variant.name, collisions::quoted(&variant.wire), Place::Node(variant.origin.pointer.clone(), Part::Value))
+        Claimant::new(
+            &variant.name,
+            collisions::quoted(&variant.wire),
+            Place::Node(variant.origin.pointer.clone(), Part::Value),
+        )
     };
     let claimants = distinct.iter().map(claimant).collect();
     collisions::refuse(cx, Code::VariantCollision, "variant", HELP, claimants);

@@ -51,7 +51,12 @@ pub(super) fn component(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Option<Nam
 }
 
 /// An inline schema: `parts` lead to it from `parent`.
-pub(super) fn inline(cx: &mut Context<'_, '_>, text: &Text<'_>, parent: &TypeName, parts: &[&str]) -> Option<Named<TypeName>> {
+pub(super) fn inline(
+    cx: &mut Context<'_, '_>,
+    text: &Text<'_>,
+    parent: &TypeName,
+    parts: &[&str],
+) -> Option<Named<TypeName>> {
     choose(cx, text, "type", |given| match given {
         Some(given) => TypeName::given(given),
         None => parent.of_place(parts),
@@ -117,7 +122,8 @@ fn choose<N: std::fmt::Display>(
 fn reserved(text: &Text<'_>, what: &str, name: &str) -> Diagnostic {
     let wire = text.wire.escape_default();
     let message = format!("`{wire}` is a name the generated code needs for itself; the {what} is called `{name}`");
-    Diagnostic::new(Code::ReservedName, text.at.clone(), message).help(format!("to choose another name, set {}", text.way_out))
+    Diagnostic::new(Code::ReservedName, text.at.clone(), message)
+        .help(format!("to choose another name, set {}", text.way_out))
 }
 
 fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
@@ -131,7 +137,8 @@ fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
         ),
         (_, Some(given)) => {
             let message = format!("`{}` cannot be the name of a {what}", given.name.escape_default());
-            let help = format!("give an identifier in {} case", if starts_upper(what) { "upper camel" } else { "snake" });
+            let help =
+                format!("give an identifier in {} case", if starts_upper(what) { "upper camel" } else { "snake" });
             return Diagnostic::at(Code::NoIdentifier, &given.at, message).help(help);
         }
         (Unnameable::Foreign(c), None) => (
@@ -139,11 +146,9 @@ fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
             format!("the name of a {what} holds `{}` (U+{:04X}), which is not ASCII", c.escape_default(), u32::from(c)),
             format!("set {way_out}; the name on the wire stays as it is"),
         ),
-        (Unnameable::Nothing | Unnameable::NotThisCase, None) => (
-            Code::NoIdentifier,
-            format!("no identifier can be made of `{wire}`"),
-            format!("set {way_out}"),
-        ),
+        (Unnameable::Nothing | Unnameable::NotThisCase, None) => {
+            (Code::NoIdentifier, format!("no identifier can be made of `{wire}`"), format!("set {way_out}"))
+        }
     };
     Diagnostic::new(code, text.at.clone(), message).help(help)
 }

@@ -58,7 +58,11 @@ pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>) -> Vec<Lowered<'a>>
     operations.filter_map(|(operation, repeated)| lower_operation(cx, operation, repeated)).collect()
 }
 
-fn lower_operation<'a>(cx: &mut Context<'a, '_>, source: &'a openapi::Operation, repeated: bool) -> Option<Lowered<'a>> {
+fn lower_operation<'a>(
+    cx: &mut Context<'a, '_>,
+    source: &'a openapi::Operation,
+    repeated: bool,
+) -> Option<Lowered<'a>> {
     let http_method = http_method(cx, source);
     let declared = parameters::declared(cx, source);
     let all: Vec<&openapi::Parameter> = declared.iter().map(|declared| declared.parameter).collect();
@@ -66,8 +70,10 @@ fn lower_operation<'a>(cx: &mut Context<'a, '_>, source: &'a openapi::Operation,
     let names = if repeated { None } else { operation_names(cx, source) };
     // Without a name the rest is still looked at, for its own problems, under a name that is never seen.
     let builder = names.as_ref().map_or_else(|| stand_in(source), |names| names.builder.name.clone());
-    let arguments: Vec<(Declared<'_>, Argument)> =
-        declared.iter().filter_map(|declared| Some((*declared, parameters::argument(cx, &builder, *declared)?))).collect();
+    let arguments: Vec<(Declared<'_>, Argument)> = declared
+        .iter()
+        .filter_map(|declared| Some((*declared, parameters::argument(cx, &builder, *declared)?)))
+        .collect();
     let body = bodies::body(cx, &builder, source).unwrap_or_default();
     let (output, response_example) = responses::output(cx, &builder, source);
     let resource = resources::path_of(cx, source);
@@ -156,7 +162,11 @@ fn equal_ids(builder: &TypeName, first: &openapi::Operation, second: &openapi::O
     let first_id = first.operation_id.as_deref().unwrap_or_default();
     let second_id = second.operation_id.as_deref().unwrap_or_default();
     let (code, message, help) = if first_id == second_id {
-        (Code::DuplicateOperationId, format!("the operationId `{first_id}` is used twice"), "give each operation an id of its own")
+        (
+            Code::DuplicateOperationId,
+            format!("the operationId `{first_id}` is used twice"),
+            "give each operation an id of its own",
+        )
     } else {
         let message = format!("the operationIds `{first_id}` and `{second_id}` both become `{builder}`");
         let help = "change one of the ids, which name the request builders; `x-rust-name` can then name its method";
@@ -267,7 +277,9 @@ fn replay(source: &openapi::Operation) -> Replay {
     match (source.retry, source.method) {
         (Some(Retry::Safe), _) => Replay::Safe,
         (Some(Retry::Unsafe), _) | (None, Method::Post | Method::Patch) => Replay::Unsafe,
-        (None, Method::Get | Method::Head | Method::Options | Method::Put | Method::Delete | Method::Trace) => Replay::Safe,
+        (None, Method::Get | Method::Head | Method::Options | Method::Put | Method::Delete | Method::Trace) => {
+            Replay::Safe
+        }
     }
 }
 

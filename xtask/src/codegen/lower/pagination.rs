@@ -62,9 +62,11 @@ fn parameter(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: &Word, wante
 fn size(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: Option<&Word>) -> Option<String> {
     let word = word?;
     let name = parameter(cx, lowered, word, Wanted::Integer)?;
-    let mut declared = lowered.source.parameters.iter().filter_map(|parameter| Some(cx.references.parameter(parameter)?.1));
+    let mut declared =
+        lowered.source.parameters.iter().filter_map(|parameter| Some(cx.references.parameter(parameter)?.1));
     let schema = &declared.find(|parameter| parameter.name == name)?.schema;
-    if let (Some(default), Some(maximum)) = (schema.default.as_ref().and_then(serde_json::Value::as_f64), schema.maximum)
+    if let (Some(default), Some(maximum)) =
+        (schema.default.as_ref().and_then(serde_json::Value::as_f64), schema.maximum)
         && default > maximum
     {
         let message = format!("the default page size {default} is above its maximum {maximum}");
@@ -75,13 +77,19 @@ fn size(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: Option<&Word>) ->
 }
 
 /// The page schema and the type of its items; its fields learn their parts.
-fn page(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pagination) -> Option<(TypeName, TypeRef)> {
+fn page(
+    cx: &mut Context<'_, '_>,
+    lowered: &Lowered<'_>,
+    settings: &openapi::Pagination,
+) -> Option<(TypeName, TypeRef)> {
     let name = match &lowered.operation.output {
         Output::Json(TypeRef::Named(name)) if cx.registry.structure(name).is_some() => name.clone(),
         Output::Json(_) | Output::Nothing => {
             let message = format!("`{}` does not answer with an object that could hold a page", lowered.operation.id);
             let problem = Diagnostic::at_key(Code::PaginationItems, &settings.at, message);
-            cx.report(problem.help("describe the response as an object with a list of items, or leave `x-pagination` out"));
+            cx.report(
+                problem.help("describe the response as an object with a list of items, or leave `x-pagination` out"),
+            );
             return None;
         }
     };
@@ -148,7 +156,8 @@ fn wrong_type(word: &Word, noun: &str, wanted: Wanted) -> Diagnostic {
         Wanted::Integer => ("an integer", "`type: integer`"),
     };
     let message = format!("the {noun} `{}` is not {is_not}", word.text.escape_default());
-    Diagnostic::at(Code::PaginationToken, &word.at, message).help(format!("describe it as {should_be}, or name another"))
+    Diagnostic::at(Code::PaginationToken, &word.at, message)
+        .help(format!("describe it as {should_be}, or name another"))
 }
 
 /// A token is held as text and a total as a count, whatever else the schema says of them: that is what a page gives.

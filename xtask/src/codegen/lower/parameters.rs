@@ -84,7 +84,8 @@ fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter) {
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     let in_header = matches!(parameter.place, ParameterPlace::Header | ParameterPlace::Cookie);
     if in_header && (parameter.name.is_empty() || !parameter.name.chars().all(token)) {
-        let message = format!("`{}` cannot be the name of a {}", parameter.name.escape_default(), noun(parameter.place));
+        let message =
+            format!("`{}` cannot be the name of a {}", parameter.name.escape_default(), noun(parameter.place));
         let problem = Diagnostic::at(Code::HeaderName, &parameter.at.child("name"), message);
         cx.report(problem.help("use letters, digits and hyphens"));
     }
@@ -96,7 +97,9 @@ fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter, ty: &TypeRef) {
     let noun = noun(parameter.place);
     match ty {
         TypeRef::List(item) if is_query && is_scalar(cx, item) => check_list_style(cx, parameter),
-        TypeRef::List(_) if is_query => cx.unsupported(at, "a list of anything but single values in a query", "describe its values as strings"),
+        TypeRef::List(_) if is_query => {
+            cx.unsupported(at, "a list of anything but single values in a query", "describe its values as strings")
+        }
         TypeRef::List(_) => cx.unsupported(at, &format!("a list as a {noun}"), "describe it as a string"),
         ty if is_scalar(cx, ty) => check_style(cx, parameter),
         TypeRef::Json if is_silent(cx, &parameter.schema) => {
@@ -104,7 +107,11 @@ fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter, ty: &TypeRef) {
         }
         // What was refused for itself counts as any JSON.
         TypeRef::Json => {}
-        _ => cx.unsupported(at, &format!("an object as a {noun}"), "describe each property as a parameter of its own, or the whole as a string"),
+        _ => cx.unsupported(
+            at,
+            &format!("an object as a {noun}"),
+            "describe each property as a parameter of its own, or the whole as a string",
+        ),
     }
 }
 

@@ -53,13 +53,19 @@ fn compare(cx: &mut Context<'_, '_>, operation: &Operation, names: &[&str], para
         let message = format!("`{{{}}}` in the path is not declared as a parameter", name.escape_default());
         let help = match nearest(name, declared().map(|parameter| parameter.name.as_str())).first() {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters"),
+            None => {
+                format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters")
+            }
         };
         cx.report(Diagnostic::at_key(Code::UndeclaredPathParameter, &operation.at, message).help(help));
     }
     for parameter in declared().filter(|parameter| !names.contains(&parameter.name.as_str())) {
         let name = &parameter.name;
-        let message = format!("the path parameter `{}` does not occur in `{}`", name.escape_default(), operation.path.escape_default());
+        let message = format!(
+            "the path parameter `{}` does not occur in `{}`",
+            name.escape_default(),
+            operation.path.escape_default()
+        );
         let help = format!("put `{{{name}}}` into the path, or declare it `in: query`");
         cx.report(Diagnostic::at(Code::ParameterNotInPath, &parameter.at, message).help(help));
     }

@@ -41,7 +41,11 @@ fn reconcile(
     Some(Reconcile {
         list: list.path(),
         item: pagination?.item.clone(),
-        matches: settings.matches.iter().map(|(field, parameter)| (field.text.clone(), parameter.text.clone())).collect(),
+        matches: settings
+            .matches
+            .iter()
+            .map(|(field, parameter)| (field.text.clone(), parameter.text.clone()))
+            .collect(),
         created_after: settings.created_after.as_ref().map(|word| word.text.clone()),
     })
 }
@@ -56,7 +60,11 @@ fn check_match(cx: &mut Context<'_, '_>, create: &Lowered<'_>, list: &Lowered<'_
     if let (Some(sent), Some(asked)) = (sent, asked)
         && sent.ty != asked.ty
     {
-        let message = format!("`{}` and `{}` are not of the same type", field.text.escape_default(), parameter.text.escape_default());
+        let message = format!(
+            "`{}` and `{}` are not of the same type",
+            field.text.escape_default(),
+            parameter.text.escape_default()
+        );
         let problem = Diagnostic::at(Code::ExtensionTarget, &parameter.at, message)
             .help("match a body property with a query parameter that has the same schema")
             .related(&sent.origin.pointer, Part::Key, "the property is declared here")
@@ -69,7 +77,8 @@ fn check_created_after(cx: &mut Context<'_, '_>, list: &Lowered<'_>, word: &Word
     let Some(argument) = query_parameter(cx, list, word) else { return };
     if argument.ty != TypeRef::Timestamp {
         let message = format!("`{}` does not take a time", word.text.escape_default());
-        let problem = Diagnostic::at(Code::ExtensionTarget, &word.at, message).help("describe it with `format: date-time`");
+        let problem =
+            Diagnostic::at(Code::ExtensionTarget, &word.at, message).help("describe it with `format: date-time`");
         cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here"));
     }
 }

@@ -23,7 +23,8 @@ pub(super) fn refuse_infinite(cx: &mut Context<'_, '_>, drafts: &BTreeMap<TypeNa
         let first = places.next().expect("a cycle has a first step");
         let problem = Diagnostic::at_key(Code::InfiniteType, &first, message)
             .help("leave one of these properties out of `required`, or let it be null or a list");
-        let problem = places.fold(problem, |problem, place| problem.related(&place, Part::Key, "and this is required too"));
+        let problem =
+            places.fold(problem, |problem, place| problem.related(&place, Part::Key, "and this is required too"));
         cx.report(problem);
     }
 }
@@ -37,9 +38,8 @@ pub(super) fn box_recursive_fields(drafts: &mut BTreeMap<TypeName, Draft>) {
         let Draft::Struct(structure) = draft else { continue };
         let own = group_of[name];
         for field in structure.fields.iter_mut().filter(|field| !must_be_there(field)) {
-            let recursive = held(field).is_some_and(|target| {
-                group_of.get(target) == Some(&own) && (!lonely.contains(&own) || target == name)
-            });
+            let recursive = held(field)
+                .is_some_and(|target| group_of.get(target) == Some(&own) && (!lonely.contains(&own) || target == name));
             if recursive {
                 field.ty = TypeRef::Boxed(Box::new(field.ty.clone()));
             }
@@ -49,7 +49,8 @@ pub(super) fn box_recursive_fields(drafts: &mut BTreeMap<TypeName, Draft>) {
 
 /// Which type holds which in itself, through the fields that `follow` lets pass.
 fn graph(drafts: &BTreeMap<TypeName, Draft>, follow: impl Fn(&DraftField) -> bool) -> Graph<TypeName> {
-    let next = |draft| fields(draft).iter().filter(|field| follow(field)).filter_map(|field| held(field).cloned()).collect();
+    let next =
+        |draft| fields(draft).iter().filter(|field| follow(field)).filter_map(|field| held(field).cloned()).collect();
     drafts.iter().map(|(name, draft)| (name.clone(), next(draft))).collect()
 }
 

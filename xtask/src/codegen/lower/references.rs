@@ -67,7 +67,11 @@ impl<'a> References<'a> {
     fn stands_for(&self, schema: &'a Schema) -> Vec<&'a str> {
         if let Some(reference) = &schema.reference {
             let name = component("schemas", &reference.target);
-            return name.and_then(|name| self.schemas.get_key_value(name.as_str())).map(|(name, _)| *name).into_iter().collect();
+            return name
+                .and_then(|name| self.schemas.get_key_value(name.as_str()))
+                .map(|(name, _)| *name)
+                .into_iter()
+                .collect();
         }
         let mut names: Vec<&str> = schema.all_of.iter().flat_map(|part| self.stands_for(part)).collect();
         if schema.properties.is_empty() {

@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::codegen::api::{
-    Docs, Lenient, Newtype, OpenEnum, Origin, PageShape, TypeRef,
-};
+use crate::codegen::api::{Docs, Lenient, Newtype, OpenEnum, Origin, Outcome, PageShape, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
 
@@ -24,6 +22,7 @@ pub(super) struct DraftStruct {
     pub deprecated: bool,
     pub fields: Vec<DraftField>,
     pub page: Option<PageShape>,
+    pub outcome: Option<Outcome>,
     pub origin: Origin,
 }
 

@@ -31,7 +31,8 @@ pub(super) fn dotted(path: &[Named<ModuleName>]) -> String {
 }
 
 pub(super) fn tree(cx: &mut Context<'_, '_>, operations: Vec<Lowered<'_>>) -> Resource {
-    let mut root = Node::new(Origin { pointer: Pointer::root().child("paths"), rule: crate::codegen::api::NamingRule::Place });
+    let mut root =
+        Node::new(Origin { pointer: Pointer::root().child("paths"), rule: crate::codegen::api::NamingRule::Place });
     for lowered in operations {
         let mut node = &mut root;
         for accessor in lowered.resource {
@@ -81,7 +82,8 @@ impl Node {
 
     fn refuse_equal_names(&self, cx: &mut Context<'_, '_>, type_name: Option<&TypeName>, at: &Place) {
         let mut methods = Vec::new();
-        let mut types: Vec<Claimant> = type_name.iter().map(|name| Claimant::new(name, "the resource", at.clone())).collect();
+        let mut types: Vec<Claimant> =
+            type_name.iter().map(|name| Claimant::new(name, "the resource", at.clone())).collect();
         for operation in &self.operations {
             let here = &operation.origin.pointer;
             methods.push(Claimant::key(&operation.method_name, &operation.id, here));
@@ -96,7 +98,11 @@ impl Node {
             }
         }
         methods.extend(self.children.iter().map(|(accessor, child)| {
-            Claimant::new(accessor, format!("the resource `{accessor}`"), Place::Node(child.origin.pointer.clone(), Part::Value))
+            Claimant::new(
+                accessor,
+                format!("the resource `{accessor}`"),
+                Place::Node(child.origin.pointer.clone(), Part::Value),
+            )
         }));
         let help = "name one of them with `x-rust-name`, or move it with `x-resource`";
         collisions::refuse(cx, Code::MethodCollision, "method", help, methods);

@@ -10,19 +10,29 @@ use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{MediaType, Operation, Response};
 
 /// The output, and the description's example of it.
-pub(super) fn output<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: &'a Operation) -> (Output, Option<String>) {
+pub(super) fn output<'a>(
+    cx: &mut Context<'a, '_>,
+    builder: &TypeName,
+    operation: &'a Operation,
+) -> (Output, Option<String>) {
     let mut outputs: Vec<(&str, Option<TypeRef>)> = Vec::new();
     let mut example = None;
     for (status, component, response) in successes(cx, operation) {
         let media = content(cx, status, response);
-        let owner = component.and_then(|name| TypeName::of_schema(name).ok()).map_or_else(|| builder.clone(), |named| named.name);
+        let owner = component
+            .and_then(|name| TypeName::of_schema(name).ok())
+            .map_or_else(|| builder.clone(), |named| named.name);
         let ty = media.map(|media| body_type(cx, &owner, media));
         example = example.or_else(|| media?.example.as_ref().map(ToString::to_string));
         outputs.push((status, ty));
     }
     let Some((first_status, first)) = outputs.first().cloned() else {
         if no_success_is_described(operation) {
-            let problem = Diagnostic::at_key(Code::NoSuccessResponse, &operation.at.child("responses"), "no response says what success looks like");
+            let problem = Diagnostic::at_key(
+                Code::NoSuccessResponse,
+                &operation.at.child("responses"),
+                "no response says what success looks like",
+            );
             cx.report(problem.help("add a response for `200`, `201`, `202`, `204` or `2XX`"));
         }
         return (Output::Nothing, None);
@@ -47,7 +57,11 @@ fn successes<'a>(cx: &Context<'a, '_>, operation: &'a Operation) -> Vec<(&'a str
             .collect()
     };
     let explicit = of(is_success);
-    if explicit.is_empty() && !operation.responses.iter().any(|(status, _)| is_success(status)) { of(|status| status == "default") } else { explicit }
+    if explicit.is_empty() && !operation.responses.iter().any(|(status, _)| is_success(status)) {
+        of(|status| status == "default")
+    } else {
+        explicit
+    }
 }
 
 fn is_success(status: &str) -> bool {

@@ -17,7 +17,8 @@ pub(super) fn package(cx: &mut Context<'_, '_>) -> Package {
     let info = &cx.document.info;
     let client = cx.document.client.as_ref();
     let name = client.and_then(|client| client.package.clone()).or_else(|| names::package_name(&info.title));
-    if name.is_none() {
+    // A title that is missing was reported where it was looked for.
+    if name.is_none() && !info.title.is_empty() {
         let message = format!("no package name can be made of the title `{}`", info.title.escape_default());
         let problem = Diagnostic::at(Code::NoIdentifier, &info.at.child("title"), message);
         cx.report(problem.help("name the package in `x-client: {package: …}`"));
@@ -37,8 +38,10 @@ pub(super) fn service(cx: &mut Context<'_, '_>) -> Service {
     let document = cx.document;
     let none = ClientSettings::default();
     let client = document.client.as_ref().unwrap_or(&none);
-    let variable = |suffix: &str| names::environment_variable(&document.info.title, suffix).unwrap_or_else(|| suffix.to_owned());
-    let api_key_env = if client.api_key_env.is_empty() { vec![variable("API_KEY")] } else { client.api_key_env.clone() };
+    let variable =
+        |suffix: &str| names::environment_variable(&document.info.title, suffix).unwrap_or_else(|| suffix.to_owned());
+    let api_key_env =
+        if client.api_key_env.is_empty() { vec![variable("API_KEY")] } else { client.api_key_env.clone() };
     Service {
         title: docs::plain(&document.info.title),
         servers: servers(cx),
@@ -99,7 +102,8 @@ fn servers(cx: &mut Context<'_, '_>) -> Vec<Server> {
 fn variant(cx: &mut Context<'_, '_>, index: usize, server: &openapi::Server) -> Option<VariantName> {
     let host = server.url.split("//").last().unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
     let described = server.description.as_deref().and_then(|text| text.split(['.', ',', ';', '\n']).next());
-    let fallback = if index == 0 { "default" } else { described.filter(|text| !text.trim().is_empty()).unwrap_or(host) };
+    let fallback =
+        if index == 0 { "default" } else { described.filter(|text| !text.trim().is_empty()).unwrap_or(host) };
     let text = Text::value(fallback, &server.at, &server.at, server.rust_name.as_ref());
     naming::variant(cx, &text).map(|named| named.name)
 }
@@ -115,7 +119,8 @@ fn refuse_unusable(cx: &mut Context<'_, '_>, server: &openapi::Server) {
     if is_usable(&server.url) {
         return;
     }
-    let message = format!("`{}` is no absolute `https://` or `http://` address without variables", server.url.escape_default());
+    let message =
+        format!("`{}` is no absolute `https://` or `http://` address without variables", server.url.escape_default());
     let problem = Diagnostic::at(Code::ServerUrl, &server.at.child("url"), message);
     cx.report(problem.help("give the address of the service, such as `https://api.example.com`"));
 }

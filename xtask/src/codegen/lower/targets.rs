@@ -10,9 +10,14 @@ use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Pointer, Word};
 
 /// The operation of this id.
-pub(super) fn operation<'l, 'a>(cx: &mut Context<'_, '_>, operations: &'l [Lowered<'a>], word: &Word) -> Option<&'l Lowered<'a>> {
+pub(super) fn operation<'l, 'a>(
+    cx: &mut Context<'_, '_>,
+    operations: &'l [Lowered<'a>],
+    word: &Word,
+) -> Option<&'l Lowered<'a>> {
     let found = operations.iter().find(|lowered| lowered.operation.id == word.text);
-    let declared = cx.document.operations.iter().any(|operation| operation.operation_id.as_deref() == Some(word.text.as_str()));
+    let declared =
+        cx.document.operations.iter().any(|operation| operation.operation_id.as_deref() == Some(word.text.as_str()));
     if found.is_none() && !declared {
         let message = format!("there is no operation `{}`", word.text.escape_default());
         let help = did_you_mean(&word.text, operations.iter().map(|lowered| lowered.operation.id.as_str()));

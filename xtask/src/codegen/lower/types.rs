@@ -8,7 +8,7 @@ use super::naming::{self, Text};
 use super::registry::Claim;
 use super::shape::{Shape, is_nullable, shape_of};
 use crate::codegen::api::{Origin, TypeRef};
-use crate::codegen::names::TypeName;
+use crate::codegen::names::{Named, TypeName};
 use crate::codegen::openapi::Schema;
 
 /// Where an inline schema stands, as far as its name goes: `Batch` and `config` for `BatchConfig`.
@@ -57,16 +57,23 @@ pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, spot: &S
 /// The type a component stands for.
 pub(super) fn component_type(cx: &mut Context<'_, '_>, name: &str) -> TypeRef {
     let Some((name, schema)) = cx.references.named_schema(name) else { return TypeRef::Json };
-    match shape_of(cx, schema) {
+    if let Some(known) = cx.component_types.get(name) {
+        return known.clone();
+    }
+    let ty = match shape_of(cx, schema) {
         Shape::Component(target) => component_type(cx, target),
-        Shape::Enum(..) | Shape::Object(_) | Shape::Text => component_name(cx, name).map_or(TypeRef::Json, TypeRef::Named),
+        Shape::Enum(..) | Shape::Object(_) | Shape::Text => {
+            component_name(cx, name).map_or(TypeRef::Json, TypeRef::Named)
+        }
         Shape::Scalar(ty) => ty,
         Shape::Anything => TypeRef::Json,
         Shape::List(_) | Shape::Map(_) => match component_name(cx, name) {
             Some(name) => type_of(cx, schema, &Spot::of_component(&name)),
             None => TypeRef::Json,
         },
-    }
+    };
+    cx.component_types.insert(name, ty.clone());
+    ty
 }
 
 /// The name of a component, whether a type of that name is made or not.
@@ -78,7 +85,7 @@ pub(super) fn component_name(cx: &mut Context<'_, '_>, name: &str) -> Option<Typ
 
 /// Makes the types of all components that have one.
 pub(super) fn lower_components(cx: &mut Context<'_, '_>) {
-    for (name, schema) in &cx.document.schemas {
+    for (index, (name, schema)) in cx.document.schemas.iter().enumerate() {
         if cx.references.named_schema(name).is_none() {
             continue;
         }
@@ -89,20 +96,28 @@ pub(super) fn lower_components(cx: &mut Context<'_, '_>) {
             }
             shape @ (Shape::Enum(..) | Shape::Object(_) | Shape::Text) => {
                 let text = Text::key(name, &schema.at, schema.rust_name.as_ref());
-                if let Some(named) = naming::component(cx, &text) {
-                    let origin = Origin { pointer: schema.at.clone(), rule: named.rule };
-                    claim_and_make(cx, named.name, origin, schema, shape);
-                }
+                let named = naming::component(cx, &text).unwrap_or_else(|| stand_in(index));
+                let origin = Origin { pointer: schema.at.clone(), rule: named.rule };
+                claim_and_make(cx, named.name, origin, schema, shape);
             }
         }
     }
+}
+
+/// What a schema without a name is looked at under, for the problems inside it; it is never seen.
+fn stand_in(index: usize) -> Named<TypeName> {
+    TypeName::of_schema(&format!("schema without name {index}")).expect("plain words make a name")
 }
 
 fn element_type<'a>(cx: &mut Context<'a, '_>, schema: Option<&'a Schema>, spot: &Spot) -> TypeRef {
     let Some(schema) = schema else { return TypeRef::Json };
     let ty = type_of(cx, schema, spot);
     if is_nullable(cx, schema) && ty != TypeRef::Json {
-        cx.unsupported(&schema.at, "null among the values of a list or map", "leave null out, or describe the values as `{}`");
+        cx.unsupported(
+            &schema.at,
+            "null among the values of a list or map",
+            "leave null out, or describe the values as `{}`",
+        );
     }
     ty
 }

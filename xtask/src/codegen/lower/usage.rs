@@ -14,7 +14,10 @@ pub(super) struct Usage {
     pub answered: BTreeSet<TypeName>,
 }
 
-pub(super) fn analyse<'o>(drafts: &BTreeMap<TypeName, Draft>, operations: impl Iterator<Item = &'o Operation>) -> Usage {
+pub(super) fn analyse<'o>(
+    drafts: &BTreeMap<TypeName, Draft>,
+    operations: impl Iterator<Item = &'o Operation>,
+) -> Usage {
     let mut sent = Vec::new();
     let mut answered = Vec::new();
     for operation in operations {

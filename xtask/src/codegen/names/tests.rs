@@ -78,9 +78,9 @@ fn inline_types_are_named_after_their_place() {
 fn modules_avoid_files_that_mean_something_else() {
     let module = |name: &str| TypeName::of_schema(name).unwrap().name.module().as_str().to_owned();
     assert_eq!(module("BatchStatus"), "batch_status");
-    assert_eq!(module("Mod"), "mod_");
-    assert_eq!(module("Std"), "std_");
-    assert_eq!(module("Con"), "con_");
+    assert_eq!(module("Mod"), "mod_type");
+    assert_eq!(module("Std"), "std_type");
+    assert_eq!(module("Con"), "con_type");
     assert_eq!(module("Type"), "type");
 }
 

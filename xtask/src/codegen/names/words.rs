@@ -23,7 +23,8 @@ pub(super) fn words(text: &str, symbols: Symbols) -> Result<Vec<String>, Unnamea
         Symbols::Spelled => spell(text),
     };
     let separated = plain.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    let words: Vec<String> = separated.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> =
+        separated.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     if words.is_empty() { Err(Unnameable::Nothing) } else { Ok(words) }
 }
 

@@ -229,6 +229,7 @@ pub struct Schema {
     pub enum_descriptions: Vec<(String, String)>,
     /// `x-sensitive: true` or `format: password`.
     pub sensitive: bool,
+    pub outcome: Option<Outcome>,
 }
 
 #[derive(Clone, Debug)]
@@ -300,6 +301,16 @@ pub struct Reconcile {
     pub matches: Vec<(Word, Word)>,
     /// Query parameter of the list that takes the time of the first attempt.
     pub created_after: Option<Word>,
-    /// Property of a listed item that holds the time it was created.
-    pub created_at: Option<Word>,
+}
+
+/// `x-outcome`: how to tell, in a list of results, what went well.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub at: Pointer,
+    /// The property of the schema that holds the results.
+    pub items: Word,
+    /// The property of a result that is there when it went well.
+    pub done: Word,
+    /// The property of a result that is there when it did not.
+    pub error: Word,
 }

@@ -10,17 +10,20 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 pub fn decode<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<&'s str> {
     if let Some(encoding) = other_encoding(&source.bytes) {
         let message = format!("the text looks like {encoding}, not UTF-8");
-        diagnostics.push(Diagnostic::new(Code::Encoding, Place::File, message).help(format!(
-            "save the file as UTF-8, for example with `iconv -f {encoding} -t UTF-8`"
-        )));
+        diagnostics.push(
+            Diagnostic::new(Code::Encoding, Place::File, message)
+                .help(format!("save the file as UTF-8, for example with `iconv -f {encoding} -t UTF-8`")),
+        );
         return None;
     }
     match std::str::from_utf8(&source.bytes) {
         Ok(text) => check_controls(text, diagnostics).then(|| &text[mark_length(&source.bytes)..]),
         Err(error) => {
             let offset = error.valid_up_to();
-            let message =
-                format!("the text is not UTF-8: byte 0x{:02X} at offset {offset} cannot stand here", source.bytes[offset]);
+            let message = format!(
+                "the text is not UTF-8: byte 0x{:02X} at offset {offset} cannot stand here",
+                source.bytes[offset]
+            );
             diagnostics.push(
                 Diagnostic::new(Code::Encoding, Place::Bytes(offset..offset + 1, None), message)
                     .help("save the file as UTF-8; if it is Latin-1, `iconv -f ISO-8859-1 -t UTF-8` does it"),
@@ -38,8 +41,12 @@ pub fn mark_length(bytes: &[u8]) -> usize {
 /// UTF-16 and UTF-32 betray themselves by a byte order mark, or by the zero bytes around the first character.
 fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
-        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] | [1..=255, 0, 0, 0, ..] | [0, 0, 0, 1..=255, ..] => Some("UTF-32"),
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [1..=255, 0, 1..=255, 0, ..] | [0, 1..=255, 0, 1..=255, ..] => Some("UTF-16"),
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] | [1..=255, 0, 0, 0, ..] | [0, 0, 0, 1..=255, ..] => {
+            Some("UTF-32")
+        }
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [1..=255, 0, 1..=255, 0, ..] | [0, 1..=255, 0, 1..=255, ..] => {
+            Some("UTF-16")
+        }
         _ => None,
     }
 }
@@ -62,7 +69,8 @@ fn check_controls(text: &str, diagnostics: &mut Diagnostics) -> bool {
 /// The problem with a control character, written as itself or as an escape.
 pub fn control_character(character: char, place: Place) -> Diagnostic {
     let message = format!("control character U+{:04X} in the text", u32::from(character));
-    Diagnostic::new(Code::ControlCharacter, place, message).help("delete it; only tabs and line breaks may stand in a text")
+    Diagnostic::new(Code::ControlCharacter, place, message)
+        .help("delete it; only tabs and line breaks may stand in a text")
 }
 
 /// Control characters other than tab, line feed, carriage return and next line.

@@ -99,7 +99,11 @@ impl<'t> Builder<'t> {
                     let node = self.add(span, false);
                     self.positions.nodes[node].content = self.anchors.get(&anchor).copied().unwrap_or(node);
                 }
-                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
+                Event::Nothing
+                | Event::StreamStart
+                | Event::StreamEnd
+                | Event::DocumentStart(_)
+                | Event::DocumentEnd => {}
             }
         }
         self.positions

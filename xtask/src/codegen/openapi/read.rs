@@ -16,7 +16,9 @@ mod paths;
 mod reference;
 mod root;
 mod schema;
+mod schema_keywords;
 mod schema_type;
+mod shape;
 
 use self::context::Context;
 use super::node::Node;
@@ -55,7 +57,8 @@ fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) ->
 
 fn too_large(max_bytes: usize) -> Diagnostic {
     const MIB: usize = 1024 * 1024;
-    let limit = if max_bytes % MIB == 0 { format!("{} MiB", max_bytes / MIB) } else { format!("{max_bytes} bytes") };
+    let limit =
+        if max_bytes.is_multiple_of(MIB) { format!("{} MiB", max_bytes / MIB) } else { format!("{max_bytes} bytes") };
     Diagnostic::new(Code::TooLarge, Place::File, format!("the description is larger than {limit}"))
         .help("`--max-size` raises the limit")
 }

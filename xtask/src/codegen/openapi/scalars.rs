@@ -21,6 +21,9 @@ pub fn is_suspicious(text: &str) -> bool {
 }
 
 pub fn reading(text: &str) -> Reading {
+    if text.is_empty() {
+        return Reading::Null;
+    }
     match serde_yaml::from_str::<Node>(text) {
         Ok(Node::Null) => return Reading::Null,
         Ok(Node::Bool(_)) => return Reading::Boolean,
@@ -32,7 +35,11 @@ pub fn reading(text: &str) -> Reading {
     }
     let digits = text.trim_start_matches(['+', '-']);
     let numeric = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b':' | b'-'));
-    if digits.starts_with(|first: char| first.is_ascii_digit()) && numeric { Reading::OlderNumber } else { Reading::Text }
+    if digits.starts_with(|first: char| first.is_ascii_digit()) && numeric {
+        Reading::OlderNumber
+    } else {
+        Reading::Text
+    }
 }
 
 #[cfg(test)]

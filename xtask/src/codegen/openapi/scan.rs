@@ -138,7 +138,7 @@ impl<'t> Scan<'t> {
 
     fn key(&mut self, text: Cow<'t, str>, style: ScalarStyle, span: Span) {
         let Some(Frame { kind: Kind::Map { keys, current, .. }, .. }) = self.frames.last_mut() else { return };
-        let first = keys.first_place(&text, span);
+        let first = keys.first_place(text.clone(), span);
         let is_merge = style == ScalarStyle::Plain && text == "<<";
         *current = Some(text);
         if is_merge {

@@ -19,7 +19,9 @@ pub fn parse(source: &Source, text: &str, offset: usize, diagnostics: &mut Diagn
     };
     match serde_yaml::from_str(text) {
         Ok(node) => {
-            if let Some(error) = not_json.filter(|_| source.is_named_json()) {
+            // serde_json stops one level before the limit that holds here; that is no fault of the file.
+            let fault = not_json.filter(|error| !error.to_string().starts_with("recursion limit"));
+            if let Some(error) = fault.filter(|_| source.is_named_json()) {
                 diagnostics.push(lenient_json(text, offset, &error));
             }
             Some(node)
@@ -42,9 +44,8 @@ pub fn is_json(text: &str) -> bool {
 /// JSON writes characters beyond U+FFFF as two escapes (`\ud83d\ude00`), each of which YAML refuses. Moved to the
 /// private use area they stay distinct, and every position stays what it was.
 pub fn without_surrogates(text: &str) -> Cow<'_, str> {
-    let is_surrogate = |rest: &[u8]| {
-        matches!(rest, [b'\\', b'u', b'd' | b'D', b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..])
-    };
+    let is_surrogate =
+        |rest: &[u8]| matches!(rest, [b'\\', b'u', b'd' | b'D', b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..]);
     if !["\\ud", "\\uD"].iter().any(|start| text.contains(start)) {
         return Cow::Borrowed(text);
     }

@@ -88,6 +88,7 @@ fn because(drift: &Drift, options: &Options) -> String {
         Cause::Generator => " (the generator changed: xtask, or a dependency in Cargo.lock)".to_owned(),
         Cause::ByHand if drift.kind == DriftKind::Missing => " (deleted by hand)".to_owned(),
         Cause::ByHand => String::new(),
+        Cause::NeverWritten => " (nothing was generated here yet)".to_owned(),
         Cause::Unclear => " (what changed is unclear: the record of the last run is missing or edited)".to_owned(),
     }
 }
@@ -110,11 +111,15 @@ fn cause_key(cause: &Cause) -> &'static str {
         Cause::Runtime(_) => "runtime",
         Cause::Generator => "generator",
         Cause::ByHand => "by-hand",
+        Cause::NeverWritten => "never-written",
         Cause::Unclear => "unclear",
     }
 }
 
 fn cut(drift: &Drift) -> String {
+    if drift.cause == Cause::NeverWritten {
+        return String::new();
+    }
     let most = match drift.kind {
         DriftKind::Missing | DriftKind::Orphaned => LINES_SHOWN_OF_FILE,
         DriftKind::Stale | DriftKind::Edited | DriftKind::Unknown | DriftKind::InTheWay => LINES_SHOWN,

@@ -18,7 +18,7 @@ pub struct OperationView {
     pub summary: String,
     pub is_cursor_list: bool,
     pub is_offset_list: bool,
-    /// A GET of one thing that may not exist.
+    /// A GET that is no list.
     pub is_get: bool,
     /// Whether `call` is short enough to be read at a glance, and not deprecated: fit for an example.
     pub is_plain: bool,
@@ -53,7 +53,7 @@ fn view(api: &Api, operation: &Operation, accessors: &str) -> OperationView {
         summary: first_paragraph(&operation.docs),
         is_cursor_list: matches!(style, Some(PaginationStyle::Cursor { .. })),
         is_offset_list: matches!(style, Some(PaginationStyle::Offset { .. })),
-        is_get: operation.http_method == HttpMethod::Get && style.is_none() && !operation.arguments.is_empty(),
+        is_get: operation.http_method == HttpMethod::Get && style.is_none(),
         is_plain: arguments.is_some_and(|arguments| arguments.len() < 80) && !operation.deprecated,
     }
 }

@@ -6,7 +6,6 @@ use http::header::{ACCEPT, AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::runtime::error::Error;
-use crate::runtime::redact;
 use crate::runtime::service::{Auth, Service};
 
 /// The headers of a client while they are being put together.
@@ -65,13 +64,6 @@ impl Headers {
     /// Whether there is a header that proves who sends the request.
     pub(super) fn is_authenticated(&self, auth: Auth) -> bool {
         header_of(auth).is_some_and(|name| self.0.contains_key(name)) || self.0.contains_key(AUTHORIZATION)
-    }
-
-    /// The secrets among the values: whole, and without a scheme such as `Bearer`.
-    pub(super) fn secrets(&self) -> Vec<String> {
-        let secret = self.0.iter().filter(|(name, _)| redact::is_sensitive(name));
-        let texts = secret.filter_map(|(_, value)| value.to_str().ok());
-        texts.map(|text| text.rsplit(' ').next().unwrap_or(text).to_owned()).collect()
     }
 
     pub(super) fn into_map(self) -> HeaderMap {

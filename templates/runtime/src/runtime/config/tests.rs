@@ -92,7 +92,6 @@ fn custom_headers_replace_defaults_and_explicit_ones_replace_those() {
     assert_eq!(header(&client, "user-agent"), "example-rust/1.2.3");
     assert_eq!(header(&client, "accept"), "application/json");
     assert!(!format!("{client:?}").contains("canary"));
-    assert_eq!(client.secrets().scrub("echo canary"), "echo <redacted>");
 }
 
 #[test]
@@ -126,7 +125,7 @@ fn zero_durations_and_limits_are_refused() {
 fn proxies_and_certificates_are_checked() {
     let keyed = || builder().api_key("k");
     assert!(keyed().proxy("http://user:canary@proxy.example:8080").build().is_ok());
-    refused(keyed().proxy("http://user:canary@:x/"), "the proxy's address is not a legal URL");
+    refused(keyed().proxy("http://user:canary@:x/"), "the proxy's address cannot be used");
     let transport = Connection { connect_timeout: CONNECT_TIMEOUT, ..Connection::default() }.transport().unwrap();
     let given = keyed().transport(transport);
     assert!(given.clone().build().is_ok());

@@ -28,8 +28,8 @@ impl Error {
             parts.push(response.status().to_string());
             parts.push(response.detail().to_owned());
         }
-        // A timeout's source is the failure before it, which is a line of its own kind.
-        if matches!(self.0.kind, ErrorKind::Connect | ErrorKind::Connection) {
+        let is_on_the_way = matches!(self.0.kind, ErrorKind::Connect | ErrorKind::Connection | ErrorKind::Timeout);
+        if is_on_the_way && self.0.response.is_none() {
             parts.extend(self.innermost());
         }
         parts.retain(|part| !part.is_empty());

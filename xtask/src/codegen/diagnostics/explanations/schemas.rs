@@ -6,10 +6,14 @@ use crate::codegen::diagnostics::Code;
 pub const ENTRIES: &[Entry] = &[
     Entry {
         code: Code::IncompatibleParts,
-        meaning: "The parts of an `allOf`, or a schema and what stands beside its `$ref`, cannot hold for one value: they have \
-                  different types, or say different things of one property.",
-        wrong: "components:\n  schemas:\n    Both: { allOf: [{ type: string }, { type: integer }] }\n",
-        right: "components:\n  schemas:\n    Both: { allOf: [{ type: string }, { description: An id. }] }\n",
+        meaning: "The parts of an `allOf` all hold for one value, and here two of them say different things of one property. \
+                  Declare it in one of them only.",
+        wrong: "components:\n  schemas:\n    Both:\n      allOf:\n        \
+                - { type: object, properties: { id: { type: string } } }\n        \
+                - { type: object, properties: { id: { type: integer } } }\n",
+        right: "components:\n  schemas:\n    Both:\n      allOf:\n        \
+                - { type: object, properties: { id: { type: string } } }\n        \
+                - { type: object, properties: { size: { type: integer } } }\n",
     },
     Entry {
         code: Code::EmptyRange,

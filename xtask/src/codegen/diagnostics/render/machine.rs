@@ -12,12 +12,7 @@ pub fn short(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
     for shown in &selection.shown {
         let Spot { line, column, .. } = shown.spot;
         let message = visible(&shown.diagnostic.message);
-        text += &format!(
-            "{}:{line}:{column}: {}[{}]: {message}\n",
-            spots.path,
-            severity(shown),
-            shown.diagnostic.code
-        );
+        text += &format!("{}:{line}:{column}: {}[{}]: {message}\n", spots.path, severity(shown), shown.diagnostic.code);
     }
     if selection.left_out() > 0 {
         text += &format!("{}: {} more problems are not shown\n", spots.path, selection.left_out());
@@ -29,8 +24,11 @@ pub fn short(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
 pub fn json(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
     let mut text = String::new();
     for shown in &selection.shown {
-        let related: Vec<Value> =
-            shown.related.iter().map(|(spot, message)| with_place(json!({ "message": message }), spot, spots)).collect();
+        let related: Vec<Value> = shown
+            .related
+            .iter()
+            .map(|(spot, message)| with_place(json!({ "message": message }), spot, spots))
+            .collect();
         let diagnostic = with_place(
             json!({
                 "reason": "diagnostic",

@@ -45,7 +45,8 @@ impl Shown<'_> {
 impl<'s> Spots<'s> {
     pub fn new(diagnostics: &Diagnostics, source: &'s Source) -> Self {
         // A file that is only named, because it is too large or empty, need not be read.
-        let text = if places(diagnostics).all(|place| *place == Place::File) { "".into() } else { readable(&source.bytes) };
+        let text =
+            if places(diagnostics).all(|place| *place == Place::File) { "".into() } else { readable(&source.bytes) };
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
         let needs_positions = |place: &Place| matches!(place, Place::Node(..));

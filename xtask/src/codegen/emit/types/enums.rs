@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::codegen::api::{Api, OpenEnum};
-use crate::codegen::emit::docs::DocText;
+use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
 
@@ -31,7 +31,8 @@ use crate::codegen::emit::scope::Scope;
 pub fn file(api: &Api, definition: &OpenEnum) -> TokenStream {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
-    let docs = DocText::of(&definition.docs, format!("The values of `{}`.", definition.name));
+    let docs = DocText::of(&definition.docs, format!("The values of `{}`.", definition.name))
+        .maybe(definition.deprecated.then_some(docs::DEPRECATED_TYPE));
     let unknown = scope.foreign("UnknownValue");
     let variants: Vec<_> = definition.variants.iter().map(|variant| variant.name.ident()).collect();
     let wires: Vec<_> = definition.variants.iter().map(|variant| variant.wire.as_str()).collect();

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::codegen::api::{Api, Newtype};
-use crate::codegen::emit::docs::DocText;
+use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
 
@@ -19,7 +19,9 @@ pub fn file(api: &Api, definition: &Newtype) -> TokenStream {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("Text that the service calls `{}`.", definition.name));
-    let docs = docs.maybe(definition.sensitive.then_some("It is a secret: `Debug` does not show it."));
+    let docs = docs
+        .maybe(definition.sensitive.then_some("`Debug` does not show it."))
+        .maybe(definition.deprecated.then_some(docs::DEPRECATED_TYPE));
     let (derives, traits) = if definition.sensitive {
         (quote!(Clone, PartialEq, Eq, Hash, PartialOrd, Ord), quote!(secret_newtype_traits))
     } else {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{constructor, debug, page_body, serde_attributes};
+use super::{constructor, debug, outcome, page_body, serde_attributes};
 use crate::codegen::api::{Api, Field, FieldShape, Struct};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
@@ -30,12 +30,13 @@ pub fn file(api: &Api, definition: &Struct) -> TokenStream {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The object the service calls `{}`.", definition.name))
-        .maybe(definition.deprecated.then_some("The service has marked it as deprecated."));
+        .maybe(definition.deprecated.then_some(docs::DEPRECATED_TYPE));
     let derives = derives(definition, &scope);
     let fields = definition.fields.iter().map(|item| field(item, &scope));
     let methods = constructor::methods(definition, &scope);
     let debug = definition.traits.masked_debug.then(|| debug::masked(definition, &scope));
     let page = definition.page.as_ref().map(|page| page_body::implementation(definition, page, &scope));
+    let outcome = definition.outcome.as_ref().map(|outcome| outcome::implementation(definition, outcome, &scope));
     let body = quote! {
         #docs
         #[derive(#derives)]
@@ -47,6 +48,7 @@ pub fn file(api: &Api, definition: &Struct) -> TokenStream {
         #methods
         #debug
         #page
+        #outcome
     };
     let uses = scope.uses(&body);
     quote!(#uses #body)
@@ -64,7 +66,7 @@ fn derives(definition: &Struct, scope: &Scope) -> TokenStream {
 
 fn field(field: &Field, scope: &Scope) -> TokenStream {
     let docs = DocText::of(&field.docs, format!("`{}`, which the service does not describe.", field.wire))
-        .maybe(field.sensitive.then_some("It is a secret: `Debug` does not show it."));
+        .maybe(field.sensitive.then_some("`Debug` does not show it."));
     let deprecated = docs::deprecated(field.deprecated);
     let serde = serde_attributes::attributes(field, scope);
     let name = field.name.ident();

@@ -101,7 +101,8 @@ impl Writer {
         let marker = if marker.starts_with(|c: char| c.is_ascii_digit()) { marker } else { "-" };
         let indent = at + marker.len() + 1;
         self.items.push(Item { source_indent: source_indent + marker.len() + 1, indent });
-        self.paragraph = Some(Paragraph { first: format!("{}{marker} ", " ".repeat(at)), indent, text: text.to_owned() });
+        self.paragraph =
+            Some(Paragraph { first: format!("{}{marker} ", " ".repeat(at)), indent, text: text.to_owned() });
     }
 
     fn heading(&mut self, hashes: &str, title: &str) {
@@ -209,13 +210,18 @@ fn start_of_line(text: &str) -> String {
     let cleaned = clean_inline(text);
     let number = cleaned.find(['.', ')']).filter(|_| marker(&cleaned).is_some() || is_bare_number(&cleaned));
     match number {
-        Some(at) if cleaned.starts_with(|c: char| c.is_ascii_digit()) => format!("{}\\{}", &cleaned[..at], &cleaned[at..]),
+        Some(at) if cleaned.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{}\\{}", &cleaned[..at], &cleaned[at..])
+        }
         _ if cleaned.is_empty() => "\\-".to_owned(),
-        _ if marker(&cleaned).is_some() || is_rule(text) || cleaned.starts_with(['>', '#', '~']) => format!("\\{cleaned}"),
+        _ if marker(&cleaned).is_some() || is_rule(text) || cleaned.starts_with(['>', '#', '~']) => {
+            format!("\\{cleaned}")
+        }
         _ => cleaned,
     }
 }
 
 fn is_bare_number(text: &str) -> bool {
-    text.strip_suffix(['.', ')']).is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    text.strip_suffix(['.', ')'])
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }

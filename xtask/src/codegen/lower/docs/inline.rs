@@ -12,7 +12,9 @@ pub(super) fn clean_inline(line: &str) -> String {
         let taken = match c {
             '\\' => escape(rest, &mut out),
             '`' => code(rest, &mut out),
-            '!' if rest.starts_with("![") => link(&rest[1..], &mut out).map_or_else(|| copy(c, &mut out), |taken| taken + 1),
+            '!' if rest.starts_with("![") => {
+                link(&rest[1..], &mut out).map_or_else(|| copy(c, &mut out), |taken| taken + 1)
+            }
             '[' => link(rest, &mut out).unwrap_or_else(|| guard(c, &mut out)),
             '<' => autolink(rest, &mut out).unwrap_or_else(|| guard(c, &mut out)),
             ']' => guard(c, &mut out),
@@ -160,7 +162,9 @@ fn bare_url(rest: &str, out: &mut String) -> Option<usize> {
 }
 
 fn is_web_address(text: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 fn url_length(text: &str) -> usize {
@@ -197,5 +201,9 @@ fn pieces(line: &str) -> Vec<&str> {
 fn opens_block(word: &str) -> bool {
     let digits = word.trim_end_matches(['.', ')']);
     let number = digits.len() < word.len() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    number || word.starts_with('>') || word.starts_with("~~~") || word.starts_with("```") || word.chars().all(|c| "-+*#=_".contains(c))
+    number
+        || word.starts_with('>')
+        || word.starts_with("~~~")
+        || word.starts_with("```")
+        || word.chars().all(|c| "-+*#=_".contains(c))
 }

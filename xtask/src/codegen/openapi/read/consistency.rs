@@ -26,7 +26,8 @@ fn ranges(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &Schema) {
     {
         cx.push(empty_range(&fields.at, (minimum, low), (maximum, high)));
     }
-    for (minimum, maximum) in [("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties")] {
+    for (minimum, maximum) in [("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties")]
+    {
         if let (Some(low), Some(high)) = (fields.number(cx, minimum), fields.number(cx, maximum))
             && low > high
         {

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::shape::Shape;
 use super::{reference, schema};
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::node::Node;
@@ -11,7 +12,8 @@ use crate::codegen::openapi::{MediaType, Pointer, RefOr, RequestBody, Response};
 
 const REQUEST_BODY: Shape = Shape::new("a request body", &["description", "content", "required"]);
 /// Headers can be read from the raw response, links describe what callers may do next: neither shapes the crate.
-const RESPONSE: Shape = Shape::new("a response", &["description", "content"]).annotations(&["headers", "links", "summary"]);
+const RESPONSE: Shape =
+    Shape::new("a response", &["description", "content"]).annotations(&["headers", "links", "summary"]);
 const MEDIA_TYPE: Shape = Shape::new("a media type", &["schema", "example", "examples", "encoding"]);
 
 pub fn request_body(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<RefOr<RequestBody>> {
@@ -67,11 +69,8 @@ pub fn response(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<RefOr
     if !fields.has("description") {
         fields.missing(cx, "description");
     }
-    let response = Response {
-        at: at.clone(),
-        description: fields.text(cx, "description"),
-        content: content(cx, &fields),
-    };
+    let response =
+        Response { at: at.clone(), description: fields.text(cx, "description"), content: content(cx, &fields) };
     fields.finish(cx);
     Some(RefOr::Here(response))
 }

@@ -40,9 +40,10 @@ impl<'d> Context<'d> {
     /// The generator understands what is meant, and cannot do it.
     pub fn unsupported(&mut self, at: &Pointer, what: &str) {
         let message = format!("unsupported: {what} at #{at}");
-        self.push(Diagnostic::at_key(Code::Unsupported, at, message).help(
-            "leave it out of the description given to the generator, or say the same by other means",
-        ));
+        self.push(
+            Diagnostic::at_key(Code::Unsupported, at, message)
+                .help("leave it out of the description given to the generator, or say the same by other means"),
+        );
     }
 
     /// An extension of another tool. One warning tells of all its occurrences.
@@ -59,25 +60,29 @@ impl<'d> Context<'d> {
                 _ => format!(", here and at {} more places", count - 1),
             };
             let message = format!("`{name}` is an extension this generator does not know{times}; it has no effect");
-            self.diagnostics.push(Diagnostic::at_key(Code::ForeignExtension, &at, message));
+            let help = "leave it if another tool reads it; delete it otherwise";
+            self.diagnostics.push(Diagnostic::at_key(Code::ForeignExtension, &at, message).help(help));
         }
     }
 }
 
 /// The known word that was most likely meant.
 pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let distance = |candidate: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    let length = word.chars().count();
+    let allowed = (length / 3).clamp(1, 3);
+    let word = word.to_lowercase();
     known
         .into_iter()
-        .map(|candidate| (distance(candidate), candidate))
+        // Comparing is slow, and a description may have as many mistakes as words.
+        .filter(|candidate| candidate.len().abs_diff(length) <= allowed)
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         .filter(|&(distance, _)| distance <= allowed)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }
 
 /// "did you mean" with the nearest of the words, or all of them where none is near.
-pub fn suggest<'w>(word: &str, known: &[&'w str]) -> String {
+pub fn suggest(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known here: {}", list(known)),

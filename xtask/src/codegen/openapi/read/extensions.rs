@@ -3,6 +3,7 @@
 
 pub mod client;
 pub mod lifecycle;
+pub mod outcome;
 pub mod pagination;
 pub mod retry;
 
@@ -11,10 +12,11 @@ use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::Pointer;
 
 /// Every extension the generator knows, and where it belongs.
-const KNOWN: [(&str, &str); 10] = [
+const KNOWN: [(&str, &str); 11] = [
     ("x-client", "at the root of the description"),
     ("x-enum-descriptions", "in a schema with `enum`"),
     ("x-lifecycle", "in an operation"),
+    ("x-outcome", "in a schema with `properties`"),
     ("x-pagination", "in an operation"),
     ("x-reconcile", "in an operation"),
     ("x-resource", "in an operation"),

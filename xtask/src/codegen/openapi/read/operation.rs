@@ -3,8 +3,9 @@
 use super::content;
 use super::context::Context;
 use super::extensions::{lifecycle, pagination, retry};
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
 use super::parameter;
+use super::shape::Shape;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Method, Operation, Pointer};
 

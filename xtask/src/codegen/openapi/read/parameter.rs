@@ -2,7 +2,8 @@
 
 use super::content::example;
 use super::context::{Context, list as word_list, suggest};
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::shape::Shape;
 use super::{reference, schema};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::openapi::node::Node;

@@ -1,7 +1,8 @@
 //! `$ref`: its form is checked here, what it leads to in `lower`. Nothing outside the description is ever opened.
 
 use super::context::Context;
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
+use super::shape::Shape;
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Ref};

@@ -3,8 +3,9 @@
 use super::components;
 use super::context::Context;
 use super::extensions::client;
-use super::fields::{Fields, Shape};
+use super::fields::Fields;
 use super::paths;
+use super::shape::Shape;
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Document, Info, Pointer, Server, Tag};
@@ -16,15 +17,19 @@ const ROOT: Shape = Shape::new(
 .annotations(&["externalDocs", "$self"])
 .extensions(&["x-client"]);
 
-const INFO: Shape = Shape::new("`info`", &["title", "version", "summary", "description"])
-    .annotations(&["termsOfService", "contact", "license"]);
+const INFO: Shape = Shape::new("`info`", &["title", "version", "summary", "description"]).annotations(&[
+    "termsOfService",
+    "contact",
+    "license",
+]);
 
 const SERVER: Shape = Shape::new("a server", &["url", "description"])
     // A URL with variables is refused in `lower`; without a place in the URL, a variable changes nothing.
     .annotations(&["name", "variables"])
     .extensions(&["x-rust-name"]);
 
-const TAG: Shape = Shape::new("a tag", &["name", "description"]).annotations(&["externalDocs", "summary", "parent", "kind"]);
+const TAG: Shape =
+    Shape::new("a tag", &["name", "description"]).annotations(&["externalDocs", "summary", "parent", "kind"]);
 
 pub fn read(cx: &mut Context<'_>, tree: &Node) -> Option<Document> {
     let at = Pointer::root();

@@ -4,108 +4,13 @@ use serde_json::Value;
 
 use super::consistency;
 use super::context::Context;
-use super::fields::{Fields, Shape};
+use super::extensions::outcome;
+use super::fields::Fields;
+use super::schema_keywords::{SCHEMA, UNSUPPORTED};
 use super::{reference, schema_type};
 use crate::codegen::diagnostics::Code;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{AdditionalProperties, Pointer, Schema, SchemaType};
-
-const SCHEMA: Shape = Shape::new(
-    "a schema",
-    &[
-        "$ref",
-        "type",
-        "nullable",
-        "format",
-        "title",
-        "description",
-        "deprecated",
-        "enum",
-        "const",
-        "default",
-        "example",
-        "examples",
-        "minimum",
-        "maximum",
-        "exclusiveMinimum",
-        "exclusiveMaximum",
-        "minLength",
-        "maxLength",
-        "minItems",
-        "maxItems",
-        "minProperties",
-        "maxProperties",
-        "properties",
-        "required",
-        "items",
-        "additionalProperties",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "readOnly",
-        "writeOnly",
-        "not",
-        "if",
-        "then",
-        "else",
-        "patternProperties",
-        "prefixItems",
-        "dependentSchemas",
-        "dependencies",
-        "unevaluatedProperties",
-        "unevaluatedItems",
-        "contentSchema",
-        "$id",
-        "$defs",
-        "definitions",
-        "$anchor",
-        "$dynamicRef",
-        "$dynamicAnchor",
-        "$recursiveRef",
-        "$recursiveAnchor",
-    ],
-)
-.annotations(&[
-    "$comment",
-    "$schema",
-    "$vocabulary",
-    "additionalItems",
-    "contains",
-    "contentEncoding",
-    "contentMediaType",
-    "dependentRequired",
-    "discriminator",
-    "externalDocs",
-    "maxContains",
-    "minContains",
-    "multipleOf",
-    "pattern",
-    "propertyNames",
-    "uniqueItems",
-    "xml",
-])
-.extensions(&["x-rust-name", "x-rust-names", "x-enum-descriptions", "x-sensitive"]);
-
-/// Keywords that would change the shape of a value in ways Rust types cannot follow.
-const UNSUPPORTED: [(&str, &str); 17] = [
-    ("not", "`not`"),
-    ("if", "`if`/`then`/`else`"),
-    ("then", "`if`/`then`/`else`"),
-    ("else", "`if`/`then`/`else`"),
-    ("patternProperties", "`patternProperties`"),
-    ("prefixItems", "`prefixItems`"),
-    ("dependentSchemas", "`dependentSchemas`"),
-    ("dependencies", "`dependencies`"),
-    ("contentSchema", "`contentSchema`"),
-    ("$id", "`$id`"),
-    ("$defs", "`$defs`"),
-    ("definitions", "`definitions`"),
-    ("$anchor", "`$anchor`"),
-    ("$dynamicRef", "`$dynamicRef`"),
-    ("$dynamicAnchor", "`$dynamicAnchor`"),
-    ("$recursiveRef", "`$recursiveRef`"),
-    ("$recursiveAnchor", "`$recursiveAnchor`"),
-];
 
 /// What surrounds a schema.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,8 +24,8 @@ pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Schema {
     read_in(cx, node, at, Setting::Alone)
 }
 
-/// Any value at all: what a schema without keywords means.
 impl Schema {
+    /// Any value at all: what a schema without keywords means.
     pub fn any(at: Pointer) -> Self {
         Self {
             at,
@@ -148,6 +53,7 @@ impl Schema {
             rust_names: Vec::new(),
             enum_descriptions: Vec::new(),
             sensitive: false,
+            outcome: None,
         }
     }
 }
@@ -190,6 +96,7 @@ fn words(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
     schema.enum_descriptions = fields.text_pairs(cx, "x-enum-descriptions");
     let sensitive = fields.flag(cx, "x-sensitive").unwrap_or(false);
     schema.sensitive = sensitive || schema.format.as_deref() == Some("password");
+    schema.outcome = outcome::read(cx, fields);
 }
 
 /// `example`, or the first of `examples`, which is a list here; some tools write the mapping that parameters have.
@@ -212,7 +119,13 @@ fn range(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
     schema.maximum = bound(cx, fields, "maximum", "exclusiveMaximum", f64::min);
 }
 
-fn bound(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str, exclusive: &str, tighter: fn(f64, f64) -> f64) -> Option<f64> {
+fn bound(
+    cx: &mut Context<'_>,
+    fields: &Fields<'_>,
+    name: &str,
+    exclusive: &str,
+    tighter: fn(f64, f64) -> f64,
+) -> Option<f64> {
     let inclusive = fields.number(cx, name);
     let exclusive = match fields.take(exclusive) {
         None | Some((Node::Bool(_), _)) => None,
@@ -227,7 +140,8 @@ fn bound(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str, exclusive: &str,
 /// What an object or a list is made of.
 fn parts(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
     if let Some((entries, at)) = fields.map(cx, "properties") {
-        schema.properties = entries.iter().map(|(name, node)| (name.clone(), read(cx, node, &at.child(name)))).collect();
+        schema.properties =
+            entries.iter().map(|(name, node)| (name.clone(), read(cx, node, &at.child(name)))).collect();
     }
     schema.required = required(cx, fields);
     schema.items = fields.take("items").and_then(|(node, at)| match node {
@@ -302,8 +216,8 @@ fn unsupported(cx: &mut Context<'_>, fields: &Fields<'_>) {
     }
 }
 
-/// A primitive type's name in descriptions.
 impl SchemaType {
+    /// Its name in descriptions.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::String => "string",

@@ -87,7 +87,8 @@ fn enumerate(cx: &mut Context<'_>, schema: &mut Schema, values: Vec<(&Node, Poin
         }
         let value = node.to_json();
         if let Some(first) = seen.insert(value.to_string(), at.clone()) {
-            let diagnostic = Diagnostic::at(Code::DuplicateEnumValue, &at, format!("the enum value {value} is given twice"));
+            let diagnostic =
+                Diagnostic::at(Code::DuplicateEnumValue, &at, format!("the enum value {value} is given twice"));
             cx.push(diagnostic.related(&first, Part::Value, "first given here").help("delete one of the two"));
             continue;
         }

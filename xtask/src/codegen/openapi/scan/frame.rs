@@ -43,15 +43,15 @@ impl<'t> Keys<'t> {
     const SMALL: usize = 12;
 
     /// Where the key was first given: here, if it is new.
-    pub fn first_place(&mut self, key: &Cow<'t, str>, here: Span) -> Span {
-        if let Some((_, place)) = self.first.iter().find(|(other, _)| other == key) {
+    pub fn first_place(&mut self, key: Cow<'t, str>, here: Span) -> Span {
+        if let Some((_, place)) = self.first.iter().find(|(other, _)| *other == key) {
             return *place;
         }
         if self.first.len() < Self::SMALL {
-            self.first.push((key.clone(), here));
+            self.first.push((key, here));
             return here;
         }
-        *self.rest.entry(key.clone()).or_insert(here)
+        *self.rest.entry(key).or_insert(here)
     }
 }
 

@@ -86,7 +86,8 @@ fn tabs_explained(mut diagnostic: Diagnostic, text: &str, offset: usize) -> Diag
     }
     let at = span.start - offset;
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let indent = text[line_start..].find(|character| character != ' ' && character != '\t').map_or(at, |end| line_start + end);
+    let indent =
+        text[line_start..].find(|character| character != ' ' && character != '\t').map_or(at, |end| line_start + end);
     if let Some(tab) = text[line_start..indent].find('\t') {
         let tab = offset + line_start + tab;
         diagnostic.place = Place::Bytes(tab..tab + 1, None);

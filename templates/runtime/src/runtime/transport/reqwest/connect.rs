@@ -45,7 +45,7 @@ impl Connection {
             builder = builder.no_proxy();
         }
         for proxy in &self.proxies {
-            let proxy = Proxy::all(proxy).map_err(|_| Error::configuration("the proxy's address is not a legal URL"))?;
+            let proxy = Proxy::all(proxy).map_err(|_| Error::configuration("the proxy's address cannot be used"))?;
             builder = builder.proxy(proxy);
         }
         let client = self.with_tls(builder)?.build().map_err(|error| {

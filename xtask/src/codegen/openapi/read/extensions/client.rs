@@ -2,7 +2,8 @@
 
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::read::context::Context;
-use crate::codegen::openapi::read::fields::{Fields, Shape};
+use crate::codegen::openapi::read::fields::Fields;
+use crate::codegen::openapi::read::shape::Shape;
 use crate::codegen::openapi::{ClientSettings, DefaultParameter, WebhookSettings};
 
 const CLIENT: Shape = Shape::of_extension(
@@ -12,8 +13,7 @@ const CLIENT: Shape = Shape::of_extension(
 
 const DEFAULT_PARAMETER: Shape = Shape::of_extension("a default parameter", &["env"]);
 
-const WEBHOOK: Shape =
-    Shape::of_extension("`webhook`", &["signature-header", "signature-prefix", "event-schema"]);
+const WEBHOOK: Shape = Shape::of_extension("`webhook`", &["signature-header", "signature-prefix", "event-schema"]);
 
 pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Option<ClientSettings> {
     let (node, at) = root.take("x-client")?;

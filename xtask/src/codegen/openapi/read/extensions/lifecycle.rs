@@ -2,7 +2,8 @@
 //! looked up in `lower`.
 
 use crate::codegen::openapi::read::context::Context;
-use crate::codegen::openapi::read::fields::{Fields, Shape};
+use crate::codegen::openapi::read::fields::Fields;
+use crate::codegen::openapi::read::shape::Shape;
 use crate::codegen::openapi::{CreatedBy, Lifecycle, Reconcile};
 
 const LIFECYCLE: Shape = Shape::of_extension(
@@ -12,7 +13,7 @@ const LIFECYCLE: Shape = Shape::of_extension(
 
 const CREATED_BY: Shape = Shape::of_extension("`created-by`", &["operation", "id"]);
 
-const RECONCILE: Shape = Shape::of_extension("`x-reconcile`", &["list", "match", "created-after", "created-at"]);
+const RECONCILE: Shape = Shape::of_extension("`x-reconcile`", &["list", "match", "created-after"]);
 
 pub fn lifecycle(cx: &mut Context<'_>, operation: &Fields<'_>) -> Option<Lifecycle> {
     let (node, at) = operation.take("x-lifecycle")?;
@@ -51,7 +52,6 @@ pub fn reconcile(cx: &mut Context<'_>, operation: &Fields<'_>) -> Option<Reconci
     let list = fields.required_word(cx, "list");
     let matches = fields.word_pairs(cx, "match");
     let created_after = fields.word(cx, "created-after");
-    let created_at = fields.word(cx, "created-at");
     fields.finish(cx);
-    Some(Reconcile { at, list: list?, matches, created_after, created_at })
+    Some(Reconcile { at, list: list?, matches, created_after })
 }

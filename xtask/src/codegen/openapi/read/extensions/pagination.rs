@@ -3,7 +3,8 @@
 
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::read::context::{Context, suggest};
-use crate::codegen::openapi::read::fields::{Fields, Shape};
+use crate::codegen::openapi::read::fields::Fields;
+use crate::codegen::openapi::read::shape::Shape;
 use crate::codegen::openapi::{Pagination, PaginationStyle};
 
 const PAGINATION: Shape = Shape::of_extension(

@@ -68,6 +68,36 @@ fn a_certificate_of_an_added_authority_is_accepted() {
     }
 }
 
+#[tokio::test]
+async fn a_dropped_call_closes_its_connection() {
+    let server = FaultServer::always(Step::hang());
+    let client = builder(&server.url()).build().expect("a good builder");
+    let call = client.batches().get("bat-1").into_future();
+    tokio::time::timeout(Duration::from_millis(300), call).await.expect_err("no answer");
+    assert_eq!(server.count(), 1);
+    for _ in 0..40 {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        if server.open_connections() == 0 {
+            return;
+        }
+    }
+    panic!("the connection is still open");
+}
+
+#[test]
+fn a_create_lost_on_a_connection_that_was_used_before_is_not_repeated() {
+    for end in [Step::close(), Step::reset()] {
+        for side in SIDES {
+            let server = FaultServer::script([Step::ok(&batch("bat-1")), end.clone(), Step::ok(&batch("bat-1"))]);
+            let client = side.client(&server.url());
+            client.get("bat-1").expect("a batch");
+            let error = client.create().expect_err("no answer");
+            assert_eq!((error.kind(), error.sent()), (ErrorKind::Connection, Sent::Maybe), "{error}");
+            assert_eq!((server.count(), server.connections()), (2, 1));
+        }
+    }
+}
+
 #[test]
 fn a_name_that_does_not_resolve_is_a_connect_error() {
     for side in SIDES {

@@ -1,0 +1,137 @@
+//! What a caller can set on a client beside key and address: limits of its own, headers, a proxy, an HTTP client.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use llamacloud::test_util::{MockTransport, Reply, VirtualClock};
+use llamacloud::types::Batch;
+use llamacloud::{Client, ErrorKind};
+use serde_json::json;
+
+use crate::support::bodies::{batch, page};
+use crate::support::clients::{builder, runtime};
+use crate::support::logs::CANARY_KEY;
+use crate::support::server::FaultServer;
+use crate::support::step::Step;
+
+#[test]
+fn a_client_keeps_to_its_own_rate_limit_over_a_long_list() {
+    let clock = VirtualClock::new();
+    let mock = MockTransport::with_clock(clock.clone());
+    mock.otherwise(|request| {
+        let at: u32 = request.query_value("page_token").map_or(0, |token| token.parse().expect("a number"));
+        page(&[&at.to_string()], (at < 49).then(|| (at + 1).to_string()).as_deref()).into()
+    });
+    let builder = Client::builder().api_key(CANARY_KEY).transport(mock.clone()).clock(clock.clone());
+    let client = builder.rate_limit(20, Duration::from_secs(60)).build().expect("a good builder");
+    let batches: Vec<Batch> =
+        runtime().block_on(client.batches().list().items().try_collect()).expect("the list waits its turn");
+    assert_eq!(batches.len(), 50);
+    assert!((120..180).contains(&clock.elapsed().as_secs()), "{:?}", clock.elapsed());
+
+    let error = runtime().block_on(async {
+        let mut calls = Vec::new();
+        for _ in 0..25 {
+            let call = client.batches().list().deadline(Duration::from_secs(1));
+            calls.push(call.await);
+        }
+        calls.into_iter().find_map(Result::err)
+    });
+    let error = error.expect("25 calls do not fit into the limit");
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+    assert!(error.retry_after().is_some());
+}
+
+#[test]
+fn a_whole_list_can_be_limited_in_time() {
+    let clock = VirtualClock::new();
+    let mock = MockTransport::with_clock(clock.clone());
+    mock.otherwise(|request| {
+        let at: u32 = request.query_value("page_token").map_or(0, |token| token.parse().expect("a number"));
+        Reply::from(page(&["a", "b"], Some(&(at + 1).to_string()))).delay(Duration::from_secs(2))
+    });
+    let builder = Client::builder().api_key(CANARY_KEY).transport(mock.clone()).clock(clock.clone());
+    let client = builder.build().expect("a good builder");
+    let list = client.batches().list().total_deadline(Duration::from_secs(9));
+    let error = runtime().block_on(list.items().try_collect::<Vec<_>>()).expect_err("the list is endless");
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+    assert!(clock.elapsed() <= Duration::from_millis(9_050), "{:?}", clock.elapsed());
+}
+
+#[tokio::test]
+async fn headers_of_the_client_replace_its_defaults_and_those_of_a_call_replace_both() {
+    let server = FaultServer::always(Step::ok(&batch("bat-1")));
+    let client = builder(&server.url())
+        .header("X-Team", "a")
+        .header("User-Agent", "mine/1")
+        .header("Authorization", "Bearer other")
+        .build()
+        .expect("a good builder");
+    client.batches().get("bat-1").await.expect("a batch");
+    client.batches().get("bat-1").header("x-team", "b").header("authorization", "Basic x").await.expect("a batch");
+    let sent: Vec<[Option<String>; 3]> = server
+        .requests()
+        .iter()
+        .map(|request| ["x-team", "user-agent", "authorization"].map(|name| request.header(name).map(str::to_owned)))
+        .collect();
+    let expected = [["a", "mine/1", "Bearer other"], ["b", "mine/1", "Basic x"]];
+    assert_eq!(sent, expected.map(|headers| headers.map(|value| Some(value.to_owned()))));
+}
+
+#[tokio::test]
+async fn requests_go_through_the_proxy() {
+    let proxy = FaultServer::always(Step::ok(&batch("bat-1")));
+    let upstream = builder("http://upstream.invalid/prefix").allow_http(true).proxy(proxy.url());
+    let client = upstream.build().expect("a good builder");
+    client.batches().get("bat-1").await.expect("the proxy answers");
+    let request = &proxy.requests()[0];
+    assert_eq!(request.target, "http://upstream.invalid/prefix/api/v2/batches/bat-1");
+}
+
+#[tokio::test]
+async fn a_proxy_that_cannot_be_used_is_refused_and_never_passed_by() {
+    let server = FaultServer::always(Step::ok(&batch("bat-1")));
+    for proxy in ["nonsense://127.0.0.1:1", "socks5://127.0.0.1:1", "127.0.0.1", "", "http://"] {
+        let Ok(client) = builder(&server.url()).retries(0).proxy(proxy).build() else { continue };
+        client.batches().get("bat-1").await.expect_err("nothing answers at that proxy");
+        assert_eq!(server.count(), 0, "{proxy}: the proxy is passed by");
+    }
+}
+
+#[tokio::test]
+async fn a_client_of_reqwest_can_be_given() {
+    let server = FaultServer::always(Step::ok(&batch("bat-1")));
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("ring supports the default versions")
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth();
+    let given = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .default_headers([(http::header::VIA, http::HeaderValue::from_static("given"))].into_iter().collect())
+        .build()
+        .expect("a client of reqwest");
+    let client = builder(&server.url()).http_client(given).build().expect("a good builder");
+    client.batches().get("bat-1").await.expect("a batch");
+    assert_eq!(server.requests()[0].header("via"), Some("given"));
+}
+
+#[tokio::test]
+async fn clones_share_connections_and_budget() {
+    let server = FaultServer::always(Step::ok(&batch("bat-1")));
+    let client = builder(&server.url()).build().expect("a good builder");
+    for _ in 0..3 {
+        client.clone().batches().get("bat-1").await.expect("a batch");
+    }
+    assert_eq!((server.count(), server.connections()), (3, 1));
+
+    let mock = MockTransport::new();
+    mock.otherwise(|_| Reply::json(503, &json!({"detail": "later"})));
+    let builder = Client::builder().api_key(CANARY_KEY).transport(mock.clone()).clock(VirtualClock::new());
+    let client = builder.build().expect("a good builder");
+    for _ in 0..40 {
+        client.clone().batches().get("bat-1").await.expect_err("it is down");
+    }
+    assert_eq!(mock.requests().len(), 40 + 50, "500 tokens pay for 50 repeats");
+}

@@ -1,0 +1,47 @@
+//! Webhook deliveries: accepted when signed with the secret over the very bytes that arrived, and only then.
+
+use http::HeaderMap;
+use llamacloud::types::WebhookEvent;
+use llamacloud::webhooks::{Verifier, WebhookError};
+
+const SECRET: &str = "whsec-of-a-test";
+const BODY: &str = r#"{"event_type":"batch.success","data":{"id":"bat-1","note":"é"}}"#;
+/// The HMAC-SHA256 of `BODY` under `SECRET`, made with another implementation.
+const DIGEST: &str = "dfa5b4d28727aa42412ebadd3a2436ae4fb47a5f37bc209c3aa74f345121235c";
+
+fn headers(signature: &str) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert("lc-signature", signature.parse().expect("a legal header value"));
+    headers
+}
+
+#[test]
+fn a_signed_delivery_is_opened() {
+    let verifier = Verifier::new(SECRET).expect("a secret");
+    let delivery = verifier.open(&headers(&format!("sha256={DIGEST}")), BODY.as_bytes()).expect("it is signed");
+    assert_eq!(delivery.body()["data"]["id"], "bat-1");
+    assert_eq!(delivery.event_at("/event_type"), Some(WebhookEvent::from("batch.success")));
+    assert_eq!(delivery.event_at("/data"), None);
+    verifier.check(&format!("sha256={}", DIGEST.to_uppercase()), BODY.as_bytes()).expect("digits of either case");
+    let rotated = Verifier::new("the next secret").and_then(|verifier| verifier.or_secret(SECRET)).expect("secrets");
+    rotated.check(&format!("sha256={DIGEST}"), BODY.as_bytes()).expect("the old secret still counts");
+}
+
+#[test]
+fn anything_else_is_refused() {
+    let verifier = Verifier::new(SECRET).expect("a secret");
+    let good = format!("sha256={DIGEST}");
+    let changed = BODY.replace("bat-1", "bat-2");
+    let outcome = verifier.open(&headers(&good), changed.as_bytes());
+    assert!(matches!(outcome, Err(WebhookError::SignatureMismatch)), "{outcome:?}");
+    let other = Verifier::new("another secret").expect("a secret");
+    assert!(matches!(other.open(&headers(&good), BODY.as_bytes()), Err(WebhookError::SignatureMismatch)));
+    assert!(matches!(verifier.open(&HeaderMap::new(), BODY.as_bytes()), Err(WebhookError::SignatureMissing)));
+    let malformed = [DIGEST, "", "sha256=", "sha256=zz", "sha1=00", &good[..good.len() - 1], &format!("{good}0")];
+    for signature in malformed {
+        let outcome = verifier.open(&headers(signature), BODY.as_bytes());
+        assert!(matches!(outcome, Err(WebhookError::SignatureMalformed)), "{signature}: {outcome:?}");
+    }
+    assert!(matches!(Verifier::new(""), Err(WebhookError::EmptySecret)));
+    assert!(!format!("{verifier:?}").contains(SECRET));
+}

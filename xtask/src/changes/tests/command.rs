@@ -1,0 +1,82 @@
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use clap::Parser;
+
+use crate::changes::{Args, run};
+use crate::outcome::Outcome;
+
+const OLD: &str = "\
+openapi: 3.1.0
+info: {title: Lab, version: 1.0.0, description: A lab.}
+servers: [{url: 'https://lab.example'}]
+paths:
+  /ping:
+    get:
+      operationId: ping
+      description: Pings.
+      responses: {'204': {description: Pong.}}
+";
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    args: Args,
+}
+
+/// The command in a folder with `old.yaml` and `new.yaml`; the latter has this replaced.
+fn changed(from: &str, to: &str, flags: &[&str]) -> Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = ["old.yaml", "new.yaml"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
+    fs::write(&old, OLD).unwrap();
+    fs::write(&new, OLD.replace(from, to)).unwrap();
+    compared(folder.path(), &[&["--since", &old, "--schema", &new], flags].concat())
+}
+
+fn compared(folder: &Path, flags: &[&str]) -> Outcome {
+    let line = Line::try_parse_from([&["changes"], flags].concat()).unwrap();
+    run(&line.args, folder)
+}
+
+#[test]
+fn the_exit_status_tells_what_breaks() {
+    let check = |from, to, flags: &[&str], expected| {
+        let outcome = changed(from, to, flags);
+        assert_eq!(outcome.exit_code, expected, "{from} to {to} with {flags:?}: {outcome:?}");
+    };
+    check("", "", &[], 0);
+    check("Pings.", "Pongs.", &[], 0);
+    check("operationId: ping", "operationId: pong", &[], 3);
+    // Nothing for callers, everything for programs already built.
+    check("/ping:", "/pong:", &[], 3);
+    check("/ping:", "/pong:", &["--fail-on", "never"], 0);
+    check("Pings.", "Pongs.", &["--fail-on", "version"], 3);
+    check("1.0.0, description: A", "1.0.1, description: The", &["--fail-on", "version"], 0);
+    check("openapi: 3.1.0", "openapi: 9.0.0", &[], 1);
+}
+
+#[test]
+fn a_revision_is_read_from_git() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema = folder.path().join("lab.yaml");
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(folder.path()).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+        assert!(command.args(arguments).output().unwrap().status.success(), "git {arguments:?}");
+    };
+    fs::write(&schema, OLD).unwrap();
+    git(&["init", "--quiet"]);
+    git(&["add", "lab.yaml"]);
+    git(&["commit", "--quiet", "--message", "One"]);
+    fs::write(&schema, OLD.replace("/ping:", "/pong:")).unwrap();
+    let schema = schema.to_str().unwrap();
+    let outcome = compared(folder.path(), &["--schema", schema]);
+    assert_eq!(outcome.exit_code, 3, "{outcome:?}");
+    assert!(outcome.stdout.contains("was `GET /ping` and is `GET /pong` [path-changed"), "{outcome:?}");
+    for wrong in ["--since=nowhere", "--since=--help", "--since="] {
+        let outcome = compared(folder.path(), &["--schema", schema, wrong]);
+        assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""), "{wrong}: {outcome:?}");
+        assert!(outcome.stderr.starts_with("error: "), "{wrong}: {outcome:?}");
+    }
+}

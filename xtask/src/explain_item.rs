@@ -1,0 +1,75 @@
+//! `cargo xtask codegen --explain ITEM`: from a path in the generated crate to the place in the description that it
+//! came from, and the rule that named it. The path may be cut short at the front, and a call such as
+//! `client.batches().list()` is a path too; a path that fits several items shows them all.
+
+mod catalog;
+mod naming;
+mod query;
+
+use std::path::Path;
+
+use crate::codegen::api::Api;
+use crate::codegen::openapi::{Limits, Source};
+use crate::description;
+use crate::locations::Locations;
+use crate::outcome::Outcome;
+
+use catalog::{Entry, catalog};
+
+/// More than this would not be read.
+const SHOWN: usize = 12;
+
+/// Explains the item as it would be generated from the description. Exit status 1 if there is no such item.
+pub fn run(item: &str, schema: &Path) -> Outcome {
+    let limits = Limits::default();
+    let explained = description::read(schema, &limits).and_then(|source| {
+        let api = description::model(&source, &limits)?;
+        explain(item, &api, &source).map_err(|message| format!("error: {message}\n"))
+    });
+    match explained {
+        Ok(text) => Outcome::success(text),
+        Err(message) => Outcome::failure(1, message),
+    }
+}
+
+/// # Errors
+///
+/// No item is called so, with the names that come nearest; or too many are.
+pub fn explain(item: &str, api: &Api, source: &Source) -> Result<String, String> {
+    let entries = catalog(api);
+    let wanted = query::normal(item, &api.package.name);
+    let found = query::find(&entries, &wanted);
+    if found.is_empty() {
+        return Err(unknown(item, &entries, &wanted));
+    }
+    if found.len() > SHOWN {
+        let first: Vec<&str> = found.iter().take(3).map(|entry| entry.path.as_str()).collect();
+        let (count, first) = (found.len(), first.join("`, `"));
+        return Err(format!("`{item}` fits {count} items, such as `{first}`; give more of the path"));
+    }
+    let locations = Locations::new(source);
+    Ok(found.into_iter().map(|entry| shown(entry, &locations)).collect::<Vec<_>>().join("\n"))
+}
+
+fn shown(entry: &Entry, locations: &Locations<'_>) -> String {
+    format!(
+        "{}\n  is     {}\n  from   {} (#{})\n  named  {}\n",
+        entry.path,
+        entry.what,
+        locations.shown(&entry.pointer),
+        entry.pointer,
+        entry.named,
+    )
+}
+
+fn unknown(item: &str, entries: &[Entry], wanted: &str) -> String {
+    match query::nearest(entries, wanted).as_slice() {
+        [] => format!(
+            "there is no item `{item}`; a path is written like `types::Batch::status` or `client.batches().list()`"
+        ),
+        near => format!("there is no item `{item}`; did you mean `{}`?", near.join("` or `")),
+    }
+}
+
+#[cfg(test)]
+mod tests;
