@@ -28,6 +28,7 @@ fn the_key_in_an_answer_is_taken_out_of_the_error() {
         WireReply::new(401).json(&echo),
         WireReply::new(401).body("text/html", format!("<p>{CANARY_KEY}</p>")),
         WireReply::new(401).header("authorization", format!("Bearer {CANARY_KEY}")).json(&json!({})),
+        WireReply::new(401).header("x-request-id", CANARY_KEY).header("x-echo", CANARY_KEY).json(&json!({})),
         WireReply::new(302).header("location", format!("https://example.com/?key={CANARY_KEY}")).body("", ""),
         Step::ok(&json!({"id": CANARY_KEY})),
         Step::ok(&json!(CANARY_KEY)),

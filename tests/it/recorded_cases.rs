@@ -62,13 +62,14 @@ async fn a_call_is_given_up_after_five_attempts() {
 #[tokio::test]
 async fn the_wait_the_server_asks_for_is_kept() {
     assert!(check_repeated("retry.after.seconds_1").await >= Duration::from_secs(1));
+    assert!(check_repeated("retry.after.ms_zero_then_seconds").await >= Duration::from_secs(1));
     assert!(check_repeated("retry.after.ms_300").await >= Duration::from_millis(300));
     assert!(check_repeated("retry.after.http_date_plus_2s").await >= Duration::from_secs(2));
 }
 
 #[tokio::test]
 async fn a_wait_of_nothing_or_of_nonsense_is_the_clients_own_backoff() {
-    for case in ["retry.after.zero", "retry.after.garbage", "retry.after.inf", "retry.after.ms_zero_then_seconds"] {
+    for case in ["retry.after.zero", "retry.after.garbage", "retry.after.inf"] {
         let gap = check_repeated(case).await;
         assert!(gap >= Duration::from_millis(240) && gap < Duration::from_secs(3), "{case}: {gap:?}");
     }

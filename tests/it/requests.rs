@@ -354,7 +354,8 @@ async fn a_call_can_leave_out_a_default_of_the_client() {
 
 #[test]
 fn the_blocking_client_sends_the_same_requests() {
-    let calls: [(&str, fn(&llamacloud::blocking::Client) -> Result<(), Error>); 6] = [
+    type Call = fn(&llamacloud::blocking::Client) -> Result<(), Error>;
+    let calls: [(&str, Call); 6] = [
         ("v2.create.min", |client| client.batches().create(config(), "dir-1").send().map(drop)),
         ("v2.list.min", |client| client.batches().list().send().map(drop)),
         ("v2.get.all", |client| {

@@ -127,6 +127,35 @@ fn a_wait_lasts_two_hours_unless_told_otherwise() {
     assert!(over <= Duration::from_millis(50), "{over:?}");
 }
 
+#[test]
+fn the_results_of_a_batch_are_told_apart() {
+    let result = |file: &str, reference: bool, error: Option<&str>| {
+        let reference = reference.then(|| json!({"id": "pjb-1", "type": "parse_v2"}));
+        json!({"source_directory_file_id": file, "job_reference": reference, "error_message": error})
+    };
+    let results = json!([
+        result("good", true, None),
+        result("broken", false, Some("cannot be read")),
+        result("both", true, Some("late")),
+        result("neither", false, None),
+        result("good too", true, None),
+    ]);
+    let read = |results| {
+        let json = with(batch_in("bat-1", "COMPLETED"), "results", results);
+        serde_json::from_value::<llamacloud::types::Batch>(json).expect("a batch")
+    };
+    let batch = read(results);
+    let outcome = batch.outcome().expect("there are results");
+    let files = |results: &[&llamacloud::types::BatchResult]| -> Vec<String> {
+        results.iter().map(|result| result.source_directory_file_id.to_string()).collect()
+    };
+    assert_eq!(files(&outcome.mapped), ["good", "good too"]);
+    assert_eq!(files(&outcome.unmapped), ["broken", "both", "neither"]);
+    assert!(!outcome.is_complete());
+    assert!(read(json!(null)).outcome().is_none());
+    assert!(read(json!([])).outcome().expect("no results are results").is_complete());
+}
+
 fn tokio_paused<F: Future>(future: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
     runtime.expect("a runtime can be built").block_on(future)

@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 use llamacloud::types::WebhookEvent;
-use llamacloud::webhooks::{Verifier, WebhookError};
+use llamacloud::webhooks::{Verifier, WebhookError, verify};
 
 const SECRET: &str = "whsec-of-a-test";
 const BODY: &str = r#"{"event_type":"batch.success","data":{"id":"bat-1","note":"é"}}"#;
@@ -23,6 +23,8 @@ fn a_signed_delivery_is_opened() {
     assert_eq!(delivery.event_at("/event_type"), Some(WebhookEvent::from("batch.success")));
     assert_eq!(delivery.event_at("/data"), None);
     verifier.check(&format!("sha256={}", DIGEST.to_uppercase()), BODY.as_bytes()).expect("digits of either case");
+    let delivery = verify(SECRET, BODY.as_bytes(), &format!("sha256={DIGEST}")).expect("it is signed");
+    assert_eq!(delivery.into_body()["data"]["note"], "é");
     let rotated = Verifier::new("the next secret").and_then(|verifier| verifier.or_secret(SECRET)).expect("secrets");
     rotated.check(&format!("sha256={DIGEST}"), BODY.as_bytes()).expect("the old secret still counts");
 }

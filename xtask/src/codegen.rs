@@ -95,11 +95,11 @@ pub struct Run {
     pub options: Options,
     /// Absent if the inputs could not be read.
     pub inputs: Option<Inputs>,
-    pub result: Result<Outcome, RunError>,
+    pub result: Result<Finished, RunError>,
 }
 
 #[derive(Debug)]
-pub struct Outcome {
+pub struct Finished {
     pub warnings: Diagnostics,
     pub files: usize,
     pub output: Output,
@@ -127,12 +127,12 @@ pub fn run(options: Options) -> Run {
     }
 }
 
-fn run_with(inputs: &Inputs, options: &Options) -> Result<Outcome, RunError> {
+fn run_with(inputs: &Inputs, options: &Options) -> Result<Finished, RunError> {
     let generated = generate(inputs).map_err(RunError::Generate)?;
     let output = match options.mode {
         Mode::Write => generated.files.write(&options.out).map(Output::Written),
         Mode::Check => generated.files.diff(&options.out).map(Output::Compared),
     };
     let output = output.map_err(RunError::Output)?;
-    Ok(Outcome { warnings: generated.warnings, files: generated.files.len(), output })
+    Ok(Finished { warnings: generated.warnings, files: generated.files.len(), output })
 }

@@ -1,17 +1,18 @@
 //! `cargo xtask explain`: what a code means, at the length that a diagnostic has no room for.
 
 use crate::codegen::diagnostics::Code;
+use crate::outcome::Outcome;
 
-/// The explanation of one code, or the list of all.
-///
-/// # Errors
-///
-/// A message, if there is no such code.
-pub fn explain(code: Option<&str>) -> Result<String, String> {
-    let Some(wanted) = code else { return Ok(list()) };
-    let code = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(wanted));
-    code.map(|code| one(*code))
-        .ok_or_else(|| format!("there is no code `{wanted}`; `cargo xtask explain` lists all of them"))
+/// The explanation of one code, or the list of all. A code that does not exist is wrong usage.
+pub fn explain(code: Option<&str>) -> Outcome {
+    let Some(wanted) = code else { return Outcome::success(list()) };
+    match Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(wanted)) {
+        Some(code) => Outcome::success(one(*code)),
+        None => {
+            let message = format!("error: there is no code `{wanted}`; `cargo xtask explain` lists all of them\n");
+            Outcome::failure(2, message)
+        }
+    }
 }
 
 fn list() -> String {

@@ -74,7 +74,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Codegen(arguments) => codegen(arguments),
         Command::Changes(arguments) => finish(&changes::run(&arguments, &project_root())),
-        Command::Explain { code } => print(explain::explain(code.as_deref())),
+        Command::Explain { code } => finish(&explain::explain(code.as_deref())),
         Command::Ci => ExitCode::from(ci::run(&project_root())),
     }
 }
@@ -92,38 +92,17 @@ fn codegen(arguments: CodegenArguments) -> ExitCode {
         max_bytes: arguments.max_size.unwrap_or(Limits::default().max_bytes),
         mode: if arguments.check { Mode::Check } else { Mode::Write },
     });
-    let report = match message_format(arguments.message_format) {
+    finish(&match message_format(arguments.message_format) {
         MessageFormat::Human if wants_color() => report_colored(&run),
         format => report(&run, format),
-    };
-    show(&report.stdout);
-    // Where even problems cannot be told, the exit status is all that is left.
-    let _ = io::stderr().write_all(report.stderr.as_bytes());
-    ExitCode::from(run.exit_code())
+    })
 }
 
+/// Whoever reads may stop before the end (`| head`), which is no failure of the command; the exit status tells.
 fn finish(outcome: &Outcome) -> ExitCode {
-    print!("{}", outcome.stdout);
-    eprint!("{}", outcome.stderr);
+    let _ = io::stdout().write_all(outcome.stdout.as_bytes());
+    let _ = io::stderr().write_all(outcome.stderr.as_bytes());
     ExitCode::from(outcome.exit_code)
-}
-
-fn print(text: Result<String, String>) -> ExitCode {
-    match text {
-        Ok(text) => {
-            show(&text);
-            ExitCode::SUCCESS
-        }
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-/// Whoever reads may stop before the end (`| head`), which is no failure of the command.
-fn show(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
 }
 
 /// The parent of the package that Cargo runs, or else of the one that was compiled: the same in any working directory.

@@ -46,7 +46,7 @@ proptest! {
         let text = serde_yaml::to_string(&mutate(&value, &bytes)).expect("a value can be written as YAML");
         match generate(&with_text(&inputs, &text)) {
             Ok(generated) => {
-                for (path, text) in generated.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+                for (path, text) in generated.files.iter().filter(|(path, _)| path.ends_with(".rs") && !path.starts_with("src/runtime/")) {
                     prop_assert!(syn::parse_file(text).is_ok(), "{path} parses");
                 }
             }

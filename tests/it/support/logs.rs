@@ -88,6 +88,7 @@ impl Drop for Line {
 }
 
 fn state() -> MutexGuard<'static, Seen> {
-    static SEEN: Mutex<Seen> = Mutex::new(Seen { lines: 0, of_hyper_or_reqwest: 0, leaks: Vec::new(), warnings: Vec::new() });
+    static SEEN: Mutex<Seen> =
+        Mutex::new(Seen { lines: 0, of_hyper_or_reqwest: 0, leaks: Vec::new(), warnings: Vec::new() });
     SEEN.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -73,10 +73,9 @@ fn drop_entry(map: &mut Mapping, argument: usize) {
 }
 
 fn rename_entry(map: &mut Mapping, argument: usize, word: &str) {
-    if let Some(key) = map.keys().nth(argument % map.len()).cloned() {
-        if let Some(value) = map.remove(&key) {
-            map.insert(Value::from(word), value);
-        }
+    let key = map.keys().nth(argument % map.len()).cloned();
+    if let Some(value) = key.and_then(|key| map.remove(&key)) {
+        map.insert(Value::from(word), value);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The model becomes Rust: one function per output file or item, each a few `let`s and one `quote!`. Nothing is
 //! decided here; a question that needs an answer (a name, a type, what is optional) was answered in the model.
 //!
-//! Blank lines are the business of `format`, and imports follow from what a body mentions ([`scope`]), so emitters
+//! Blank lines are the business of `format`, and imports follow from what a body mentions (`scope`), so emitters
 //! write code as it will read.
 
 use proc_macro2::TokenStream;

@@ -233,7 +233,13 @@ impl Thing {
 
     #[test]
     fn comments_are_printed() {
-        let text = print(quote!(fn f() { #[comment = " Said once."] let value = 1; })).unwrap();
+        let text = print(quote!(
+            fn f() {
+                #[comment = " Said once."]
+                let value = 1;
+            }
+        ))
+        .unwrap();
         assert_eq!(text, "fn f() {\n    // Said once.\n    let value = 1;\n}\n");
     }
 

@@ -53,7 +53,6 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     pagination::apply(cx, &mut operations);
     lifecycle::apply(cx, &mut operations);
     reconcile::apply(cx, &mut operations);
-    outcome::apply(cx);
     let types = types(cx, &operations, webhook.as_ref());
     let root: Resource = resources::tree(cx, operations);
     (!diagnostics.has_errors()).then_some(Api { package, service, types, root, webhook })
@@ -63,8 +62,9 @@ fn types(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], webhook: Option<&
     let mut drafts = cx.registry.take();
     recursion::refuse_infinite(cx, &drafts);
     let usage = usage::analyse(&drafts, operations.iter().map(|lowered| &lowered.operation));
+    let outcomes = outcome::resolve(cx, &drafts, &usage);
     drop_taken_apart(&mut drafts, operations, webhook);
-    finish::finish(drafts, &usage)
+    finish::finish(drafts, &usage, outcomes)
 }
 
 /// A request body that was taken apart, and that nothing else refers to, needs no type.

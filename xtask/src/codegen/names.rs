@@ -199,11 +199,16 @@ impl ModuleName {
 /// The name of a package, from a title: `lab-service`.
 pub fn package_name(title: &str) -> Option<String> {
     let words = words(title, Symbols::Dropped).ok()?;
-    Some(if words[0].starts_with(|c: char| c.is_ascii_digit()) {
-        format!("api-{}", words.join("-"))
-    } else {
-        words.join("-")
-    })
+    let name = words.join("-");
+    let cannot_be_a_crate = name.starts_with(|c: char| c.is_ascii_digit()) || is_reserved_package(&name);
+    Some(if cannot_be_a_crate { format!("api-{name}") } else { name })
+}
+
+/// Whether a crate of this name would hide one of the compiler's own, or could not be named in code at all.
+pub fn is_reserved_package(name: &str) -> bool {
+    const OF_THE_COMPILER: &[&str] = &["alloc", "core", "proc_macro", "std", "test"];
+    let ident = name.replace('-', "_");
+    OF_THE_COMPILER.contains(&ident.as_str()) || syn::parse_str::<syn::Ident>(&ident).is_err()
 }
 
 /// The name of an environment variable: `LAB_SERVICE_API_KEY`.

@@ -11,17 +11,10 @@ use serde_json::{Value, json};
 use super::diagnostics::{Diagnostics, MessageFormat, render, render_colored};
 use super::files::OutputError;
 use super::{GenerateError, Mode, Options, Output, Run, RunError, paths};
+use crate::outcome::Outcome;
 
 pub const DEFAULT_SCHEMA: &str = "schema/llamacloud-batches.yaml";
 pub const DEFAULT_OUT: &str = "generated";
-
-/// The text for both streams.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    pub stdout: String,
-    pub stderr: String,
-    colored: bool,
-}
 
 impl Run {
     /// 0 done or up to date, 1 refused or failed, 4 the folder differs. (2, wrong usage, is the command line's.)
@@ -37,17 +30,25 @@ impl Run {
 }
 
 /// Puts a run into words.
-pub fn report(run: &Run, format: MessageFormat) -> Report {
+pub fn report(run: &Run, format: MessageFormat) -> Outcome {
     Report::default().tell(run, format)
 }
 
 /// [`MessageFormat::Human`] with terminal colours.
-pub fn report_colored(run: &Run) -> Report {
+pub fn report_colored(run: &Run) -> Outcome {
     Report { colored: true, ..Report::default() }.tell(run, MessageFormat::Human)
 }
 
+/// The text for both streams in the making.
+#[derive(Default)]
+struct Report {
+    stdout: String,
+    stderr: String,
+    colored: bool,
+}
+
 impl Report {
-    fn tell(mut self, run: &Run, format: MessageFormat) -> Self {
+    fn tell(mut self, run: &Run, format: MessageFormat) -> Outcome {
         match &run.result {
             Err(error) => self.error(run, error, format),
             Ok(outcome) => {
@@ -58,7 +59,7 @@ impl Report {
                 };
             }
         }
-        self
+        Outcome { stdout: self.stdout, stderr: self.stderr, exit_code: run.exit_code() }
     }
 
     fn diagnostics(&mut self, run: &Run, diagnostics: &Diagnostics, format: MessageFormat) {

@@ -52,9 +52,15 @@ mod tests {
 
     #[test]
     fn steps_double_up_to_the_cap_and_keep_their_lower_half() {
-        for (attempt, least, most) in
-            [(0, 250, 500), (1, 250, 500), (2, 500, 1000), (3, 1000, 2000), (4, 2000, 4000), (5, 4000, 8000), (u32::MAX, 4000, 8000)]
-        {
+        for (attempt, least, most) in [
+            (0, 250, 500),
+            (1, 250, 500),
+            (2, 500, 1000),
+            (3, 1000, 2000),
+            (4, 2000, 4000),
+            (5, 4000, 8000),
+            (u32::MAX, 4000, 8000),
+        ] {
             assert_eq!(wait(attempt, 0.0), Duration::from_millis(least), "attempt {attempt}");
             assert_eq!(wait(attempt, 1.0), Duration::from_millis(most), "attempt {attempt}");
         }

@@ -38,9 +38,9 @@ impl RetryBudget {
     pub fn give_back(&self, spent: u32) {
         let returned = spent.max(SUCCESS);
         // The closure always has a value, so the update cannot fail.
-        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-            Some(left.saturating_add(returned).min(FULL))
-        });
+        let _ = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| Some(left.saturating_add(returned).min(FULL)));
     }
 }
 

@@ -162,6 +162,8 @@ impl Call {
             return self.refuse("the name of a header is not legal");
         };
         match HeaderValue::try_from(value) {
+            // Bytes beyond ASCII are legal in HTTP and mean something else to every server.
+            Ok(_) if !value.is_ascii() => self.refuse(format!("the value of the header `{key}` is not ASCII")),
             Ok(mut value) => {
                 // Nobody but the caller knows whether it is a secret, so it is treated as one.
                 value.set_sensitive(true);

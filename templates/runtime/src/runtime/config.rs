@@ -4,6 +4,7 @@
 //! a key with a stray newline must not end up in a log. What is set by hand wins over the environment.
 
 mod base_url;
+mod build;
 mod environment;
 mod headers;
 
@@ -12,23 +13,13 @@ use std::fmt::{self, Debug};
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderMap;
-
-use super::backoff::Jitter;
-use super::budget::RetryBudget;
-use super::client::{Client, Inner};
 use super::clock::{Clock, TokioClock};
-use super::error::Error;
-use super::rate_limit::RateLimit;
 use super::redact::Redacted;
-use super::service::{Auth, Service};
+use super::service::Service;
 use super::transport::Transport;
 use super::transport::reqwest::{Connection, ReqwestTransport};
-use super::wait::LatestCreate;
 
-use base_url::BaseUrl;
 use environment::Environment;
-use headers::Headers;
 
 /// The longest one attempt may take unless set otherwise.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -39,7 +30,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Repeats of a failed attempt unless set otherwise; with the first attempt that makes 5.
 const RETRIES: u32 = 4;
 
-/// Puts a [`Client`] together.
+/// Puts a [`Client`](super::Client) together.
 ///
 /// Reads no environment variable unless [`from_env`](Self::from_env) is called. `Debug` shows no secret.
 #[derive(Clone)]
@@ -161,7 +152,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Connects through a proxy. Without this, the proxy of the environment is used, if there is one.
+    /// Connects through an `http://` or `https://` proxy. Without this, the proxy of the environment is used, if there
+    /// is one.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.connection.proxies.push(url.into());
         self
@@ -203,122 +195,6 @@ impl ClientBuilder {
     pub fn jitter_seed(mut self, seed: u64) -> Self {
         self.jitter_seed = Some(seed);
         self
-    }
-
-    /// Makes the client.
-    ///
-    /// # Errors
-    ///
-    /// When the key is missing or is no legal header value; when the address is not a complete `https://` URL; when a
-    /// header, parameter, duration, proxy or certificate cannot be used. The message names what is wrong and where it
-    /// came from, and never repeats the value.
-    pub fn build(self) -> Result<Client, Error> {
-        self.environment.check()?;
-        self.check_durations()?;
-        let base_url = self.effective_base_url()?;
-        let headers = self.effective_headers()?;
-        let default_parameters = self.effective_parameters()?;
-        let transport = self.effective_transport(&base_url)?;
-        Ok(Client::from_inner(Inner {
-            base_url: base_url.text,
-            headers,
-            default_parameters,
-            timeout: self.timeout,
-            deadline: self.deadline,
-            retries: self.retries,
-            transport,
-            clock: self.clock,
-            jitter: self.jitter_seed.map_or_else(Jitter::random, Jitter::seeded),
-            budget: RetryBudget::default(),
-            rate_limit: self.rate_limit.map(|(requests, period)| RateLimit::new(requests, period)),
-            latest_create: LatestCreate::default(),
-        }))
-    }
-
-    fn check_durations(&self) -> Result<(), Error> {
-        let limits = [
-            ("the timeout", self.timeout),
-            ("the deadline", self.deadline),
-            ("the connect timeout", self.connection.connect_timeout),
-        ];
-        for (name, limit) in limits {
-            if limit.is_zero() {
-                return Err(Error::configuration(format!("{name} is zero; it must be longer")));
-            }
-        }
-        match self.rate_limit {
-            Some((0, _) | (_, Duration::ZERO)) => {
-                Err(Error::configuration("the rate limit needs at least one request and a period longer than zero"))
-            }
-            Some(_) | None => Ok(()),
-        }
-    }
-
-    fn effective_base_url(&self) -> Result<BaseUrl, Error> {
-        let (text, origin) = match (&self.base_url, &self.environment.base_url) {
-            (Some(text), _) => (text.as_str(), "the base URL"),
-            (None, Some(text)) => (text.as_str(), self.service.base_url_env),
-            (None, None) => (self.service.base_url, "the base URL"),
-        };
-        BaseUrl::parse(text, self.allow_http).map_err(|reason| Error::configuration(format!("{origin} {reason}")))
-    }
-
-    fn effective_headers(&self) -> Result<HeaderMap, Error> {
-        let mut headers = Headers::new(self.service);
-        let key = match &self.api_key {
-            Some(key) => Some((key.as_str(), "the API key")),
-            None => self.environment.api_key.as_ref().map(|(key, variable)| (key.as_str(), *variable)),
-        };
-        if let Some((key, origin)) = key {
-            headers.authenticate(self.service.auth, key, origin)?;
-        }
-        for (name, value) in &self.environment.headers {
-            headers.custom(name, value, self.service.custom_headers_env)?;
-        }
-        for (name, value) in &self.headers {
-            headers.custom(name, value, "a header of the client")?;
-        }
-        if self.service.auth != Auth::None && !headers.is_authenticated(self.service.auth) {
-            return Err(Error::configuration(self.missing_key()));
-        }
-        Ok(headers.into_map())
-    }
-
-    fn missing_key(&self) -> String {
-        let variables = self.service.api_key_env.join(" or ");
-        match (variables.is_empty(), self.environment.was_read) {
-            (true, _) => "there is no API key: call `api_key`".to_owned(),
-            (false, true) => format!("there is no API key: set {variables}, or call `api_key`"),
-            (false, false) => format!("there is no API key: call `api_key`, or `from_env` to read {variables}"),
-        }
-    }
-
-    fn effective_parameters(&self) -> Result<BTreeMap<String, String>, Error> {
-        let mut parameters = self.environment.default_parameters.clone();
-        for (name, value) in &self.default_parameters {
-            if !self.service.default_parameters.iter().any(|known| known.name == name) {
-                return Err(Error::configuration(format!("no operation has a default parameter `{name}`")));
-            }
-            let value = value.trim();
-            if value.is_empty() {
-                return Err(Error::configuration(format!("the default parameter `{name}` is empty")));
-            }
-            parameters.insert(name.clone(), value.to_owned());
-        }
-        Ok(parameters)
-    }
-
-    fn effective_transport(&self, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
-        let Some(transport) = &self.transport else {
-            let (loopback, https) = (base_url.loopback, base_url.https);
-            return Ok(Arc::new(Connection { loopback, https, ..self.connection.clone() }.transport()?));
-        };
-        match self.connection.proxies.is_empty() && self.connection.root_certificates.is_empty() {
-            true => Ok(transport.clone()),
-            false => Err(Error::configuration(
-                "proxies and certificates belong to the HTTP client or transport that was given; set them there",
-            )),
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reading JSON answers: strict about shape, tolerant where the service is known to mix forms.
 //!
 //! The body is parsed once, fast. Only when that fails is it parsed again with the path tracked, so that the error can
-//! say `items[3].status: invalid type: …`. Nesting is limited to 128 levels by the parser itself, in skipped fields too,
-//! so a hostile body ends in an error and not in an overflow of the stack.
+//! say `items[3].status: invalid type: …`. The parser limits nesting to 128 levels and skips unknown fields without
+//! nesting calls, so a hostile body ends in a value or an error, not in an overflow of the stack.
 
 mod shape;
 

@@ -118,7 +118,8 @@ impl<'a> Run<'a> {
             Err(TransportError::new(TransportErrorKind::Timeout).with_source(cause))
         });
         Ok(match answered {
-            Ok(response) => {
+            Ok(mut response) => {
+                self.secrets().hide_in(&mut response.headers);
                 self.span.answered(response.status, request_id(&response.headers), self.attempts);
                 sorted(response)
             }

@@ -32,7 +32,10 @@ mod tests {
     #[test]
     fn results_are_told_apart_and_keep_their_order() {
         let outcome = Outcome::of(&[1, 2, 3, 4], |number| number % 2 == 0);
-        assert_eq!((outcome.mapped.as_slice(), outcome.unmapped.as_slice()), ([&2, &4].as_slice(), [&1, &3].as_slice()));
+        assert_eq!(
+            (outcome.mapped.as_slice(), outcome.unmapped.as_slice()),
+            ([&2, &4].as_slice(), [&1, &3].as_slice())
+        );
         assert!(!outcome.is_complete());
         assert!(Outcome::of(&[2], |number| number % 2 == 0).is_complete());
     }

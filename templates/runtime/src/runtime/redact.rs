@@ -79,6 +79,16 @@ impl Secrets {
             false => text,
         })
     }
+
+    /// Marks the values that hold a secret, so that nothing shows them: a service may repeat what it was sent.
+    pub fn hide_in(&self, headers: &mut HeaderMap) {
+        for value in headers.values_mut() {
+            let text = String::from_utf8_lossy(value.as_bytes());
+            if self.0.iter().any(|secret| text.contains(secret)) {
+                value.set_sensitive(true);
+            }
+        }
+    }
 }
 
 impl Debug for Secrets {
@@ -107,6 +117,16 @@ mod tests {
         headers.insert("accept", http::HeaderValue::from_static("text/plain"));
         let text = "Basic dXNlcjpw== abcdef dark text/plain";
         assert_eq!(Secrets::of(&headers).scrub(text), "Basic <redacted> <redacted> <redacted> text/plain");
+    }
+
+    #[test]
+    fn a_header_that_repeats_a_secret_is_hidden() {
+        let secrets = Secrets::new(["llx-canary".to_owned()]);
+        let mut headers = HeaderMap::new();
+        headers.insert("location", http::HeaderValue::from_static("https://a.example/?key=llx-canary"));
+        headers.insert("server", http::HeaderValue::from_static("canary"));
+        secrets.hide_in(&mut headers);
+        assert_eq!(format!("{:?}", Headers(&headers)), r#"{"location": <redacted>, "server": "canary"}"#);
     }
 
     #[test]

@@ -115,7 +115,11 @@ impl<O, M> Request<O, M> {
 
     /// Sets a header that the description names.
     pub fn header_parameter(mut self, name: &str, value: impl ToString) -> Self {
-        self.call.set_header(name, &value.to_string());
+        let value = value.to_string();
+        if value.is_empty() {
+            self.call.refuse(format!("the header `{name}` is empty; leave it unset instead"));
+        }
+        self.call.set_header(name, &value);
         self
     }
 

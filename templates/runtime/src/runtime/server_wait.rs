@@ -11,7 +11,8 @@ use http::{HeaderMap, header};
 /// The wait the service asks for; zero for a date that has passed. `wall` is used only for an answer without `Date`.
 pub fn read(headers: &HeaderMap, wall: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
-    if let Some(wait) = text("retry-after-ms").and_then(|ms| seconds(ms, 1000.0)) {
+    // No milliseconds are no wish, and leave the other header its say.
+    if let Some(wait) = text("retry-after-ms").and_then(|ms| seconds(ms, 1000.0)).filter(|wait| !wait.is_zero()) {
         return Some(wait);
     }
     let asked = text(header::RETRY_AFTER.as_str())?;
@@ -51,6 +52,7 @@ mod tests {
         check(&[("retry-after", "86400")], Some(86_400.0));
         check(&[("retry-after-ms", "250"), ("retry-after", "9")], Some(0.25));
         check(&[("retry-after-ms", "soon"), ("retry-after", "9")], Some(9.0));
+        check(&[("retry-after-ms", "0"), ("retry-after", "9")], Some(9.0));
     }
 
     #[test]

@@ -89,11 +89,9 @@ async fn an_added_certificate_is_trusted() {
 
 #[tokio::test]
 async fn an_untrusted_certificate_fails_at_once() {
-    for (served, trusted, case) in [
-        (TRUSTED, UNRELATED, "self-signed"),
-        (EXPIRED, EXPIRED, "expired"),
-        (OTHER_HOST, OTHER_HOST, "wrong host"),
-    ] {
+    for (served, trusted, case) in
+        [(TRUSTED, UNRELATED, "self-signed"), (EXPIRED, EXPIRED, "expired"), (OTHER_HOST, OTHER_HOST, "wrong host")]
+    {
         let (address, connections) = serve(served);
         let error = call(address, trusted).await.expect_err(case);
         assert!(error.is_connect(), "{case}: {error:?}");

@@ -28,7 +28,8 @@ use crate::codegen::api::{Api, DefaultParameter};
 /// pub enum Region { … }
 /// ```
 pub fn file(api: &Api) -> TokenStream {
-    let docs = DocText::new(format!("The client of {}: its settings, and where its resources begin.", api.service.title));
+    let docs =
+        DocText::new(format!("The client of {}: its settings, and where its resources begin.", api.service.title));
     let docs = docs.inner();
     let scope = Scope::of_file(api, &["Region", "SERVICE"]);
     let service = service::constant(api);
@@ -91,7 +92,10 @@ pub fn entry(api: &Api, build: &Build) -> TokenStream {
         [only] => format!("The API key is read from `{only}`; also read, if they are set, are"),
         [first, rest @ ..] => {
             let rest: Vec<String> = rest.iter().map(|name| format!("`{name}`")).collect();
-            format!("The API key is read from `{first}`, else from {}; also read, if they are set, are", rest.join(", "))
+            format!(
+                "The API key is read from `{first}`, else from {}; also read, if they are set, are",
+                rest.join(", ")
+            )
         }
     };
     let mut names = vec![format!("`{}`", service.base_url_env), format!("`{}`", service.custom_headers_env)];

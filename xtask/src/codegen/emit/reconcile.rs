@@ -34,13 +34,15 @@ pub fn method(operation: &Operation, reconcile: &Reconcile, api: &Api, scope: &S
     );
     let list = scope.operation(&reconcile.list, &reconcile.list.builder);
     let marker = operation.marker.ident();
-    let matches = reconcile.matches.iter().map(|(field, parameter)| {
-        quote!(.query_parameter(#parameter, unresolved.value(#field)))
-    });
+    let matches = reconcile
+        .matches
+        .iter()
+        .map(|(field, parameter)| quote!(.query_parameter(#parameter, unresolved.value(#field))));
     let shared = tree::operation(api, &reconcile.list).default_parameters.iter();
     let shared = shared.filter(|parameter| operation.default_parameters.contains(parameter));
     let shared = shared.map(|parameter| quote!(.query_parameter(#parameter, unresolved.value(#parameter))));
-    let since = reconcile.created_after.iter().map(|parameter| quote!(.query_parameter(#parameter, [unresolved.since()])));
+    let since =
+        reconcile.created_after.iter().map(|parameter| quote!(.query_parameter(#parameter, [unresolved.since()])));
     quote! {
         #docs
         pub fn #name(&self, error: &Error) -> Option<#list<M>> {
@@ -63,7 +65,8 @@ pub fn method(operation: &Operation, reconcile: &Reconcile, api: &Api, scope: &S
 /// ```
 pub fn of_error(api: &Api) -> Option<TokenStream> {
     let creates = tree::operations_with_path(&api.root);
-    let mut creates = creates.into_iter().filter_map(|(path, operation)| Some((path, operation, operation.reconcile.as_ref()?)));
+    let mut creates =
+        creates.into_iter().filter_map(|(path, operation)| Some((path, operation, operation.reconcile.as_ref()?)));
     let (path, operation, reconcile) = creates.next().filter(|_| creates.next().is_none())?;
     let docs = DocText::new(format!(
         "Lists what a `{}` of unknown outcome may have made, so that it can be found instead of made again.",

@@ -205,8 +205,7 @@ fn operations() -> Vec<Operation> {
     create.setters.push(argument("tags", Place::BodyField, TypeRef::List(Box::new(TypeRef::String)), true));
     create.setters[1].deprecated = true;
     create.setters.push(argument("X-Trace", Place::Header, TypeRef::String, false));
-    create.created =
-        Some(Created { poll: path_of(&get), path_parameter: "batch_id".to_owned(), id: field_name("id") });
+    create.created = Some(Created { poll: path_of(&get), path_parameter: "batch_id".to_owned(), id: field_name("id") });
     create.reconcile = Some(Reconcile {
         list: path_of(&list),
         item: named("Batch"),

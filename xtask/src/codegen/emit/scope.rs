@@ -57,32 +57,33 @@ const FOREIGN: &[(&str, &str)] = &[
 
 /// The names of one file.
 #[derive(Clone, Debug)]
-pub struct Scope {
-    /// Models that can be named without a path, and the module they are imported from.
-    models: BTreeMap<String, &'static str>,
-    /// Names that mean something other than what [`FOREIGN`] says.
-    taken: BTreeSet<String>,
+pub struct Scope<'a> {
+    api: &'a Api,
+    place: Place,
     /// What the file defines itself and so does not import.
     defined: BTreeSet<String>,
     /// The resource whose file it is; `None` for any other file.
     resource: Option<String>,
 }
 
-impl Scope {
-    /// A file below `types`, which defines `own`: models are short, and what has the name of a model gets its path.
-    pub fn of_type(api: &Api, own: &TypeName) -> Self {
-        let names: BTreeSet<String> = model_names(api).collect();
-        Self {
-            models: names.iter().map(|name| (name.clone(), "super")).collect(),
-            taken: names,
-            defined: BTreeSet::from([own.to_string()]),
-            resource: None,
-        }
+/// Who gives way when a model has a name of [`FOREIGN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Below `types`: models are short, and the other one gets its path.
+    Types,
+    /// Anywhere else: the model gets its path.
+    Elsewhere,
+}
+
+impl<'a> Scope<'a> {
+    /// A file below `types`, which defines `own`.
+    pub fn of_type(api: &'a Api, own: &TypeName) -> Self {
+        Self { api, place: Place::Types, defined: BTreeSet::from([own.to_string()]), resource: None }
     }
 
     /// The file of a resource: a model that is called like a resource, a builder or a part of the runtime gets its
     /// path.
-    pub fn of_resource(api: &Api, resource: &Resource) -> Self {
+    pub fn of_resource(api: &'a Api, resource: &Resource) -> Self {
         let operations = resource.operations.iter();
         let defined: BTreeSet<String> = operations
             .flat_map(|operation| [&operation.builder, &operation.marker])
@@ -90,20 +91,19 @@ impl Scope {
             .chain(&resource.type_name)
             .map(TypeName::to_string)
             .collect();
-        let resource = Some(resource.path.clone());
-        Self { models: short_models(api, &defined), taken: BTreeSet::new(), defined, resource }
+        Self { api, place: Place::Elsewhere, defined, resource: Some(resource.path.clone()) }
     }
 
     /// Any other file, which defines `defined`.
-    pub fn of_file(api: &Api, defined: &[&str]) -> Self {
+    pub fn of_file(api: &'a Api, defined: &[&str]) -> Self {
         let defined: BTreeSet<String> = defined.iter().map(|&name| name.to_owned()).collect();
-        Self { models: short_models(api, &defined), taken: BTreeSet::new(), defined, resource: None }
+        Self { api, place: Place::Elsewhere, defined, resource: None }
     }
 
     /// A model, as this file names it.
     pub fn model(&self, name: &TypeName) -> TokenStream {
         let ident = name.ident();
-        if self.models.contains_key(name.as_str()) { quote!(#ident) } else { quote!(crate::types::#ident) }
+        if self.module_of_model(name.as_str()).is_some() { quote!(#ident) } else { quote!(crate::types::#ident) }
     }
 
     /// The marker or builder of an operation, as this file names it.
@@ -119,7 +119,7 @@ impl Scope {
     /// Something of [`FOREIGN`], as this file names it.
     pub fn foreign(&self, name: &'static str) -> TokenStream {
         let ident = Ident::new(name, Span::call_site());
-        if !self.taken.contains(name) {
+        if self.place == Place::Elsewhere || !self.is_model(name) {
             return quote!(#ident);
         }
         let (_, module) = FOREIGN.iter().find(|(known, _)| *known == name).expect("every foreign name is in the table");
@@ -153,22 +153,31 @@ impl Scope {
     }
 
     fn module_of(&self, name: &str) -> Option<&'static str> {
-        if let Some(module) = self.models.get(name) {
-            return Some(module);
+        self.module_of_model(name).or_else(|| module_of_foreign(name))
+    }
+
+    /// Where a model is imported from, if this file names it without a path.
+    fn module_of_model(&self, name: &str) -> Option<&'static str> {
+        if !self.is_model(name) {
+            return None;
         }
-        FOREIGN.iter().find(|(known, _)| *known == name).map(|(_, module)| *module)
+        match self.place {
+            Place::Types => Some("super"),
+            Place::Elsewhere => {
+                let means_something_else =
+                    self.defined.contains(name) || module_of_foreign(name).is_some() || name == "M";
+                (!means_something_else).then_some("crate::types")
+            }
+        }
+    }
+
+    fn is_model(&self, name: &str) -> bool {
+        self.api.types.binary_search_by(|definition| tree::model_name(definition).as_str().cmp(name)).is_ok()
     }
 }
 
-fn model_names(api: &Api) -> impl Iterator<Item = String> {
-    api.types.iter().map(|definition| tree::model_name(definition).to_string())
-}
-
-fn short_models(api: &Api, defined: &BTreeSet<String>) -> BTreeMap<String, &'static str> {
-    model_names(api)
-        .filter(|name| !defined.contains(name) && FOREIGN.iter().all(|(known, _)| known != name) && name != "M")
-        .map(|name| (name, "crate::types"))
-        .collect()
+fn module_of_foreign(name: &str) -> Option<&'static str> {
+    FOREIGN.iter().find(|(known, _)| *known == name).map(|(_, module)| *module)
 }
 
 /// The modules down to a resource: `resources`, `beta`, `batch`.
@@ -220,7 +229,15 @@ mod tests {
     #[test]
     fn only_names_without_a_path_are_collected() {
         let mut names = BTreeSet::new();
-        collect_names(quote!(fn f(a: Page<T>) { Kind::Page; x.decode(crate::runtime::Wait, decode::json, page) }), &mut names);
+        collect_names(
+            quote!(
+                fn f(a: Page<T>) {
+                    Kind::Page;
+                    x.decode(crate::runtime::Wait, decode::json, page)
+                }
+            ),
+            &mut names,
+        );
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         assert_eq!(names, ["Kind", "Page", "T", "crate", "decode"]);
     }

@@ -84,10 +84,7 @@ fn documentation(operation: &Operation, argument: &Argument) -> DocText {
 /// ```
 fn maybe(argument: &Argument, scope: &Scope) -> TokenStream {
     let name = argument.name.ident();
-    let docs = DocText::new(format!(
-        "[`{0}`](Self::{0}), if there is one; `None` changes nothing.",
-        argument.name
-    ));
+    let docs = DocText::new(format!("[`{0}`](Self::{0}), if there is one; `None` changes nothing.", argument.name));
     let deprecated = docs::deprecated(argument.deprecated);
     let lint = lints::deprecated(argument.deprecated);
     let maybe = format_ident!("maybe_{}", argument.name.as_str());

@@ -6,16 +6,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::recursion;
 use super::registry::{Direction, Draft, DraftField, DraftStruct, PageRole, Presence};
 use super::usage::{Usage, named};
-use crate::codegen::api::{self, Field, FieldShape, Struct, Traits, TypeDef, TypeRef};
+use crate::codegen::api::{self, Field, FieldShape, Outcome, Struct, Traits, TypeDef, TypeRef};
 use crate::codegen::names::TypeName;
 
-pub(super) fn finish(mut drafts: BTreeMap<TypeName, Draft>, usage: &Usage) -> Vec<TypeDef> {
+pub(super) fn finish(
+    mut drafts: BTreeMap<TypeName, Draft>,
+    usage: &Usage,
+    mut outcomes: BTreeMap<TypeName, Outcome>,
+) -> Vec<TypeDef> {
     recursion::box_recursive_fields(&mut drafts);
     let inexact = holders_of_floats(&drafts);
     drafts
         .into_values()
         .map(|draft| match draft {
-            Draft::Struct(draft) => TypeDef::Struct(structure(draft, usage, &inexact)),
+            Draft::Struct(draft) => {
+                let outcome = outcomes.remove(&draft.name);
+                TypeDef::Struct(Struct { outcome, ..structure(draft, usage, &inexact) })
+            }
             Draft::Enum(definition) => TypeDef::Enum(definition),
             Draft::Newtype(definition) => TypeDef::Newtype(definition),
         })
@@ -40,7 +47,7 @@ fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) ->
         fields,
         traits,
         page: draft.page,
-        outcome: draft.outcome,
+        outcome: None,
         origin: draft.origin,
     }
 }

@@ -6,6 +6,7 @@ use super::collisions::{self, Claimant};
 use super::context::Context;
 use super::docs;
 use super::naming::{self, Given, Text};
+use super::nearest::did_you_mean;
 use super::registry::{Direction, Draft, DraftField, DraftStruct, PageRole, Presence};
 use super::sentences;
 use super::shape::{Property, Shape, description, is_nullable, is_sensitive};
@@ -39,13 +40,14 @@ fn structure<'a>(
     let fields: Vec<DraftField> = properties.iter().filter_map(|property| field(cx, name, property)).collect();
     let claimants = fields.iter().map(|field| Claimant::key(&field.name, &field.wire, &field.origin.pointer)).collect();
     collisions::refuse(cx, Code::NameCollision, "field", "name all but one of them with `x-rust-name`", claimants);
+    refuse_clearing_twice(cx, &fields);
     DraftStruct {
         name: name.clone(),
         docs: docs::of(description(cx, schema), || sentences::structure(name)),
         deprecated: schema.deprecated,
         fields,
         page: None,
-        outcome: None,
+        outcome: schema.outcome.clone(),
         origin,
     }
 }
@@ -70,6 +72,18 @@ fn field<'a>(cx: &mut Context<'a, '_>, parent: &TypeName, property: &Property<'a
     })
 }
 
+/// A nullable field may get a `clear_` beside its setter.
+fn refuse_clearing_twice(cx: &mut Context<'_, '_>, fields: &[DraftField]) {
+    let optional = || fields.iter().filter(|field| field.presence == Presence::Optional);
+    for setter in optional() {
+        let Some(cleared) = setter.name.as_str().strip_prefix("clear_") else { continue };
+        let nullable = optional().find(|field| field.nullable && field.name.as_str() == cleared);
+        let pair = nullable.into_iter().chain([setter]);
+        let claimants = pair.map(|field| Claimant::key(&setter.name, &field.wire, &field.origin.pointer)).collect();
+        collisions::refuse(cx, Code::NameCollision, "method", "name one of them with `x-rust-name`", claimants);
+    }
+}
+
 pub(super) fn direction(schema: &Schema) -> Direction {
     match (schema.read_only, schema.write_only) {
         (true, false) => Direction::OnlyRead,
@@ -89,6 +103,7 @@ fn open_enum<'a>(
     let variants: Vec<Variant> =
         values.iter().enumerate().filter_map(|(index, wire)| variant(cx, declared, index, wire)).collect();
     refuse_equal_variants(cx, &variants);
+    refuse_unknown_values(cx, declared, values);
     OpenEnum {
         name: name.clone(),
         docs: docs::of(description(cx, schema), || sentences::enumeration(name)),
@@ -139,6 +154,20 @@ fn refuse_equal_variants(cx: &mut Context<'_, '_>, variants: &[Variant]) {
         );
         let problem = Diagnostic::at(Code::VariantCollision, &variant.origin.pointer, message);
         cx.report(problem.help("name it in `x-rust-names` beside the enum, such as `NotKnown`"));
+    }
+}
+
+/// A name or description of a value that is not there would quietly do nothing.
+fn refuse_unknown_values(cx: &mut Context<'_, '_>, schema: &Schema, values: &[&str]) {
+    for (extension, entries) in
+        [("x-rust-names", &schema.rust_names), ("x-enum-descriptions", &schema.enum_descriptions)]
+    {
+        for (value, _) in entries.iter().filter(|(value, _)| !values.contains(&value.as_str())) {
+            let message = format!("the enum has no value {}", collisions::quoted(value));
+            let at = schema.at.child(extension).child(value);
+            let help = did_you_mean(value, values.iter().copied());
+            cx.report(Diagnostic::at_key(Code::ExtensionTarget, &at, message).help(help));
+        }
     }
 }
 

@@ -1,58 +1,98 @@
-//! `x-outcome`: results that can be told apart by what they hold. The schema must be a component, so that it has a type
-//! to hang `outcome()` on.
+//! `x-outcome`: the list of results and the two properties that tell a good one from a bad one. Both must be able to be
+//! missing, or they tell nothing.
+
+use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::registry::{Draft, DraftField, Presence};
-use super::targets;
-use super::types::component_name;
+use super::nearest::did_you_mean;
+use super::registry::{Draft, DraftField, DraftStruct, Presence};
+use super::usage::Usage;
 use crate::codegen::api::{Outcome, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::names::{FieldName, TypeName};
 use crate::codegen::openapi::{self, Word};
 
-pub(super) fn apply(cx: &mut Context<'_, '_>) {
-    let document = cx.document;
-    for (component, schema) in &document.schemas {
-        let Some(settings) = &schema.outcome else { continue };
-        let Some(name) = component_name(cx, component) else { continue };
-        let outcome = outcome(cx, &name, settings);
-        if let Some(structure) = cx.registry.structure_mut(&name) {
-            structure.outcome = outcome;
+type Drafts = BTreeMap<TypeName, Draft>;
+
+/// The outcomes of the types that have one.
+pub(super) fn resolve(cx: &mut Context<'_, '_>, drafts: &Drafts, usage: &Usage) -> BTreeMap<TypeName, Outcome> {
+    let mut outcomes = BTreeMap::new();
+    for draft in drafts.values() {
+        if let Draft::Struct(structure) = draft
+            && let Some(settings) = &structure.outcome
+            && let Some(outcome) = outcome(cx, drafts, usage, structure, settings)
+        {
+            outcomes.insert(structure.name.clone(), outcome);
         }
     }
+    outcomes
 }
 
-fn outcome(cx: &mut Context<'_, '_>, structure: &TypeName, settings: &openapi::Outcome) -> Option<Outcome> {
-    let items = targets::property(cx, structure, &settings.items.text, &settings.items)?;
-    let Some(item) = item_type(cx, &items) else {
-        refuse(cx, &settings.items, &items, "is not a list of objects", "name the property that holds the results");
+fn outcome(
+    cx: &mut Context<'_, '_>,
+    drafts: &Drafts,
+    usage: &Usage,
+    structure: &DraftStruct,
+    settings: &openapi::Outcome,
+) -> Option<Outcome> {
+    refuse_clash(cx, structure, settings);
+    let items = field(cx, structure, &settings.items)?;
+    let Some(results) = result_type(drafts, &items.ty) else {
+        let message = format!("`{}` is no list of objects", items.wire.escape_default());
+        cx.report(mismatch(&settings.items, message, items).help("name the property that holds the results"));
         return None;
     };
-    let done = mark(cx, &item, &settings.done);
-    let error = mark(cx, &item, &settings.error);
-    Some(Outcome { items: items.name, item, done: done?, error: error? })
+    let done = telling(cx, usage, results, &settings.done);
+    let error = telling(cx, usage, results, &settings.error);
+    Some(Outcome { items: items.name.clone(), item: results.name.clone(), done: done?, error: error? })
 }
 
-fn item_type(cx: &Context<'_, '_>, items: &DraftField) -> Option<TypeName> {
-    let TypeRef::List(item) = &items.ty else { return None };
-    match &**item {
-        TypeRef::Named(name) if matches!(cx.registry.get(name), Some(Draft::Struct(_))) => Some(name.clone()),
-        _ => None,
+/// The method made of this stands beside the setters made of fields.
+fn refuse_clash(cx: &mut Context<'_, '_>, structure: &DraftStruct, settings: &openapi::Outcome) {
+    if let Some(field) = structure.fields.iter().find(|field| field.name.as_str() == "outcome") {
+        let message = "the property `outcome` and `x-outcome` become the same method, `outcome`";
+        let problem = Diagnostic::at_key(Code::NameCollision, &field.origin.pointer, message)
+            .help("name the property with `x-rust-name`")
+            .related(&settings.at, Part::Key, "`x-outcome` is here");
+        cx.report(problem);
     }
 }
 
-/// A property that is there or not, and tells by that.
-fn mark(cx: &mut Context<'_, '_>, item: &TypeName, word: &Word) -> Option<FieldName> {
-    let field = targets::property(cx, item, &word.text, word)?;
-    if field.presence == Presence::Required && !field.nullable || matches!(field.ty, TypeRef::List(_) | TypeRef::Map(_)) {
-        refuse(cx, word, &field, "is always there, so it tells nothing", "name a property that may be missing or null");
+fn result_type<'d>(drafts: &'d Drafts, ty: &TypeRef) -> Option<&'d DraftStruct> {
+    let TypeRef::List(item) = ty else { return None };
+    let TypeRef::Named(name) = &**item else { return None };
+    match drafts.get(name)? {
+        Draft::Struct(structure) => Some(structure),
+        Draft::Enum(_) | Draft::Newtype(_) => None,
+    }
+}
+
+/// A property that is there or not, and so is held as an `Option`.
+fn telling(cx: &mut Context<'_, '_>, usage: &Usage, results: &DraftStruct, word: &Word) -> Option<FieldName> {
+    let field = field(cx, results, word)?;
+    let optional = field.presence == Presence::Optional;
+    let is_collection = matches!(field.ty, TypeRef::List(_) | TypeRef::Map(_));
+    let has_three_states = optional && field.nullable && usage.sent.contains(&results.name);
+    if (!field.nullable && (!optional || is_collection)) || has_three_states {
+        let message = format!("`{}` does not tell by being there or not", field.wire.escape_default());
+        let help = "name a property of results that may be missing or null, of a schema that is not also sent";
+        cx.report(mismatch(word, message, field).help(help));
         return None;
     }
-    Some(field.name)
+    Some(field.name.clone())
 }
 
-fn refuse(cx: &mut Context<'_, '_>, word: &Word, field: &DraftField, problem: &str, help: &str) {
-    let message = format!("`{}` {problem}", word.text.escape_default());
-    let diagnostic = Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help);
-    cx.report(diagnostic.related(&field.origin.pointer, Part::Key, "the property is declared here"));
+fn field<'s>(cx: &mut Context<'_, '_>, structure: &'s DraftStruct, word: &Word) -> Option<&'s DraftField> {
+    let found = structure.fields.iter().find(|field| field.wire == word.text);
+    if found.is_none() {
+        let message = format!("`{}` has no property `{}`", structure.name, word.text.escape_default());
+        let help = did_you_mean(&word.text, structure.fields.iter().map(|field| field.wire.as_str()));
+        cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help));
+    }
+    found
+}
+
+fn mismatch(word: &Word, message: String, field: &DraftField) -> Diagnostic {
+    let problem = Diagnostic::at(Code::ExtensionTarget, &word.at, message);
+    problem.related(&field.origin.pointer, Part::Key, "the property is declared here")
 }

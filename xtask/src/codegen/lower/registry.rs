@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::codegen::api::{Docs, Lenient, Newtype, OpenEnum, Origin, Outcome, PageShape, TypeRef};
+use crate::codegen::api::{Docs, Lenient, Newtype, OpenEnum, Origin, PageShape, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
+use crate::codegen::openapi;
 
 /// A type before it is known who uses it.
 #[derive(Clone, Debug)]
@@ -22,7 +23,8 @@ pub(super) struct DraftStruct {
     pub deprecated: bool,
     pub fields: Vec<DraftField>,
     pub page: Option<PageShape>,
-    pub outcome: Option<Outcome>,
+    /// `x-outcome`, not looked at yet.
+    pub outcome: Option<openapi::Outcome>,
     pub origin: Origin,
 }
 

@@ -13,7 +13,7 @@ use crate::runtime::service::{Auth, DefaultParameter, Service};
 static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
-    base_url: "https://api.example.com/prefix",
+    base_url: "http://localhost/prefix",
     api_key_env: &[],
     base_url_env: "",
     custom_headers_env: "",
@@ -62,7 +62,7 @@ fn refused(request: Request<Cancel>, starts: &str) {
 #[test]
 fn the_url_has_prefix_path_and_query() {
     let request = cancel().query_parameter("expand", ["a", "b"]).query("x", "y z");
-    let expected = "https://api.example.com/prefix/batches/b%201/cancel?expand=a&expand=b&x=y%20z&project_id=p%2F1";
+    let expected = "http://localhost/prefix/batches/b%201/cancel?expand=a&expand=b&x=y%20z&project_id=p%2F1";
     assert_eq!(sent(&request).url, expected);
 }
 
@@ -115,7 +115,10 @@ fn headers_of_a_call_replace_those_of_the_client() {
 #[test]
 fn what_must_not_be_sent_is_refused_before_sending() {
     refused(cancel().path_parameter("batch_id", ".."), "the path parameter `batch_id` would point at another path");
-    refused(cancel().path_parameter("batch_id", "canary\r\n"), "the path parameter `batch_id` holds a control character");
+    refused(
+        cancel().path_parameter("batch_id", "canary\r\n"),
+        "the path parameter `batch_id` holds a control character",
+    );
     refused(cancel().query_parameter("status", [""]), "the query parameter `status` is empty");
     refused(cancel().header("x-a", "canary\r\nx: y"), "the value of the header `x-a` is not legal");
     refused(cancel().header("x canary", "1"), "the name of a header is not legal");

@@ -74,7 +74,9 @@ impl Headers {
 fn header_of(auth: Auth) -> Option<HeaderName> {
     match auth {
         Auth::Bearer => Some(AUTHORIZATION),
-        Auth::Header(name) => Some(HeaderName::try_from(name).expect("the generator checks the name of the key's header")),
+        Auth::Header(name) => {
+            Some(HeaderName::try_from(name).expect("the generator checks the name of the key's header"))
+        }
         Auth::None => None,
     }
 }

@@ -1,9 +1,13 @@
 //! What a builder accepts, what it refuses, and that it never repeats a value.
+//!
+//! Most of these build a client for https, which takes one of the TLS features.
+#![cfg(any(feature = "rustls", feature = "native-tls"))]
 
 use std::ffi::OsString;
 
 use super::*;
-use crate::runtime::service::DefaultParameter;
+use crate::runtime::client::Client;
+use crate::runtime::service::{Auth, DefaultParameter};
 
 static SERVICE: Service = Service {
     name: "example",
@@ -73,7 +77,10 @@ fn addresses_are_checked_and_not_shown() {
     let keyed = || builder().api_key("k");
     refused(keyed().base_url("canary.example.com"), "the base URL has no scheme");
     refused(keyed().base_url("http://canary.example.com"), "the base URL must begin with `https://`, because");
-    refused(env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_BASE_URL", "https://x/?canary")]), "EXAMPLE_BASE_URL has a query");
+    refused(
+        env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_BASE_URL", "https://x/?canary")]),
+        "EXAMPLE_BASE_URL has a query",
+    );
     let client = env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_BASE_URL", "")]).build().unwrap();
     assert_eq!(client.base_url(), "https://api.example.com");
     let client = env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_BASE_URL", "https://a.example/p/")]);
@@ -130,7 +137,6 @@ fn proxies_and_certificates_are_checked() {
     let given = keyed().transport(transport);
     assert!(given.clone().build().is_ok());
     refused(given.proxy("http://proxy.example:8080"), "proxies and certificates belong to");
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     refused(keyed().add_root_certificate("-----BEGIN canary"), "a root certificate is neither PEM nor DER");
 }
 

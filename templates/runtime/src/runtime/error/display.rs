@@ -69,7 +69,8 @@ mod tests {
     #[test]
     fn the_line_tells_the_innermost_cause_of_a_failed_connection() {
         let cause = std::io::Error::other("connection refused");
-        let error = Error::new(ErrorKind::Connect, "could not connect").with_operation("listBatches").with_source(cause);
+        let error =
+            Error::new(ErrorKind::Connect, "could not connect").with_operation("listBatches").with_source(cause);
         assert_eq!(error.to_string(), "listBatches: could not connect: connection refused");
     }
 

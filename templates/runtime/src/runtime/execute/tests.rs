@@ -133,7 +133,8 @@ async fn a_safe_operation_is_repeated_with_growing_waits() {
     let transport = Scripted::new(&[DOWN, DOWN, Fail(Truncated), OK]);
     let response = list(&client(&transport)).send_raw().await.unwrap();
     assert_eq!((response.attempts(), transport.requests()), (4, 4));
-    for (gap, least, most) in transport.gaps().iter().zip([250, 500, 1000]).map(|(gap, least)| (*gap, least, 2 * least)) {
+    for (gap, least, most) in transport.gaps().iter().zip([250, 500, 1000]).map(|(gap, least)| (*gap, least, 2 * least))
+    {
         assert!((least..=most + 1).contains(&gap), "{gap} is not between {least} and {most}");
     }
 }
@@ -271,7 +272,8 @@ async fn the_rate_limit_spreads_requests_and_respects_the_deadline() {
 
 #[tokio::test(start_paused = true)]
 async fn an_unreadable_answer_names_its_content_type() {
-    let transport = Scripted::new(&[Answer(200, &[("content-type", "text/html; charset=utf-8")], "<html>Log in</html>")]);
+    let transport =
+        Scripted::new(&[Answer(200, &[("content-type", "text/html; charset=utf-8")], "<html>Log in</html>")]);
     let error = list(&client(&transport)).await.unwrap_err();
     let expected = "listBatches: 200 expected value at line 1 column 1 (content type text/html): <html>Log in</html>";
     assert_eq!((error.to_string().as_str(), transport.requests()), (expected, 1));
@@ -286,9 +288,13 @@ async fn a_missing_thing_can_be_none() {
 
 #[tokio::test(start_paused = true)]
 async fn an_echoed_key_is_not_shown() {
-    for step in [Answer(401, &[], "bad key llx-canary"), Answer(200, &[], "llx-canary"), Answer(200, &[], "[\"llx-canary\"")] {
+    for step in
+        [Answer(401, &[], "bad key llx-canary"), Answer(200, &[], "llx-canary"), Answer(200, &[], "[\"llx-canary\"")]
+    {
         let transport = Scripted::new(&[step]);
-        for request in [list(&client(&transport)), list(&client(&transport)).header("authorization", "Basic llx-canary")] {
+        for request in
+            [list(&client(&transport)), list(&client(&transport)).header("authorization", "Basic llx-canary")]
+        {
             let error = request.await.unwrap_err();
             assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
         }

@@ -93,12 +93,16 @@ fn attempts_and_time_end_the_repeats() {
     assert_eq!(stop(&|s| s.left = SECOND), Verdict::Stop(Reason::NoTime));
     assert_eq!(stop(&|s| s.asked = Some(86_400 * SECOND)), Verdict::Stop(Reason::AskedTooLong));
     assert_eq!(stop(&|s| s.asked = Some(Duration::MAX)), Verdict::Stop(Reason::AskedTooLong));
-    assert_eq!(decide(status(404), &Situation { left: Duration::ZERO, ..situation(Replay::Safe) }), Verdict::Stop(Reason::Final));
+    assert_eq!(
+        decide(status(404), &Situation { left: Duration::ZERO, ..situation(Replay::Safe) }),
+        Verdict::Stop(Reason::Final)
+    );
 }
 
 #[test]
 fn doubt_is_left_where_the_work_may_have_been_done() {
-    for outcome in [Outcome::Transport(Ambiguous), Outcome::Transport(Truncated), status(500), status(502), status(408)] {
+    for outcome in [Outcome::Transport(Ambiguous), Outcome::Transport(Truncated), status(500), status(502), status(408)]
+    {
         assert!(leaves_doubt(outcome), "{outcome:?}");
     }
     for outcome in [Outcome::Transport(NotSent), status(422), status(409), status(429), status(302)] {

@@ -85,5 +85,7 @@ fn null_is_read_as_nothing_where_nothing_is_possible() {
     let model: Model = serde_json::from_str(json).unwrap();
     assert_eq!((model.optional, model.list.len(), model.optional_list, model.map.len()), (None, 0, None, 0));
     let problem = serde_json::from_str::<Model>(r#"{"required":"2026-13-02T03:04:05Z"}"#).unwrap_err();
-    assert!(problem.to_string().starts_with("invalid value: string \"2026-13-02T03:04:05Z\", expected a date and time"));
+    assert!(
+        problem.to_string().starts_with("invalid value: string \"2026-13-02T03:04:05Z\", expected a date and time")
+    );
 }

@@ -57,7 +57,9 @@ fn timestamp_module(field: &Field) -> Option<&'static str> {
     let is_optional = matches!(field.shape, FieldShape::Optional | FieldShape::RequiredNullable);
     match &field.ty {
         TypeRef::Timestamp if is_optional => Some("crate::runtime::timestamp::optional"),
-        TypeRef::Timestamp if field.shape == FieldShape::OptionalNullable => Some("crate::runtime::timestamp::nullable"),
+        TypeRef::Timestamp if field.shape == FieldShape::OptionalNullable => {
+            Some("crate::runtime::timestamp::nullable")
+        }
         TypeRef::Timestamp => Some("crate::runtime::timestamp"),
         TypeRef::List(item) if **item == TypeRef::Timestamp => Some(match is_optional {
             true => "crate::runtime::timestamp::optional_list",

@@ -6,7 +6,7 @@
 use std::fmt::{self, Debug};
 use std::time::Duration;
 
-use ::reqwest::{ClientBuilder, Proxy, redirect, retry};
+use ::reqwest::{ClientBuilder, Proxy, Url, redirect, retry};
 
 use super::ReqwestTransport;
 use crate::runtime::error::Error;
@@ -45,8 +45,7 @@ impl Connection {
             builder = builder.no_proxy();
         }
         for proxy in &self.proxies {
-            let proxy = Proxy::all(proxy).map_err(|_| Error::configuration("the proxy's address cannot be used"))?;
-            builder = builder.proxy(proxy);
+            builder = builder.proxy(checked_proxy(proxy)?);
         }
         let client = self.with_tls(builder)?.build().map_err(|error| {
             Error::configuration("the HTTP client could not be set up").with_source(error.without_url())
@@ -81,6 +80,15 @@ impl Connection {
     }
 }
 
+/// A proxy that will be used. reqwest takes any scheme here, and then passes by a proxy whose scheme it does not speak.
+fn checked_proxy(address: &str) -> Result<Proxy, Error> {
+    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let proxy = url.and_then(|url| Proxy::all(url).ok());
+    proxy.ok_or_else(|| {
+        Error::configuration("the proxy's address cannot be used; it must begin with `http://` or `https://`")
+    })
+}
+
 #[cfg(feature = "rustls")]
 impl Connection {
     fn rustls(&self) -> Result<rustls::ClientConfig, Error> {
@@ -110,8 +118,9 @@ impl Connection {
                 certificates.push(CertificateDer::from(bytes.clone()));
                 continue;
             }
-            let read: Vec<_> =
-                CertificateDer::pem_slice_iter(bytes).collect::<Result<_, _>>().map_err(|_| unreadable_certificate())?;
+            let read: Vec<_> = CertificateDer::pem_slice_iter(bytes)
+                .collect::<Result<_, _>>()
+                .map_err(|_| unreadable_certificate())?;
             if read.is_empty() {
                 return Err(unreadable_certificate());
             }

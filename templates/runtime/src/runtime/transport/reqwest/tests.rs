@@ -51,7 +51,8 @@ async fn check(answer: impl Into<Vec<u8>>) -> Result<HttpResponse, TransportErro
 
 #[tokio::test]
 async fn an_answer_comes_back_whole() {
-    let answer = "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-a: b\r\n\r\nok";
+    let answer =
+        "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-a: b\r\n\r\nok";
     let response = check(answer).await.unwrap();
     assert_eq!((response.status, response.body.as_ref()), (StatusCode::OK, b"ok".as_slice()));
     assert_eq!(response.headers["x-a"], "b");
@@ -73,7 +74,8 @@ async fn the_request_is_sent_as_it_is() {
 
 #[tokio::test]
 async fn redirects_are_answers() {
-    let response = check("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+    let response =
+        check("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n").await.unwrap();
     assert_eq!(response.status, StatusCode::FOUND);
 }
 

@@ -1,6 +1,7 @@
 //! `x-client`: the package, and where the client finds its settings.
 
 use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::names::is_reserved_package;
 use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::Fields;
 use crate::codegen::openapi::read::shape::Shape;
@@ -36,12 +37,13 @@ fn package(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<String> {
     let word = fields.word(cx, "package")?;
     let valid = word.text.starts_with(|first: char| first.is_ascii_alphabetic())
         && word.text.len() <= 64
-        && word.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        && word.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && !is_reserved_package(&word.text);
     if valid {
         return Some(word.text);
     }
     let message = format!("`{}` cannot be the name of a package", word.text);
-    let help = "a name starts with a letter and has up to 64 letters, digits, `-` and `_`";
+    let help = "a name starts with a letter, has up to 64 letters, digits, `-` and `_`, and is no keyword or crate of Rust itself";
     cx.error(Code::MalformedExtension, &word.at, message, help);
     None
 }

@@ -1,0 +1,138 @@
+//! The last step: what was set by hand, what the environment says and what the service prescribes become one client.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::ClientBuilder;
+use super::base_url::BaseUrl;
+use super::headers::Headers;
+use crate::runtime::backoff::Jitter;
+use crate::runtime::budget::RetryBudget;
+use crate::runtime::client::{Client, Inner};
+use crate::runtime::error::Error;
+use crate::runtime::rate_limit::RateLimit;
+use crate::runtime::service::Auth;
+use crate::runtime::transport::Transport;
+use crate::runtime::transport::reqwest::Connection;
+use crate::runtime::wait::LatestCreate;
+
+impl ClientBuilder {
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// When the key is missing or is no legal header value; when the address is not a complete `https://` URL; when a
+    /// header, parameter, duration, proxy or certificate cannot be used. The message names what is wrong and where it
+    /// came from, and never repeats the value.
+    pub fn build(self) -> Result<Client, Error> {
+        self.environment.check()?;
+        self.check_durations()?;
+        let base_url = self.effective_base_url()?;
+        let headers = self.effective_headers()?;
+        let default_parameters = self.effective_parameters()?;
+        let transport = self.effective_transport(&base_url)?;
+        Ok(Client::from_inner(Inner {
+            base_url: base_url.text,
+            headers,
+            default_parameters,
+            timeout: self.timeout,
+            deadline: self.deadline,
+            retries: self.retries,
+            transport,
+            clock: self.clock,
+            jitter: self.jitter_seed.map_or_else(Jitter::random, Jitter::seeded),
+            budget: RetryBudget::default(),
+            rate_limit: self.rate_limit.map(|(requests, period)| RateLimit::new(requests, period)),
+            latest_create: LatestCreate::default(),
+        }))
+    }
+
+    fn check_durations(&self) -> Result<(), Error> {
+        let limits = [
+            ("the timeout", self.timeout),
+            ("the deadline", self.deadline),
+            ("the connect timeout", self.connection.connect_timeout),
+        ];
+        for (name, limit) in limits {
+            if limit.is_zero() {
+                return Err(Error::configuration(format!("{name} is zero; it must be longer")));
+            }
+        }
+        match self.rate_limit {
+            Some((0, _) | (_, Duration::ZERO)) => {
+                Err(Error::configuration("the rate limit needs at least one request and a period longer than zero"))
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn effective_base_url(&self) -> Result<BaseUrl, Error> {
+        let (text, origin) = match (&self.base_url, &self.environment.base_url) {
+            (Some(text), _) => (text.as_str(), "the base URL"),
+            (None, Some(text)) => (text.as_str(), self.service.base_url_env),
+            (None, None) => (self.service.base_url, "the base URL"),
+        };
+        BaseUrl::parse(text, self.allow_http).map_err(|reason| Error::configuration(format!("{origin} {reason}")))
+    }
+
+    fn effective_headers(&self) -> Result<HeaderMap, Error> {
+        let mut headers = Headers::new(self.service);
+        let key = match &self.api_key {
+            Some(key) => Some((key.as_str(), "the API key")),
+            None => self.environment.api_key.as_ref().map(|(key, variable)| (key.as_str(), *variable)),
+        };
+        if let Some((key, origin)) = key {
+            headers.authenticate(self.service.auth, key, origin)?;
+        }
+        for (name, value) in &self.environment.headers {
+            headers.custom(name, value, self.service.custom_headers_env)?;
+        }
+        for (name, value) in &self.headers {
+            headers.custom(name, value, "a header of the client")?;
+        }
+        if self.service.auth != Auth::None && !headers.is_authenticated(self.service.auth) {
+            return Err(Error::configuration(self.missing_key()));
+        }
+        Ok(headers.into_map())
+    }
+
+    fn missing_key(&self) -> String {
+        let variables = self.service.api_key_env.join(" or ");
+        match (variables.is_empty(), self.environment.was_read) {
+            (true, _) => "there is no API key: call `api_key`".to_owned(),
+            (false, true) => format!("there is no API key: set {variables}, or call `api_key`"),
+            (false, false) => format!("there is no API key: call `api_key`, or `from_env` to read {variables}"),
+        }
+    }
+
+    fn effective_parameters(&self) -> Result<BTreeMap<String, String>, Error> {
+        let mut parameters = self.environment.default_parameters.clone();
+        for (name, value) in &self.default_parameters {
+            if !self.service.default_parameters.iter().any(|known| known.name == name) {
+                return Err(Error::configuration(format!("no operation has a default parameter `{name}`")));
+            }
+            let value = value.trim();
+            if value.is_empty() {
+                return Err(Error::configuration(format!("the default parameter `{name}` is empty")));
+            }
+            parameters.insert(name.clone(), value.to_owned());
+        }
+        Ok(parameters)
+    }
+
+    fn effective_transport(&self, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+        let Some(transport) = &self.transport else {
+            let (loopback, https) = (base_url.loopback, base_url.https);
+            return Ok(Arc::new(Connection { loopback, https, ..self.connection.clone() }.transport()?));
+        };
+        match self.connection.proxies.is_empty() && self.connection.root_certificates.is_empty() {
+            true => Ok(transport.clone()),
+            false => Err(Error::configuration(
+                "proxies and certificates belong to the HTTP client or transport that was given; set them there",
+            )),
+        }
+    }
+}
