@@ -46,6 +46,66 @@ fn the_key_in_an_answer_is_taken_out_of_the_error() {
 }
 
 #[test]
+fn every_secret_of_a_request_is_taken_out_of_the_error_it_is_echoed_in() {
+    logs::install();
+    let secret = format!("{CANARY}-secret");
+    let echo = |status| WireReply::new(status).json(&json!({"echo": {"sent": secret}}));
+    let detail = json!({"detail": [{"loc": ["body", secret], "msg": format!("not {secret}"), "type": "x"}]});
+    let server = FaultServer::script([
+        echo(400),
+        echo(401),
+        WireReply::new(422).json(&detail),
+        Step::ok(&json!({"id": "bat-1", "status": "PENDING", "config": secret})),
+    ]);
+    let builder = builder(&server.url()).retries(0).header("x-tenant", &secret);
+    let client = builder.build().expect("a good builder");
+    let webhook = llamacloud::types::WebhookConfiguration::new().webhook_headers([("x-a", secret.clone())]);
+    let webhook = webhook.webhook_signing_secret(secret.clone());
+    runtime().block_on(async {
+        let create = client.batches().create(config(), "dir-1").webhook_configurations([webhook]);
+        checked(create.without_header("x-tenant").await).expect_err("a value of the body is echoed");
+        checked(client.batches().get("bat-1").await).expect_err("a header of the client is echoed");
+        let error = checked(client.batches().get("bat-1").await).expect_err("not valid");
+        assert_no_secret(&format!("{:?} {}", error.validation_errors(), error.validation_errors()[0]));
+        checked(client.batches().get("bat-1").await).expect_err("no batch");
+    });
+    assert_eq!(logs::seen().leaks, Vec::<String>::new());
+}
+
+#[test]
+fn the_cause_of_an_error_is_no_longer_than_its_line() {
+    let long = "x".repeat(1 << 20);
+    let server = FaultServer::script([
+        Step::ok(&json!({"id": "bat-1", "config": long})),
+        Step::ok(&json!({"id": "bat-1", "config": {"job": long}})),
+    ]);
+    let client = builder(&server.url()).build().expect("a good builder");
+    runtime().block_on(async {
+        for _ in 0..2 {
+            let error = client.batches().get("bat-1").await.expect_err("no batch");
+            assert!(format!("{error:?}").len() < 4096);
+            assert!(std::error::Error::source(&error).expect("a cause").to_string().len() < 1024);
+        }
+    });
+}
+
+#[test]
+fn nothing_shows_the_password_of_a_proxy() {
+    logs::install();
+    let proxy = FaultServer::always(WireReply::new(407).body("text/plain", "no"));
+    for address in ["http", "socks5h"].map(|scheme| format!("{scheme}://user:{CANARY}@127.0.0.1:{}", proxy.port())) {
+        for upstream in ["http://upstream.invalid", "https://upstream.invalid"] {
+            let builder = builder(upstream).allow_http(true).retries(0).proxy(&address);
+            assert_no_secret(&format!("{builder:?}"));
+            let client = builder.timeout(std::time::Duration::from_secs(1)).build().expect("a good builder");
+            assert_no_secret(&format!("{client:?} {:?}", client.transport()));
+            runtime().block_on(async { checked(client.batches().get("bat-1").await) }).expect_err("no way through");
+        }
+    }
+    assert_eq!(logs::seen().leaks, Vec::<String>::new());
+}
+
+#[test]
 fn nothing_shows_the_key_in_debug() {
     let mock = MockTransport::new();
     mock.otherwise(|_| Reply::json(401, &json!({"detail": "no"})));

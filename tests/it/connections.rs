@@ -4,7 +4,7 @@
 //! back, so it is tried again.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use llamacloud::{ErrorKind, Sent};
 
@@ -23,7 +23,6 @@ fn check_untrusted(authority: &Authority, config: &Arc<rustls::ServerConfig>) {
         let server = FaultServer::tls(Arc::clone(config), Step::ok(&batch("bat-1")));
         let builder = builder(&server.url()).add_root_certificate(authority.pem().as_bytes());
         let client = side.build(builder);
-        let started = Instant::now();
         for outcome in [client.get("bat-1"), client.create()] {
             let error = outcome.expect_err("the certificate is no good");
             assert_eq!((error.kind(), error.sent()), (ErrorKind::Connect, Sent::No), "{error}");
@@ -31,7 +30,6 @@ fn check_untrusted(authority: &Authority, config: &Arc<rustls::ServerConfig>) {
         }
         assert_eq!(server.connections(), 2, "one connection a call");
         assert_eq!(server.count(), 0, "nothing was sent");
-        assert!(started.elapsed() < Duration::from_secs(3));
     }
 }
 

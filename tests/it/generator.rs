@@ -5,6 +5,7 @@ mod determinism;
 mod drift;
 mod emission;
 mod rejection;
+mod semver;
 
 use std::path::{Path, PathBuf};
 
@@ -37,13 +38,7 @@ fn name(path: &Path) -> String {
 }
 
 fn options(schema: &Path, out: &Path, mode: Mode) -> Options {
-    Options {
-        root: root(),
-        schema: schema.to_path_buf(),
-        out: out.to_path_buf(),
-        max_bytes: Limits::default().max_bytes,
-        mode,
-    }
+    Options { root: root(), schema: schema.to_path_buf(), out: out.to_path_buf(), limits: Limits::default(), mode }
 }
 
 /// What the generator reads for this description.

@@ -14,12 +14,6 @@ use crate::support::clients::{assert_no_secret, builder, checked, config};
 use crate::support::recorded;
 use crate::support::server::FaultServer;
 
-/// Recorded behaviour that this client does not offer.
-const NOT_OFFERED: &[&str] = &[
-    // A header of the client cannot be removed for one call; it can be replaced.
-    "cfg.header_removal",
-];
-
 fn start(case: &str) -> (FaultServer, Client) {
     let server = recorded::case(case).server();
     let client = builder(&server.url()).build().expect("a good builder");
@@ -49,6 +43,18 @@ async fn a_read_is_repeated_after_an_answer_that_may_pass() {
     }
     check_repeated("retry.async_python_429").await;
     check_repeated("retry.x_should_retry.true_on_400").await;
+}
+
+#[tokio::test]
+async fn a_call_can_go_without_a_header_of_the_client() {
+    let (server, client) = start("cfg.header_removal");
+    client.batches().list().without_header("Authorization").await.expect("a page");
+    let sent = server.requests();
+    recorded::case("cfg.header_removal").check_requests(&sent);
+    assert_eq!(sent[0].header("authorization"), None);
+    let request = client.batches().list().without_header("authorization").header("authorization", "Bearer other");
+    request.retries(0).await.expect_err("the recording has ended");
+    assert_eq!(server.requests()[1].header("authorization"), Some("Bearer other"), "the last word counts");
 }
 
 #[tokio::test]
@@ -350,5 +356,4 @@ fn every_recorded_case_is_named_by_a_test() {
     };
     let forgotten: Vec<&String> = recorded::all().keys().filter(|case| !named(case)).collect();
     assert!(forgotten.is_empty(), "{forgotten:?}");
-    assert!(NOT_OFFERED.iter().all(|case| recorded::all().contains_key(*case)));
 }

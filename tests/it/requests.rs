@@ -152,6 +152,14 @@ async fn get_repeats_the_key_of_a_list() {
     .await;
     check("v2.get.expand_null", async |client| client.batches().get("bat-1").maybe_expand(None).await.map(drop)).await;
     check("v2.get.expand_str_instead_of_list", async |client| {
+        client.batches().get("bat-1").expand("results").await.map(drop)
+    })
+    .await;
+    check("v2.get.expand_str_instead_of_list", async |client| {
+        client.batches().get("bat-1").expand(["results"]).await.map(drop)
+    })
+    .await;
+    check("v2.get.expand_str_instead_of_list", async |client| {
         client.batches().get("bat-1").expand(Expand::from("results")).await.map(drop)
     })
     .await;
@@ -282,6 +290,35 @@ async fn a_header_that_is_none_is_refused_before_anything_is_sent() {
         assert_eq!(outcome.expect_err("refused").kind(), ErrorKind::InvalidRequest, "{name:?}: {value:?}");
     }
     assert_eq!(server.connections(), 0);
+}
+
+#[tokio::test]
+async fn a_header_that_says_where_the_body_ends_is_refused() {
+    for name in ["Content-Length", "transfer-encoding", "Upgrade"] {
+        let server = FaultServer::always(Step::ok(&batch("bat-1")));
+        let client = builder(&server.url()).build().expect("a good builder");
+        let error = client.batches().create(config(), "dir-1").header(name, "5").await.expect_err("refused");
+        assert_eq!((error.kind(), server.connections()), (ErrorKind::InvalidRequest, 0), "{error}");
+        let error = builder(&server.url()).header(name, "5").build().expect_err("refused");
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_year_that_the_wire_cannot_hold_is_refused_before_anything_is_sent() {
+    let server = FaultServer::always(Step::ok(&page(&[], None)));
+    let client = builder(&server.url()).build().expect("a good builder");
+    let first = jiff::Timestamp::from_second(-62_167_219_200).expect("the year 0");
+    for before in [first - jiff::SignedDuration::from_nanos(1), jiff::Timestamp::MIN] {
+        let error = client.batches().list().created_at_on_or_after(before).await.expect_err("no such year");
+        assert_eq!((error.kind(), server.connections()), (ErrorKind::InvalidRequest, 0), "{error}");
+        assert!(error.to_string().contains("created_at_on_or_after"), "{error}");
+    }
+    client.batches().list().created_at_on_or_after(first).await.expect("a page");
+    client.batches().list().created_at_on_or_after(jiff::Timestamp::MAX).await.expect("a page");
+    let sent: Vec<_> = server.requests().iter().map(|request| query::pairs(request.query())).collect();
+    assert_eq!(sent[0][0].1, "0000-01-01T00:00:00Z");
+    assert!(sent[1][0].1.starts_with("9999-12-30T"), "{sent:?}");
 }
 
 #[tokio::test]

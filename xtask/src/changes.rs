@@ -11,6 +11,7 @@ mod behaviour;
 mod command;
 mod docs;
 mod enums;
+mod examples;
 mod fields;
 mod operations;
 mod outputs;
@@ -120,5 +121,6 @@ pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
     service::compare(&old, &new, &mut record);
     types::compare(&old, &new, &mut record);
     resources::compare(&old, &new, &mut record);
+    examples::compare(&old, &new, &mut record);
     record.into_changes()
 }

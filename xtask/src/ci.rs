@@ -2,8 +2,9 @@
 //! that fails ends the run, and its name and the command that repeats it are the last thing printed.
 
 use std::env;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -18,10 +19,11 @@ pub fn run(root: &Path) -> u8 {
         }
     };
     let mut times = Vec::new();
+    let mut scores = Vec::new();
     for step in steps(&features) {
         println!("\n== {}: {}", step.name, step.shown());
         let start = Instant::now();
-        let passed = step.run(root);
+        let passed = step.run(root, &mut scores);
         times.push((step.name.clone(), start.elapsed()));
         if !passed {
             print_times(&times);
@@ -30,9 +32,16 @@ pub fn run(root: &Path) -> u8 {
         }
     }
     print_times(&times);
-    println!("\nall {} steps passed", times.len());
+    println!();
+    for score in scores {
+        println!("{score}");
+    }
+    println!("all {} steps passed", times.len());
     0
 }
+
+/// How lines begin that count the cases of a table of tests. They are repeated at the end, where they are seen.
+const SCORES: [&str; 2] = ["wire faults: ", "in-process cases: "];
 
 struct Step {
     name: String,
@@ -72,10 +81,19 @@ impl Step {
         format!("{environment}cargo {}", self.arguments.join(" "))
     }
 
-    fn run(&self, root: &Path) -> bool {
+    /// Runs the step. The scores among its output are also put into `scores`.
+    fn run(&self, root: &Path, scores: &mut Vec<String>) -> bool {
         let mut command = cargo(root);
-        command.args(&self.arguments).envs(self.environment);
-        match command.status() {
+        command.args(&self.arguments).envs(self.environment).stdout(Stdio::piped());
+        let ended = command.spawn().and_then(|mut child| {
+            for line in child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).split(b'\n')) {
+                let line = String::from_utf8_lossy(&line?).into_owned();
+                println!("{line}");
+                scores.extend(SCORES.iter().find_map(|score| line.find(score).map(|at| line[at..].to_owned())));
+            }
+            child.wait()
+        });
+        match ended {
             Ok(status) => status.success(),
             Err(error) => {
                 eprintln!("error: cannot run cargo: {error}");

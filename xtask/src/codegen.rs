@@ -15,14 +15,17 @@ pub mod paths;
 pub mod report;
 pub mod templates;
 pub mod views;
+pub mod workspace;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use api::Api;
 use diagnostics::Diagnostics;
-use files::{Drift, FileSet, Origin, OutputError, Record, Written};
+use files::{Drift, FileSet, Origin, OutputError, Record, Refusal, Written};
 use inputs::{InputError, Inputs};
+use openapi::Limits;
 use templates::TemplateError;
+use workspace::Unlisted;
 
 /// What came of a description that was accepted.
 #[derive(Clone, Debug)]
@@ -47,8 +50,8 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
     };
 
     let mut files = FileSet::new(&inputs.description_name);
-    for file in emit::emit(&api) {
-        files.insert(&file.path, &format::format(&file), Origin::Description);
+    for (path, text) in format::format_all(emit::emit(&api)) {
+        files.insert(path, &text, Origin::Description);
     }
     for file in templates::render(&api, &inputs.templates).map_err(GenerateError::Template)? {
         files.insert(file.path, &file.text, Origin::Template(file.template));
@@ -77,7 +80,7 @@ pub struct Options {
     pub root: PathBuf,
     pub schema: PathBuf,
     pub out: PathBuf,
-    pub max_bytes: usize,
+    pub limits: Limits,
     pub mode: Mode,
 }
 
@@ -103,6 +106,8 @@ pub struct Finished {
     pub warnings: Diagnostics,
     pub files: usize,
     pub output: Output,
+    /// The workspace that will keep Cargo from building the crate where it was written.
+    pub unlisted: Option<Unlisted>,
 }
 
 #[derive(Debug)]
@@ -129,10 +134,26 @@ pub fn run(options: Options) -> Run {
 
 fn run_with(inputs: &Inputs, options: &Options) -> Result<Finished, RunError> {
     let generated = generate(inputs).map_err(RunError::Generate)?;
+    if holds(&options.out, &options.root) {
+        return Err(RunError::Output(OutputError::Refused(vec![Refusal {
+            path: String::new(),
+            reason: "the generator itself lies in the output folder",
+            help: "name a folder of its own with --out",
+        }])));
+    }
     let output = match options.mode {
         Mode::Write => generated.files.write(&options.out).map(Output::Written),
         Mode::Check => generated.files.diff(&options.out).map(Output::Compared),
     };
     let output = output.map_err(RunError::Output)?;
-    Ok(Finished { warnings: generated.warnings, files: generated.files.len(), output })
+    let unlisted = matches!(output, Output::Written(_)).then(|| workspace::unlisted(&options.out)).flatten();
+    Ok(Finished { warnings: generated.warnings, files: generated.files.len(), output, unlisted })
+}
+
+/// Whether the folder is the other one, or around it: everything in it would be taken for a file of somebody else.
+fn holds(folder: &Path, other: &Path) -> bool {
+    match (folder.canonicalize(), other.canonicalize()) {
+        (Ok(folder), Ok(other)) => other.starts_with(folder),
+        _ => false,
+    }
 }

@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use xtask::codegen::diagnostics::MessageFormat;
 use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
@@ -46,15 +47,19 @@ struct CodegenArguments {
     /// The description: OpenAPI 3.0 or 3.1, YAML or JSON [default: schema/llamacloud-batches.yaml].
     #[arg(long, value_name = "PATH")]
     schema: Option<PathBuf>,
-    /// The output folder [default: generated].
+    /// The output folder [default: generated]; has to be given with another description.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The largest description that is read: bytes, or with a unit as in 64MiB [default: 16MiB].
     #[arg(long, value_name = "BYTES", value_parser = parse_size)]
     max_size: Option<usize>,
+    /// The largest number of schemas and enum values, each of which becomes code; one that becomes a type counts as ten
+    /// [default: 50000].
+    #[arg(long, value_name = "NUMBER")]
+    max_schemas: Option<usize>,
     /// Generate nothing; tell where in the description an item of the crate comes from, such as types::Batch::status
     /// or client.batches().list().
-    #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "max_size", "message_format"])]
+    #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "max_size", "max_schemas", "message_format"])]
     explain: Option<String>,
     /// How problems and results are told [default: human, or github where GITHUB_ACTIONS is set].
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -85,11 +90,26 @@ fn codegen(arguments: CodegenArguments) -> ExitCode {
     if let Some(item) = arguments.explain {
         return finish(&explain_item::run(&item, &schema));
     }
+    if arguments.out.is_none() && !is_same_file(&schema, &root.join(DEFAULT_SCHEMA)) {
+        let problem = format!(
+            "--out is missing: {DEFAULT_OUT}/ is made from {DEFAULT_SCHEMA}, and --schema names another description"
+        );
+        let mut command = Arguments::command();
+        command.build();
+        let codegen = command.find_subcommand_mut("codegen").expect("this is the command that was given");
+        codegen.error(ErrorKind::MissingRequiredArgument, problem).exit();
+    }
+    let default = Limits::default();
+    let limits = Limits {
+        max_bytes: arguments.max_size.unwrap_or(default.max_bytes),
+        max_schemas: arguments.max_schemas.unwrap_or(default.max_schemas),
+        ..default
+    };
     let run = codegen::run(Options {
         schema,
         out: arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT)),
         root,
-        max_bytes: arguments.max_size.unwrap_or(Limits::default().max_bytes),
+        limits,
         mode: if arguments.check { Mode::Check } else { Mode::Write },
     });
     finish(&match message_format(arguments.message_format) {
@@ -109,6 +129,14 @@ fn finish(outcome: &Outcome) -> ExitCode {
 fn project_root() -> PathBuf {
     let package = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     package.parent().unwrap_or(Path::new(".")).to_path_buf()
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        // What is not there is told by whoever reads it.
+        _ => one == other,
+    }
 }
 
 fn message_format(format: Option<Format>) -> MessageFormat {

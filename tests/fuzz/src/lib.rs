@@ -17,7 +17,7 @@ static REAL: LazyLock<(Vec<u8>, Options)> = LazyLock::new(|| {
     let schema = root.join("schema/llamacloud-batches.yaml");
     let description = std::fs::read(&schema).expect("the real description can be read");
     let limits = Limits::default();
-    (description, Options { root, schema, out: PathBuf::new(), max_bytes: limits.max_bytes, mode: Mode::Check })
+    (description, Options { root, schema, out: PathBuf::new(), limits, mode: Mode::Check })
 });
 
 /// # Panics

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use llamacloud::test_util::{MockTransport, Reply};
 use llamacloud::transport::{HttpRequest, HttpResponse, Transport, TransportError};
-use llamacloud::{BoxFuture, Client, ErrorKind, blocking};
+use llamacloud::{BoxFuture, Client, ErrorKind, Sent, blocking};
 
 use super::{Case, builder};
 use crate::support::bodies::{batch, page};
@@ -88,7 +88,7 @@ fn panicking_transport() {
 
     let client = builder().build_blocking().expect("a good builder");
     let error = client.batches().get("bat-1").send().expect_err("the transport panicked");
-    assert_eq!(error.kind(), ErrorKind::Panicked, "{error}");
+    assert_eq!((error.kind(), error.sent()), (ErrorKind::Panicked, Sent::Maybe), "{error}");
     client.batches().get("bat-1").send().expect("the client goes on");
 
     let client = builder().build().expect("a good builder");

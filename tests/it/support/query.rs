@@ -1,6 +1,6 @@
 //! Queries compared by meaning: a multiset of decoded pairs, times as instants.
 //!
-//! Order and the choice between `+` and `%20` are no part of the contract; everything else is.
+//! Order and the choice between `+` and `%20` mean nothing; everything else does.
 
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;

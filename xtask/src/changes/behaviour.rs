@@ -98,23 +98,27 @@ fn created(pair: &Pair<'_, '_>, old: Option<&Created>, new: Option<&Created>, re
 }
 
 fn reconcile(pair: &Pair<'_, '_>, old: Option<&Reconcile>, new: Option<&Reconcile>, record: &mut Record) {
-    let item = format!("{}::reconcile", pair.builder());
-    let way = |reconcile: &Reconcile| {
-        (reconcile.list.marker.clone(), reconcile.matches.clone(), reconcile.created_after.clone())
+    let item = |(resource, operation): super::resources::Place<'_>| {
+        format!("{}::reconcile_{}", rust_paths::resource(resource), operation.method_name)
     };
+    let way = |reconcile: &Reconcile| (reconcile.matches.clone(), reconcile.created_after.clone());
     match (old, new) {
         (None, Some(_)) => {
-            record.push(Rule::ReconcileAdded, item, pair.origin(), "what an unanswered request made can be looked for");
+            let message = "what an unanswered request made can be looked for";
+            record.push(Rule::ReconcileAdded, item(pair.after), pair.origin(), message);
         }
         (Some(_), None) => {
-            let (resource, operation) = pair.before;
-            let item = format!("{}::reconcile", rust_paths::builder(resource, operation));
-            record.push(Rule::ReconcileRemoved, item, in_old(&operation.origin.pointer), "is gone");
+            let origin = in_old(&pair.before.1.origin.pointer);
+            record.push(Rule::ReconcileRemoved, item(pair.before), origin, "is gone");
         }
         (Some(old), Some(new)) => {
+            if old.list.marker != new.list.marker {
+                let message = format!("went by `{}` and goes by `{}`", old.list.builder, new.list.builder);
+                record.push(Rule::ReconcileListChanged, item(pair.after), pair.origin(), message);
+            }
             if way(old) != way(new) {
                 let message = "what an unanswered request made is looked for in another way";
-                record.push(Rule::ReconcileChanged, item, pair.origin(), message);
+                record.push(Rule::ReconcileChanged, item(pair.after), pair.origin(), message);
             }
         }
         (None, None) => {}

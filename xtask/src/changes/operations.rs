@@ -59,6 +59,9 @@ fn names(pair: &Pair<'_, '_>, record: &mut Record) {
     if old.builder != new.builder {
         let message = format!("was `{}`, from the operationId {}", old.builder, quoted(&old.id));
         record.push(Rule::BuilderRenamed, pair.builder(), pair.origin(), message);
+    } else if old.id != new.id {
+        let message = format!("is called {} by its errors and was called {}", quoted(&new.id), quoted(&old.id));
+        record.push(Rule::OperationIdChanged, pair.method(), pair.origin(), message);
     }
 }
 

@@ -61,10 +61,11 @@ fn names(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record
 
 fn types(pair: &Pair<'_, '_>, at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
     let (before, after) = (rust_types::unboxed(&old.argument.ty), rust_types::unboxed(&new.argument.ty));
-    if before == after {
+    let is_taken_alike = takes_one_or_many(old.argument) == takes_one_or_many(new.argument);
+    if before == after && is_taken_alike {
         return;
     }
-    let is_text = rust_types::differ_in_text(pair.old, before, pair.new, after);
+    let is_text = is_taken_alike && rust_types::differ_in_text(pair.old, before, pair.new, after);
     let rule = match (new.is_positional, is_text) {
         (true, true) => Rule::ArgumentTextTypeChanged,
         (true, false) => Rule::ArgumentTypeChanged,
@@ -73,8 +74,18 @@ fn types(pair: &Pair<'_, '_>, at: &Where, old: Parameter<'_>, new: Parameter<'_>
     };
     let read_as = if is_repeated(old.argument, new.argument) { item_of(after) } else { after };
     let wire = Wire::breaking_if(!wire::service_accepts(pair.old, before, pair.new, read_as));
-    let message = format!("took `{}` and takes `{}`", rust_types::held(before), rust_types::held(after));
+    let message = if before == after {
+        let words = |argument| if takes_one_or_many(argument) { "one value or many" } else { "an iterator" };
+        format!("took {} and takes {}", words(old.argument), words(new.argument))
+    } else {
+        format!("took `{}` and takes `{}`", rust_types::held(before), rust_types::held(after))
+    };
     at.say(rule, wire, message, record);
+}
+
+/// A list in the query is taken as `OneOrMany`, any other as what can be iterated over.
+fn takes_one_or_many(argument: &Argument) -> bool {
+    argument.place == api::Place::Query && matches!(argument.ty, TypeRef::List(_))
 }
 
 /// A list in the query repeats the name, so one value is a list too.

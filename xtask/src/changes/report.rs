@@ -59,7 +59,7 @@ impl<'a> Comparison<'a> {
         let verdict = &self.verdict;
         let old = &self.old.0.version;
         let mut text = match verdict.level {
-            None => return format!("no changes since {} {old}\n", self.old.0.name),
+            None => return format!("no changes that users of {} {old} can notice\n", self.old.0.name),
             Some(level) => {
                 format!("verdict: {}; after {old} the next version is at least {}", level.as_str(), verdict.needed)
             }

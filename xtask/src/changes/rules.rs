@@ -66,6 +66,10 @@ rules! {
     DeriveGained, "derive-gained", Minor, "a trait is implemented that was not (#item-new)", "never";
     ConstructorReordered, "constructor-reordered", Major, "`new` takes its arguments in another order; where their types agree, callers compile and mix them up", "never: the order of fields means nothing in JSON";
     PageFieldsChanged, "page-fields-changed", Patch, "the client takes a page apart in another way behind the same calls", "never by itself: the fields are judged one by one";
+    OutcomeAdded, "outcome-added", Minor, "a new method `outcome` on the model (#item-new)", "never";
+    OutcomeRemoved, "outcome-removed", Major, "the method `outcome` of the model is gone (#item-remove)", "never";
+    OutcomeTypeChanged, "outcome-type-changed", Major, "`outcome` gives results of another type (#item-remove)", "never by itself: the fields are judged one by one";
+    OutcomeChanged, "outcome-changed", Minor, "`outcome` goes by other fields, and may sort the same results another way", "never by itself: the fields are judged one by one";
     // -- fields ----------------------------------------------------------------------------------------------------
     OptionalFieldAdded, "optional-field-added", Minor, "models are non-exhaustive, and `new` leaves the field unset (#item-new)", "never: what is not known is passed over";
     RequiredResponseFieldAdded, "required-response-field-added", Major, "`new` takes one more argument (#fn-change-arity)", "never: old clients pass over what they do not know";
@@ -95,6 +99,7 @@ rules! {
     OperationRemoved, "operation-removed", Major, "a method and its request builder are gone (#item-remove)", "always: the endpoint is described no more";
     OperationMoved, "operation-moved", Major, "the method is found in another place or under another name (#item-remove)", "never: the request is the same";
     BuilderRenamed, "builder-renamed", Major, "the operationId names the request builder and its marker type (#item-remove)", "never: the operationId is not sent";
+    OperationIdChanged, "operation-id-changed", Minor, "errors name the operation by another id, and a checkpoint that was saved before cannot be resumed", "never: the operationId is not sent";
     HttpMethodChanged, "http-method-changed", Patch, "the same call sends another request", "always: old clients use the old method";
     PathChanged, "path-changed", Patch, "the same call sends another request", "always: old clients use the old path";
     ReplayChanged, "replay-changed", Minor, "failed requests are sent again now, or no longer; a program may rely on either", "never: the service sees ordinary requests";
@@ -136,7 +141,14 @@ rules! {
     CreatedReadingChanged, "created-reading-changed", Patch, "`and_wait` finds the id in another field, or sends it under another name", "never by itself: the fields are judged one by one";
     ReconcileAdded, "reconcile-added", Minor, "a new way to look for what an unanswered create made (#item-new)", "never";
     ReconcileRemoved, "reconcile-removed", Major, "the way to look for what an unanswered create made is gone (#item-remove)", "never";
+    ReconcileListChanged, "reconcile-list-changed", Major, "`reconcile_…` goes by another list and gives another type (#item-remove)", "never by itself: the list is judged as an operation";
     ReconcileChanged, "reconcile-changed", Patch, "what an unanswered create made is looked for in another way", "never by itself: the list is judged as an operation";
+    ErrorReconcileAdded, "error-reconcile-added", Minor, "a new method `reconcile` on the error, which there is for one create alone (#item-new)", "never";
+    ErrorReconcileRemoved, "error-reconcile-removed", Major, "the method `reconcile` of the error is gone: another create can be looked for too, or none can (#item-remove)", "never";
+    ErrorReconcileChanged, "error-reconcile-changed", Major, "`reconcile` of the error goes by another list and gives another type (#item-remove)", "never";
+    // -- examples ---------------------------------------------------------------------------------------------------
+    FixtureAdded, "fixture-added", Minor, "a new function in `test_util::fixtures` (#item-new)", "never";
+    FixtureRemoved, "fixture-removed", Major, "a function of `test_util::fixtures` is gone: no example shows the model any more (#item-remove)", "never";
     // -- any item --------------------------------------------------------------------------------------------------
     Deprecated, "deprecated", Minor, "callers see a new warning, no error (#new-lints; semver.org, item 7)", "never";
     DeprecationLifted, "deprecation-lifted", Patch, "a warning is gone", "never";

@@ -5,12 +5,12 @@ use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
 use super::{Place, Side, Wire};
-use crate::codegen::api::{DefaultParameter, Docs, Package, Server, Service, Webhook};
+use crate::codegen::api::{Api, DefaultParameter, Docs, Server, Service, Webhook};
 use crate::codegen::openapi::Pointer;
 
 /// Compares everything that does not hang on a model or an operation.
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
-    package(&old.api.package, &new.api.package, record);
+    package(old.api, new.api, record);
     let (before, after) = (&old.api.service, &new.api.service);
     servers(before, after, record);
     auth(before, after, record);
@@ -27,13 +27,15 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     webhook(old.api.webhook.as_ref(), new.api.webhook.as_ref(), record);
 }
 
-fn package(old: &Package, new: &Package, record: &mut Record) {
-    if old.name != new.name {
-        let message = format!("the package was called `{}`", old.name);
-        record.push(Rule::PackageRenamed, &new.name, in_new(&client().child("package")), message);
+fn package(old: &Api, new: &Api, record: &mut Record) {
+    if old.package.name != new.package.name {
+        let message = format!("the package was called `{}`", old.package.name);
+        record.push(Rule::PackageRenamed, &new.package.name, in_new(&client().child("package")), message);
     }
-    let words =
-        |package: &Package| Docs(std::iter::once(package.summary.clone()).chain(package.docs.0.clone()).collect());
+    let words = |api: &Api| {
+        let lines = [&api.service.title, &api.package.summary].into_iter().chain(&api.package.docs.0);
+        Docs(lines.cloned().collect())
+    };
     docs::text("crate", &in_new(&Pointer::root().child("info")), &words(old), &words(new), record);
 }
 

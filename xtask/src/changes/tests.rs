@@ -35,7 +35,18 @@ fn check_from(level: Level, rule: Rule, item: &str, wire: Wire, old: impl Fn(&mu
 
 /// The change brings others with it.
 fn check_among_others(level: Level, rule: Rule, item: &str, wire: Wire, change: impl Fn(&mut Api)) {
-    assert_found(&changes(|_| {}, change), level, rule, item, wire);
+    check_from_among_others(level, rule, item, wire, |_| {}, change);
+}
+
+fn check_from_among_others(
+    level: Level,
+    rule: Rule,
+    item: &str,
+    wire: Wire,
+    old: impl Fn(&mut Api),
+    new: impl Fn(&mut Api),
+) {
+    assert_found(&changes(old, new), level, rule, item, wire);
 }
 
 fn changes(old: impl Fn(&mut Api), new: impl Fn(&mut Api)) -> Vec<Change> {

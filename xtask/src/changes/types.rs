@@ -80,6 +80,7 @@ fn whole_struct(old: &Struct, new: &Struct, record: &mut Record) {
             (true, true) | (false, false) => {}
         }
     }
+    outcome(old, new, record);
     if let (Some(before), Some(after)) = (&old.page, &new.page) {
         let roles = |page: &crate::codegen::api::PageShape| {
             (page.items.clone(), page.next_page_token.clone(), page.total_size.clone())
@@ -88,6 +89,31 @@ fn whole_struct(old: &Struct, new: &Struct, record: &mut Record) {
             let message = "other fields hold the items, the next token or the total of a page";
             record.push(Rule::PageFieldsChanged, item, origin, message);
         }
+    }
+}
+
+/// What tells good results from bad ones.
+fn outcome(old: &Struct, new: &Struct, record: &mut Record) {
+    let item = format!("{}::outcome", model(&new.name));
+    let origin = in_new(&new.origin.pointer);
+    match (&old.outcome, &new.outcome) {
+        (None, Some(after)) => {
+            let message = format!("sorts the results in `{}`", after.items);
+            record.push(Rule::OutcomeAdded, item, origin, message);
+        }
+        (Some(_), None) => record.push(Rule::OutcomeRemoved, item, in_old(&old.origin.pointer), "is gone"),
+        (Some(before), Some(after)) if before.item != after.item => {
+            let message = format!("gave `Outcome<{}>` and gives `Outcome<{}>`", before.item, after.item);
+            record.push(Rule::OutcomeTypeChanged, item, origin, message);
+        }
+        (Some(before), Some(after)) if before != after => {
+            let message = format!(
+                "sorts `{}` by `{}` and `{}`, and sorted `{}` by `{}` and `{}`",
+                after.items, after.done, after.error, before.items, before.done, before.error
+            );
+            record.push(Rule::OutcomeChanged, item, origin, message);
+        }
+        (Some(_), Some(_)) | (None, None) => {}
     }
 }
 

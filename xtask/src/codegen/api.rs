@@ -238,7 +238,7 @@ pub struct Resource {
     /// Dotted path from the client, such as `beta.batch`; empty for the root.
     pub path: String,
     pub docs: Docs,
-    /// In the order of the description.
+    /// Sorted by path and method.
     pub operations: Vec<Operation>,
     /// Sorted by accessor.
     pub children: Vec<Resource>,
@@ -286,7 +286,7 @@ pub struct Examples {
     pub response: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HttpMethod {
     Get,
     Head,

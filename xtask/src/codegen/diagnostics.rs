@@ -8,7 +8,7 @@ mod visible;
 
 pub use codes::{Code, Explanation};
 pub use render::{MessageFormat, render, render_colored};
-pub use visible::{is_deceptive, visible};
+pub use visible::{is_deceptive, spelled, visible};
 
 use crate::codegen::openapi::Pointer;
 
@@ -100,6 +100,12 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Puts a problem in the place of a more general one about the same node, which would only say the same again.
+    pub fn push_instead(&mut self, general: Code, diagnostic: Diagnostic) {
+        self.list.retain(|other| !(other.code == general && other.place == diagnostic.place));
         self.list.push(diagnostic);
     }
 

@@ -14,7 +14,7 @@ mod blocking;
 mod client;
 mod docs;
 mod evolution;
-mod fixtures;
+pub(crate) mod fixtures;
 mod ident;
 mod lib_file;
 mod lifecycle;
@@ -38,31 +38,43 @@ mod webhooks;
 #[cfg(test)]
 pub(crate) mod sample;
 
-/// A file to be formatted. The path is relative to the root of the generated crate.
-#[derive(Clone, Debug)]
-pub struct RustFile {
+/// A file to be made. The path is relative to the root of the generated crate.
+///
+/// Its tokens come later, when they are asked for: tokens cannot be sent to another thread, but the recipe can.
+pub struct RustFile<'a> {
     pub path: String,
-    pub tokens: TokenStream,
+    make: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>,
 }
 
 /// Every Rust file that is made from the model.
-pub fn emit(api: &Api) -> Vec<RustFile> {
+pub fn emit(api: &Api) -> Vec<RustFile<'_>> {
     let mut files = vec![
-        RustFile::new("src/lib.rs", lib_file::file(api)),
-        RustFile::new("src/client.rs", client::file(api)),
-        RustFile::new("src/blocking.rs", blocking::file(api)),
-        RustFile::new("src/test_util.rs", lib_file::test_util()),
-        RustFile::new("src/test_util/fixtures.rs", fixtures::file(api)),
+        RustFile::new("src/lib.rs", || lib_file::file(api)),
+        RustFile::new("src/client.rs", || client::file(api)),
+        RustFile::new("src/blocking.rs", || blocking::file(api)),
+        RustFile::new("src/test_util.rs", lib_file::test_util),
+        RustFile::new("src/test_util/fixtures.rs", || fixtures::file(api)),
     ];
-    files.extend(api.webhook.as_ref().map(|webhook| RustFile::new("src/webhooks.rs", webhooks::file(api, webhook))));
-    files.extend(evolution::file(api).map(|tokens| RustFile::new("tests/evolution.rs", tokens)));
+    let webhooks = |webhook| RustFile::new("src/webhooks.rs", move || webhooks::file(api, webhook));
+    files.extend(api.webhook.as_ref().map(webhooks));
+    files.extend(evolution::has_tests(api).then(|| RustFile::new("tests/evolution.rs", || evolution::file(api))));
     files.extend(types::files(api));
     files.extend(resources::files(api));
     files
 }
 
-impl RustFile {
-    fn new(path: impl Into<String>, tokens: TokenStream) -> Self {
-        Self { path: path.into(), tokens }
+impl<'a> RustFile<'a> {
+    pub fn new(path: impl Into<String>, make: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
+        Self { path: path.into(), make: Box::new(make) }
+    }
+
+    pub fn tokens(&self) -> TokenStream {
+        (self.make)()
+    }
+}
+
+impl std::fmt::Debug for RustFile<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RustFile").field("path", &self.path).finish_non_exhaustive()
     }
 }

@@ -35,7 +35,7 @@ impl Inputs {
     /// The first file or folder that cannot be read.
     pub fn read(options: &Options) -> Result<Self, InputError> {
         let Options { root, schema, .. } = options;
-        let limits = Limits { max_bytes: options.max_bytes, ..Limits::default() };
+        let limits = options.limits;
         let bytes = read_at_most(schema, limits.max_bytes)?;
         let runtime = read_folder(&root.join("templates/runtime/src/runtime"))?;
         Ok(Self {

@@ -69,6 +69,8 @@ pub enum Unnameable {
     Foreign(char),
     /// A character that cannot be seen or turns the direction of the text around: never accepted.
     Invisible(char),
+    /// Longer than the name of a file may be.
+    TooLong,
     /// A name given by hand that is not an identifier of the right case.
     NotThisCase,
 }
@@ -116,6 +118,16 @@ impl TypeName {
     /// The request builder of an operation, from its `operationId`.
     pub fn of_builder(operation_id: &str) -> Result<Named<Self>, Unnameable> {
         Ok(settle(pascal(&words(operation_id, Symbols::Dropped)?), Reserved::Builder).map(Self))
+    }
+
+    /// A request builder whose resource has its name, or that of its marker: the resource keeps it. Both come from one
+    /// operation, so its name still depends on nothing else.
+    pub fn beside_resource(self, resource: &Self) -> Named<Self> {
+        if self == *resource || Self::of_marker(&self) == *resource {
+            Named { name: Self(format!("{self}{}", reserved::BUILDER_SUFFIX)), rule: NamingRule::Reserved }
+        } else {
+            Named { name: self, rule: NamingRule::Case }
+        }
     }
 
     /// The marker that stands for an operation where types are needed, from its builder.

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::diagnostics::{Diagnostics, MessageFormat, render, render_colored};
 use super::files::OutputError;
+use super::workspace::Unlisted;
 use super::{GenerateError, Mode, Options, Output, Run, RunError, paths};
 use crate::outcome::Outcome;
 
@@ -57,6 +58,9 @@ impl Report {
                     Output::Written(written) => written::text(written, &run.options, format),
                     Output::Compared(drifts) => drift::text(drifts, outcome.files, &run.options, format),
                 };
+                if let Some(unlisted) = &outcome.unlisted {
+                    self.hint(unlisted, format);
+                }
             }
         }
         Outcome { stdout: self.stdout, stderr: self.stderr, exit_code: run.exit_code() }
@@ -96,6 +100,19 @@ impl Report {
         }
     }
 
+    fn hint(&mut self, Unlisted { manifest, folder }: &Unlisted, format: MessageFormat) {
+        let manifest = paths::shown(manifest);
+        let message = format!(
+            "{manifest} is a workspace that does not know the crate, and Cargo will refuse to build it; add \"{folder}\" to \
+             `exclude` there (or to `members`)"
+        );
+        match format {
+            MessageFormat::Json => self.stdout += &json_line(&json!({"reason": "hint", "message": message})),
+            MessageFormat::Github => self.stderr += &annotation("notice", Some(&manifest), &message),
+            MessageFormat::Human | MessageFormat::Short => self.stderr += &format!("hint: {message}\n"),
+        }
+    }
+
     fn line(&mut self, message: &str, format: MessageFormat) {
         match format {
             MessageFormat::Human | MessageFormat::Short => self.stderr += &format!("error: {message}\n"),
@@ -109,7 +126,7 @@ impl Report {
 fn repair(options: &Options) -> String {
     let mut command = "cargo xtask codegen".to_owned();
     for (flag, path, default) in [("--schema", &options.schema, DEFAULT_SCHEMA), ("--out", &options.out, DEFAULT_OUT)] {
-        if *path != options.root.join(default) {
+        if paths::shown(path) != paths::shown(&options.root.join(default)) {
             let path = paths::shown(path);
             let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
             command += &if plain { format!(" {flag} {path}") } else { format!(" {flag} '{path}'") };

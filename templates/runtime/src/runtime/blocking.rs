@@ -59,6 +59,12 @@ impl Client {
     }
 }
 
+impl From<&Client> for Handle<Blocking> {
+    fn from(client: &Client) -> Self {
+        client.handle()
+    }
+}
+
 impl From<super::Client> for Client {
     fn from(client: super::Client) -> Self {
         Self::new(client)
@@ -112,6 +118,7 @@ impl<O: Operation> Request<O, Blocking> {
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let (call, mode) = self.into_parts();
-        mode.background.block_on(send(Request::new(call, Async)))?
+        let lost = call.when_lost();
+        mode.background.block_on(send(Request::new(call, Async))).map_err(lost)?
     }
 }

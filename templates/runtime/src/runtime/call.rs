@@ -15,9 +15,14 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::client::Client;
+use super::encode;
 use super::error::Error;
+#[cfg(feature = "blocking")]
+use super::error::{Sent, Unresolved};
 use super::execute;
 use super::list::ListOptions;
+#[cfg(feature = "blocking")]
+use super::operation::Replay;
 use super::operation::{Operation, OperationSpec};
 use super::response::RawResponse;
 
@@ -36,6 +41,8 @@ pub struct Call {
     body: Body,
     /// Client-wide query parameters this call goes without.
     without: Vec<String>,
+    /// Client-wide headers this call goes without.
+    without_headers: Vec<HeaderName>,
     options: CallOptions,
     /// Why this call must not be sent.
     refused: Option<String>,
@@ -68,6 +75,7 @@ impl Call {
             cookies: Vec::new(),
             body: Body::Absent,
             without: Vec::new(),
+            without_headers: Vec::new(),
             options: CallOptions::default(),
             refused: None,
         }
@@ -112,6 +120,19 @@ impl Call {
     /// Everything but an answer with a 2xx status.
     pub async fn send(&self) -> Result<RawResponse, Error> {
         execute::run(self, self.prepare()?).await
+    }
+
+    /// Completes the error of a call that was given up from outside, by a panic or the end of its thread: the loop over
+    /// its attempts had no say, so all that is known is what would have been sent, and from when on.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn when_lost(&self) -> impl FnOnce(Error) -> Error + use<> {
+        let (spec, since) = (self.spec, self.client.clock().wall());
+        let values = (spec.replay == Replay::Unsafe).then(|| self.values());
+        move |error| {
+            let doubtful = values.filter(|_| error.sent() == Sent::Maybe);
+            let unresolved = doubtful.map(|values| Unresolved::new(spec.id, values, since));
+            error.with_operation(spec.id).with_unresolved(unresolved)
+        }
     }
 
     /// Sends the call and reads the answer as the operation's output.
@@ -161,15 +182,30 @@ impl Call {
         let Ok(key) = HeaderName::try_from(name) else {
             return self.refuse("the name of a header is not legal");
         };
+        if encode::frames_the_message(&key) {
+            return self.refuse(format!("the header `{key}` is not for a caller to set: it says where the body ends"));
+        }
         match HeaderValue::try_from(value) {
             // Bytes beyond ASCII are legal in HTTP and mean something else to every server.
             Ok(_) if !value.is_ascii() => self.refuse(format!("the value of the header `{key}` is not ASCII")),
             Ok(mut value) => {
                 // Nobody but the caller knows whether it is a secret, so it is treated as one.
                 value.set_sensitive(true);
+                self.without_headers.retain(|name| *name != key);
                 self.headers.insert(key, value);
             }
             Err(_) => self.refuse(format!("the value of the header `{key}` is not legal")),
+        }
+    }
+
+    /// Takes off a header, whether this call or the client set it.
+    pub fn remove_header(&mut self, name: &str) {
+        match HeaderName::try_from(name) {
+            Ok(key) => {
+                self.headers.remove(&key);
+                self.without_headers.push(key);
+            }
+            Err(_) => self.refuse("the name of a header is not legal"),
         }
     }
 

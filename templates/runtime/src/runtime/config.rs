@@ -152,8 +152,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Connects through an `http://` or `https://` proxy. Without this, the proxy of the environment is used, if there
-    /// is one.
+    /// Connects through a proxy: `http://`, `https://`, `socks4://`, `socks4a://`, `socks5://` or `socks5h://`, with user
+    /// name and password if it asks for them.
+    ///
+    /// Without this, the proxy of the environment is used, if there is one: `HTTPS_PROXY` or `ALL_PROXY`, unless
+    /// `NO_PROXY` names the host. A proxy that cannot be used is an error when the client is built.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.connection.proxies.push(url.into());
         self

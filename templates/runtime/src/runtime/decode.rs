@@ -11,6 +11,7 @@ use std::fmt::{self, Display};
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, de};
 
+use super::error::shorten;
 use super::redact::Secrets;
 
 /// Reads a whole body as JSON. A byte order mark before it is allowed.
@@ -26,7 +27,19 @@ pub fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     if body.trim_ascii_start().starts_with(b"[") && shape::is_struct::<T>() {
         return Err(DecodeError::new("", "invalid type: sequence, expected an object"));
     }
-    serde_json::from_slice(body).map_err(|problem| locate::<T>(body, &problem))
+    serde_json::from_slice(body).or_else(|problem| match last_wins(body, &problem) {
+        Some(value) => Ok(value),
+        None => Err(locate::<T>(body, &problem)),
+    })
+}
+
+/// Reads a body in which a key stands twice. The last one counts then, as it does in nearly every other language;
+/// derived code takes that for an error.
+fn last_wins<T: DeserializeOwned>(body: &[u8], problem: &serde_json::Error) -> Option<T> {
+    if !problem.to_string().starts_with("duplicate field") {
+        return None;
+    }
+    T::deserialize(serde_json::from_slice::<serde_json::Value>(body).ok()?).ok()
 }
 
 /// Accepts any body of an operation that answers with nothing.
@@ -38,6 +51,9 @@ pub fn nothing(_body: &[u8]) -> Result<(), DecodeError> {
     Ok(())
 }
 
+/// The most characters of a path, and of what is wrong there: both can repeat as much of a body as it pleases.
+const SHOWN: usize = 200;
+
 /// Parses again to find where the first parse failed.
 fn locate<T: DeserializeOwned>(body: &[u8], problem: &serde_json::Error) -> DecodeError {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
@@ -45,11 +61,11 @@ fn locate<T: DeserializeOwned>(body: &[u8], problem: &serde_json::Error) -> Deco
         Err(tracked) => {
             let path = tracked.path().to_string();
             // The tracker shows the top as a dot, which says nothing.
-            let path = if path == "." { String::new() } else { path };
-            DecodeError::new(path, tracked.inner().to_string())
+            let path = if path == "." { "" } else { &path };
+            DecodeError::new(shorten(path, SHOWN), shorten(&tracked.inner().to_string(), SHOWN))
         }
         // The value itself is fine, so the problem is what follows it.
-        Ok(_) => DecodeError::new("", problem.to_string()),
+        Ok(_) => DecodeError::new("", shorten(&problem.to_string(), SHOWN)),
     }
 }
 

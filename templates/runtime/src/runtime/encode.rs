@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use http::{HeaderName, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What RFC 3986 calls unreserved stays as it is everywhere.
@@ -25,6 +26,12 @@ const SEGMENT: &AsciiSet = &QUERY
     .remove(b'=')
     .remove(b':')
     .remove(b'@');
+
+/// Whether a header says where a message ends. That follows from the body; anything else sent there would make two
+/// readers of one request see two different ones.
+pub fn frames_the_message(name: &HeaderName) -> bool {
+    [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::TRAILER, header::UPGRADE].contains(name)
+}
 
 /// Fills the parameters of a path template such as `/api/v2/batches/{batch_id}/cancel`.
 ///

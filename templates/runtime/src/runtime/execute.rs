@@ -16,7 +16,6 @@ use super::clock::within;
 use super::error::{Error, ErrorKind, Sent, Unresolved};
 use super::observe::CallSpan;
 use super::operation::Replay;
-use super::redact::Secrets;
 use super::response::{RawResponse, request_id};
 use super::retry::{self, Reason, Situation, Verdict};
 use super::server_wait;
@@ -119,7 +118,7 @@ impl<'a> Run<'a> {
         });
         Ok(match answered {
             Ok(mut response) => {
-                self.secrets().hide_in(&mut response.headers);
+                self.request.secrets.hide_in(&mut response.headers);
                 self.span.answered(response.status, request_id(&response.headers), self.attempts);
                 sorted(response)
             }
@@ -165,13 +164,13 @@ impl Run<'_> {
         if spec.replay == Replay::Unsafe {
             client.latest_create().note(client.clock().now());
         }
-        RawResponse::new(response, self.attempts, spec.id, self.secrets(), unresolved)
+        RawResponse::new(response, self.attempts, spec.id, self.request.secrets.clone(), unresolved)
     }
 
     fn error(&self, failure: Failure, reason: Reason) -> Error {
         let (outcome, asked) = (failure.outcome(), self.asked(&failure));
         let sent = retry::sent(outcome);
-        let error = failure.into_error(&self.secrets());
+        let error = failure.into_error(&self.request.secrets);
         let error = match reason {
             Reason::NoTime => self.timeout(self.deadline_passed(), sent).caused_by(error),
             Reason::Final | Reason::Attempts | Reason::AskedTooLong | Reason::Budget => error,
@@ -197,11 +196,6 @@ impl Run<'_> {
         let spec = self.call.spec();
         let doubtful = spec.replay == Replay::Unsafe && (doubt || self.doubt);
         doubtful.then(|| Unresolved::new(spec.id, self.call.values(), self.since))
-    }
-
-    /// What the service may have echoed and nobody should see.
-    fn secrets(&self) -> Secrets {
-        Secrets::of(&self.request.headers)
     }
 
     fn left(&self) -> Duration {

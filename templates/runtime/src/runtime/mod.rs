@@ -33,6 +33,7 @@ pub mod page;
 pub mod pages;
 pub mod pagination;
 pub mod rate_limit;
+pub mod reconcile;
 pub mod redact;
 pub mod request;
 pub mod response;
@@ -63,6 +64,7 @@ pub use operation::{Method, Operation, OperationSpec, Paginated, Pagination, Rep
 pub use outcome::Outcome;
 pub use page::{Page, PageBody};
 pub use pages::Pages;
+pub use reconcile::Reconcile;
 pub use request::Request;
 pub use response::RawResponse;
 pub use service::{Auth, DefaultParameter, Service};

@@ -50,6 +50,13 @@ impl<M> Handle<M> {
     }
 }
 
+/// Lets a method take a client of either kind.
+impl From<&Client> for Handle<Async> {
+    fn from(client: &Client) -> Self {
+        client.handle()
+    }
+}
+
 impl<M: Mode> Handle<M> {
     /// Begins a request of the operation `O`, with nothing set.
     pub fn request<O: Operation>(&self) -> Request<O, M> {

@@ -70,6 +70,8 @@ macro_rules! newtype_conversions {
             }
         }
 
+        $crate::runtime::one_or_many::one_or_many_texts!($name);
+
         impl From<$name> for String {
             fn from(value: $name) -> Self {
                 value.0

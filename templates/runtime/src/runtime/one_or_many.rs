@@ -1,6 +1,7 @@
 //! An argument that takes one value or several, for parameters that may repeat.
 
-/// One value or several: `.expand(Expand::Results)`, `.expand([a, b])` and `.expand(vec)` all work.
+/// One value or several: `.expand(Expand::Results)`, `.expand([a, b])`, `.expand(vec)`, `.expand("results")` and
+/// `.expand(["results"])` all work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneOrMany<T>(Vec<T>);
 
@@ -28,11 +29,28 @@ impl<T: Clone> From<&[T]> for OneOrMany<T> {
     }
 }
 
-impl From<&str> for OneOrMany<String> {
-    fn from(value: &str) -> Self {
-        Self(vec![value.to_owned()])
-    }
+/// Takes texts for a type that is made of text. It has to be said of each such type: for all at once, the compiler
+/// could not rule out that a text itself is the type.
+macro_rules! one_or_many_texts {
+    ($name:ty) => {
+        impl From<&str> for $crate::runtime::one_or_many::OneOrMany<$name> {
+            fn from(value: &str) -> Self {
+                Self::from(<$name>::from(value))
+            }
+        }
+
+        impl<const N: usize> From<[&str; N]> for $crate::runtime::one_or_many::OneOrMany<$name> {
+            fn from(values: [&str; N]) -> Self {
+                Self::from(values.map(<$name>::from))
+            }
+        }
+    };
 }
+
+#[allow(unused_imports, reason = "only emitted types use it, and a description may have none")]
+pub(crate) use one_or_many_texts;
+
+one_or_many_texts!(String);
 
 impl<T> IntoIterator for OneOrMany<T> {
     type Item = T;

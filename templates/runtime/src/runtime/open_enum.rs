@@ -103,6 +103,8 @@ macro_rules! open_enum_traits {
             }
         }
 
+        $crate::runtime::one_or_many::one_or_many_texts!($name);
+
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 

@@ -7,6 +7,7 @@ use std::fmt::{self, Debug};
 use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName};
+use serde_json::Value;
 
 /// What stands in place of a secret.
 pub const REDACTED: &str = "<redacted>";
@@ -26,8 +27,13 @@ impl Debug for Redacted {
 
 /// Whether the value of a header must never be shown.
 pub fn is_sensitive(name: &HeaderName) -> bool {
+    is_telling(name.as_str())
+}
+
+/// Whether a name, in lower case, is that of a secret.
+fn is_telling(name: &str) -> bool {
     const PARTS: [&str; 8] = ["auth", "cookie", "key", "secret", "token", "password", "credential", "signature"];
-    PARTS.iter().any(|part| name.as_str().contains(part))
+    PARTS.iter().any(|part| name.contains(part))
 }
 
 /// A URL up to its query, which may hold tokens and ids of a customer.
@@ -59,17 +65,35 @@ impl Secrets {
     /// Texts shorter than this are not searched for: taking out every `a` would hide everything and protect nothing.
     const SHORTEST: usize = 4;
 
+    /// What is long enough not to be a word of everyday use.
+    const LONG: usize = 12;
+
     /// The given secrets; ones that are too short to search for are left out.
     pub fn new(secrets: impl IntoIterator<Item = String>) -> Self {
         Self(secrets.into_iter().filter(|secret| secret.len() >= Self::SHORTEST).collect())
     }
 
-    /// The secrets among header values: words of `Authorization`, values of cookies, and whatever has a telling name.
-    pub fn of(headers: &HeaderMap) -> Self {
-        let values = headers.iter().filter(|(name, _)| is_sensitive(name)).filter_map(|(_, value)| value.to_str().ok());
-        let words = values.flat_map(|value| value.split([' ', ';'])).filter(|word| !SCHEMES.contains(word));
-        let parts = words.flat_map(|word| [Some(word), word.split_once('=').map(|(_, value)| value)]);
-        Self::new(parts.flatten().map(str::to_owned))
+    /// The secrets of a request: among its headers, words of `Authorization`, values of cookies, and whatever has a
+    /// telling name; in its body, every text below a telling name.
+    ///
+    /// A header of another name that a caller set counts as a whole and only if it is long: `true` or `eu-1` is said
+    /// in too many places.
+    pub fn of(headers: &HeaderMap, body: Option<&Value>) -> Self {
+        let mut secrets = Vec::new();
+        for (name, value) in headers {
+            let Ok(text) = value.to_str().map(str::trim) else { continue };
+            if is_sensitive(name) {
+                let words = text.split([' ', ';']).filter(|word| !SCHEMES.contains(word));
+                let parts = words.flat_map(|word| [Some(word), word.split_once('=').map(|(_, value)| value)]);
+                secrets.extend(parts.flatten().map(str::to_owned));
+            } else if value.is_sensitive() && text.len() >= Self::LONG {
+                secrets.push(text.to_owned());
+            }
+        }
+        if let Some(body) = body {
+            texts_of_secrets(body, false, &mut secrets);
+        }
+        Self::new(secrets)
     }
 
     /// The text with every secret replaced.
@@ -88,6 +112,21 @@ impl Secrets {
                 value.set_sensitive(true);
             }
         }
+    }
+}
+
+/// Collects the texts below names that tell of a secret. Headers are among these: what else would they be sent for.
+fn texts_of_secrets(value: &Value, secret: bool, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) if secret => texts.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|value| texts_of_secrets(value, secret, texts)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let name = name.to_ascii_lowercase();
+                texts_of_secrets(value, secret || is_telling(&name) || name.ends_with("headers"), texts);
+            }
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -116,7 +155,31 @@ mod tests {
         headers.insert("cookie", http::HeaderValue::from_static("session=abcdef; theme=dark"));
         headers.insert("accept", http::HeaderValue::from_static("text/plain"));
         let text = "Basic dXNlcjpw== abcdef dark text/plain";
-        assert_eq!(Secrets::of(&headers).scrub(text), "Basic <redacted> <redacted> <redacted> text/plain");
+        assert_eq!(Secrets::of(&headers, None).scrub(text), "Basic <redacted> <redacted> <redacted> text/plain");
+    }
+
+    #[test]
+    fn a_long_value_of_a_caller_is_a_secret_whatever_its_name() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [("x-tenant", "acme-production-7"), ("x-region", "eu-1")] {
+            let mut value = http::HeaderValue::from_static(value);
+            value.set_sensitive(true);
+            headers.insert(name, value);
+        }
+        headers.insert("user-agent", http::HeaderValue::from_static("llamacloud-rust/1"));
+        let text = "acme-production-7 eu-1 llamacloud-rust/1";
+        assert_eq!(Secrets::of(&headers, None).scrub(text), "<redacted> eu-1 llamacloud-rust/1");
+    }
+
+    #[test]
+    fn the_secrets_of_a_body_stand_below_telling_names() {
+        let body = serde_json::json!({
+            "config": {"api_Key": "llx-canary", "name": "invoices"},
+            "hooks": [{"webhook_signing_secret": "whsec", "webhook_headers": {"x-a": "value-a"}}],
+        });
+        let text = "llx-canary invoices whsec value-a";
+        let secrets = Secrets::of(&HeaderMap::new(), Some(&body));
+        assert_eq!(secrets.scrub(text), "<redacted> invoices <redacted> <redacted>");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::error::Error;
 use super::mode::Async;
 use super::operation::Operation;
 use super::response::RawResponse;
+use super::timestamp;
 
 /// A request of one operation, to be completed with setters and sent by awaiting it or with [`send`](Self::send).
 ///
@@ -68,6 +69,15 @@ impl<O, M> Request<O, M> {
         self
     }
 
+    /// Sends this request without a header that the client would send. [`header`](Self::header) set later on this
+    /// request brings it back.
+    ///
+    /// Without `Authorization` the service answers 401, unless something else tells it who is asking.
+    pub fn without_header(mut self, name: impl AsRef<str>) -> Self {
+        self.call.remove_header(name.as_ref());
+        self
+    }
+
     /// Adds a query parameter as it is, beside others of the same name.
     pub fn query(mut self, name: impl Into<String>, value: impl ToString) -> Self {
         self.call.append_query(name.into(), value.to_string());
@@ -102,20 +112,22 @@ impl<O, M> Request<O, M> {
     }
 
     /// Sets a value of the path.
-    pub fn path_parameter(mut self, name: &str, value: impl ToString) -> Self {
-        self.call.set_path(name, value.to_string());
+    pub fn path_parameter(mut self, name: &str, value: impl ToString + 'static) -> Self {
+        let value = text(&mut self.call, name, &value);
+        self.call.set_path(name, value);
         self
     }
 
     /// Sets all values of a query parameter; none leaves it out.
-    pub fn query_parameter<T: ToString>(mut self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
-        self.call.set_query(name, values.into_iter().map(|value| value.to_string()).collect());
+    pub fn query_parameter<T: ToString + 'static>(mut self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
+        let values = values.into_iter().map(|value| text(&mut self.call, name, &value)).collect();
+        self.call.set_query(name, values);
         self
     }
 
     /// Sets a header that the description names.
-    pub fn header_parameter(mut self, name: &str, value: impl ToString) -> Self {
-        let value = value.to_string();
+    pub fn header_parameter(mut self, name: &str, value: impl ToString + 'static) -> Self {
+        let value = text(&mut self.call, name, &value);
         if value.is_empty() {
             self.call.refuse(format!("the header `{name}` is empty; leave it unset instead"));
         }
@@ -124,8 +136,9 @@ impl<O, M> Request<O, M> {
     }
 
     /// Sets a cookie that the description names.
-    pub fn cookie_parameter(mut self, name: &str, value: impl ToString) -> Self {
-        self.call.set_cookie(name, value.to_string());
+    pub fn cookie_parameter(mut self, name: &str, value: impl ToString + 'static) -> Self {
+        let value = text(&mut self.call, name, &value);
+        self.call.set_cookie(name, value);
         self
     }
 
@@ -176,6 +189,14 @@ impl<O, M> Request<O, M> {
     pub fn mode(&self) -> &M {
         &self.mode
     }
+}
+
+/// The text of a value; one that has none is remembered as the reason not to send the call.
+fn text(call: &mut Call, name: &str, value: &(impl ToString + 'static)) -> String {
+    timestamp::parameter(value).unwrap_or_else(|reason| {
+        call.refuse(format!("`{name}` cannot be sent: {reason}"));
+        String::new()
+    })
 }
 
 impl<O: Operation> Request<O> {

@@ -4,21 +4,46 @@
 //! of a fraction are kept, further ones are cut. Used as `#[serde(with = "crate::runtime::timestamp")]`; the modules
 //! below are for fields that hold no plain timestamp.
 
+use std::any::Any;
 use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::de::{self, Deserializer};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer, ser};
 
 /// Writes a timestamp with `Z` and the shortest fraction.
 ///
 /// # Errors
 ///
-/// Only when the serializer fails.
+/// When the year has no four digits, which RFC 3339 asks for, or the serializer fails.
 pub fn serialize<S: Serializer>(timestamp: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(timestamp)
+    match is_rfc_3339(*timestamp) {
+        true => serializer.collect_str(timestamp),
+        false => Err(ser::Error::custom(NO_YEAR)),
+    }
+}
+
+const NO_YEAR: &str = "it has a year before 0000, which RFC 3339 cannot write";
+
+/// Whether a timestamp can be written: the last year jiff knows is 9999, the first is -9999.
+fn is_rfc_3339(timestamp: Timestamp) -> bool {
+    const FIRST: Timestamp = Timestamp::constant(-62_167_219_200, 0); // 0000-01-01T00:00:00Z
+    timestamp >= FIRST
+}
+
+/// The text of a value for a path, a query, a header or a cookie. Timestamps are the only ones that have texts no
+/// service reads, so they are looked for here rather than by every caller.
+///
+/// # Errors
+///
+/// When the value is a timestamp that cannot be written.
+pub(crate) fn parameter<T: ToString + 'static>(value: &T) -> Result<String, &'static str> {
+    match (value as &dyn Any).downcast_ref() {
+        Some(timestamp) if !is_rfc_3339(*timestamp) => Err(NO_YEAR),
+        _ => Ok(value.to_string()),
+    }
 }
 
 /// Reads a timestamp.

@@ -128,6 +128,13 @@ impl<O: Lifecycle, M: Mode> Wait<O, M> {
         &self.mode
     }
 
+    /// The call that waiting begins with.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn first_call(&self) -> &Call {
+        let (Start::Poll(call) | Start::Create(call, _)) = &self.start;
+        call
+    }
+
     /// The stream of updates, and what to tell of each.
     pub(crate) fn into_parts(self) -> (Watch<O::Output>, Option<OnProgress<O::Output>>) {
         (Watch::new(self.start, self.rules, self.settings), self.on_progress)

@@ -46,11 +46,11 @@ impl World {
     }
 
     pub fn rows(&self, table: &str) -> Request<ListRows> {
-        self.client.handle().request().path_parameter("table", table)
+        self.client.handle().request().path_parameter("table", table.to_owned())
     }
 
     pub fn job(&self, id: &str) -> Wait<GetJob> {
-        Wait::new(self.client.handle().request().path_parameter("job_id", id))
+        Wait::new(self.client.handle().request().path_parameter("job_id", id.to_owned()))
     }
 
     pub fn create_job(&self) -> Request<CreateJob> {
@@ -202,6 +202,6 @@ impl Created for CreateJob {
     type Poll = GetJob;
 
     fn poll<M: Mode>(created: &Job, handle: &Handle<M>) -> Request<GetJob, M> {
-        handle.request().path_parameter("job_id", &created.id)
+        handle.request().path_parameter("job_id", created.id.clone())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The certificates that are served (good until 2120, expired, for another host) share one key, which protects nothing;
 //! the unrelated one has another.
-#![cfg(feature = "rustls")]
+#![cfg(any(feature = "rustls", feature = "native-tls"))]
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};

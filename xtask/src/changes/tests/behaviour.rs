@@ -4,7 +4,7 @@ use crate::codegen::api::{Lifecycle, Phase};
 
 const WAIT: &str = "resources::batches::Batches::wait";
 const AND_WAIT: &str = "resources::batches::CreateBatch::and_wait";
-const RECONCILE: &str = "resources::batches::CreateBatch::reconcile";
+const RECONCILE: &str = "resources::batches::Batches::reconcile_create";
 
 fn lifecycle(api: &mut Api) -> &mut Lifecycle {
     operation_mut(api, "getBatch").lifecycle.as_mut().unwrap()
@@ -58,9 +58,40 @@ fn what_was_created_may_be_waited_for() {
 #[test]
 fn what_was_made_may_be_looked_for() {
     let without = |api: &mut Api| operation_mut(api, "createBatch").reconcile = None;
-    check_from(Minor, Rule::ReconcileAdded, RECONCILE, Compatible, without, |_| {});
-    check(Major, Rule::ReconcileRemoved, RECONCILE, Compatible, without);
+    check_from_among_others(Minor, Rule::ReconcileAdded, RECONCILE, Compatible, without, |_| {});
+    check_among_others(Major, Rule::ReconcileRemoved, RECONCILE, Compatible, without);
+    check_among_others(Major, Rule::ReconcileListChanged, RECONCILE, Compatible, |api| {
+        operation_mut(api, "createBatch").reconcile.as_mut().unwrap().list = operation_path("get", "GetBatch");
+    });
     check(Patch, Rule::ReconcileChanged, RECONCILE, Compatible, |api| {
         operation_mut(api, "createBatch").reconcile.as_mut().unwrap().matches.clear();
     });
+}
+
+/// There is one way from an error to what was made, or none: it would not be known which create to look for.
+#[test]
+fn an_error_leads_to_what_the_only_create_made() {
+    let item = "Error::reconcile";
+    let second = |api: &mut Api| {
+        let reconcile = operation_mut(api, "createBatch").reconcile.clone();
+        operation_mut(api, "getBatch").reconcile = reconcile;
+    };
+    check_among_others(Major, Rule::ErrorReconcileRemoved, item, Compatible, second);
+    check_from_among_others(Minor, Rule::ErrorReconcileAdded, item, Compatible, second, |_| {});
+    check_among_others(Major, Rule::ErrorReconcileChanged, item, Compatible, |api| {
+        operation_mut(api, "createBatch").reconcile.as_mut().unwrap().list = operation_path("get", "GetBatch");
+    });
+}
+
+#[test]
+fn an_example_answer_is_a_function_for_tests() {
+    let item = "test_util::fixtures::batch";
+    let shown = |api: &mut Api| operation_mut(api, "getBatch").examples.response = Some("{}".to_owned());
+    check_among_others(Minor, Rule::FixtureAdded, item, Compatible, shown);
+    check_from_among_others(Major, Rule::FixtureRemoved, item, Compatible, shown, |_| {});
+    // Another operation shows the same model.
+    let changes = changes(shown, |api| {
+        operation_mut(api, "createBatch").examples.response = Some("{}".to_owned());
+    });
+    assert!(changes.iter().all(|change| change.rule == Rule::DocsChanged), "{changes:#?}");
 }

@@ -48,6 +48,13 @@ fn the_operation_id_names_the_request_builder() {
 }
 
 #[test]
+fn errors_and_checkpoints_go_by_the_operation_id() {
+    check(Minor, Rule::OperationIdChanged, "resources::batches::Batches::get", Compatible, |api| {
+        operation_mut(api, "getBatch").id = "get_batch".to_owned();
+    });
+}
+
+#[test]
 fn an_operation_under_another_id_and_name_is_known_by_its_request() {
     let changes = changes(add_ping, |api| {
         batches(api).operations.push(operation("health", "health", HttpMethod::Get, "/ping"));
@@ -101,7 +108,7 @@ fn an_operation_is_described_shown_and_may_be_deprecated() {
         operation_mut(api, "getBatch").docs = Docs(vec!["Reads one.".to_owned()]);
     });
     check(Patch, Rule::DocsChanged, item, Compatible, |api| {
-        operation_mut(api, "getBatch").examples.response = Some("{}".to_owned());
+        operation_mut(api, "getBatch").examples.request = Some("{}".to_owned());
     });
     check(Minor, Rule::Deprecated, item, Compatible, |api| operation_mut(api, "getBatch").deprecated = true);
 }

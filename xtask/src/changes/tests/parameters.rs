@@ -56,6 +56,20 @@ fn an_argument_may_take_another_type() {
     check(Major, Rule::ArgumentTypeChanged, &taken("source"), Breaking, ty("source", TypeRef::Bool));
 }
 
+/// In a query one value is taken as well as many, elsewhere only what can be iterated over.
+#[test]
+fn a_list_is_taken_in_another_way_in_another_part_of_the_request() {
+    let in_part = |place| {
+        move |api: &mut Api| {
+            *argument_mut(api, CREATE, "priority") = argument("priority", place, list(TypeRef::String));
+        }
+    };
+    let changes = changes(in_part(Place::Query), in_part(Place::BodyField));
+    assert_found(&changes, Major, Rule::SetterTypeChanged, &set("priority"), Compatible);
+    let message = changes.iter().find(|change| change.rule == Rule::SetterTypeChanged).map(|it| it.message.as_str());
+    assert_eq!(message, Some("took one value or many and takes an iterator"));
+}
+
 #[test]
 fn an_argument_may_take_another_text_type() {
     let rule = Rule::ArgumentTextTypeChanged;

@@ -1,6 +1,6 @@
 use super::model::*;
 use super::*;
-use crate::codegen::api::{TypeDef, TypeRef, Usage};
+use crate::codegen::api::{Outcome, TypeDef, TypeRef, Usage};
 
 fn add_spare(api: &mut Api) {
     api.types.push(TypeDef::Struct(structure("Spare", Usage::Response, Vec::new())));
@@ -80,6 +80,25 @@ fn a_page_may_be_taken_apart_in_another_way() {
     check(Patch, Rule::PageFieldsChanged, "types::BatchPage", Compatible, |api| {
         struct_mut(api, "BatchPage").page.as_mut().unwrap().next_page_token = None;
     });
+}
+
+#[test]
+fn results_may_be_sorted_in_another_way_or_no_longer() {
+    let sorted = |item: &'static str, done: &'static str| {
+        move |api: &mut Api| {
+            struct_mut(api, "BatchPage").outcome = Some(Outcome {
+                items: field_name("items"),
+                item: type_name(item),
+                done: field_name(done),
+                error: field_name("note"),
+            });
+        }
+    };
+    let item = "types::BatchPage::outcome";
+    check(Minor, Rule::OutcomeAdded, item, Compatible, sorted("Batch", "kind"));
+    check_from(Major, Rule::OutcomeRemoved, item, Compatible, sorted("Batch", "kind"), |_| {});
+    check_from(Minor, Rule::OutcomeChanged, item, Compatible, sorted("Batch", "kind"), sorted("Batch", "status"));
+    check_from(Major, Rule::OutcomeTypeChanged, item, Compatible, sorted("Batch", "kind"), sorted("Options", "kind"));
 }
 
 #[test]

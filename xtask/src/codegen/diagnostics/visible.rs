@@ -15,6 +15,20 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// A name of the description as a message quotes it: readable in any script, with control characters spelled as in code,
+/// because which one it is may be what the message is about.
+pub fn spelled(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    for character in name.chars() {
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            push_visible(&mut shown, character);
+        }
+    }
+    shown
+}
+
 pub fn push_visible(shown: &mut String, character: char) {
     match character {
         '\n' | '\r' | '\t' => shown.push(' '),
@@ -64,5 +78,6 @@ mod tests {
         ] {
             assert_eq!(visible(text), expected);
         }
+        assert_eq!(spelled("Überblick \"批\"\r\n\u{202E}"), "Überblick \"批\"\\r\\n<U+202E>");
     }
 }

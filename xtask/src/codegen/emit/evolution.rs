@@ -20,28 +20,23 @@ use crate::codegen::api::{Api, Field, FieldShape, OpenEnum, Struct, TypeDef, Typ
 ///     model.check::<types::Batch>();
 /// }
 /// ```
-pub fn file(api: &Api) -> Option<TokenStream> {
-    let has_structs = api.types.iter().any(|definition| matches!(definition, TypeDef::Struct(_)));
-    let has_enums = api.types.iter().any(|definition| matches!(definition, TypeDef::Enum(_)));
-    if !has_structs && !has_enums {
-        return None;
-    }
+pub fn file(api: &Api) -> TokenStream {
     let docs = DocText::new(
         "Every model stays readable when the service changes what it may change: new fields, new values of enums, null \
          or nothing for what is optional. What is required must be there.",
     )
     .inner();
     let package = format_ident!("{}", api.package.name.replace('-', "_"));
-    let model_check = has_structs.then(model_check);
-    let enum_check = has_enums.then(enum_check);
+    let model_check = has_structs(api).then(model_check);
+    let enum_check = has_enums(api).then(enum_check);
     let round_trip = round_trip();
     let models = api.types.iter().map(|definition| match definition {
-        TypeDef::Struct(definition) => model(api, definition),
+        TypeDef::Struct(definition) => model(api, definition).unwrap_or_default(),
         TypeDef::Enum(definition) => open_enum(definition),
         TypeDef::Newtype(_) => TokenStream::new(),
     });
     let examples = examples(api);
-    Some(quote! {
+    quote! {
         #docs
 
         use std::fmt::Debug;
@@ -59,20 +54,33 @@ pub fn file(api: &Api) -> Option<TokenStream> {
         #round_trip
         #(#models)*
         #examples
-    })
+    }
 }
 
-fn model(api: &Api, definition: &Struct) -> TokenStream {
+/// Whether there is anything to test.
+pub fn has_tests(api: &Api) -> bool {
+    has_structs(api) || has_enums(api)
+}
+
+fn has_structs(api: &Api) -> bool {
+    api.types.iter().any(|definition| matches!(definition, TypeDef::Struct(_)))
+}
+
+fn has_enums(api: &Api) -> bool {
+    api.types.iter().any(|definition| matches!(definition, TypeDef::Enum(_)))
+}
+
+fn model(api: &Api, definition: &Struct) -> Option<TokenStream> {
     let name = definition.name.ident();
     let test = format_ident!("{}_stays_readable", definition.name.module().as_str().trim_end_matches('_'));
-    let sample = literal::json(&synthesis::sample(api, definition));
+    let sample = literal::json(&synthesis::sample(api, definition)?);
     let fields = |keep: &dyn Fn(&Field) -> bool| -> Vec<String> {
         definition.fields.iter().filter(|field| keep(field)).map(|field| field.wire.clone()).collect()
     };
     let required = fields(&synthesis::is_required);
     let nullable = fields(&|field| field.shape != FieldShape::Required);
     let enums = fields(&|field| is_enum(api, &field.ty));
-    quote! {
+    Some(quote! {
         #[test]
         fn #test() {
             let model = Model {
@@ -83,7 +91,7 @@ fn model(api: &Api, definition: &Struct) -> TokenStream {
             };
             model.check::<types::#name>();
         }
-    }
+    })
 }
 
 fn is_enum(api: &Api, ty: &TypeRef) -> bool {

@@ -43,7 +43,7 @@ pub fn file(api: &Api) -> TokenStream {
         pub use crate::client::Region;
         pub use crate::runtime::{
             Async, BoxFuture, Checkpoint, Client, ClientBuilder, Error, ErrorKind, Items, Mode, Nullable, OneOrMany, Outcome, Page,
-            Pages, Phase, RawResponse, Request, Sent, UnknownValue, Update, ValidationError, Wait, Waited, Watch,
+            Pages, Phase, RawResponse, Reconcile, Request, Sent, UnknownValue, Update, ValidationError, Wait, Waited, Watch,
         };
 
         /// The seam below the client: how requests leave the process.

@@ -85,7 +85,7 @@ fn phases(lifecycle: &Lifecycle, scope: &Scope) -> Vec<TokenStream> {
 ///     type Poll = GetBatchOperation;
 ///
 ///     fn poll<M: Mode>(created: &Batch, handle: &Handle<M>) -> Request<GetBatchOperation, M> {
-///         handle.request().path_parameter("batch_id", &created.id)
+///         handle.request().path_parameter("batch_id", created.id.clone())
 ///     }
 /// }
 /// ```
@@ -100,7 +100,7 @@ pub fn created(operation: &Operation, created: &Created, scope: &Scope) -> Token
             type Poll = #poll;
 
             fn poll<M: Mode>(created: &#output, handle: &Handle<M>) -> Request<#poll, M> {
-                handle.request().path_parameter(#parameter, &created.#id)
+                handle.request().path_parameter(#parameter, created.#id.clone())
             }
         }
     }

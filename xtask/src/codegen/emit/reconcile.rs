@@ -5,50 +5,42 @@ use quote::{format_ident, quote};
 
 use super::docs::DocText;
 use super::ident::ToIdent;
+use super::resources::{accessor, type_name};
 use super::scope::Scope;
 use super::{methods, scope, tree};
 use crate::codegen::api::{Api, Operation, Reconcile};
 
 /// ```text
-/// /// Lists what a [`create`](Self::create) of unknown outcome may have made.
-/// pub fn reconcile_create(&self, error: &Error) -> Option<ListBatches<M>> {
-///     let unresolved = error.unresolved().filter(|it| it.operation() == CreateBatchOperation::SPEC.id)?;
-///     let request = self
-///         .handle
-///         .request()
-///         .query_parameter("source_directory_id", unresolved.value("source_directory_id"))
-///         .query_parameter("created_at_on_or_after", [unresolved.since()]);
-///     Some(request)
+/// /// Looks for what a [`create`](Self::create) of unknown outcome may have made.
+/// pub fn reconcile_create(&self, error: &Error) -> Reconcile<ListBatchesOperation, M> {
+///     Reconcile::new(&self.handle, error, CreateBatchOperation::SPEC.id, |list, sent| {
+///         list.looking_for("source_directory_id", sent.value("source_directory_id"))
+///             .looking_in("project_id", sent.value("project_id"))
+///             .query_parameter("created_at_on_or_after", [sent.created_after()])
+///     })
 /// }
 /// ```
 pub fn method(operation: &Operation, reconcile: &Reconcile, api: &Api, scope: &Scope) -> TokenStream {
     let name = method_name(operation);
     let docs = DocText::new(format!(
-        "Lists what a [`{0}`](Self::{0}) of unknown outcome may have made: the same values, and not older than its \
-         first attempt.",
+        "Looks for what a [`{0}`](Self::{0}) of unknown outcome may have made; nothing if `error` is of another \
+         operation, or tells what became of it.",
         operation.method_name
     ))
-    .paragraph(
-        "`None` if `error` is not of that kind: it comes from another operation, or it is known whether the request was \
-         carried out. The times of this machine and of the service are compared, so a clock that is ahead hides candidates.",
-    );
-    let list = scope.operation(&reconcile.list, &reconcile.list.builder);
+    .paragraph("The [`Reconcile`] it gives says what is looked for. Await or send it.");
+    let list = scope.operation(&reconcile.list, &reconcile.list.marker);
     let marker = operation.marker.ident();
-    let matches = reconcile
-        .matches
-        .iter()
-        .map(|(field, parameter)| quote!(.query_parameter(#parameter, unresolved.value(#field))));
+    let matches =
+        reconcile.matches.iter().map(|(field, parameter)| quote!(.looking_for(#parameter, sent.value(#field))));
     let shared = tree::operation(api, &reconcile.list).default_parameters.iter();
     let shared = shared.filter(|parameter| operation.default_parameters.contains(parameter));
-    let shared = shared.map(|parameter| quote!(.query_parameter(#parameter, unresolved.value(#parameter))));
+    let shared = shared.map(|parameter| quote!(.looking_in(#parameter, sent.value(#parameter))));
     let since =
-        reconcile.created_after.iter().map(|parameter| quote!(.query_parameter(#parameter, [unresolved.since()])));
+        reconcile.created_after.iter().map(|parameter| quote!(.query_parameter(#parameter, [sent.created_after()])));
     quote! {
         #docs
-        pub fn #name(&self, error: &Error) -> Option<#list<M>> {
-            let unresolved = error.unresolved().filter(|it| it.operation() == #marker::SPEC.id)?;
-            let request = self.handle.request()#(#matches)*#(#shared)*#(#since)*;
-            Some(request)
+        pub fn #name(&self, error: &Error) -> Reconcile<#list, M> {
+            Reconcile::new(&self.handle, error, #marker::SPEC.id, |list, sent| list #(#matches)* #(#shared)* #(#since)*)
         }
     }
 }
@@ -57,9 +49,9 @@ pub fn method(operation: &Operation, reconcile: &Reconcile, api: &Api, scope: &S
 ///
 /// ```text
 /// impl Error {
-///     /// Lists what a `POST /api/v2/batches` of unknown outcome may have made.
-///     pub fn reconcile(&self, client: &Client) -> Option<resources::batches::ListBatches> {
-///         client.batches().reconcile_create(self)
+///     /// Looks for what a `POST /api/v2/batches` of unknown outcome may have made.
+///     pub fn reconcile<M: Mode>(&self, client: impl Into<Handle<M>>) -> Reconcile<ListBatchesOperation, M> {
+///         resources::batches::Batches::new(client.into()).reconcile_create(self)
 ///     }
 /// }
 /// ```
@@ -68,20 +60,28 @@ pub fn of_error(api: &Api) -> Option<TokenStream> {
     let mut creates =
         creates.into_iter().filter_map(|(path, operation)| Some((path, operation, operation.reconcile.as_ref()?)));
     let (path, operation, reconcile) = creates.next().filter(|_| creates.next().is_none())?;
+    let (first, further) = path.split_first()?;
+    let resource = api.root.children.iter().find(|child| accessor(child) == *first)?;
     let docs = DocText::new(format!(
-        "Lists what a `{}` of unknown outcome may have made, so that it can be found instead of made again.",
+        "Looks for what a `{}` of unknown outcome may have made, so that it can be found instead of made again. \
+         `client` is a reference to a client, asynchronous or blocking.",
         methods::endpoint(operation)
     ))
-    .paragraph("`None` if the error is not of that kind.");
-    let module = scope::resource_modules(&reconcile.list.resource);
-    let list = reconcile.list.builder.ident();
-    let accessors = path.iter().map(|accessor| accessor.ident());
+    .paragraph(
+        "Await it, or call `send()` with a blocking client, for all candidates: there are none if the error is of \
+         another operation, or tells what became of the request. The [`Reconcile`] it gives says what \
+         is looked for.",
+    );
+    let modules = scope::resource_modules(&reconcile.list.resource);
+    let list = reconcile.list.marker.ident();
+    let (module, ty) = (first.ident(), type_name(resource).ident());
+    let accessors = further.iter().map(|accessor| accessor.ident());
     let name = method_name(operation);
     Some(quote! {
         impl Error {
             #docs
-            pub fn reconcile(&self, client: &Client) -> Option<#(#module::)*#list> {
-                client #(.#accessors())* .#name(self)
+            pub fn reconcile<M: Mode>(&self, client: impl Into<Handle<M>>) -> Reconcile<#(#modules::)*#list, M> {
+                resources::#module::#ty::new(client.into()) #(.#accessors())* .#name(self)
             }
         }
     })

@@ -12,9 +12,12 @@ use crate::codegen::api::{Api, Resource};
 use crate::codegen::names::{ModuleName, TypeName};
 
 /// `resources.rs` and the files below it.
-pub fn files(api: &Api) -> Vec<RustFile> {
-    let docs = DocText::new("What the service offers, one module per group of operations, and the request builders.");
-    let root = file(api, &api.root, &docs, &TokenStream::new());
+pub fn files(api: &Api) -> Vec<RustFile<'_>> {
+    let root = || {
+        let docs =
+            DocText::new("What the service offers, one module per group of operations, and the request builders.");
+        file(api, &api.root, &docs, &TokenStream::new())
+    };
     let mut files = vec![RustFile::new("src/resources.rs", root)];
     collect(api, &api.root, "crate::Client", "crate::resources", &mut files);
     files
@@ -32,14 +35,22 @@ pub fn type_name(resource: &Resource) -> &TypeName {
 
 /// The files of what is below `parent`, which users know as `parent_type` and which has its children in
 /// `parent_module`.
-fn collect(api: &Api, parent: &Resource, parent_type: &str, parent_module: &str, files: &mut Vec<RustFile>) {
+fn collect<'a>(
+    api: &'a Api,
+    parent: &'a Resource,
+    parent_type: &str,
+    parent_module: &str,
+    files: &mut Vec<RustFile<'a>>,
+) {
     for child in &parent.children {
         let module = format!("{parent_module}::{}", accessor(child));
         let own_type = format!("{module}::{}", type_name(child));
-        let docs = DocText::new(format!("[`{}`] and its requests.", type_name(child)));
-        let definition = definition(api, child, parent_type);
         let path = format!("src/resources/{}.rs", child.path.replace('.', "/"));
-        files.push(RustFile::new(path, file(api, child, &docs, &definition)));
+        let parent_type = parent_type.to_owned();
+        files.push(RustFile::new(path, move || {
+            let docs = DocText::new(format!("[`{}`] and its requests.", type_name(child)));
+            file(api, child, &docs, &definition(api, child, &parent_type))
+        }));
         collect(api, child, &own_type, &module, files);
     }
 }

@@ -42,6 +42,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("Paginated", "crate::runtime"),
     ("Pagination", "crate::runtime"),
     ("Phase", "crate::runtime"),
+    ("Reconcile", "crate::runtime"),
     ("Redacted", "crate::runtime::redact"),
     ("Replay", "crate::runtime"),
     ("Request", "crate::runtime"),
@@ -202,24 +203,49 @@ fn group(module: &str) -> u8 {
 /// Every identifier that is looked up in scope: it does not follow `::` or `.`, and if it is lower case, it begins a
 /// path (or else it is a variable, a field or a function).
 fn collect_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_punct = |index: usize, c: char| matches!(tokens.get(index), Some(TokenTree::Punct(it)) if it.as_char() == c);
-    let is_path = |index: usize| is_punct(index, ':') && is_punct(index + 1, ':');
-    for (index, token) in tokens.iter().enumerate() {
-        match token {
-            TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                let follows_path = index >= 2 && is_path(index - 2);
-                let follows_dot = index >= 1 && is_punct(index - 1, '.');
-                let begins_path = name.starts_with(|c: char| c.is_ascii_uppercase()) || is_path(index + 1);
-                if begins_path && !follows_path && !follows_dot {
-                    names.insert(name);
-                }
-            }
-            TokenTree::Group(group) => collect_names(group.stream(), names),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+    // A file of the crate is thousands of tokens, so this looks at each once: `before` is what stands left of the
+    // token, `lower` a name that counts if a path follows.
+    let mut before = Before::Other;
+    let mut lower: Option<String> = None;
+    for token in tokens {
+        let is_colon = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
+        if !is_colon {
+            lower = None;
         }
+        before = match token {
+            TokenTree::Ident(ident) => {
+                if !matches!(before, Before::Dot | Before::Path) {
+                    let name = ident.to_string();
+                    if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+                        names.insert(name);
+                    } else {
+                        lower = Some(name);
+                    }
+                }
+                Before::Other
+            }
+            TokenTree::Group(group) => {
+                collect_names(group.stream(), names);
+                Before::Other
+            }
+            TokenTree::Punct(_) if is_colon && before == Before::Colon => {
+                names.extend(lower.take());
+                Before::Path
+            }
+            TokenTree::Punct(_) if is_colon => Before::Colon,
+            TokenTree::Punct(punct) if punct.as_char() == '.' => Before::Dot,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => Before::Other,
+        };
     }
+}
+
+/// What stands left of a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Colon,
+    Path,
+    Dot,
+    Other,
 }
 
 #[cfg(test)]

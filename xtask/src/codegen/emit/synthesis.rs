@@ -8,35 +8,57 @@ use crate::codegen::api::{Api, Field, FieldShape, Struct, TypeDef, TypeRef};
 /// Lists and maps below this depth are empty, so that a model that contains itself comes to an end.
 const DEEPEST: usize = 4;
 
-/// A value with all fields of the model.
-pub fn sample(api: &Api, definition: &Struct) -> Value {
-    let fields = definition.fields.iter();
-    Value::Object(fields.map(|field| (field.wire.clone(), value(api, &field.ty, 1))).collect())
+/// JSON readers stop at 128 levels, and each required object is two: itself, and the list it may stand in.
+const DEEPEST_REQUIRED: usize = 48;
+
+/// Models that each require two others double with every level.
+const MOST_VALUES: usize = 10_000;
+
+/// A value with all fields of the model; `None` if it would be too large to be of use.
+pub fn sample(api: &Api, definition: &Struct) -> Option<Value> {
+    let mut sample = Sample { api, left: MOST_VALUES };
+    sample.object(definition, |_| true, 1)
 }
 
-fn value(api: &Api, ty: &TypeRef, depth: usize) -> Value {
-    match ty {
-        TypeRef::String => json!("text"),
-        TypeRef::Bool => json!(true),
-        TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => json!(1),
-        TypeRef::F32 | TypeRef::F64 => json!(1.5),
-        TypeRef::Timestamp => json!("2026-01-02T03:04:05Z"),
-        TypeRef::Date => json!("2026-01-02"),
-        TypeRef::Json => json!({ "any": "value" }),
-        TypeRef::Boxed(inner) => value(api, inner, depth),
-        TypeRef::List(_) if depth > DEEPEST => json!([]),
-        TypeRef::List(item) => json!([value(api, item, depth + 1)]),
-        TypeRef::Map(_) if depth > DEEPEST => json!({}),
-        TypeRef::Map(item) => json!({ "key": value(api, item, depth + 1) }),
-        TypeRef::Named(name) => match tree::model(api, name) {
-            TypeDef::Newtype(_) => json!("text"),
-            TypeDef::Enum(definition) => definition.variants.first().map_or(json!("text"), |first| json!(first.wire)),
-            TypeDef::Struct(definition) => {
-                let written = definition.fields.iter().filter(|field| is_always_written(field));
-                let fields = written.map(|field| (field.wire.clone(), value(api, &field.ty, depth + 1)));
-                Value::Object(fields.collect::<Map<_, _>>())
-            }
-        },
+struct Sample<'a> {
+    api: &'a Api,
+    /// How many values may still be made.
+    left: usize,
+}
+
+impl Sample<'_> {
+    fn object(&mut self, definition: &Struct, keep: impl Fn(&Field) -> bool, depth: usize) -> Option<Value> {
+        if depth > DEEPEST_REQUIRED {
+            return None;
+        }
+        let fields = definition.fields.iter().filter(|field| keep(field));
+        let fields = fields.map(|field| Some((field.wire.clone(), self.value(&field.ty, depth)?)));
+        Some(Value::Object(fields.collect::<Option<Map<_, _>>>()?))
+    }
+
+    fn value(&mut self, ty: &TypeRef, depth: usize) -> Option<Value> {
+        self.left = self.left.checked_sub(1)?;
+        Some(match ty {
+            TypeRef::String => json!("text"),
+            TypeRef::Bool => json!(true),
+            TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => json!(1),
+            TypeRef::F32 | TypeRef::F64 => json!(1.5),
+            TypeRef::Timestamp => json!("2026-01-02T03:04:05Z"),
+            TypeRef::Date => json!("2026-01-02"),
+            TypeRef::Json => json!({ "any": "value" }),
+            TypeRef::Boxed(inner) => self.value(inner, depth)?,
+            TypeRef::List(_) if depth > DEEPEST => json!([]),
+            TypeRef::List(item) => json!([self.value(item, depth + 1)?]),
+            TypeRef::Map(_) if depth > DEEPEST => json!({}),
+            TypeRef::Map(item) => json!({ "key": self.value(item, depth + 1)? }),
+            TypeRef::Named(name) => match tree::model(self.api, name) {
+                TypeDef::Newtype(_) => json!("text"),
+                TypeDef::Enum(definition) => {
+                    definition.variants.first().map_or(json!("text"), |first| json!(first.wire))
+                }
+                TypeDef::Struct(definition) => self.object(definition, is_always_written, depth + 1)?,
+            },
+        })
     }
 }
 

@@ -20,12 +20,12 @@ mod serde_attributes;
 mod structs;
 
 /// `types.rs` and the files below it.
-pub fn files(api: &Api) -> Vec<RustFile> {
+pub fn files(api: &Api) -> Vec<RustFile<'_>> {
     let models = api.types.iter().map(|definition| {
         let path = format!("src/types/{}.rs", model_name(definition).module());
-        RustFile::new(path, model(api, definition))
+        RustFile::new(path, || model(api, definition))
     });
-    std::iter::once(RustFile::new("src/types.rs", index(api))).chain(models).collect()
+    std::iter::once(RustFile::new("src/types.rs", || index(api))).chain(models).collect()
 }
 
 /// ```text

@@ -14,7 +14,7 @@ pub struct Drift {
     pub path: String,
     pub kind: DriftKind,
     pub cause: Cause,
-    /// From the file as it is to the file as it should be; empty for a file that is not the generator's.
+    /// From the file as it is to the file as it should be; empty for a file that the generator leaves alone.
     pub diff: String,
 }
 
@@ -28,6 +28,8 @@ pub enum DriftKind {
     Edited,
     /// Written by an earlier run, and no longer part of the crate.
     Orphaned,
+    /// Written by an earlier run, no longer part of the crate, and changed since: not removed, the edit may be wanted.
+    EditedOrphan,
     /// Not written by the generator; Cargo may still compile it.
     Unknown,
     /// Not written by the generator, and where a file of its own belongs.
@@ -94,9 +96,10 @@ fn drift(set: &FileSet, path: &str, state: &State, causes: &Causes<'_>) -> Optio
         State::Missing => (DriftKind::Missing, causes.of_missing(origin), unified(path, "", text)),
         State::Stale(found) => (DriftKind::Stale, causes.of_stale(found, text, origin), unified(path, found, text)),
         State::Edited(found) => (DriftKind::Edited, Cause::ByHand, unified(path, found, text)),
-        State::Orphaned { text: found, source, .. } => {
+        State::Orphaned { text: found, source, intact: true } => {
             (DriftKind::Orphaned, causes.of_orphan(source), unified(path, found, ""))
         }
+        State::Orphaned { intact: false, .. } => (DriftKind::EditedOrphan, Cause::ByHand, String::new()),
         State::Unknown => (DriftKind::Unknown, Cause::ByHand, String::new()),
         State::InTheWay(_) => (DriftKind::InTheWay, Cause::ByHand, String::new()),
     };

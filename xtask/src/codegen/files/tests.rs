@@ -96,6 +96,21 @@ fn what_is_no_longer_generated_is_removed_with_its_folder_and_the_rest_is_left_a
 }
 
 #[test]
+fn an_orphan_that_was_edited_is_named_and_left_alone() {
+    let (folder, _) = written();
+    let edited = "src/types/batch.rs".to_owned();
+    edit(folder.path(), &edited, "struct Batch;", "struct Mine;");
+    let mut set = FileSet::new("schema/api.yaml");
+    set.insert("README.md", "# Crate\n", Origin::Template("README.md".to_owned()));
+
+    let drift = drifts(&set, folder.path()).into_iter().find(|(path, ..)| *path == edited).unwrap();
+    assert_eq!(drift, (edited.clone(), DriftKind::EditedOrphan, Cause::ByHand));
+    let written = set.write(folder.path()).unwrap();
+    assert_eq!(written.kept, [edited.clone()]);
+    assert!(fs::read_to_string(folder.path().join(edited)).unwrap().contains("struct Mine;"));
+}
+
+#[test]
 fn another_crate_below_the_folder_is_not_an_orphan() {
     let (folder, set) = written();
     let mut other = FileSet::new("other.yaml");

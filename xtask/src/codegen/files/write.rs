@@ -23,6 +23,8 @@ pub struct Written {
     pub unchanged: usize,
     /// Files that the generator did not write, and left alone.
     pub left_alone: Vec<String>,
+    /// Files that are no longer generated but were edited by hand, and left alone too: the edit may be wanted.
+    pub kept: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +94,11 @@ fn plan(scan: &Scan) -> Written {
             State::Missing => Action::Created,
             State::Stale(_) => Action::Updated,
             State::Edited(_) => Action::Restored,
-            State::Orphaned { .. } => Action::Removed,
+            State::Orphaned { intact: true, .. } => Action::Removed,
+            State::Orphaned { intact: false, .. } => {
+                written.kept.push(path.clone());
+                continue;
+            }
             State::Same => {
                 written.unchanged += 1;
                 continue;

@@ -9,6 +9,7 @@ use super::sentences;
 use super::shape::{Property, Shape, is_nullable, is_sensitive, shape_of};
 use super::types::{Spot, component_name, type_of};
 use crate::codegen::api::{Argument, NamingRule, Origin, Place};
+use crate::codegen::diagnostics::spelled;
 use crate::codegen::names::{FieldName, Role, TypeName};
 use crate::codegen::openapi::{MediaType, Operation, Pointer, RequestBody, Schema};
 
@@ -48,7 +49,7 @@ pub(super) fn json<'a>(
 ) -> Option<&'a MediaType> {
     let found = content.iter().find(|(name, _)| is_json(name)).map(|(_, media)| media);
     if let (None, Some((name, media))) = (found, content.first()) {
-        let what = format!("a {noun} of type `{}`", name.escape_default());
+        let what = format!("a {noun} of type `{}`", spelled(name));
         cx.unsupported(&media.at, &what, "only `application/json` can be sent and read; leave the operation out");
     } else if found.is_none() {
         cx.unsupported(at, &format!("a {noun} without content"), "describe it below `content: application/json`");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, Related};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, Related, spelled};
 use crate::codegen::openapi::Pointer;
 
 /// An identifier, what it was made of, and where that stands.
@@ -27,7 +27,7 @@ impl Claimant {
 }
 
 pub(super) fn quoted(wire: &str) -> String {
-    format!("`{}`", wire.escape_default())
+    format!("`{}`", spelled(wire))
 }
 
 /// Reports every identifier that was claimed more than once; `what` is a noun, such as `field`.

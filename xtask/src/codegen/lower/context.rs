@@ -38,6 +38,13 @@ impl<'a, 'd> Context<'a, 'd> {
         }
     }
 
+    /// Reports a problem in the place of a more general one about the same node.
+    pub(super) fn report_instead(&mut self, general: Code, diagnostic: Diagnostic) {
+        if self.told.insert((diagnostic.code, format!("{:?} {}", diagnostic.place, diagnostic.message))) {
+            self.diagnostics.push_instead(general, diagnostic);
+        }
+    }
+
     /// Refuses something that OpenAPI has and this generator has not.
     pub(super) fn unsupported(&mut self, at: &Pointer, what: &str, way_out: &str) {
         self.report(Diagnostic::at(Code::Unsupported, at, format!("unsupported: {what}")).help(way_out));

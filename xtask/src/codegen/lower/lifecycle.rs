@@ -8,7 +8,7 @@ use super::targets;
 use crate::codegen::api::{
     Argument, Created, Lifecycle, NamingRule, OpenEnum, OperationPath, Origin, Phase, Place, TypeRef,
 };
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::names::{FieldName, TypeName, VariantName};
 use crate::codegen::openapi::{self, Word};
 
@@ -57,7 +57,7 @@ fn status(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, word: &Word) -> Option
         let field = targets::property(cx, &structure, segment, word)?;
         if field.presence == Presence::Optional || field.nullable {
             let message =
-                format!("`{}` of `{structure}` may be missing, so the status cannot be read", segment.escape_default());
+                format!("`{}` of `{structure}` may be missing, so the status cannot be read", spelled(segment));
             let problem =
                 Diagnostic::at(Code::LifecycleStates, &word.at, message).help("make it required and not null");
             cx.report(problem.related(&field.origin.pointer, Part::Key, "the property is declared here"));
@@ -74,7 +74,7 @@ fn status(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, word: &Word) -> Option
             Some((Draft::Struct(_), name)) if !is_last => structure = name,
             _ => {
                 let wanted = if is_last { "an enum of strings" } else { "an object" };
-                let message = format!("`{}` of `{structure}` is not {wanted}", segment.escape_default());
+                let message = format!("`{}` of `{structure}` is not {wanted}", spelled(segment));
                 let problem = Diagnostic::at(Code::LifecycleStates, &word.at, message);
                 cx.report(problem.help("give the way to the status: property names with dots between"));
                 return None;
@@ -101,10 +101,10 @@ fn phases(cx: &mut Context<'_, '_>, status: &OpenEnum, settings: &openapi::Lifec
         let mut meant = sorted.iter().filter(|(word, _)| word.text == variant.wire);
         match meant.next() {
             Some((_, phase)) => phases.push((variant.name.clone(), *phase)),
-            None => missing.push(format!("`{}`", variant.wire.escape_default())),
+            None => missing.push(format!("`{}`", spelled(&variant.wire))),
         }
         for (again, _) in meant {
-            let message = format!("`{}` is sorted twice", again.text.escape_default());
+            let message = format!("`{}` is sorted twice", spelled(&again.text));
             cx.report(Diagnostic::at(Code::LifecycleStates, &again.at, message).help("leave it in one of the lists"));
         }
     }
@@ -121,7 +121,7 @@ fn phases(cx: &mut Context<'_, '_>, status: &OpenEnum, settings: &openapi::Lifec
 fn refuse_unknown(cx: &mut Context<'_, '_>, status: &OpenEnum, sorted: &[(&Word, Phase)]) {
     for (word, _) in sorted {
         if status.variants.iter().all(|variant| variant.wire != word.text) {
-            let message = format!("`{}` is not a value of `{}`", word.text.escape_default(), status.name);
+            let message = format!("`{}` is not a value of `{}`", spelled(&word.text), status.name);
             let known = status.variants.iter().map(|variant| variant.wire.as_str());
             let help = super::nearest::did_you_mean(&word.text, known);
             let problem = Diagnostic::at(Code::LifecycleStates, &word.at, message).help(help);
@@ -184,7 +184,7 @@ fn check_final_value(cx: &mut Context<'_, '_>, argument: &Argument, value: &Word
         return;
     };
     if definition.variants.iter().all(|variant| variant.wire != value.text) {
-        let message = format!("`{}` is not a value of `{}`", value.text.escape_default(), definition.name);
+        let message = format!("`{}` is not a value of `{}`", spelled(&value.text), definition.name);
         let help =
             super::nearest::did_you_mean(&value.text, definition.variants.iter().map(|variant| variant.wire.as_str()));
         let problem = Diagnostic::at(Code::ExtensionTarget, &value.at, message).help(help);
@@ -211,11 +211,8 @@ fn created(
         return None;
     };
     if id.presence == Presence::Optional || id.nullable || id.ty != argument.ty {
-        let message = format!(
-            "`{}` of `{answer}` is not what `{}` takes",
-            by.id.text.escape_default(),
-            argument.wire.escape_default()
-        );
+        let message =
+            format!("`{}` of `{answer}` is not what `{}` takes", spelled(&by.id.text), spelled(&argument.wire));
         let problem = Diagnostic::at(Code::ExtensionTarget, &by.id.at, message)
             .help("both must have the same schema, and the property must be required and not null")
             .related(&id.origin.pointer, Part::Key, "the property is declared here");

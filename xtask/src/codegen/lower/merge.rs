@@ -1,7 +1,7 @@
 //! `allOf` of several objects becomes one object with the properties of all. A property that two parts declare must be
 //! the same in both; one that only one part requires is required.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::shape::{Property, is_object, says_more_than_annotations};
@@ -14,8 +14,10 @@ pub(super) fn all<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema) -> Option<Ve
     merge.add(cx, schema, None, &schema.at)?;
     let required = merge.required;
     let mut properties: Vec<Property<'a>> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for property in merge.properties {
-        match properties.iter_mut().find(|other| other.wire == property.wire) {
+        let place = *places.entry(property.wire).or_insert(properties.len());
+        match properties.get_mut(place) {
             None => properties.push(property),
             Some(first) if !says_anything(first.schema) => *first = property,
             Some(first) if !says_anything(property.schema) || same(first.schema, property.schema) => {}
@@ -36,10 +38,12 @@ pub(super) fn all<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema) -> Option<Ve
 
 /// The properties a schema declares itself.
 pub(super) fn own_properties<'a>(schema: &'a Schema, owner: Option<&'a str>) -> Vec<Property<'a>> {
-    let properties = schema.properties.iter();
-    properties
-        .map(|(wire, property)| Property { wire, schema: property, required: schema.required.contains(wire), owner })
-        .collect()
+    let required: BTreeSet<&str> = schema.required.iter().map(String::as_str).collect();
+    let property = |(wire, property): &'a (String, Schema)| {
+        let required = required.contains(wire.as_str());
+        Property { wire, schema: property, required, owner }
+    };
+    schema.properties.iter().map(property).collect()
 }
 
 struct Merge<'a> {
@@ -94,7 +98,7 @@ fn same(one: &Schema, other: &Schema) -> bool {
         && one.ty == other.ty
         && one.format == other.format
         && one.nullable == other.nullable
-        && one.enumeration == other.enumeration
+        && one.enumeration.iter().map(|value| &value.value).eq(other.enumeration.iter().map(|value| &value.value))
         && one.required == other.required
         && one.properties.len() == other.properties.len()
         && properties.into_iter().all(|((name, one), (same_name, other))| name == same_name && same(one, other))

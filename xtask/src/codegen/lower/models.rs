@@ -1,6 +1,6 @@
 //! The named types: structs, open enums and newtypes, before it is known who sends them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::collisions::{self, Claimant};
 use super::context::Context;
@@ -12,9 +12,9 @@ use super::sentences;
 use super::shape::{Property, Shape, description, is_nullable, is_sensitive};
 use super::types::{Spot, component_name, type_of};
 use crate::codegen::api::{Newtype, OpenEnum, Origin, Variant};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, spelled};
 use crate::codegen::names::{Role, TypeName, VariantName};
-use crate::codegen::openapi::Schema;
+use crate::codegen::openapi::{Pointer, Schema};
 
 pub(super) fn draft<'a>(
     cx: &mut Context<'a, '_>,
@@ -98,10 +98,19 @@ fn open_enum<'a>(
     origin: Origin,
     schema: &'a Schema,
     declared: &'a Schema,
-    values: &[&'a str],
+    values: &[(&'a str, &'a Pointer)],
 ) -> OpenEnum {
-    let variants: Vec<Variant> =
-        values.iter().enumerate().filter_map(|(index, wire)| variant(cx, declared, index, wire)).collect();
+    // Maps, because an enum may have thousands of values.
+    let names: BTreeMap<_, _> = declared.rust_names.iter().map(|(value, name)| (value.as_str(), name)).collect();
+    let texts: BTreeMap<_, _> = declared.enum_descriptions.iter().map(|(value, text)| (value.as_str(), text)).collect();
+    let variants: Vec<Variant> = values
+        .iter()
+        .filter_map(|(wire, at)| {
+            let at_name = || declared.at.child("x-rust-names").child(wire);
+            let given = names.get(wire).map(|name| Given { name, at: at_name() });
+            variant(cx, wire, at, given, texts.get(wire).map(|text| text.as_str()))
+        })
+        .collect();
     refuse_equal_variants(cx, &variants);
     refuse_unknown_values(cx, declared, values);
     OpenEnum {
@@ -113,22 +122,20 @@ fn open_enum<'a>(
     }
 }
 
-fn variant(cx: &mut Context<'_, '_>, schema: &Schema, index: usize, wire: &str) -> Option<Variant> {
-    let pointer = schema.at.child("enum").child(index);
-    let given = schema.rust_names.iter().find(|(value, _)| value == wire);
-    let text = Text {
-        wire,
-        at: Place::Node(pointer.clone(), Part::Value),
-        given: given.map(|(_, name)| Given { name, at: schema.at.child("x-rust-names").child(wire) }),
-        way_out: "`x-rust-names` beside the enum",
-    };
-    let named = naming::variant(cx, &text)?;
-    let described = schema.enum_descriptions.iter().find(|(value, _)| value == wire).map(|(_, text)| text.as_str());
+fn variant(
+    cx: &mut Context<'_, '_>,
+    wire: &str,
+    at: &Pointer,
+    given: Option<Given<'_>>,
+    described: Option<&str>,
+) -> Option<Variant> {
+    let way_out = "`x-rust-names` beside the enum";
+    let named = naming::variant(cx, &Text { wire, at: Place::Node(at.clone(), Part::Value), given, way_out })?;
     Some(Variant {
         name: named.name,
         wire: wire.to_owned(),
         docs: docs::of(described, || sentences::variant(wire)),
-        origin: Origin { pointer, rule: named.rule },
+        origin: Origin { pointer: at.clone(), rule: named.rule },
     })
 }
 
@@ -150,7 +157,7 @@ fn refuse_equal_variants(cx: &mut Context<'_, '_>, variants: &[Variant]) {
     for variant in distinct.iter().filter(|variant| variant.name.as_str() == VariantName::UNKNOWN) {
         let message = format!(
             "`{}` becomes the variant `Unknown`, which every enum has for values it does not know",
-            variant.wire.escape_default()
+            spelled(&variant.wire)
         );
         let problem = Diagnostic::at(Code::VariantCollision, &variant.origin.pointer, message);
         cx.report(problem.help("name it in `x-rust-names` beside the enum, such as `NotKnown`"));
@@ -158,11 +165,12 @@ fn refuse_equal_variants(cx: &mut Context<'_, '_>, variants: &[Variant]) {
 }
 
 /// A name or description of a value that is not there would quietly do nothing.
-fn refuse_unknown_values(cx: &mut Context<'_, '_>, schema: &Schema, values: &[&str]) {
+fn refuse_unknown_values(cx: &mut Context<'_, '_>, schema: &Schema, values: &[(&str, &Pointer)]) {
+    let values: BTreeSet<&str> = values.iter().map(|(value, _)| *value).collect();
     for (extension, entries) in
         [("x-rust-names", &schema.rust_names), ("x-enum-descriptions", &schema.enum_descriptions)]
     {
-        for (value, _) in entries.iter().filter(|(value, _)| !values.contains(&value.as_str())) {
+        for (value, _) in entries.iter().filter(|(value, _)| !values.contains(value.as_str())) {
             let message = format!("the enum has no value {}", collisions::quoted(value));
             let at = schema.at.child(extension).child(value);
             let help = did_you_mean(value, values.iter().copied());

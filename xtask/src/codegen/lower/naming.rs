@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::codegen::api::NamingRule;
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, spelled};
 use crate::codegen::names::{FieldName, ModuleName, Named, Role, TypeName, Unnameable, VariantName};
 use crate::codegen::openapi::Pointer;
 
@@ -120,14 +120,14 @@ fn choose<N: std::fmt::Display>(
 }
 
 fn reserved(text: &Text<'_>, what: &str, name: &str) -> Diagnostic {
-    let wire = text.wire.escape_default();
+    let wire = spelled(&text.wire);
     let message = format!("`{wire}` is a name the generated code needs for itself; the {what} is called `{name}`");
     Diagnostic::new(Code::ReservedName, text.at.clone(), message)
         .help(format!("to choose another name, set {}", text.way_out))
 }
 
 fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
-    let wire = text.wire.escape_default();
+    let wire = spelled(&text.wire);
     let way_out = text.way_out;
     let (code, message, help) = match (problem, &text.given) {
         (Unnameable::Invisible(c), _) => (
@@ -136,21 +136,30 @@ fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
             "remove the character: nobody who reads the name can see it".to_owned(),
         ),
         (_, Some(given)) => {
-            let message = format!("`{}` cannot be the name of a {what}", given.name.escape_default());
+            let message = format!("`{}` cannot be the name of {} {what}", spelled(&given.name), article(what));
             let help =
                 format!("give an identifier in {} case", if starts_upper(what) { "upper camel" } else { "snake" });
             return Diagnostic::at(Code::NoIdentifier, &given.at, message).help(help);
         }
         (Unnameable::Foreign(c), None) => (
             Code::UnsafeName,
-            format!("the name of a {what} holds `{}` (U+{:04X}), which is not ASCII", c.escape_default(), u32::from(c)),
+            format!("the name of {} {what} holds `{c}` (U+{:04X}), which is not ASCII", article(what), u32::from(c)),
             format!("set {way_out}; the name on the wire stays as it is"),
+        ),
+        (Unnameable::TooLong, None) => (
+            Code::NoIdentifier,
+            format!("a name of {} characters is too long for {} {what}", text.wire.len(), article(what)),
+            format!("set {way_out}"),
         ),
         (Unnameable::Nothing | Unnameable::NotThisCase, None) => {
             (Code::NoIdentifier, format!("no identifier can be made of `{wire}`"), format!("set {way_out}"))
         }
     };
     Diagnostic::new(code, text.at.clone(), message).help(help)
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 fn starts_upper(what: &str) -> bool {

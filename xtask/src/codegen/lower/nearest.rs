@@ -1,5 +1,6 @@
 //! Suggestions for a name that does not exist.
 
+use crate::codegen::diagnostics::spelled;
 use std::collections::BTreeSet;
 
 /// The known names that resemble `name` most: at most two, the nearest first.
@@ -25,5 +26,5 @@ pub(super) fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>)
 }
 
 fn quoted(names: &[&str], between: &str) -> String {
-    names.iter().map(|name| format!("`{}`", name.escape_default())).collect::<Vec<_>>().join(between)
+    names.iter().map(|name| format!("`{}`", spelled(name))).collect::<Vec<_>>().join(between)
 }

@@ -15,7 +15,7 @@ use super::resources;
 use super::responses;
 use super::sentences;
 use crate::codegen::api::{Argument, Examples, HttpMethod, Operation, OperationPath, Origin, Place, Replay};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place as At};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place as At, spelled};
 use crate::codegen::names::{self, ModuleName, Named, Role, TypeName};
 use crate::codegen::openapi::{self, Method, Retry};
 
@@ -77,7 +77,8 @@ fn lower_operation<'a>(
     let body = bodies::body(cx, &builder, source).unwrap_or_default();
     let (output, response_example) = responses::output(cx, &builder, source);
     let resource = resources::path_of(cx, source);
-    let names = names?;
+    let (names, resource) = (names?, resource?);
+    let builder = builder_beside(cx, source, builder, &resource);
     let (arguments, setters, body) = sort(arguments, body, &placeholders);
     refuse_equal_arguments(cx, &arguments, &setters);
     let operation = Operation {
@@ -102,7 +103,28 @@ fn lower_operation<'a>(
         examples: Examples { request: body.example, response: response_example },
         origin: Origin { pointer: source.at.clone(), rule: names.method.rule },
     };
-    Some(Lowered { source, operation, resource: resource?, taken_apart: body.taken_apart })
+    Some(Lowered { source, operation, resource, taken_apart: body.taken_apart })
+}
+
+/// A tag and an operationId are often one word, and both become types of one file: the builder gives way.
+fn builder_beside(
+    cx: &mut Context<'_, '_>,
+    source: &openapi::Operation,
+    builder: TypeName,
+    resource: &[Named<ModuleName>],
+) -> TypeName {
+    let accessors: Vec<ModuleName> = resource.iter().map(|accessor| accessor.name.clone()).collect();
+    if accessors.is_empty() {
+        return builder;
+    }
+    let renamed = builder.clone().beside_resource(&TypeName::of_resource(&accessors).name);
+    if renamed.name != builder {
+        let message =
+            format!("`{builder}` is a name of its resource; the request builder is called `{}`", renamed.name);
+        let help = "to choose another name, change the operationId, or set `x-resource`";
+        cx.report(Diagnostic::at(Code::ReservedName, &source.at.child("operationId"), message).help(help));
+    }
+    renamed.name
 }
 
 fn stand_in(source: &openapi::Operation) -> TypeName {
@@ -119,14 +141,14 @@ struct OperationNames {
 fn operation_names(cx: &mut Context<'_, '_>, source: &openapi::Operation) -> Option<OperationNames> {
     let Some(id) = &source.operation_id else {
         let proposal = names::proposed_operation_id(verb(source.method), &source.path);
-        let message = format!("{} {} has no operationId", verb(source.method), source.path.escape_default());
+        let message = format!("{} {} has no operationId", verb(source.method), spelled(&source.path));
         let problem = Diagnostic::at_key(Code::MissingOperationId, &source.at, message);
         cx.report(problem.help(format!("add `operationId: {proposal}`")));
         return None;
     };
     let at = source.at.child("operationId");
     if !id.chars().any(char::is_alphanumeric) && !id.chars().any(names::is_invisible) {
-        let message = format!("no identifier can be made of the operationId `{}`", id.escape_default());
+        let message = format!("no identifier can be made of the operationId `{}`", spelled(id));
         let proposal = names::proposed_operation_id(verb(source.method), &source.path);
         cx.report(Diagnostic::at(Code::NoIdentifier, &at, message).help(format!("call it `{proposal}`, for example")));
         return None;

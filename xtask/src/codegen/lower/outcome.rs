@@ -8,7 +8,7 @@ use super::nearest::did_you_mean;
 use super::registry::{Draft, DraftField, DraftStruct, Presence};
 use super::usage::Usage;
 use crate::codegen::api::{Outcome, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::names::{FieldName, TypeName};
 use crate::codegen::openapi::{self, Word};
 
@@ -38,7 +38,7 @@ fn outcome(
     refuse_clash(cx, structure, settings);
     let items = field(cx, structure, &settings.items)?;
     let Some(results) = result_type(drafts, &items.ty) else {
-        let message = format!("`{}` is no list of objects", items.wire.escape_default());
+        let message = format!("`{}` is no list of objects", spelled(&items.wire));
         cx.report(mismatch(&settings.items, message, items).help("name the property that holds the results"));
         return None;
     };
@@ -74,7 +74,7 @@ fn telling(cx: &mut Context<'_, '_>, usage: &Usage, results: &DraftStruct, word:
     let is_collection = matches!(field.ty, TypeRef::List(_) | TypeRef::Map(_));
     let has_three_states = optional && field.nullable && usage.sent.contains(&results.name);
     if (!field.nullable && (!optional || is_collection)) || has_three_states {
-        let message = format!("`{}` does not tell by being there or not", field.wire.escape_default());
+        let message = format!("`{}` does not tell by being there or not", spelled(&field.wire));
         let help = "name a property of results that may be missing or null, of a schema that is not also sent";
         cx.report(mismatch(word, message, field).help(help));
         return None;
@@ -85,7 +85,7 @@ fn telling(cx: &mut Context<'_, '_>, usage: &Usage, results: &DraftStruct, word:
 fn field<'s>(cx: &mut Context<'_, '_>, structure: &'s DraftStruct, word: &Word) -> Option<&'s DraftField> {
     let found = structure.fields.iter().find(|field| field.wire == word.text);
     if found.is_none() {
-        let message = format!("`{}` has no property `{}`", structure.name, word.text.escape_default());
+        let message = format!("`{}` has no property `{}`", structure.name, spelled(&word.text));
         let help = did_you_mean(&word.text, structure.fields.iter().map(|field| field.wire.as_str()));
         cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help));
     }

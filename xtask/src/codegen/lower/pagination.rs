@@ -6,7 +6,7 @@ use super::nearest::did_you_mean;
 use super::operations::Lowered;
 use super::registry::{Draft, DraftField, PageRole};
 use crate::codegen::api::{Output, PageShape, Pagination, PaginationStyle, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::names::{FieldName, TypeName};
 use crate::codegen::openapi::{self, Word};
 
@@ -45,7 +45,7 @@ enum Wanted {
 fn parameter(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: &Word, wanted: Wanted) -> Option<String> {
     let Some(argument) = lowered.query_parameter(&word.text) else {
         let known = lowered.inputs().filter(|argument| argument.place == crate::codegen::api::Place::Query);
-        let message = format!("`{}` has no query parameter `{}`", lowered.operation.id, word.text.escape_default());
+        let message = format!("`{}` has no query parameter `{}`", lowered.operation.id, spelled(&word.text));
         let help = did_you_mean(&word.text, known.map(|argument| argument.wire.as_str()));
         cx.report(Diagnostic::at(Code::PaginationParameter, &word.at, message).help(help));
         return None;
@@ -71,7 +71,8 @@ fn size(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: Option<&Word>) ->
     {
         let message = format!("the default page size {default} is above its maximum {maximum}");
         let problem = Diagnostic::at(Code::PageSize, &schema.at.child("default"), message);
-        cx.report(problem.help(format!("set the default to {maximum} or less")));
+        let problem = problem.help(format!("set the default to {maximum} or less"));
+        cx.report_instead(Code::ImpossibleDefault, problem);
     }
     Some(name)
 }
@@ -102,7 +103,7 @@ fn page(
     let total_size = settings.total.as_ref().map(|word| role(cx, &name, word, PageRole::Total, Wanted::Integer));
     let items = items?;
     let TypeRef::List(item) = items.ty else {
-        let message = format!("`{}` is not a list", settings.items.text.escape_default());
+        let message = format!("`{}` is not a list", spelled(&settings.items.text));
         let problem = Diagnostic::at(Code::PaginationItems, &settings.items.at, message)
             .help("name the property that holds the items of a page")
             .related(&items.origin.pointer, Part::Key, "the property is declared here");
@@ -124,7 +125,7 @@ fn property(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word) -> Option<Dr
     let fields = cx.registry.structure(page).map(|structure| structure.fields.clone()).unwrap_or_default();
     let found = fields.iter().find(|field| field.wire == word.text).cloned();
     if found.is_none() {
-        let message = format!("`{page}` has no property `{}`", word.text.escape_default());
+        let message = format!("`{page}` has no property `{}`", spelled(&word.text));
         let help = did_you_mean(&word.text, fields.iter().map(|field| field.wire.as_str()));
         cx.report(Diagnostic::at(Code::PaginationParameter, &word.at, message).help(help));
     }
@@ -155,7 +156,7 @@ fn wrong_type(word: &Word, noun: &str, wanted: Wanted) -> Diagnostic {
         Wanted::Text => ("a string", "`type: string`"),
         Wanted::Integer => ("an integer", "`type: integer`"),
     };
-    let message = format!("the {noun} `{}` is not {is_not}", word.text.escape_default());
+    let message = format!("the {noun} `{}` is not {is_not}", spelled(&word.text));
     Diagnostic::at(Code::PaginationToken, &word.at, message)
         .help(format!("describe it as {should_be}, or name another"))
 }

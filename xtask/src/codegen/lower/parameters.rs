@@ -7,9 +7,9 @@ use super::sentences;
 use super::shape::{is_sensitive, is_silent};
 use super::types::{Spot, type_of};
 use crate::codegen::api::{Argument, Origin, Place, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::names::{Role, TypeName};
-use crate::codegen::openapi::{Operation, Parameter, ParameterPlace};
+use crate::codegen::openapi::{Operation, Parameter, ParameterPlace, RefOr};
 
 /// A parameter of an operation, and the component it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +18,43 @@ pub(super) struct Declared<'a> {
     pub component: Option<&'a str>,
 }
 
-pub(super) fn declared<'a>(cx: &Context<'a, '_>, operation: &'a Operation) -> Vec<Declared<'a>> {
-    let found = operation.parameters.iter().filter_map(|parameter| cx.references.parameter(parameter));
-    found.map(|(component, parameter)| Declared { parameter, component }).collect()
+/// All that an operation declares, its path item included. What the operation declares again replaces the other.
+pub(super) fn declared<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation) -> Vec<Declared<'a>> {
+    let mut all: Vec<(bool, Declared<'a>)> = Vec::new();
+    for parameter in &operation.parameters {
+        let at = match parameter {
+            RefOr::Here(parameter) => parameter.at.child("name"),
+            RefOr::Ref(reference) => reference.at.clone(),
+        };
+        let own = at.segments().starts_with(&operation.at.segments());
+        let Some((component, parameter)) = cx.references.parameter(parameter) else { continue };
+        let declared = Declared { parameter, component };
+        match all.iter_mut().find(|(_, other)| is_same(other.parameter, parameter)) {
+            None => all.push((own, declared)),
+            Some((other_is_own, other)) if own != *other_is_own => {
+                if own {
+                    (*other_is_own, *other) = (true, declared);
+                }
+            }
+            Some((_, first)) => {
+                let message = format!("the parameter `{}` is declared twice", spelled(&parameter.name));
+                let problem = Diagnostic::at(Code::DuplicateParameter, &at, message)
+                    .related(&first.parameter.at.child("name"), Part::Value, "first declared here")
+                    .help("delete one of the two");
+                cx.report(problem);
+            }
+        }
+    }
+    all.into_iter().map(|(_, declared)| declared).collect()
+}
+
+/// Names of headers are the same in either case.
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    let same_name = match one.place {
+        ParameterPlace::Header => one.name.eq_ignore_ascii_case(&other.name),
+        ParameterPlace::Path | ParameterPlace::Query | ParameterPlace::Cookie => one.name == other.name,
+    };
+    one.place == other.place && same_name
 }
 
 /// The argument for a parameter; `None` if there can be none, which has been reported.
@@ -79,15 +113,34 @@ fn noun(place: ParameterPlace) -> &'static str {
     }
 }
 
+/// What frames a message or follows from its body, and what OpenAPI says to ignore as a parameter. Two values of one of
+/// these would contradict each other.
+const OF_THE_CLIENT: [&str; 9] = [
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "cookie",
+    "host",
+    "te",
+    "transfer-encoding",
+];
+
 /// RFC 9110: a token. A name in other characters could end the line and begin a header of its own.
 fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter) {
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     let in_header = matches!(parameter.place, ParameterPlace::Header | ParameterPlace::Cookie);
     if in_header && (parameter.name.is_empty() || !parameter.name.chars().all(token)) {
-        let message =
-            format!("`{}` cannot be the name of a {}", parameter.name.escape_default(), noun(parameter.place));
+        let message = format!("`{}` cannot be the name of a {}", spelled(&parameter.name), noun(parameter.place));
         let problem = Diagnostic::at(Code::HeaderName, &parameter.at.child("name"), message);
         cx.report(problem.help("use letters, digits and hyphens"));
+    }
+    let is_own = |own: &&str| parameter.place == ParameterPlace::Header && parameter.name.eq_ignore_ascii_case(own);
+    if OF_THE_CLIENT.iter().any(|own| is_own(&own)) {
+        let message = format!("the header `{}` is set by the client itself", spelled(&parameter.name));
+        let problem = Diagnostic::at(Code::HeaderName, &parameter.at.child("name"), message);
+        cx.report(problem.help("leave the parameter out; callers can add headers to any request with `header`"));
     }
 }
 
@@ -129,7 +182,7 @@ fn check_style(cx: &mut Context<'_, '_>, parameter: &Parameter) {
         ParameterPlace::Query | ParameterPlace::Cookie => "form",
     };
     if let Some(style) = parameter.style.as_deref().filter(|style| *style != usual) {
-        let what = format!("the style `{}` of a {}", style.escape_default(), noun(parameter.place));
+        let what = format!("the style `{}` of a {}", spelled(style), noun(parameter.place));
         cx.unsupported(&parameter.at.child("style"), &what, "leave it out");
     }
 }

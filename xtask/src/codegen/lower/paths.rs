@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::nearest::nearest;
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
 use crate::codegen::openapi::{Operation, Parameter, ParameterPlace, Pointer};
 
 /// The names between braces, in order, or what is wrong with the template.
@@ -29,7 +29,7 @@ pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, String> {
 pub(super) fn check<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation, parameters: &[&Parameter]) -> Vec<&'a str> {
     let at = path_pointer(operation);
     if let Some(odd) = operation.path.chars().find(|c| !may_stand_in_path(*c)) {
-        let message = format!("the path `{}` holds `{}`", operation.path.escape_default(), odd.escape_default());
+        let message = format!("the path `{}` holds `{}`", spelled(&operation.path), odd.escape_default());
         let help = "percent-encode it, or make it a parameter; a query does not belong into a path";
         cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help));
     }
@@ -39,7 +39,7 @@ pub(super) fn check<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation, para
             names
         }
         Err(problem) => {
-            let message = format!("the path `{}` holds {problem}", operation.path.escape_default());
+            let message = format!("the path `{}` holds {problem}", spelled(&operation.path));
             let help = "write parameters as `{name}`, each once";
             cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help));
             Vec::new()
@@ -50,7 +50,7 @@ pub(super) fn check<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation, para
 fn compare(cx: &mut Context<'_, '_>, operation: &Operation, names: &[&str], parameters: &[&Parameter]) {
     let declared = || parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Path);
     for name in names.iter().filter(|name| declared().all(|parameter| parameter.name != **name)) {
-        let message = format!("`{{{}}}` in the path is not declared as a parameter", name.escape_default());
+        let message = format!("`{{{}}}` in the path is not declared as a parameter", spelled(name));
         let help = match nearest(name, declared().map(|parameter| parameter.name.as_str())).first() {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
@@ -61,11 +61,8 @@ fn compare(cx: &mut Context<'_, '_>, operation: &Operation, names: &[&str], para
     }
     for parameter in declared().filter(|parameter| !names.contains(&parameter.name.as_str())) {
         let name = &parameter.name;
-        let message = format!(
-            "the path parameter `{}` does not occur in `{}`",
-            name.escape_default(),
-            operation.path.escape_default()
-        );
+        let message =
+            format!("the path parameter `{}` does not occur in `{}`", spelled(name), spelled(&operation.path));
         let help = format!("put `{{{name}}}` into the path, or declare it `in: query`");
         cx.report(Diagnostic::at(Code::ParameterNotInPath, &parameter.at, message).help(help));
     }

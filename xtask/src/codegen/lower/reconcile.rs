@@ -5,7 +5,7 @@ use super::context::Context;
 use super::operations::Lowered;
 use super::targets;
 use crate::codegen::api::{Argument, Place, Reconcile, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::openapi::{self, Word};
 
 pub(super) fn apply(cx: &mut Context<'_, '_>, operations: &mut [Lowered<'_>]) {
@@ -60,11 +60,7 @@ fn check_match(cx: &mut Context<'_, '_>, create: &Lowered<'_>, list: &Lowered<'_
     if let (Some(sent), Some(asked)) = (sent, asked)
         && sent.ty != asked.ty
     {
-        let message = format!(
-            "`{}` and `{}` are not of the same type",
-            field.text.escape_default(),
-            parameter.text.escape_default()
-        );
+        let message = format!("`{}` and `{}` are not of the same type", spelled(&field.text), spelled(&parameter.text));
         let problem = Diagnostic::at(Code::ExtensionTarget, &parameter.at, message)
             .help("match a body property with a query parameter that has the same schema")
             .related(&sent.origin.pointer, Part::Key, "the property is declared here")
@@ -76,7 +72,7 @@ fn check_match(cx: &mut Context<'_, '_>, create: &Lowered<'_>, list: &Lowered<'_
 fn check_created_after(cx: &mut Context<'_, '_>, list: &Lowered<'_>, word: &Word) {
     let Some(argument) = query_parameter(cx, list, word) else { return };
     if argument.ty != TypeRef::Timestamp {
-        let message = format!("`{}` does not take a time", word.text.escape_default());
+        let message = format!("`{}` does not take a time", spelled(&word.text));
         let problem =
             Diagnostic::at(Code::ExtensionTarget, &word.at, message).help("describe it with `format: date-time`");
         cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here"));

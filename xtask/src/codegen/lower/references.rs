@@ -3,12 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cycles;
+use super::cycles::{self, Graph};
 use super::nearest::nearest;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Part};
 use crate::codegen::openapi::{
     AdditionalProperties, Document, MediaType, Parameter, Ref, RefOr, RequestBody, Response, Schema,
 };
+
+/// How many references, parts of `allOf` and unnamed lists may lead from one to the next.
+const LONGEST_CHAIN: usize = 64;
 
 #[derive(Debug)]
 pub(super) struct References<'a> {
@@ -35,7 +38,29 @@ impl<'a> References<'a> {
             report_cycle(&references, &cycle, diagnostics);
             references.circular.extend(cycle);
         }
+        references.refuse_long_chains(&graph, diagnostics);
         references
+    }
+
+    /// A schema that is told only by way of many others. Each is looked through for every use, so a chain costs more than
+    /// its length; no description written by a person has such.
+    fn refuse_long_chains(&mut self, graph: &Graph<&'a str>, diagnostics: &mut Diagnostics) {
+        // In rounds rather than by recursion, which a long chain would bring to the end of the stack. Whoever leads to
+        // one that lasted a round lasts the next.
+        let at: BTreeMap<&str, usize> = graph.keys().enumerate().map(|(at, name)| (*name, at)).collect();
+        let leads_to: Vec<Vec<usize>> =
+            graph.values().map(|next| next.iter().filter_map(|name| at.get(name).copied()).collect()).collect();
+        let mut lasted: Vec<bool> = graph.keys().map(|name| !self.circular.contains(name)).collect();
+        for _ in 0..LONGEST_CHAIN {
+            lasted = (0..lasted.len()).map(|at| lasted[at] && leads_to[at].iter().any(|next| lasted[*next])).collect();
+        }
+        let open: Vec<&str> = graph.keys().zip(lasted).filter(|(_, lasted)| *lasted).map(|(name, _)| *name).collect();
+        if let Some(first) = open.first() {
+            let message = format!("{} is told only by way of more than {LONGEST_CHAIN} other schemas", quoted(first));
+            let problem = Diagnostic::at_key(Code::TooDeep, &self.schemas[first].at, message);
+            diagnostics.push(problem.help("refer to what is meant, or merge some of the parts of `allOf`"));
+        }
+        self.circular.extend(open);
     }
 
     /// The component schema a reference leads to, under its name.

@@ -65,6 +65,9 @@ impl Node {
         let type_name = (!path.is_empty()).then(|| TypeName::of_resource(path).name);
         types.extend(type_name.iter().map(|name| Claimant::new(name, collisions::quoted(&dotted), at.clone())));
         self.refuse_equal_names(cx, type_name.as_ref(), &at);
+        let mut operations = self.operations;
+        // Paths are keys of a mapping, and the order of keys must not show in what is generated.
+        operations.sort_by(|one, other| (&one.path, one.http_method).cmp(&(&other.path, other.http_method)));
         let children = self.children.into_iter().map(|(accessor, child)| {
             let path = [path, &[accessor]].concat();
             child.into_resource(cx, &path, types)
@@ -75,7 +78,7 @@ impl Node {
             type_name,
             docs: docs::of(tag_description(cx, &dotted), || sentences::resource(&dotted)),
             path: dotted,
-            operations: self.operations,
+            operations,
             origin: self.origin,
         }
     }
@@ -88,7 +91,10 @@ impl Node {
             let here = &operation.origin.pointer;
             methods.push(Claimant::key(&operation.method_name, &operation.id, here));
             types.push(Claimant::key(&operation.builder, &operation.id, here));
-            types.push(Claimant::key(&operation.marker, &operation.id, here));
+            // Two equal builders make two equal markers, which need no words of their own.
+            if !self.operations.iter().any(|other| other.id != operation.id && other.builder == operation.builder) {
+                types.push(Claimant::key(&operation.marker, &operation.id, here));
+            }
             if operation.reconcile.is_some() {
                 methods.push(Claimant::key(format!("reconcile_{}", operation.method_name), "x-reconcile", here));
             }

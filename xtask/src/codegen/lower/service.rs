@@ -9,7 +9,7 @@ use super::nearest::did_you_mean;
 use super::sentences;
 use super::types::component_type;
 use crate::codegen::api::{Auth, DefaultParameter, Docs, Package, Server, Service, TypeRef, Webhook};
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
 use crate::codegen::names::{self, Role, VariantName};
 use crate::codegen::openapi::{self, ClientSettings, Document, Parameter, ParameterPlace, SecurityKind};
 
@@ -19,7 +19,7 @@ pub(super) fn package(cx: &mut Context<'_, '_>) -> Package {
     let name = client.and_then(|client| client.package.clone()).or_else(|| names::package_name(&info.title));
     // A title that is missing was reported where it was looked for.
     if name.is_none() && !info.title.is_empty() {
-        let message = format!("no package name can be made of the title `{}`", info.title.escape_default());
+        let message = format!("no package name can be made of the title `{}`", spelled(&info.title));
         let problem = Diagnostic::at(Code::NoIdentifier, &info.at.child("title"), message);
         cx.report(problem.help("name the package in `x-client: {package: …}`"));
     }
@@ -120,7 +120,7 @@ fn refuse_unusable(cx: &mut Context<'_, '_>, server: &openapi::Server) {
         return;
     }
     let message =
-        format!("`{}` is no absolute `https://` or `http://` address without variables", server.url.escape_default());
+        format!("`{}` is no absolute `https://` or `http://` address without variables", spelled(&server.url));
     let problem = Diagnostic::at(Code::ServerUrl, &server.at.child("url"), message);
     cx.report(problem.help("give the address of the service, such as `https://api.example.com`"));
 }
@@ -131,7 +131,7 @@ fn is_usable(url: &str) -> bool {
         && url.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/@%+".contains(c))
 }
 
-/// The first scheme the client can serve.
+/// The first scheme, by name, that the client can serve.
 fn auth(document: &Document) -> Auth {
     let mut known = document.security_schemes.iter().filter_map(|(_, scheme)| match &scheme.kind {
         SecurityKind::HttpBearer => Some(Auth::Bearer),
@@ -170,8 +170,11 @@ fn query_parameter<'a>(cx: &Context<'a, '_>, wire: &str) -> Option<&'a Parameter
     query_parameters(cx).into_iter().find(|parameter| parameter.name == wire)
 }
 
+/// By path and method: the order of keys must not show in what is generated.
 fn query_parameters<'a>(cx: &Context<'a, '_>) -> Vec<&'a Parameter> {
-    let all = cx.document.operations.iter().flat_map(|operation| &operation.parameters);
+    let mut operations: Vec<_> = cx.document.operations.iter().collect();
+    operations.sort_by_key(|operation| (&operation.path, operation.method));
+    let all = operations.into_iter().flat_map(|operation| &operation.parameters);
     all.filter_map(|parameter| Some(cx.references.parameter(parameter)?.1))
         .filter(|parameter| parameter.place == ParameterPlace::Query)
         .collect()

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::merge;
 use crate::codegen::api::TypeRef;
 use crate::codegen::diagnostics::{Code, Diagnostic};
-use crate::codegen::openapi::{AdditionalProperties, Pointer, Schema, SchemaType};
+use crate::codegen::openapi::{AdditionalProperties, EnumValue, Pointer, Schema, SchemaType};
 
 #[derive(Clone, Debug)]
 pub(super) enum Shape<'a> {
@@ -14,8 +14,8 @@ pub(super) enum Shape<'a> {
     /// A string without values or a format that has a type of its own.
     Text,
     Scalar(TypeRef),
-    /// Strings; where they stand.
-    Enum(&'a Schema, Vec<&'a str>),
+    /// Where it is declared; its strings, and where each stands.
+    Enum(&'a Schema, Vec<(&'a str, &'a Pointer)>),
     Object(Vec<Property<'a>>),
     /// Values of the schema, or any.
     Map(Option<&'a Schema>),
@@ -150,24 +150,20 @@ fn shape_of_all<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema) -> Shape<'a> {
 }
 
 fn shape_of_enum<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema) -> Shape<'a> {
-    let texts: Vec<&str> = schema.enumeration.iter().filter_map(|value| value.as_str()).collect();
+    let text = |value: &'a EnumValue| value.value.as_str().map(|text| (text, &value.at));
+    let texts: Vec<_> = schema.enumeration.iter().filter_map(text).collect();
     if texts.len() == schema.enumeration.len() && matches!(schema.ty, Some(SchemaType::String) | None) {
         return Shape::Enum(schema, texts);
     }
     if matches!(schema.ty, Some(SchemaType::String) | None) && !texts.is_empty() {
-        let other = schema.enumeration.iter().position(|value| !value.is_string()).expect("not all are strings");
-        let at = enum_pointer(schema).child(other);
-        let message = format!("{} is not a string, like other values of this enum", schema.enumeration[other]);
-        cx.report(Diagnostic::at(Code::EnumValueType, &at, message).help("quote it, or leave it out"));
+        let other = schema.enumeration.iter().find(|value| !value.value.is_string()).expect("not all are strings");
+        let message = format!("{} is not a string, like other values of this enum", other.value);
+        cx.report(Diagnostic::at(Code::EnumValueType, &other.at, message).help("quote it, or leave it out"));
     } else {
         let way_out = "leave `enum` out and tell the values in the description";
-        cx.unsupported(&enum_pointer(schema), "an enum of anything but strings", way_out);
+        cx.unsupported(&schema.enumeration[0].at, "an enum of anything but strings", way_out);
     }
     Shape::Anything
-}
-
-fn enum_pointer(schema: &Schema) -> Pointer {
-    schema.at.child("enum")
 }
 
 fn shape_of_string(format: Option<&str>) -> Shape<'static> {

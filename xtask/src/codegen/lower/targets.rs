@@ -5,7 +5,7 @@ use super::nearest::did_you_mean;
 use super::operations::Lowered;
 use super::registry::DraftField;
 use crate::codegen::api::{Output, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Pointer, Word};
 
@@ -19,7 +19,7 @@ pub(super) fn operation<'l, 'a>(
     let declared =
         cx.document.operations.iter().any(|operation| operation.operation_id.as_deref() == Some(word.text.as_str()));
     if found.is_none() && !declared {
-        let message = format!("there is no operation `{}`", word.text.escape_default());
+        let message = format!("there is no operation `{}`", spelled(&word.text));
         let help = did_you_mean(&word.text, operations.iter().map(|lowered| lowered.operation.id.as_str()));
         cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help));
     }
@@ -44,7 +44,7 @@ pub(super) fn property(cx: &mut Context<'_, '_>, structure: &TypeName, name: &st
     let fields = cx.registry.structure(structure).map(|structure| structure.fields.clone()).unwrap_or_default();
     let found = fields.iter().find(|field| field.wire == name).cloned();
     if found.is_none() {
-        let message = format!("`{structure}` has no property `{}`", name.escape_default());
+        let message = format!("`{structure}` has no property `{}`", spelled(name));
         let help = did_you_mean(name, fields.iter().map(|field| field.wire.as_str()));
         cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help));
     }
@@ -59,6 +59,6 @@ pub(super) fn no_such_input<'n>(
     word: &Word,
     known: impl Iterator<Item = &'n str> + Clone,
 ) {
-    let message = format!("`{}` has no {noun} `{}`", lowered.operation.id, word.text.escape_default());
+    let message = format!("`{}` has no {noun} `{}`", lowered.operation.id, spelled(&word.text));
     cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(did_you_mean(&word.text, known)));
 }

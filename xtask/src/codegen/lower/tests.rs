@@ -133,11 +133,11 @@ fn fields_are_held_by_presence_null_and_who_sends_them() {
         ("id", FieldShape::Required),
         ("tags", FieldShape::RequiredCollection),
         ("shelf", FieldShape::RequiredNullable),
+        ("state", FieldShape::Required),
+        ("lent_at", FieldShape::Optional),
         ("note", FieldShape::Optional),
         ("notes", FieldShape::OptionalCollection),
-        ("lent_at", FieldShape::Optional),
         ("sequel", FieldShape::Optional),
-        ("state", FieldShape::Required),
     ];
     assert_eq!(shapes(&api, "Book"), expected(&answered));
     let sent = [

@@ -17,11 +17,14 @@ pub(super) enum Reserved {
     Accessor,
 }
 
+/// What is added to the name of a request builder that is taken.
+pub(super) const BUILDER_SUFFIX: &str = "Call";
+
 impl Reserved {
     pub(super) fn replacement(self, name: &str) -> Option<String> {
         let (lists, suffix): (&[&[&str]], &str) = match self {
             Self::Type => (&[PRELUDE, ROOT], "Model"),
-            Self::Builder => (&[PRELUDE, ROOT, IMPORTED], "Call"),
+            Self::Builder => (&[PRELUDE, ROOT, IMPORTED], BUILDER_SUFFIX),
             Self::Resource => (&[PRELUDE, ROOT, IMPORTED], "Resource"),
             Self::Variant => (&[&["Self", "KNOWN"]], "_"),
             Self::Argument => (&[NEVER_RAW], "_"),
@@ -146,8 +149,11 @@ const REQUEST_METHODS: &[&str] = &[
     "header_parameter",
     "into_call",
     "into_future",
+    "into_list",
     "into_parts",
     "items",
+    "looking_for",
+    "looking_in",
     "max_items",
     "max_pages",
     "mode",
@@ -159,7 +165,7 @@ const REQUEST_METHODS: &[&str] = &[
     "prefetch",
     "query",
     "query_parameter",
-    "reconcile",
+    "refuse_zero",
     "repeat_if_ambiguous",
     "resume",
     "retries",
@@ -167,15 +173,17 @@ const REQUEST_METHODS: &[&str] = &[
     "send_raw",
     "timeout",
     "total_deadline",
+    "wait_for",
     "without_default",
+    "without_header",
 ];
 
 const RESOURCE_METHODS: &[&str] = &["clone", "new", "wait"];
 
 /// Methods of the client itself, where resources and operations without one hang.
 const CLIENT_METHODS: &[&str] = &[
+    "as_async",
     "base_url",
-    "blocking",
     "budget",
     "builder",
     "clock",
@@ -187,10 +195,11 @@ const CLIENT_METHODS: &[&str] = &[
     "handle",
     "headers",
     "jitter",
+    "latest_create",
     "new",
     "rate_limit",
     "retries",
-    "secrets",
+    "shutdown",
     "timeout",
     "transport",
 ];
@@ -201,16 +210,23 @@ const CLIENT_BUILDER_METHODS: &[&str] = &[
     "api_key",
     "base_url",
     "build",
+    "build_blocking",
+    "check_durations",
     "clock",
     "clone",
     "connect_timeout",
     "deadline",
     "default_parameter",
+    "effective_base_url",
+    "effective_headers",
+    "effective_parameters",
+    "effective_transport",
     "from_env",
     "from_lookup",
     "header",
     "http_client",
     "jitter_seed",
+    "missing_key",
     "new",
     "proxy",
     "rate_limit",
@@ -228,3 +244,6 @@ const FILES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
     "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "mod", "nul", "prn",
 ];
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,9 @@ pub(super) enum Symbols {
     Spelled,
 }
 
+/// Names of types and resources are names of files too, and most file systems end at 255 bytes, what is added included.
+const LONGEST: usize = 180;
+
 /// The words of a text, in lower case; at least one.
 pub(super) fn words(text: &str, symbols: Symbols) -> Result<Vec<String>, Unnameable> {
     refuse_foreign(text)?;
@@ -25,7 +28,11 @@ pub(super) fn words(text: &str, symbols: Symbols) -> Result<Vec<String>, Unnamea
     let separated = plain.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
     let words: Vec<String> =
         separated.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    if words.is_empty() { Err(Unnameable::Nothing) } else { Ok(words) }
+    if words.is_empty() {
+        return Err(Unnameable::Nothing);
+    }
+    let length: usize = words.iter().map(|word| word.len() + 1).sum();
+    if length > LONGEST { Err(Unnameable::TooLong) } else { Ok(words) }
 }
 
 /// `BatchStatus`. Two digits that were apart stay apart: `V1_0` is not `V10`.

@@ -195,6 +195,13 @@ pub enum SchemaType {
     Object,
 }
 
+/// A value of `enum`, or that of `const`. Its place is not its index: null and refused values are left out.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    pub value: Value,
+    pub at: Pointer,
+}
+
 #[derive(Clone, Debug)]
 pub struct Schema {
     pub at: Pointer,
@@ -207,7 +214,7 @@ pub struct Schema {
     pub description: Option<String>,
     pub deprecated: bool,
     /// Values of `enum` (or the one of `const`), without null (which sets `nullable`).
-    pub enumeration: Vec<Value>,
+    pub enumeration: Vec<EnumValue>,
     pub default: Option<Value>,
     pub example: Option<Value>,
     pub minimum: Option<f64>,

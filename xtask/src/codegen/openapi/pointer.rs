@@ -1,12 +1,13 @@
-//! A JSON pointer that is cheap to extend: reading a description makes one for every node it keeps.
+//! A JSON pointer that is cheap to extend: reading a description makes one for every node it keeps. It is shared between
+//! threads, because the model bears pointers and files are emitted side by side.
 
 use std::cmp::Ordering;
 use std::fmt;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Where a node stands in the description, such as `/paths/~1api~1v2~1batches/get`.
 #[derive(Clone)]
-pub struct Pointer(Option<Rc<Segment>>);
+pub struct Pointer(Option<Arc<Segment>>);
 
 struct Segment {
     parent: Pointer,
@@ -22,7 +23,7 @@ impl Pointer {
     /// The node below this one, by key or index.
     #[must_use]
     pub fn child(&self, name: impl ToString) -> Self {
-        Self(Some(Rc::new(Segment { parent: self.clone(), name: name.to_string() })))
+        Self(Some(Arc::new(Segment { parent: self.clone(), name: name.to_string() })))
     }
 
     /// The keys and indexes from the root, not escaped.

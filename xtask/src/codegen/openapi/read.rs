@@ -36,7 +36,12 @@ pub fn read(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> 
     let tree = read_tree(source, limits, diagnostics)?;
     let mut context = Context::new(diagnostics);
     let document = root::read(&mut context, &tree);
+    let schemas = context.schemas;
     context.finish();
+    if schemas > limits.max_schemas {
+        diagnostics.push(too_many(schemas, limits.max_schemas));
+        return None;
+    }
     document
 }
 
@@ -53,6 +58,15 @@ fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) ->
     }
     diagnostics.extend(found);
     if sound { parse(source, text, offset, diagnostics) } else { None }
+}
+
+fn too_many(schemas: usize, max_schemas: usize) -> Diagnostic {
+    let message = format!(
+        "the description has {schemas} schemas and enum values (a schema with a type of its own counts as ten), more than \
+         {max_schemas}"
+    );
+    Diagnostic::new(Code::TooLarge, Place::File, message)
+        .help("leave out what the client does not need; `--max-schemas` raises the limit")
 }
 
 fn too_large(max_bytes: usize) -> Diagnostic {

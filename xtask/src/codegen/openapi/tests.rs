@@ -127,7 +127,13 @@ fn both_versions_of_nullable_mean_the_same() {
     }
     assert_eq!(schema("{ exclusiveMinimum: 0, type: integer }").minimum, Some(0.0));
     assert_eq!(schema("{ minimum: 0, exclusiveMinimum: true, type: integer }").minimum, Some(0.0));
-    assert_eq!(schema("{ const: a }").enumeration, ["a"]);
+    for body in ["{ const: a }", "{ enum: [a, b], const: a }", "{ enum: [null, a] }"] {
+        let schema = schema(body);
+        let values: Vec<_> = schema.enumeration.iter().map(|value| &value.value).collect();
+        assert_eq!(values, ["a"], "{body}");
+        let place = if body.contains("const") { "const" } else { "enum/1" };
+        assert_eq!(schema.enumeration[0].at.to_string(), format!("/components/schemas/A/{place}"), "{body}");
+    }
 }
 
 /// A schema without problems.

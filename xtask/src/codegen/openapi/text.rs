@@ -28,10 +28,14 @@ pub struct Limits {
     pub max_depth: usize,
     /// Nodes that aliases may add to those that are written out.
     pub max_nodes: usize,
+    /// Schemas (components, properties, items, parameters) and enum values, each of which becomes code; one that
+    /// becomes a type of its own counts as ten. The largest descriptions in use come to some ten thousand; this many
+    /// still take less than five seconds.
+    pub max_schemas: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 16 * 1024 * 1024, max_depth: 128, max_nodes: 100_000 }
+        Self { max_bytes: 16 * 1024 * 1024, max_depth: 128, max_nodes: 100_000, max_schemas: 50_000 }
     }
 }

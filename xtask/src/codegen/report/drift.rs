@@ -50,7 +50,7 @@ fn summary(drifts: &[Drift], files: usize, options: &Options, format: MessageFor
                 text += &format!("to repair it, run: {}\n", repair(options));
             }
             if drifts.iter().any(|drift| !is_ours(drift.kind)) {
-                text += "files that the generator did not write have to be moved or deleted by hand\n";
+                text += "files that the generator leaves alone have to be moved or deleted by hand\n";
             }
             text
         }
@@ -61,12 +61,16 @@ fn summary(drifts: &[Drift], files: usize, options: &Options, format: MessageFor
 fn is_ours(kind: DriftKind) -> bool {
     match kind {
         DriftKind::Missing | DriftKind::Stale | DriftKind::Edited | DriftKind::Orphaned => true,
-        DriftKind::Unknown | DriftKind::InTheWay => false,
+        DriftKind::EditedOrphan | DriftKind::Unknown | DriftKind::InTheWay => false,
     }
 }
 
 fn way_out(kind: DriftKind, options: &Options) -> String {
-    if is_ours(kind) { repair(options) } else { "move the file out of the folder, or delete it".to_owned() }
+    match kind {
+        DriftKind::Missing | DriftKind::Stale | DriftKind::Edited | DriftKind::Orphaned => repair(options),
+        DriftKind::EditedOrphan => "move what was edited out of the folder, then delete the file".to_owned(),
+        DriftKind::Unknown | DriftKind::InTheWay => "move the file out of the folder, or delete it".to_owned(),
+    }
 }
 
 fn state(kind: DriftKind) -> &'static str {
@@ -75,6 +79,7 @@ fn state(kind: DriftKind) -> &'static str {
         DriftKind::Stale => "stale",
         DriftKind::Edited => "edited by hand",
         DriftKind::Orphaned => "orphaned, no longer generated",
+        DriftKind::EditedOrphan => "orphaned, no longer generated, and edited by hand",
         DriftKind::Unknown => "unknown, not written by the generator",
         DriftKind::InTheWay => "in the way: not written by the generator, and a generated file belongs here",
     }
@@ -99,6 +104,7 @@ fn state_key(kind: DriftKind) -> &'static str {
         DriftKind::Stale => "stale",
         DriftKind::Edited => "edited",
         DriftKind::Orphaned => "orphaned",
+        DriftKind::EditedOrphan => "edited-orphan",
         DriftKind::Unknown => "unknown",
         DriftKind::InTheWay => "in-the-way",
     }
@@ -122,7 +128,9 @@ fn cut(drift: &Drift) -> String {
     }
     let most = match drift.kind {
         DriftKind::Missing | DriftKind::Orphaned => LINES_SHOWN_OF_FILE,
-        DriftKind::Stale | DriftKind::Edited | DriftKind::Unknown | DriftKind::InTheWay => LINES_SHOWN,
+        DriftKind::Stale | DriftKind::Edited | DriftKind::EditedOrphan | DriftKind::Unknown | DriftKind::InTheWay => {
+            LINES_SHOWN
+        }
     };
     let lines = drift.diff.lines().count();
     if lines <= most {

@@ -26,6 +26,11 @@ fn human(written: &Written, options: &Options) -> String {
     for path in &written.left_alone {
         text += &format!("left alone {} (this command did not write it)\n", shown(options, path));
     }
+    for path in &written.kept {
+        let path = shown(options, path);
+        text +=
+            &format!("left alone {path} (no longer generated, but edited by hand; move the edit away and delete it)\n");
+    }
     let folder = shown(options, "");
     if written.changes.is_empty() {
         return text + &format!("{folder} is up to date ({})\n", count(written.unchanged, "file"));
@@ -46,13 +51,14 @@ fn json_text(written: &Written, options: &Options) -> String {
         .map(|change| json!({"reason": "change", "path": shown(options, &change.path), "action": name(change.action)}));
     let left_alone =
         written.left_alone.iter().map(|path| json!({"reason": "left-alone", "path": shown(options, path)}));
+    let kept = written.kept.iter().map(|path| json!({"reason": "kept", "path": shown(options, path)}));
     let summary = json!({
         "reason": "summary",
         "folder": shown(options, ""),
         "changed": written.changes.len(),
         "unchanged": written.unchanged,
     });
-    changes.chain(left_alone).chain([summary]).map(|value| json_line(&value)).collect()
+    changes.chain(left_alone).chain(kept).chain([summary]).map(|value| json_line(&value)).collect()
 }
 
 fn name(action: Action) -> &'static str {

@@ -15,7 +15,7 @@ use std::thread::{self, ThreadId};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::runtime::BoxFuture;
-use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::error::{Error, ErrorKind, Sent};
 
 /// The thread, shared by clones.
 #[derive(Clone, Default)]
@@ -40,7 +40,8 @@ impl Background {
     /// # Errors
     ///
     /// The thread could not be started or has ended, `future` panicked, or this was called on the thread itself, where
-    /// waiting would never end.
+    /// waiting would never end. [`Error::sent`] is [`Sent::Maybe`] once the thread had the future: it may have got as
+    /// far as sending something.
     pub(crate) fn block_on<T: Send + 'static>(
         &self,
         future: impl Future<Output = T> + Send + 'static,
@@ -57,7 +58,7 @@ impl Background {
             let _ = reply.send(result);
         };
         worker.jobs.send(Job::Run(Box::pin(job))).map_err(|_| gone())?;
-        answer.recv().map_err(|_| gone())?
+        answer.recv().map_err(|_| gone().with_sent(Sent::Maybe))?
     }
 
     /// Ends the thread. Calls under way and later ones fail.
@@ -100,7 +101,7 @@ async fn catch_panic<T>(future: impl Future<Output = T>) -> Result<T, Error> {
         Ok(poll) => poll.map(Ok),
         Err(_) => {
             let message = "code that took part in the call panicked; the panic hook has the details";
-            std::task::Poll::Ready(Err(Error::new(ErrorKind::Panicked, message)))
+            std::task::Poll::Ready(Err(Error::new(ErrorKind::Panicked, message).with_sent(Sent::Maybe)))
         }
     })
     .await

@@ -17,9 +17,9 @@ impl<O: Lifecycle> Wait<O, Blocking> {
     /// [`Waited`](crate::runtime::Waited) with the last answer. Creating may fail too, where this waits for what it
     /// creates.
     pub fn send(self) -> Result<O::Output, Error> {
-        let background = self.mode().background.clone();
+        let (background, lost) = (self.mode().background.clone(), self.first_call().when_lost());
         let (watch, mut on_progress) = self.into_parts();
-        let mut watch = Watch { watch: Some(watch), background };
+        let mut watch = Watch { watch: Some(watch), background, lost: Some(Box::new(lost)) };
         loop {
             let update = watch.next().expect("updates go on until one is an end")?;
             if let Some(callback) = &mut on_progress {
@@ -33,8 +33,8 @@ impl<O: Lifecycle> Wait<O, Blocking> {
 
     /// Waits as an iterator that gives the answer to every poll.
     pub fn watch(self) -> Watch<O::Output> {
-        let background = self.mode().background.clone();
-        Watch { watch: Some(self.into_parts().0), background }
+        let (background, lost) = (self.mode().background.clone(), self.first_call().when_lost());
+        Watch { watch: Some(self.into_parts().0), background, lost: Some(Box::new(lost)) }
     }
 }
 
@@ -44,7 +44,11 @@ pub struct Watch<T> {
     /// `None` once a call panicked or the background thread ended.
     watch: Option<runtime::Watch<T>>,
     background: Background,
+    /// What is known of the first call until its outcome is; after that, nothing but polls is sent.
+    lost: Option<Lost>,
 }
+
+type Lost = Box<dyn FnOnce(Error) -> Error + Send>;
 
 impl<T: Clone + Send + Sync + 'static> Iterator for Watch<T> {
     type Item = Result<Update<T>, Error>;
@@ -57,10 +61,14 @@ impl<T: Clone + Send + Sync + 'static> Iterator for Watch<T> {
         };
         match self.background.block_on(step) {
             Ok((watch, update)) => {
+                self.lost = None;
                 self.watch = Some(watch);
                 update
             }
-            Err(error) => Some(Err(error)),
+            Err(error) => Some(Err(match self.lost.take() {
+                Some(complete) => complete(error),
+                None => error,
+            })),
         }
     }
 }

@@ -28,6 +28,15 @@ impl Body {
         }
     }
 
+    /// The body as one value.
+    pub(super) fn to_value(&self) -> Option<Value> {
+        match self {
+            Self::Absent => None,
+            Self::Fields(fields) => Some(Value::Object(fields.clone())),
+            Self::Whole(value) => Some(value.clone()),
+        }
+    }
+
     /// The body as bytes: compact, UTF-8 unescaped.
     pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
         let written = match self {

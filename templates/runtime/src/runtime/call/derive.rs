@@ -36,6 +36,7 @@ impl Call {
         self.headers.remove(header::CONTENT_TYPE);
         self.cookies.extend(other.cookies.iter().cloned());
         self.without.extend(other.without.iter().cloned());
+        self.without_headers.extend(other.without_headers.iter().cloned());
         for name in self.spec.default_parameters {
             if let Some(value) = other.query_value(name) {
                 self.set_query(name, vec![value.to_owned()]);

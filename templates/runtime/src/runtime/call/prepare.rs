@@ -9,6 +9,7 @@ use super::Call;
 use crate::runtime::encode;
 use crate::runtime::error::Error;
 use crate::runtime::operation::Method;
+use crate::runtime::redact::Secrets;
 
 /// A request without the time an attempt may take.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Prepared {
     pub(crate) url: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
+    /// What the service may echo and nobody should see.
+    pub(crate) secrets: Secrets,
 }
 
 impl Call {
@@ -38,7 +41,8 @@ impl Call {
             return Err(format!("a {} request has no body", self.spec.method.as_str()));
         }
         let headers = self.effective_headers(body.is_some())?;
-        Ok(Prepared { method: self.spec.method, url: self.url()?, headers, body })
+        let secrets = Secrets::of(&headers, self.body.to_value().as_ref());
+        Ok(Prepared { method: self.spec.method, url: self.url()?, headers, body, secrets })
     }
 
     fn url(&self) -> Result<String, String> {
@@ -68,11 +72,14 @@ impl Call {
         self.query.iter().cloned().chain(filled.map(|(name, value)| (name.clone(), value.clone()))).collect()
     }
 
-    /// The client's headers, with those of this call in place of ones that have the same name.
+    /// The client's headers without those this call takes off, and with its own in place of ones of the same name.
     fn effective_headers(&self, has_body: bool) -> Result<HeaderMap, String> {
         let mut headers = self.client.headers().clone();
         if has_body {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        for name in &self.without_headers {
+            headers.remove(name);
         }
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());

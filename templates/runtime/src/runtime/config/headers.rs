@@ -5,6 +5,7 @@
 use http::header::{ACCEPT, AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::runtime::encode;
 use crate::runtime::error::Error;
 use crate::runtime::service::{Auth, Service};
 
@@ -49,6 +50,10 @@ impl Headers {
     pub(super) fn custom(&mut self, name: &str, value: &str, origin: &str) -> Result<(), Error> {
         let name = HeaderName::try_from(name)
             .map_err(|_| Error::configuration(format!("{origin}: the name of a header is not legal")))?;
+        if encode::frames_the_message(&name) {
+            let reason = "is not for a caller to set: it says where the body ends";
+            return Err(Error::configuration(format!("{origin}: `{name}` {reason}")));
+        }
         let value = HeaderValue::try_from(value)
             .map_err(|_| Error::configuration(format!("{origin}: the value of `{name}` is not legal")))?;
         self.insert(name, value);

@@ -18,6 +18,7 @@ pub struct ErrorResponse {
     headers: HeaderMap,
     body: Bytes,
     detail: String,
+    secrets: Secrets,
 }
 
 impl ErrorResponse {
@@ -35,7 +36,7 @@ impl ErrorResponse {
             None => detail(&body),
         };
         let detail = shorten(&secrets.scrub(&said), Self::SHOWN);
-        Self { status, headers, body, detail }
+        Self { status, headers, body, detail, secrets: secrets.clone() }
     }
 
     /// The status.
@@ -51,6 +52,11 @@ impl ErrorResponse {
     /// The first 64 KiB of the body.
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// What messages made of the body must not show.
+    pub(super) fn secrets(&self) -> &Secrets {
+        &self.secrets
     }
 
     /// The id the service gave the request.
@@ -105,7 +111,7 @@ fn detail(body: &[u8]) -> String {
 }
 
 /// One line of at most `limit` characters: white space runs become a space, other control characters are escaped.
-pub(super) fn shorten(text: &str, limit: usize) -> String {
+pub(in crate::runtime) fn shorten(text: &str, limit: usize) -> String {
     let mut line = String::new();
     let mut length = 0;
     for character in words(text) {

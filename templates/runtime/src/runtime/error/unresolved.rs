@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+/// How far two clocks may be apart. A candidate too many costs a look at it; one too few, and the work is paid twice.
+const CLOCK_MARGIN: SignedDuration = SignedDuration::from_mins(5);
 
 /// A create whose outcome is not known.
 #[derive(Clone)]
@@ -34,6 +37,12 @@ impl Unresolved {
     /// When the first attempt began, by the clock of this machine.
     pub fn since(&self) -> Timestamp {
         self.since
+    }
+
+    /// The earliest time the service may give for what was created, were its clock behind this machine's by as much as
+    /// [`CLOCK_MARGIN`].
+    pub fn created_after(&self) -> Timestamp {
+        self.since.saturating_sub(CLOCK_MARGIN).unwrap_or(self.since)
     }
 }
 

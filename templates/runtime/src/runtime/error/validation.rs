@@ -37,7 +37,12 @@ pub(super) fn read(response: &ErrorResponse) -> Vec<ValidationError> {
     let Ok(Value::Object(mut body)) = serde_json::from_slice(response.body()) else {
         return Vec::new();
     };
-    body.remove("detail").map(entries).unwrap_or_default()
+    let mut entries = body.remove("detail").map(entries).unwrap_or_default();
+    for entry in &mut entries {
+        entry.message = response.secrets().scrub(&entry.message);
+        entry.location.iter_mut().for_each(|part| *part = response.secrets().scrub(part));
+    }
+    entries
 }
 
 /// The entries of a `detail`: a text is one, a list is one for each element that has a message.

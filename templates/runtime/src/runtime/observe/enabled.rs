@@ -55,10 +55,10 @@ pub fn unknown_value(type_name: &'static str, value: &str) {
     const LIMIT: usize = 256;
     static SEEN: Mutex<BTreeSet<(&'static str, String)>> = Mutex::new(BTreeSet::new());
 
+    let shown: String = value.chars().take(64).collect();
     let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if seen.len() < LIMIT && seen.insert((type_name, value.to_owned())) {
+    if seen.len() < LIMIT && seen.insert((type_name, shown.clone())) {
         drop(seen);
-        let shown: String = value.chars().take(64).collect();
         tracing::warn!(type_name, value = ?shown, "the service sent a value that this version does not know");
     }
 }

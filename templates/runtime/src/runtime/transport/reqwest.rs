@@ -6,7 +6,9 @@
 mod body;
 mod classify;
 mod connect;
+mod proxy;
 
+use std::fmt;
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
@@ -29,9 +31,16 @@ const ERROR_BODY_TIME: Duration = Duration::from_secs(5);
 const MARGIN: Duration = Duration::from_millis(10);
 
 /// Sends requests with a [`reqwest::Client`](::reqwest::Client).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
     client: Client,
+}
+
+/// reqwest would show the address of a proxy, password included.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
 }
 
 impl ReqwestTransport {

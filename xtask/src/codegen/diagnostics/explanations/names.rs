@@ -59,7 +59,8 @@ pub const ENTRIES: &[Entry] = &[
     },
     Entry {
         code: Code::ReservedName,
-        meaning: "The name has a meaning in Rust or in every generated crate, so it gets its fixed replacement. That is no error, \
+        meaning: "The name has a meaning in Rust, in every generated crate, or already for the resource of the operation, so it gets \
+                  its fixed replacement. That is no error, \
                   but worth a look: `x-rust-name` chooses another.",
         wrong: "paths:\n  /a:\n    get:\n      operationId: readA\n      responses:\n        '200':\n          description: A.\n          \
                 content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } }\n\

@@ -107,7 +107,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         code: Code::DuplicateParameter,
         meaning: "A parameter is told by its name and its place, and each may be declared once in a list. An operation may \
-                  declare one of its path item again: that replaces it.",
+                  declare one of its path item again: that replaces it. Headers are the same in either case.",
         wrong: "paths:\n  /batches:\n    get:\n      operationId: listBatches\n      parameters:\n        \
                 - { name: status, in: query, schema: { type: string } }\n        \
                 - { name: status, in: query, schema: { type: integer } }\n      \
@@ -119,7 +119,8 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         code: Code::HeaderName,
         meaning: "Header names consist of letters, digits and a few signs, and header values of visible characters. Anything else, \
-                  a line break above all, would break the request or smuggle another header into it.",
+                  a line break above all, would break the request or smuggle another header into it. `Authorization`, `Content-Type` \
+                  and the like are set by the client, and cannot be parameters.",
         wrong: "paths:\n  /batches:\n    get:\n      operationId: listBatches\n      \
                 parameters: [{ name: 'X Session: a', in: header, schema: { type: string } }]\n      \
                 responses: { '204': { description: Done. } }\n",

@@ -60,7 +60,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         code: Code::TooDeep,
         meaning: "Mappings and lists may be nested 128 levels deep; no description written by a person comes near it. Name the \
-                  inner parts under `components` and refer to them.",
+                  inner parts under `components` and refer to them. References, too, may lead through 64 others at most.",
         wrong: "x-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\
                 [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\
                 ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
@@ -98,7 +98,8 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         code: Code::TooLarge,
         meaning: "Descriptions over 16 MiB are refused before they are read: nearly always a wrong file was named. `--max-size` \
-                  raises the limit.",
+                  raises the limit. More than 50000 schemas and enum values are refused too, because the crate would take \
+                  minutes to compile; `--max-schemas` raises that limit.",
         wrong: "(a file of more than 16 MiB)\n",
         right: "paths: {}   # with `--max-size 64MiB`, the same large file\n",
     },

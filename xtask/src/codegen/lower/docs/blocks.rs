@@ -1,11 +1,14 @@
 //! The block structure of Markdown, rebuilt line by line with indentation of our own, so that no line can be read as
 //! indented code, a quote or a heading by underline, and no list item runs on where rustdoc would warn.
 
-use super::inline::{clean_inline, wrap};
+use super::inline::{WIDTH, clean_inline, wrap};
 use super::visible;
 
 /// Lines for a doc comment. Neither the first nor the last is blank, and no two blank ones follow each other.
 pub(super) fn clean(text: &str) -> Vec<String> {
+    if is_plain_sentence(text) {
+        return vec![text.to_owned()];
+    }
     let text = visible(text);
     let mut writer = Writer::default();
     let mut lines = text.lines();
@@ -20,6 +23,16 @@ pub(super) fn clean(text: &str) -> Vec<String> {
         writer.lines.pop();
     }
     writer.lines
+}
+
+/// Whether the text is one short line without any mark-up, as most descriptions of fields are: it stays what it is. A
+/// description may have tens of thousands of them.
+fn is_plain_sentence(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    text.len() <= WIDTH
+        && bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        && bytes.last().is_some_and(|byte| *byte != b' ')
+        && bytes.iter().all(|byte| matches!(byte, b'a'..=b'z' | b' ' | b'A'..=b'Z' | b'0'..=b'9' | b',' | b'.'))
 }
 
 struct Fence {

@@ -2,7 +2,7 @@
 //! or an intra-doc link is escaped.
 
 /// Where a long line is broken, in characters, without its indentation.
-const WIDTH: usize = 92;
+pub(super) const WIDTH: usize = 92;
 
 /// The line with its markup made harmless.
 pub(super) fn clean_inline(line: &str) -> String {

@@ -12,6 +12,14 @@ fn paragraphs_are_joined_and_separated() {
 }
 
 #[test]
+fn a_plain_sentence_stays_what_it_is() {
+    check("One sentence, v1.", &["One sentence, v1."]);
+    check("One  sentence", &["One  sentence"]);
+    check("One sentence ", &["One sentence"]);
+    check(&"word ".repeat(20), &["word ".repeat(18).trim_end(), "word word"]);
+}
+
+#[test]
 fn fences_are_text_whatever_they_say() {
     check("```rust\nstd::process::exit(1)\n```", &["```text", "std::process::exit(1)", "```"]);
     check("~~~\na\n~~~\nb", &["```text", "a", "```", "b"]);

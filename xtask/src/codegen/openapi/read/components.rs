@@ -30,13 +30,15 @@ pub struct Components {
 pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Components {
     let Some((node, at)) = root.take("components") else { return Components::default() };
     let Some(fields) = Fields::of(cx, node, &at, &COMPONENTS) else { return Components::default() };
-    let components = Components {
+    let mut components = Components {
         schemas: named(cx, &fields, "schemas", |cx, node, at| Some(schema::read(cx, node, at))),
         parameters: named(cx, &fields, "parameters", parameter::read_or_ref),
         request_bodies: named(cx, &fields, "requestBodies", content::request_body),
         responses: named(cx, &fields, "responses", content::response),
         security_schemes: named(cx, &fields, "securitySchemes", security_scheme),
     };
+    // One of them is chosen, and the order of keys must not show in what is generated.
+    components.security_schemes.sort_by(|(one, _), (other, _)| one.cmp(other));
     for (name, what) in
         [("callbacks", "callbacks"), ("pathItems", "named path items"), ("mediaTypes", "named media types")]
     {

@@ -1,5 +1,7 @@
 //! Schemas that contradict themselves. Only what one schema says without its references is looked at.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::fields::Fields;
 use super::schema_type::is_of;
@@ -60,7 +62,7 @@ fn misfit(node: &Node, schema: &Schema) -> Option<String> {
     if let Some(ty) = schema.ty.filter(|ty| !is_of(node, *ty)) {
         return Some(format!("is not of type `{}`", ty.as_str()));
     }
-    if !schema.enumeration.is_empty() && !schema.enumeration.contains(&node.to_json()) {
+    if !schema.enumeration.is_empty() && !allows(schema, node) {
         return Some("is not one of the enum's values".to_owned());
     }
     let Node::Number(number) = node else { return None };
@@ -69,6 +71,11 @@ fn misfit(node: &Node, schema: &Schema) -> Option<String> {
         return Some(format!("is below the minimum {minimum}"));
     }
     schema.maximum.filter(|maximum| number > *maximum).map(|maximum| format!("is above the maximum {maximum}"))
+}
+
+fn allows(schema: &Schema, node: &Node) -> bool {
+    let value = node.to_json();
+    schema.enumeration.iter().any(|allowed| allowed.value == value)
 }
 
 fn shown(node: &Node) -> String {
@@ -80,11 +87,11 @@ fn shown(node: &Node) -> String {
 }
 
 fn required(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &Schema) {
-    let known: Vec<&str> = schema.properties.iter().map(|(name, _)| name.as_str()).collect();
+    let known: BTreeSet<&str> = schema.properties.iter().map(|(name, _)| name.as_str()).collect();
     let Some((items, at)) = fields.take("required") else { return };
     let Node::List(items) = items else { return };
     for (index, name) in items.iter().enumerate() {
-        let Some(name) = name.as_text().filter(|name| !known.contains(name)) else { continue };
+        let Some(name) = name.as_text().filter(|name| !known.contains(*name)) else { continue };
         let message = format!("the required property `{name}` is not declared");
         let help = match super::context::nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

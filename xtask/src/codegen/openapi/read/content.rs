@@ -15,6 +15,7 @@ const REQUEST_BODY: Shape = Shape::new("a request body", &["description", "conte
 const RESPONSE: Shape =
     Shape::new("a response", &["description", "content"]).annotations(&["headers", "links", "summary"]);
 const MEDIA_TYPE: Shape = Shape::new("a media type", &["schema", "example", "examples", "encoding"]);
+const PLAIN_JSON: &str = "application/json";
 
 pub fn request_body(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<RefOr<RequestBody>> {
     if node.get("$ref").is_some() {
@@ -50,6 +51,8 @@ pub fn responses(cx: &mut Context<'_>, operation: &Fields<'_>) -> Vec<(String, R
             responses.push((status.clone(), response));
         }
     }
+    // The order of keys must not show in what is generated.
+    responses.sort_by(|(one, _), (other, _)| one.cmp(other));
     responses
 }
 
@@ -75,10 +78,13 @@ pub fn response(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<RefOr
     Some(RefOr::Here(response))
 }
 
+/// By name, plain JSON first: the order of keys must not show in what is generated.
 fn content(cx: &mut Context<'_>, fields: &Fields<'_>) -> Vec<(String, MediaType)> {
     let Some((entries, at)) = fields.map(cx, "content") else { return Vec::new() };
-    let entries = entries.iter();
-    entries.filter_map(|(name, node)| Some((name.clone(), media_type(cx, node, &at.child(name))?))).collect()
+    let read = entries.iter().filter_map(|(name, node)| Some((name.clone(), media_type(cx, node, &at.child(name))?)));
+    let mut content: Vec<_> = read.collect();
+    content.sort_by(|(one, _), (other, _)| (one != PLAIN_JSON, one).cmp(&(other != PLAIN_JSON, other)));
+    content
 }
 
 fn media_type(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<MediaType> {
@@ -90,12 +96,13 @@ fn media_type(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<MediaTy
     Some(media_type)
 }
 
-/// `example`, or the first of `examples`, which is a mapping of examples with names.
+/// `example`, or of `examples`, which is a mapping of examples with names, the one whose name comes first.
 pub fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Value> {
     let named = fields.map(cx, "examples");
     if let Some((example, _)) = fields.take("example") {
         return Some(example.to_json());
     }
     let (examples, _) = named?;
-    examples.iter().find_map(|(_, example)| example.get("value")).map(Node::to_json)
+    let values = examples.iter().filter_map(|(name, example)| Some((name, example.get("value")?)));
+    values.min_by_key(|(name, _)| *name).map(|(_, value)| value.to_json())
 }

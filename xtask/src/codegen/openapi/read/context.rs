@@ -12,6 +12,8 @@ pub struct Context<'d> {
     foreign: BTreeMap<String, (Pointer, usize)>,
     /// Unquoted values that were refused before there was a tree, so that they are not refused again for their type.
     ambiguous: BTreeSet<Pointer>,
+    /// How many schemas and enum values were read.
+    pub schemas: usize,
 }
 
 impl<'d> Context<'d> {
@@ -21,7 +23,7 @@ impl<'d> Context<'d> {
             Place::Bytes(_, pointer) => pointer.clone(),
             Place::Node(..) | Place::File => None,
         });
-        Self { ambiguous: ambiguous.collect(), diagnostics, foreign: BTreeMap::new() }
+        Self { ambiguous: ambiguous.collect(), diagnostics, foreign: BTreeMap::new(), schemas: 0 }
     }
 
     pub fn was_refused(&self, at: &Pointer) -> bool {

@@ -156,7 +156,10 @@ impl<'n> Fields<'n> {
             let value = self.item_word(cx, name, value, at.clone())?;
             Some((Word { at, text: key.clone() }, value))
         });
-        pairs.collect()
+        let mut pairs: Vec<_> = pairs.collect();
+        // The order of keys must not show in what is generated.
+        pairs.sort_by(|(one, _), (other, _)| one.text.cmp(&other.text));
+        pairs
     }
 
     pub fn text_pairs(&self, cx: &mut Context<'_>, name: &str) -> Vec<(String, String)> {

@@ -5,7 +5,7 @@ use super::context::{Context, list as word_list, suggest};
 use super::fields::Fields;
 use super::shape::Shape;
 use super::{reference, schema};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Parameter, ParameterPlace, Pointer, RefOr, Schema};
 
@@ -36,9 +36,7 @@ const STYLES: [&str; 7] = ["form", "simple", "matrix", "label", "spaceDelimited"
 pub fn list(cx: &mut Context<'_>, fields: &Fields<'_>) -> Vec<RefOr<Parameter>> {
     let Some((items, at)) = fields.list(cx, "parameters") else { return Vec::new() };
     let items = items.iter().enumerate();
-    let parameters: Vec<_> = items.filter_map(|(index, node)| read_or_ref(cx, node, &at.child(index))).collect();
-    check_distinct(cx, &parameters);
-    parameters
+    items.filter_map(|(index, node)| read_or_ref(cx, node, &at.child(index))).collect()
 }
 
 pub fn read_or_ref(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<RefOr<Parameter>> {
@@ -139,23 +137,6 @@ fn parameter_schema(cx: &mut Context<'_>, fields: &Fields<'_>) -> Schema {
                 fields.missing(cx, "schema");
             }
             Schema::any(fields.at.child("schema"))
-        }
-    }
-}
-
-fn check_distinct(cx: &mut Context<'_>, parameters: &[RefOr<Parameter>]) {
-    let mut seen: Vec<&Parameter> = Vec::new();
-    for parameter in parameters {
-        let RefOr::Here(parameter) = parameter else { continue };
-        let same = |other: &&&Parameter| other.name == parameter.name && other.place == parameter.place;
-        match seen.iter().find(same) {
-            Some(first) => {
-                let message = format!("the parameter `{}` is declared twice", parameter.name);
-                let diagnostic = Diagnostic::at(Code::DuplicateParameter, &parameter.at.child("name"), message);
-                let diagnostic = diagnostic.related(&first.at.child("name"), Part::Value, "first declared here");
-                cx.push(diagnostic.help("delete one of the two"));
-            }
-            None => seen.push(parameter),
         }
     }
 }

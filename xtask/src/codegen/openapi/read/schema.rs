@@ -1,5 +1,7 @@
 //! Schemas. OpenAPI 3.0 and 3.1 say the same things in different words; here they become one.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::consistency;
@@ -11,6 +13,9 @@ use super::{reference, schema_type};
 use crate::codegen::diagnostics::Code;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{AdditionalProperties, Pointer, Schema, SchemaType};
+
+/// A schema that becomes a type has a file of its own, which costs as much as this many of its fields.
+const OWN_TYPE: usize = 10;
 
 /// What surrounds a schema.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,6 +84,7 @@ fn read_in(cx: &mut Context<'_>, node: &Node, at: &Pointer, setting: Setting) ->
     unsupported(cx, &fields);
     consistency::check(cx, &fields, &schema, setting == Setting::Part);
     fields.finish(cx);
+    cx.schemas += if schema.properties.is_empty() && schema.enumeration.is_empty() { 1 } else { OWN_TYPE };
     schema
 }
 
@@ -144,6 +150,7 @@ fn parts(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
             entries.iter().map(|(name, node)| (name.clone(), read(cx, node, &at.child(name)))).collect();
     }
     schema.required = required(cx, fields);
+    in_stable_order(&mut schema.properties, &schema.required);
     schema.items = fields.take("items").and_then(|(node, at)| match node {
         Node::List(_) => {
             cx.unsupported(&at, "`items` as a list of schemas");
@@ -157,6 +164,16 @@ fn parts(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
         Some((Node::Map(entries), _)) if entries.is_empty() => AdditionalProperties::Any,
         Some((node, at)) => AdditionalProperties::Schema(Box::new(read(cx, node, &at))),
     };
+}
+
+/// A mapping has no order, so that of its keys must not show in what is generated. `required` is a list: its properties
+/// come first and as it has them, the others by name.
+fn in_stable_order(properties: &mut [(String, Schema)], required: &[String]) {
+    let rank: BTreeMap<&str, usize> = required.iter().enumerate().map(|(rank, name)| (name.as_str(), rank)).collect();
+    properties.sort_by(|(one, _), (other, _)| {
+        let key = |name: &str| rank.get(name).copied().unwrap_or(usize::MAX);
+        (key(one), one).cmp(&(key(other), other))
+    });
 }
 
 /// OpenAPI 3 wants a list; the flag of older drafts is told apart, because it is a common mistake.

@@ -6,7 +6,7 @@ use super::context::{Context, suggest};
 use super::fields::Fields;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Pointer, Schema, SchemaType};
+use crate::codegen::openapi::{EnumValue, Pointer, Schema, SchemaType};
 
 const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "array", "object", "null"];
 
@@ -66,9 +66,21 @@ pub fn values(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
         enumerate(cx, schema, values.collect());
     }
     if let Some((value, at)) = fields.take("const") {
-        enumerate(cx, schema, vec![(value, at)]);
+        constant(cx, schema, value, at);
     }
     schema.default = fields.take("default").map(|(node, _)| node.to_json());
+}
+
+/// Some tools write `const` beside an `enum` of the same value; together they allow what both do.
+fn constant(cx: &mut Context<'_>, schema: &mut Schema, value: &Node, at: Pointer) {
+    let allowed = std::mem::take(&mut schema.enumeration);
+    let json = value.to_json();
+    if !allowed.is_empty() && *value != Node::Null && !allowed.iter().any(|allowed| allowed.value == json) {
+        let message = format!("the `const` {json} is not one of the values of `enum`: no value fits");
+        cx.error(Code::InvalidValue, &at, message, "delete one of the two");
+        return;
+    }
+    enumerate(cx, schema, vec![(value, at)]);
 }
 
 fn enumerate(cx: &mut Context<'_>, schema: &mut Schema, values: Vec<(&Node, Pointer)>) {
@@ -92,7 +104,8 @@ fn enumerate(cx: &mut Context<'_>, schema: &mut Schema, values: Vec<(&Node, Poin
             cx.push(diagnostic.related(&first, Part::Value, "first given here").help("delete one of the two"));
             continue;
         }
-        schema.enumeration.push(value);
+        cx.schemas += 1;
+        schema.enumeration.push(EnumValue { value, at });
     }
 }
 

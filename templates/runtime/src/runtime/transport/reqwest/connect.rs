@@ -6,13 +6,17 @@
 use std::fmt::{self, Debug};
 use std::time::Duration;
 
-use ::reqwest::{ClientBuilder, Proxy, Url, redirect, retry};
+use ::reqwest::{ClientBuilder, redirect, retry};
 
-use super::ReqwestTransport;
+use super::{ReqwestTransport, proxy};
 use crate::runtime::error::Error;
 
 /// Idle connections are closed after this time, before the 60 s at which load balancers commonly drop them.
 const IDLE: Duration = Duration::from_secs(50);
+
+/// How long a connection of HTTP/2 with a request under way may be silent before it is asked for a sign of life, and
+/// how long that may take. Without it, every repeat of a call would be sent into the same dead connection.
+const PING: Duration = Duration::from_secs(10);
 
 /// What a client's connections are made with.
 #[derive(Clone, Default)]
@@ -40,12 +44,16 @@ impl Connection {
             .referer(false)
             .https_only(self.https)
             .connect_timeout(self.connect_timeout)
-            .pool_idle_timeout(IDLE);
+            .pool_idle_timeout(IDLE)
+            .http2_keep_alive_interval(PING)
+            .http2_keep_alive_timeout(PING);
         if self.loopback {
             builder = builder.no_proxy();
+        } else if self.proxies.is_empty() {
+            proxy::check_environment(self.https, |name| std::env::var_os(name))?;
         }
-        for proxy in &self.proxies {
-            builder = builder.proxy(checked_proxy(proxy)?);
+        for address in &self.proxies {
+            builder = builder.proxy(proxy::explicit(address)?);
         }
         let client = self.with_tls(builder)?.build().map_err(|error| {
             Error::configuration("the HTTP client could not be set up").with_source(error.without_url())
@@ -78,15 +86,6 @@ impl Connection {
             false => Ok(builder),
         }
     }
-}
-
-/// A proxy that will be used. reqwest takes any scheme here, and then passes by a proxy whose scheme it does not speak.
-fn checked_proxy(address: &str) -> Result<Proxy, Error> {
-    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    let proxy = url.and_then(|url| Proxy::all(url).ok());
-    proxy.ok_or_else(|| {
-        Error::configuration("the proxy's address cannot be used; it must begin with `http://` or `https://`")
-    })
 }
 
 #[cfg(feature = "rustls")]

@@ -76,6 +76,8 @@ fn default_parameters(cx: &mut Context<'_>, fields: &Fields<'_>) -> Vec<(String,
         fields.finish(cx);
         parameters.push((name.clone(), DefaultParameter { at, env }));
     }
+    // The order of keys must not show in what is generated.
+    parameters.sort_by(|(one, _), (other, _)| one.cmp(other));
     parameters
 }
 

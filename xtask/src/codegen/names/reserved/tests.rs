@@ -1,0 +1,76 @@
+//! Whether the lists of methods are those of the runtime: an emitted method of the same name would not compile, or would
+//! hide the runtime's, so a method that is added there has to be added here.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use syn::{ImplItem, Item, Type};
+use walkdir::WalkDir;
+
+use super::*;
+
+/// The methods the runtime gives a type, private ones too: two inherent methods of one name never compile. Those of
+/// traits count where they are listed.
+fn methods_of(name: &str) -> BTreeSet<String> {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
+    let mut methods = BTreeSet::new();
+    for entry in WalkDir::new(runtime) {
+        let entry = entry.unwrap();
+        if entry.path().extension().is_some_and(|extension| extension == "rs") {
+            let file = syn::parse_file(&fs::read_to_string(entry.path()).unwrap()).unwrap();
+            collect(&file.items, name, &mut methods);
+        }
+    }
+    assert!(!methods.is_empty(), "the runtime has a type {name}");
+    methods
+}
+
+fn collect(items: &[Item], name: &str, methods: &mut BTreeSet<String>) {
+    for item in items {
+        match item {
+            Item::Impl(block) if block.trait_.is_none() && is_named(&block.self_ty, name) => {
+                methods.extend(block.items.iter().filter_map(|item| match item {
+                    ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+                    _ => None,
+                }));
+            }
+            Item::Mod(module) => {
+                let items = module.content.as_ref().map_or(&[][..], |(_, items)| items);
+                collect(items, name, methods);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_named(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
+}
+
+/// `beside` is what the list holds and the runtime does not: methods of traits, and those that emitted code adds.
+#[track_caller]
+fn check(list: &[&str], ty: &str, beside: &[&str]) {
+    let methods = methods_of(ty);
+    let listed: BTreeSet<String> = list.iter().map(|&name| name.to_owned()).collect();
+    let missing: Vec<_> = methods.difference(&listed).collect();
+    assert!(missing.is_empty(), "{ty} has methods that are not in the list: {missing:?}");
+    let gone: Vec<_> = listed.difference(&methods).filter(|name| !beside.contains(&name.as_str())).collect();
+    assert!(gone.is_empty(), "{ty} has no such methods any more: {gone:?}");
+    assert!(list.is_sorted(), "the list is sorted");
+}
+
+#[test]
+fn every_method_of_a_request_is_reserved() {
+    check(REQUEST_METHODS, "Request", &["clone", "into_future"]);
+}
+
+#[test]
+fn every_method_of_a_client_is_reserved() {
+    check(CLIENT_METHODS, "Client", &["builder", "clone", "from_env"]);
+}
+
+#[test]
+fn every_method_of_the_builder_of_a_client_is_reserved() {
+    check(CLIENT_BUILDER_METHODS, "ClientBuilder", &["clone", "region"]);
+}
