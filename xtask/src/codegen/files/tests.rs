@@ -106,7 +106,7 @@ fn an_orphan_that_was_edited_is_named_and_left_alone() {
     let drift = drifts(&set, folder.path()).into_iter().find(|(path, ..)| *path == edited).unwrap();
     assert_eq!(drift, (edited.clone(), DriftKind::EditedOrphan, Cause::ByHand));
     let written = set.write(folder.path()).unwrap();
-    assert_eq!(written.kept, [edited.clone()]);
+    assert_eq!(written.kept, std::slice::from_ref(&edited));
     assert!(fs::read_to_string(folder.path().join(edited)).unwrap().contains("struct Mine;"));
 }
 

@@ -120,14 +120,14 @@ fn choose<N: std::fmt::Display>(
 }
 
 fn reserved(text: &Text<'_>, what: &str, name: &str) -> Diagnostic {
-    let wire = spelled(&text.wire);
+    let wire = spelled(text.wire);
     let message = format!("`{wire}` is a name the generated code needs for itself; the {what} is called `{name}`");
     Diagnostic::new(Code::ReservedName, text.at.clone(), message)
         .help(format!("to choose another name, set {}", text.way_out))
 }
 
 fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
-    let wire = spelled(&text.wire);
+    let wire = spelled(text.wire);
     let way_out = text.way_out;
     let (code, message, help) = match (problem, &text.given) {
         (Unnameable::Invisible(c), _) => (
@@ -136,7 +136,7 @@ fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
             "remove the character: nobody who reads the name can see it".to_owned(),
         ),
         (_, Some(given)) => {
-            let message = format!("`{}` cannot be the name of {} {what}", spelled(&given.name), article(what));
+            let message = format!("`{}` cannot be the name of {} {what}", spelled(given.name), article(what));
             let help =
                 format!("give an identifier in {} case", if starts_upper(what) { "upper camel" } else { "snake" });
             return Diagnostic::at(Code::NoIdentifier, &given.at, message).help(help);

@@ -28,6 +28,13 @@ pub(super) fn declared<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation) -
         };
         let own = at.segments().starts_with(&operation.at.segments());
         let Some((component, parameter)) = cx.references.parameter(parameter) else { continue };
+        if is_header_of(parameter, &IGNORED) {
+            let message =
+                format!("`{}` is no parameter to OpenAPI; the client sets it itself", spelled(&parameter.name));
+            let problem = Diagnostic::at(Code::IgnoredHeader, &parameter.at.child("name"), message);
+            cx.report(problem.help("leave it out; callers can set any header with `header`"));
+            continue;
+        }
         let declared = Declared { parameter, component };
         match all.iter_mut().find(|(_, other)| is_same(other.parameter, parameter)) {
             None => all.push((own, declared)),
@@ -113,19 +120,15 @@ fn noun(place: ParameterPlace) -> &'static str {
     }
 }
 
-/// What frames a message or follows from its body, and what OpenAPI says to ignore as a parameter. Two values of one of
-/// these would contradict each other.
-const OF_THE_CLIENT: [&str; 9] = [
-    "accept",
-    "authorization",
-    "connection",
-    "content-length",
-    "content-type",
-    "cookie",
-    "host",
-    "te",
-    "transfer-encoding",
-];
+/// What frames a message: a value of a caller's own would break it.
+const FRAMING: [&str; 6] = ["connection", "content-length", "cookie", "host", "te", "transfer-encoding"];
+
+/// What OpenAPI says to ignore as a parameter.
+const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
+
+fn is_header_of(parameter: &Parameter, names: &[&str]) -> bool {
+    parameter.place == ParameterPlace::Header && names.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
+}
 
 /// RFC 9110: a token. A name in other characters could end the line and begin a header of its own.
 fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter) {
@@ -136,11 +139,10 @@ fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter) {
         let problem = Diagnostic::at(Code::HeaderName, &parameter.at.child("name"), message);
         cx.report(problem.help("use letters, digits and hyphens"));
     }
-    let is_own = |own: &&str| parameter.place == ParameterPlace::Header && parameter.name.eq_ignore_ascii_case(own);
-    if OF_THE_CLIENT.iter().any(|own| is_own(&own)) {
+    if is_header_of(parameter, &FRAMING) {
         let message = format!("the header `{}` is set by the client itself", spelled(&parameter.name));
         let problem = Diagnostic::at(Code::HeaderName, &parameter.at.child("name"), message);
-        cx.report(problem.help("leave the parameter out; callers can add headers to any request with `header`"));
+        cx.report(problem.help("leave the parameter out"));
     }
 }
 

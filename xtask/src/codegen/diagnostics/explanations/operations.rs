@@ -119,13 +119,23 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         code: Code::HeaderName,
         meaning: "Header names consist of letters, digits and a few signs, and header values of visible characters. Anything else, \
-                  a line break above all, would break the request or smuggle another header into it. `Authorization`, `Content-Type` \
-                  and the like are set by the client, and cannot be parameters.",
+                  a line break above all, would break the request or smuggle another header into it. `Host`, `Content-Length` \
+                  and the like frame a message; they are set by the client, and cannot be parameters.",
         wrong: "paths:\n  /batches:\n    get:\n      operationId: listBatches\n      \
                 parameters: [{ name: 'X Session: a', in: header, schema: { type: string } }]\n      \
                 responses: { '204': { description: Done. } }\n",
         right: "paths:\n  /batches:\n    get:\n      operationId: listBatches\n      \
                 parameters: [{ name: X-Session, in: header, schema: { type: string } }]\n      \
+                responses: { '204': { description: Done. } }\n",
+    },
+    Entry {
+        code: Code::IgnoredHeader,
+        meaning: "OpenAPI says that `Accept`, `Authorization` and `Content-Type` are ignored as parameters: media types and security \
+                  schemes tell what they hold. The client sets them itself, and no argument is made.",
+        wrong: "paths:\n  /batches:\n    get:\n      operationId: listBatches\n      \
+                parameters: [{ name: Authorization, in: header, schema: { type: string } }]\n      \
+                responses: { '204': { description: Done. } }\n",
+        right: "paths:\n  /batches:\n    get:\n      operationId: listBatches\n      \
                 responses: { '204': { description: Done. } }\n",
     },
     Entry {
