@@ -135,6 +135,14 @@ fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
             format!("the name `{wire}` holds the invisible character U+{:04X}", u32::from(c)),
             "remove the character: nobody who reads the name can see it".to_owned(),
         ),
+        (Unnameable::TooLong, given) => {
+            let (length, at) = match given {
+                Some(given) => (given.name.len(), Place::Node(given.at.clone(), Part::Value)),
+                None => (text.wire.len(), text.at.clone()),
+            };
+            let message = format!("a name of {length} characters is too long for {} {what}", article(what));
+            return Diagnostic::new(Code::NoIdentifier, at, message).help(format!("set {way_out}"));
+        }
         (_, Some(given)) => {
             let message = format!("`{}` cannot be the name of {} {what}", spelled(given.name), article(what));
             let help =
@@ -145,11 +153,6 @@ fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
             Code::UnsafeName,
             format!("the name of {} {what} holds `{c}` (U+{:04X}), which is not ASCII", article(what), u32::from(c)),
             format!("set {way_out}; the name on the wire stays as it is"),
-        ),
-        (Unnameable::TooLong, None) => (
-            Code::NoIdentifier,
-            format!("a name of {} characters is too long for {} {what}", text.wire.len(), article(what)),
-            format!("set {way_out}"),
         ),
         (Unnameable::Nothing | Unnameable::NotThisCase, None) => {
             (Code::NoIdentifier, format!("no identifier can be made of `{wire}`"), format!("set {way_out}"))

@@ -46,6 +46,10 @@ fn the_wrong_description_gets_the_code_and_the_right_one_does_not() {
 fn too_large_is_a_matter_of_the_limit() {
     let limits = Limits { max_bytes: 10, ..Limits::default() };
     assert_eq!(codes_of(complete("paths: {}\n"), &limits), [Code::TooLarge]);
+    let limits = Limits { max_schemas: 2, ..Limits::default() };
+    let of = |schema: &str| codes_of(complete(&format!("components: {{ schemas: {{ A: {schema} }} }}\n")), &limits);
+    assert_eq!(of("{ type: array, items: { type: integer } }"), []);
+    assert_eq!(of("{ type: string, enum: [a] }"), [Code::TooLarge]);
 }
 
 /// What cannot be shown as it is, is made here.
