@@ -26,13 +26,15 @@ fn gzip(text: &str) -> Vec<u8> {
 }
 
 /// A read and a create both get the batch, each with one request.
+///
+/// Each has a client of its own: a server that closes without a word races with the next call on the same connection.
 #[track_caller]
 fn check_value(what: &str, step: &Step) {
     for side in SIDES {
         let server = FaultServer::always(step.clone());
-        let client = side.client(&server.url());
-        assert_eq!(client.get("bat-1").unwrap_or_else(|error| panic!("{what}: {error}")).id, "bat-1");
-        assert_eq!(client.create().unwrap_or_else(|error| panic!("{what}: {error}")).id, "bat-1");
+        let client = || side.client(&server.url());
+        assert_eq!(client().get("bat-1").unwrap_or_else(|error| panic!("{what}: {error}")).id, "bat-1");
+        assert_eq!(client().create().unwrap_or_else(|error| panic!("{what}: {error}")).id, "bat-1");
         assert_eq!(server.count(), 2, "{what}");
     }
 }
@@ -59,8 +61,8 @@ fn check_error(what: &str, step: &Step, kind: ErrorKind) -> Error {
     let mut last = None;
     for side in SIDES {
         let server = FaultServer::always(step.clone());
-        let client = side.client(&server.url());
-        for outcome in [client.get("bat-1"), client.create()] {
+        let client = || side.client(&server.url());
+        for outcome in [client().get("bat-1"), client().create()] {
             let error = outcome.expect_err(what);
             assert_eq!((error.kind(), error.sent()), (kind, Sent::Yes), "{what}: {error}");
             last = Some(error);

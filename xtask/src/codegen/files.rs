@@ -10,6 +10,7 @@ mod record;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod walk;
 mod write;
 
 use std::collections::BTreeMap;

@@ -6,12 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
-
+use super::walk::{Kind, walk};
 use super::{FileSet, Origin, OutputError, Refusal, header};
-
-/// The folder in which a run collects its files begins so; one that is left over is from a run that was killed.
-pub(super) const STAGING_PREFIX: &str = ".codegen-staging-";
 
 /// What was found at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,9 +46,7 @@ pub(super) fn scan(set: &FileSet, root: &Path) -> Result<Scan, OutputError> {
                 None => State::Missing,
                 Some(Kind::File) => compare(path, &file.text, &file.origin, root)?,
                 Some(Kind::Link) => refuse(path, "a symbolic link stands in its place", "remove the link"),
-                Some(Kind::Folder | Kind::Other) => {
-                    refuse(path, "something that is not a file stands in its place", "move it away")
-                }
+                Some(_) => refuse(path, "something that is not a file stands in its place", "move it away"),
             },
         };
         scan.states.insert(path.clone(), state);
@@ -66,15 +60,7 @@ pub(super) fn scan(set: &FileSet, root: &Path) -> Result<Scan, OutputError> {
     Ok(scan)
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    File,
-    Folder,
-    Link,
-    Other,
-}
-
-/// Everything below the root but what Cargo and Git keep there, and packages of their own.
+/// The files and folders below the root. What is apart goes straight into the scan.
 fn list(set: &FileSet, root: &Path, scan: &mut Scan) -> Result<BTreeMap<String, Kind>, OutputError> {
     let mut found = BTreeMap::new();
     // With a slash at its end the path of a link would mean the folder behind it.
@@ -90,49 +76,15 @@ fn list(set: &FileSet, root: &Path, scan: &mut Scan) -> Result<BTreeMap<String, 
         }
         Ok(_) => {}
     }
-    let mut walk = WalkDir::new(root).min_depth(1).sort_by_file_name().into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = entry.map_err(|error| OutputError::io(root, "list")(error.into()))?;
-        let path = relative(root, entry.path());
-        if entry.depth() == 1 && entry.file_name().to_string_lossy().starts_with(STAGING_PREFIX) {
-            scan.leftovers.push(entry.path().to_path_buf());
-        } else if !is_ignored(&entry) {
-            if !is_other_package(&entry, &path, set) {
-                found.insert(path, kind(&entry));
-                continue;
-            }
-            scan.states.insert(format!("{path}/"), State::Unknown);
-        }
-        if entry.file_type().is_dir() {
-            walk.skip_current_dir();
+    for (path, kind) in walk(set, root).map_err(OutputError::io(root, "list"))? {
+        match kind {
+            Kind::Tools => {}
+            Kind::Package => drop(scan.states.insert(format!("{path}/"), State::Unknown)),
+            Kind::Leftover => scan.leftovers.push(root.join(path)),
+            Kind::File | Kind::Folder | Kind::Link | Kind::Other => drop(found.insert(path, kind)),
         }
     }
     Ok(found)
-}
-
-/// What Cargo and Git put into a package's folder.
-fn is_ignored(entry: &DirEntry) -> bool {
-    entry.depth() == 1 && matches!(entry.file_name().to_str(), Some("target" | "Cargo.lock" | ".git"))
-}
-
-/// A package below the output folder may be another generated crate: its files are not orphans of this one.
-fn is_other_package(entry: &DirEntry, path: &str, set: &FileSet) -> bool {
-    let prefix = format!("{path}/");
-    let is_ours = set.files.range(prefix.clone()..).next().is_some_and(|(path, _)| path.starts_with(&prefix));
-    entry.file_type().is_dir() && !is_ours && entry.path().join("Cargo.toml").exists()
-}
-
-fn kind(entry: &DirEntry) -> Kind {
-    let file_type = entry.file_type();
-    if file_type.is_dir() {
-        Kind::Folder
-    } else if file_type.is_file() {
-        Kind::File
-    } else if file_type.is_symlink() {
-        Kind::Link
-    } else {
-        Kind::Other
-    }
 }
 
 /// A link or file where a folder on the way to this path belongs.
@@ -180,11 +132,6 @@ fn identify(path: &str, kind: Kind, root: &Path) -> Result<State, OutputError> {
 
 fn read(path: &Path) -> Result<Vec<u8>, OutputError> {
     fs::read(path).map_err(OutputError::io(path, "read"))
-}
-
-fn relative(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).expect("the walk stays below its root");
-    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn refuse(path: &str, reason: &'static str, help: &'static str) -> State {

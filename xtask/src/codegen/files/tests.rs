@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::BufRead as _;
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -268,7 +269,7 @@ fn a_failure_half_way_puts_everything_back() {
     // Renaming a file over a folder fails, and only when its turn comes: the folder is made behind the plan's back.
     let scan = scan::scan(&set, root).unwrap();
     fs::create_dir_all(root.join("zz/last.rs/in the way")).unwrap();
-    let error = write::apply(&set, root, &scan).unwrap_err();
+    let error = write::replace_in_place(&set, root, &write::plan(&scan).changes).unwrap_err();
     fs::remove_dir_all(root.join("zz")).unwrap();
     assert!(matches!(error, OutputError::Io { .. }), "{error}");
     assert_eq!(listing(root), before);
@@ -282,4 +283,80 @@ fn the_leavings_of_a_killed_run_are_cleared_away() {
     assert_eq!(drifts(&set, folder.path()), []);
     set.write(folder.path()).unwrap();
     assert!(!leftover.exists());
+}
+
+/// What is in the folder beside the crate of `written`, and must survive everything.
+fn add_foreign(root: &Path) {
+    for path in ["notes.md", "src/notes/mine.rs", "target/debug/cache", ".git/HEAD", "tools/Cargo.toml"] {
+        fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+        fs::write(root.join(path), "mine\n").unwrap();
+    }
+}
+
+/// The folder lies in one of its own, so that what is beside it is seen too.
+fn nested() -> (TempDir, std::path::PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path().join("crate");
+    sample().write(&root).unwrap();
+    add_foreign(&root);
+    (folder, root)
+}
+
+#[test]
+fn what_others_put_into_the_folder_comes_along() {
+    let (folder, root) = nested();
+    let old = listing(&root);
+    let unchanged = fs::metadata(root.join("LICENSE-MIT")).unwrap().modified().unwrap();
+
+    crate_with("struct New;\n", "1111", "# New\n").write(&root).unwrap();
+
+    let new = listing(&root);
+    assert_eq!(old.keys().collect::<Vec<_>>(), new.keys().collect::<Vec<_>>());
+    assert!(new["README.md"].contains("# New"));
+    assert!(new.values().filter(|text| *text == "mine\n").count() == 5);
+    assert_eq!(fs::metadata(root.join("LICENSE-MIT")).unwrap().modified().unwrap(), unchanged, "Cargo looks at it");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the folder");
+}
+
+/// Run by the next test in a process of its own: writes one crate and the other, until it is killed.
+#[test]
+#[ignore = "runs until it is killed"]
+fn child_writes_for_ever() {
+    let root = std::env::var_os("CRATE_TO_WRITE").expect("the test that starts it says where");
+    let crates = [sample(), crate_with("struct New;\n", "1111", "# New\n")];
+    println!("\nstarted");
+    loop {
+        crates.iter().for_each(|set| drop(set.write(Path::new(&root)).unwrap()));
+    }
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+#[test]
+fn a_killed_run_leaves_one_crate_or_the_other() {
+    let (folder, root) = nested();
+    let old = listing(&root);
+    crate_with("struct New;\n", "1111", "# New\n").write(&root).unwrap();
+    let new = listing(&root);
+    let is_moved = |path: &String| ["target/", ".git/", "tools/"].iter().any(|folder| path.starts_with(folder));
+    let own = |files: &BTreeMap<String, String>| {
+        files.clone().into_iter().filter(|(path, _)| !is_moved(path)).collect::<BTreeMap<_, _>>()
+    };
+    for round in 0..40_u64 {
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "codegen::files::tests::child_writes_for_ever", "--ignored", "--nocapture"])
+            .env("CRATE_TO_WRITE", &root)
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+        assert!(lines.any(|line| line.unwrap() == "started"));
+        std::thread::sleep(std::time::Duration::from_micros(round * 1_370 % 9_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = own(&listing(&root));
+        assert!(found == own(&old) || found == own(&new), "round {round}: {found:#?}");
+    }
+    sample().write(&root).unwrap();
+    assert_eq!(listing(&root), old, "the next run finds what a kill had no time to move");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "and clears away the rest");
 }

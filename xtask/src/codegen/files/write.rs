@@ -1,17 +1,31 @@
 //! Makes a folder equal to a set of files.
 //!
-//! What is guaranteed: nothing changes unless every file could be written out in full beside its target; every file is
-//! at all times the old one or the new one; an error on the way puts the old files back. A run that is killed between
-//! two renames leaves old files beside new ones, each of them whole, and the next run completes it: that is why the
-//! record of the inputs comes last. Power loss is left to the file system.
+//! What is guaranteed: a run that fails or is killed leaves the crate it found or the new one. Where folders can be
+//! swapped, one step of the system brings all files at once (`swap`). Elsewhere they are renamed one by one, and a
+//! kill between two renames leaves old files beside new ones, which the next run completes (`in_place`). Power loss is
+//! left to the file system.
+
+mod in_place;
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+mod swap;
+/// Folders cannot be swapped in one step here.
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+mod swap {
+    pub(super) fn swap(_: &super::FileSet, _: &super::Path, _: &[super::Change]) -> Result<bool, super::OutputError> {
+        Ok(false)
+    }
+
+    pub(super) fn recover(_: &super::FileSet, _: &super::Path) {}
+}
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use tempfile::TempDir;
+#[cfg(test)]
+pub(super) use in_place::replace as replace_in_place;
 
-use super::scan::{STAGING_PREFIX, Scan, State, scan};
+use super::scan::{Scan, State, scan};
 use super::{FileSet, OutputError, RECORD_PATH, Refusal};
 
 /// What a run did.
@@ -45,20 +59,14 @@ pub enum Action {
 pub(super) fn write(set: &FileSet, root: &Path) -> Result<Written, OutputError> {
     let scan = scan(set, root)?;
     refuse_foreign(set, &scan)?;
-    let written = apply(set, root, &scan)?;
+    swap::recover(set, root);
+    let written = plan(&scan);
+    if !written.changes.is_empty() && !swap::swap(set, root, &written.changes)? {
+        in_place::replace(set, root, &written.changes)?;
+    }
     for leftover in scan.leftovers {
         // A leftover does no harm but to the eye, so failing to remove it is no reason to fail.
         let _ = fs::remove_dir_all(leftover);
-    }
-    Ok(written)
-}
-
-pub(super) fn apply(set: &FileSet, root: &Path, scan: &Scan) -> Result<Written, OutputError> {
-    let written = plan(scan);
-    if !written.changes.is_empty() {
-        let staging = Staging::new(set, root, &written.changes)?;
-        staging.commit(&written.changes)?;
-        remove_empty_folders(root, &written.changes);
     }
     Ok(written)
 }
@@ -87,7 +95,7 @@ fn stays_inside(path: &str) -> bool {
     !path.contains(['\\', ':', '\0']) && path.split('/').all(is_name)
 }
 
-fn plan(scan: &Scan) -> Written {
+pub(super) fn plan(scan: &Scan) -> Written {
     let mut written = Written::default();
     for (path, state) in &scan.states {
         let action = match state {
@@ -113,83 +121,6 @@ fn plan(scan: &Scan) -> Written {
     }
     written.changes.sort_by_key(|change| (change.path == RECORD_PATH, change.action == Action::Removed));
     written
-}
-
-/// A folder inside the output folder, and so on the same file system, that holds the new files, and the old ones until
-/// all is done. Dropping it removes it.
-struct Staging<'a> {
-    root: &'a Path,
-    folder: TempDir,
-}
-
-impl<'a> Staging<'a> {
-    fn new(set: &FileSet, root: &'a Path, changes: &[Change]) -> Result<Self, OutputError> {
-        fs::create_dir_all(root).map_err(OutputError::io(root, "create"))?;
-        let folder = TempDir::with_prefix_in(STAGING_PREFIX, root).map_err(OutputError::io(root, "write to"))?;
-        let staging = Self { root, folder };
-        for change in changes {
-            let target = root.join(&change.path);
-            staging.stage(set, change).map_err(OutputError::io(&target, "write"))?;
-        }
-        Ok(staging)
-    }
-
-    /// Writes the new text out, and gives the old file a second name.
-    fn stage(&self, set: &FileSet, change: &Change) -> io::Result<()> {
-        let target = self.root.join(&change.path);
-        if change.action != Action::Removed {
-            let new = self.new_file(change);
-            create_parent(&new)?;
-            create_parent(&target)?;
-            fs::write(new, set.get(&change.path).expect("only wanted files are created or updated"))?;
-        }
-        if change.action != Action::Created {
-            let old = self.old_file(change);
-            create_parent(&old)?;
-            // Not every file system has hard links.
-            fs::hard_link(&target, &old).or_else(|_| fs::copy(&target, &old).map(|_| ()))?;
-        }
-        Ok(())
-    }
-
-    fn commit(&self, changes: &[Change]) -> Result<(), OutputError> {
-        for (done, change) in changes.iter().enumerate() {
-            let target = self.root.join(&change.path);
-            let result = match change.action {
-                Action::Removed => fs::remove_file(&target),
-                _ => fs::rename(self.new_file(change), &target),
-            };
-            if let Err(error) = result {
-                let first = OutputError::io(&target, "replace")(error);
-                return Err(self.take_back(&changes[..done], first));
-            }
-        }
-        Ok(())
-    }
-
-    fn take_back(&self, done: &[Change], first: OutputError) -> OutputError {
-        for change in done.iter().rev() {
-            let target = self.root.join(&change.path);
-            let result = match change.action {
-                Action::Created => fs::remove_file(&target),
-                _ => fs::rename(self.old_file(change), &target),
-            };
-            if let Err(error) = result {
-                let path = target.display().to_string();
-                return OutputError::NotRestored { first: Box::new(first), path, error };
-            }
-        }
-        remove_empty_folders(self.root, done);
-        first
-    }
-
-    fn new_file(&self, change: &Change) -> PathBuf {
-        self.folder.path().join("new").join(&change.path)
-    }
-
-    fn old_file(&self, change: &Change) -> PathBuf {
-        self.folder.path().join("old").join(&change.path)
-    }
 }
 
 fn create_parent(path: &Path) -> io::Result<()> {
