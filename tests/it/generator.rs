@@ -7,6 +7,7 @@ mod emission;
 mod rejection;
 mod semver;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use xtask::codegen::inputs::Inputs;
@@ -35,6 +36,25 @@ fn fixtures(folder: &str) -> Vec<PathBuf> {
 
 fn name(path: &Path) -> String {
     path.file_stem().expect("a fixture has a name").to_string_lossy().into_owned()
+}
+
+/// The snapshots of a folder, and that there is none whose fixture is gone.
+fn snapshots(folder: &str, names: impl Iterator<Item = String>) -> insta::Settings {
+    let path = root().join("tests/snapshots").join(folder);
+    let wanted: BTreeSet<String> = names.map(|name| format!("{name}.snap")).collect();
+    for entry in std::fs::read_dir(&path).into_iter().flatten() {
+        let file = entry.expect("the folder of snapshots can be read").file_name().to_string_lossy().into_owned();
+        let is_pending = file.ends_with(".snap.new");
+        assert!(
+            is_pending || wanted.contains(&file),
+            "tests/snapshots/{folder}/{file} belongs to no fixture; delete it"
+        );
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(path);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
 }
 
 fn options(schema: &Path, out: &Path, mode: Mode) -> Options {

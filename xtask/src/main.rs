@@ -86,10 +86,19 @@ fn main() -> ExitCode {
 
 fn codegen(arguments: CodegenArguments) -> ExitCode {
     let root = project_root();
-    let schema = arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
     if let Some(item) = arguments.explain {
-        return finish(&explain_item::run(&item, &schema));
+        return finish(&explain_item::run(&item, &arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA))));
     }
+    let format = message_format(arguments.message_format);
+    let run = codegen::run(options(arguments, root).unwrap_or_else(|error| error.exit()));
+    finish(&match format {
+        MessageFormat::Human if wants_color() => report_colored(&run),
+        format => report(&run, format),
+    })
+}
+
+fn options(arguments: CodegenArguments, root: PathBuf) -> Result<Options, clap::Error> {
+    let schema = arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
     if arguments.out.is_none() && !is_same_file(&schema, &root.join(DEFAULT_SCHEMA)) {
         let problem = format!(
             "--out is missing: {DEFAULT_OUT}/ is made from {DEFAULT_SCHEMA}, and --schema names another description"
@@ -97,7 +106,7 @@ fn codegen(arguments: CodegenArguments) -> ExitCode {
         let mut command = Arguments::command();
         command.build();
         let codegen = command.find_subcommand_mut("codegen").expect("this is the command that was given");
-        codegen.error(ErrorKind::MissingRequiredArgument, problem).exit();
+        return Err(codegen.error(ErrorKind::MissingRequiredArgument, problem));
     }
     let default = Limits::default();
     let limits = Limits {
@@ -105,16 +114,12 @@ fn codegen(arguments: CodegenArguments) -> ExitCode {
         max_schemas: arguments.max_schemas.unwrap_or(default.max_schemas),
         ..default
     };
-    let run = codegen::run(Options {
+    Ok(Options {
         schema,
         out: arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT)),
         root,
         limits,
         mode: if arguments.check { Mode::Check } else { Mode::Write },
-    });
-    finish(&match message_format(arguments.message_format) {
-        MessageFormat::Human if wants_color() => report_colored(&run),
-        format => report(&run, format),
     })
 }
 
@@ -166,4 +171,34 @@ fn parse_size(text: &str) -> Result<usize, String> {
     let number: usize =
         digits.parse().map_err(|_| "a whole number is expected, such as 67108864 or 64MiB".to_owned())?;
     number.checked_mul(factor).ok_or_else(|| "the size is too large".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Options, clap::Error> {
+        let arguments = Arguments::try_parse_from(line.split_whitespace())?;
+        let Command::Codegen(arguments) = arguments.command else { panic!("{line} is another command") };
+        options(arguments, project_root())
+    }
+
+    #[test]
+    fn another_description_needs_an_output_folder_of_its_own() {
+        let error = parse("xtask codegen --schema other.yaml").expect_err("generated/ would be overwritten");
+        assert_eq!(error.exit_code(), 2);
+        assert!(error.to_string().contains("--out is missing"), "{error}");
+        assert!(parse("xtask codegen --schema other.yaml --out elsewhere").is_ok());
+        let same = project_root().join("schema/../schema/llamacloud-batches.yaml");
+        assert!(parse(&format!("xtask codegen --schema {}", same.display())).is_ok());
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        let size = |text: &str| parse(&format!("xtask codegen --max-size {text}")).map(|it| it.limits.max_bytes).ok();
+        assert_eq!(size("64"), Some(64));
+        assert_eq!(size("2KiB"), Some(2 << 10));
+        assert_eq!(size("64M"), Some(64 << 20));
+        assert_eq!((size("1TB"), size("x"), size("99999999999999G")), (None, None, None));
+    }
 }

@@ -1,14 +1,23 @@
-//! Every accepted fixture gives a crate that compiles without a warning. The crates lie in one workspace below
-//! `target/`, so that a second run compiles only what has changed.
+//! Every accepted fixture gives a crate that compiles without a warning, and so does a sample of the mutations of the
+//! real description that are accepted. The crates lie below `target/`, so that a second run compiles only what has
+//! changed.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use xtask::codegen::Mode;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use serde_yaml::Value;
+use xtask::codegen::files::FileSet;
+use xtask::codegen::inputs::Inputs;
+use xtask::codegen::openapi::Source;
+use xtask::codegen::{Mode, generate};
 
-use super::{fixtures, name, root, run};
+use super::{fixtures, inputs, name, real_description, root, run};
+use crate::support::mutation::mutate;
 
 #[test]
 fn the_crate_of_every_accepted_fixture_compiles_without_a_warning() {
@@ -21,19 +30,84 @@ fn the_crate_of_every_accepted_fixture_compiles_without_a_warning() {
     }
     manifest.push_str("]\n\n[profile.dev]\ndebug = false\n");
     write_if_changed(&workspace.join("Cargo.toml"), &manifest);
-    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the lock file is checked in");
-    if !workspace.join("Cargo.lock").exists() {
-        fs::write(workspace.join("Cargo.lock"), lock).expect("target/ can be written");
-    }
+    lock(&workspace);
+    let arguments = ["check", "--workspace", "--lib", "--examples", "--offline", "--quiet"];
+    cargo(&workspace, &workspace.join("target"), &arguments).unwrap_or_else(|errors| panic!("{errors}"));
+}
 
+/// Other mutations and more of them: `MUTATIONS=FIRST..END`.
+#[test]
+fn accepted_mutations_compile_without_a_warning() {
+    let range = std::env::var("MUTATIONS").unwrap_or("0..4".to_owned());
+    let (first, end) = range.split_once("..").expect("a range, such as 0..100");
+    let number = |text: &str| text.parse::<u64>().expect("a range of numbers");
+    let inputs = inputs(&real_description());
+    let folder = root().join("target/mutations");
+    let broken: Vec<String> = (number(first)..number(end))
+        .filter_map(|number| compile(&folder, number, &accepted_mutation(&inputs, number)).err())
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// The first mutation of this series that is accepted and makes a difference to the code.
+fn accepted_mutation(inputs: &Inputs, number: u64) -> (String, FileSet) {
+    let value: Value = serde_yaml::from_slice(&inputs.description.bytes).expect("the description is YAML");
+    let plain = generate(inputs).expect("the description is accepted").files;
+    let code = |files: &FileSet| {
+        let of_description = files.iter().filter(|(path, _)| path.starts_with("src/") && !path.contains("runtime"));
+        of_description.map(|(path, text)| (path.to_owned(), text.to_owned())).collect::<Vec<_>>()
+    };
+    let plain = code(&plain);
+    let mut runner = TestRunner::new_with_rng(ProptestConfig::default(), seeded(number));
+    let bytes = proptest::collection::vec(any::<u8>(), 4..32);
+    loop {
+        let bytes = bytes.new_tree(&mut runner).expect("bytes can be made").current();
+        let text = serde_yaml::to_string(&mutate(&value, &bytes)).expect("a value can be written as YAML");
+        let source = Source::new("mutation.yaml".to_owned(), text.clone().into_bytes());
+        if let Ok(generated) = generate(&Inputs { description: source, ..inputs.clone() })
+            && code(&generated.files) != plain
+        {
+            return (text, generated.files);
+        }
+    }
+}
+
+fn seeded(number: u64) -> TestRng {
+    let mut seed = [0; 32];
+    seed[..8].copy_from_slice(&number.to_le_bytes());
+    TestRng::from_seed(RngAlgorithm::ChaCha, &seed)
+}
+
+fn compile(folder: &Path, number: u64, (text, files): &(String, FileSet)) -> Result<(), String> {
+    let (target, folder) = (folder.join("target"), folder.join(number.to_string()));
+    files.write(&folder).expect("target/ can be written");
+    write_if_changed(&folder.join("mutation.yaml"), text);
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("the manifest was written");
+    // Mutations share a name, so they cannot share a workspace.
+    fs::write(folder.join("Cargo.toml"), manifest + "\n[workspace]\n").expect("target/ can be written");
+    lock(&folder);
+    cargo(&folder, &target, &["check", "--all-features", "--all-targets", "--offline", "--quiet"])
+        .map_err(|errors| format!("mutation {number}, kept in {}:\n{errors}", folder.display()))
+}
+
+/// Runs cargo with warnings denied. The errors are what it said.
+fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<(), String> {
     let output = Command::new(env!("CARGO"))
-        .args(["check", "--workspace", "--lib", "--examples", "--offline", "--quiet"])
-        .current_dir(&workspace)
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", "-Dwarnings")
         .output()
         .expect("cargo can be started");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+}
+
+/// The versions of the repository: nothing is asked of a registry.
+fn lock(folder: &Path) {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the lock file is checked in");
+    if !folder.join("Cargo.lock").exists() {
+        fs::write(folder.join("Cargo.lock"), lock).expect("target/ can be written");
+    }
 }
 
 fn write_if_changed(path: &Path, text: &str) {

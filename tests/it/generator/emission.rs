@@ -1,18 +1,20 @@
-//! One snapshot for each small description: the types and resources that are emitted for it.
+//! One snapshot for each small description: what it is warned of, and the types and resources that are emitted for it.
 
+use xtask::codegen::diagnostics::{MessageFormat, render};
 use xtask::codegen::generate;
 
-use super::{fixtures, inputs, name};
+use super::{fixtures, inputs, name, snapshots};
 
 #[test]
 fn accepted_descriptions_emit_what_their_snapshots_show() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../snapshots/emission");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    for fixture in fixtures("accepted") {
-        let generated = generate(&inputs(&fixture)).unwrap_or_else(|error| panic!("{}: {error:?}", fixture.display()));
-        let mut text = String::new();
+    let fixtures = fixtures("accepted");
+    let settings = snapshots("emission", fixtures.iter().map(|fixture| name(fixture)));
+    for fixture in fixtures {
+        let mut inputs = inputs(&fixture);
+        // Messages name the file relative to the working directory, which differs between runners.
+        inputs.description.path = fixture.file_name().expect("a fixture has a name").to_string_lossy().into_owned();
+        let generated = generate(&inputs).unwrap_or_else(|error| panic!("{}: {error:?}", fixture.display()));
+        let mut text = render(&generated.warnings, &inputs.description, MessageFormat::Human);
         for (path, file) in generated.files.iter().filter(|(path, _)| is_emitted_for_the_description(path)) {
             let body = file.lines().skip_while(|line| line.starts_with("// ")).collect::<Vec<_>>().join("\n");
             text.push_str(&format!("// ---- {path}\n{body}\n"));
