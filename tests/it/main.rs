@@ -13,6 +13,7 @@ mod pagination;
 mod properties;
 mod proxies;
 mod recorded_cases;
+mod refusals;
 mod requests;
 mod support;
 mod waiting;

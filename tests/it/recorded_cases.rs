@@ -344,6 +344,7 @@ async fn secrets_of_a_call_are_sent_and_never_shown() {
 #[test]
 fn every_recorded_case_is_named_by_a_test() {
     let sources = [
+        include_str!("refusals.rs"),
         include_str!("requests.rs"),
         include_str!("pagination.rs"),
         include_str!("recorded_cases.rs"),

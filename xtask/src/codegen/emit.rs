@@ -37,6 +37,8 @@ mod webhooks;
 
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 
 /// A file to be made. The path is relative to the root of the generated crate.
 ///
