@@ -43,10 +43,20 @@ fn accepted_mutations_compile_without_a_warning() {
     let number = |text: &str| text.parse::<u64>().expect("a range of numbers");
     let inputs = inputs(&real_description());
     let folder = root().join("target/mutations");
-    let broken: Vec<String> = (number(first)..number(end))
-        .filter_map(|number| compile(&folder, number, &accepted_mutation(&inputs, number)).err())
-        .collect();
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    let names: Vec<String> = (number(first)..number(end)).map(|number| format!("mutation-{number}")).collect();
+    for (name, number) in names.iter().zip(number(first)..) {
+        let (text, files) = accepted_mutation(&inputs, number);
+        write_package(&folder.join(name), name, &files);
+        write_if_changed(&folder.join(name).join("mutation.yaml"), &text);
+    }
+    let members = names.join("\", \"");
+    write_if_changed(
+        &folder.join("Cargo.toml"),
+        &format!("[workspace]\nresolver = \"3\"\nmembers = [\"{members}\"]\n"),
+    );
+    lock(&folder);
+    let arguments = ["check", "--workspace", "--all-features", "--all-targets", "--keep-going", "--offline", "--quiet"];
+    cargo(&folder, &folder.join("target"), &arguments).unwrap_or_else(|errors| panic!("{errors}"));
 }
 
 /// The first mutation of this series that is accepted and makes a difference to the code.
@@ -78,16 +88,20 @@ fn seeded(number: u64) -> TestRng {
     TestRng::from_seed(RngAlgorithm::ChaCha, &seed)
 }
 
-fn compile(folder: &Path, number: u64, (text, files): &(String, FileSet)) -> Result<(), String> {
-    let (target, folder) = (folder.join("target"), folder.join(number.to_string()));
-    files.write(&folder).expect("target/ can be written");
-    write_if_changed(&folder.join("mutation.yaml"), text);
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("the manifest was written");
-    // Mutations share a name, so they cannot share a workspace.
-    fs::write(folder.join("Cargo.toml"), manifest + "\n[workspace]\n").expect("target/ can be written");
-    lock(&folder);
-    cargo(&folder, &target, &["check", "--all-features", "--all-targets", "--offline", "--quiet"])
-        .map_err(|errors| format!("mutation {number}, kept in {}:\n{errors}", folder.display()))
+/// All mutations have one name, which the packages of a workspace must not share.
+fn write_package(folder: &Path, name: &str, files: &FileSet) {
+    for (path, text) in files.iter() {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("it lies below the folder")).expect("target/ can be written");
+        let manifest = path.ends_with("Cargo.toml").then(|| {
+            let (before, after) = text.split_once("\nname = \"").expect("a package has a name");
+            let (old, after) = after.split_once('"').expect("a text ends");
+            let library = old.replace('-', "_");
+            let manifest = format!("{before}\nname = \"{name}\"{after}");
+            manifest.replacen("[lib]\n", &format!("[lib]\nname = \"{library}\"\n"), 1)
+        });
+        write_if_changed(&path, manifest.as_deref().unwrap_or(text));
+    }
 }
 
 /// Runs cargo with warnings denied. The errors are what it said.

@@ -8,6 +8,7 @@ mod collisions;
 mod context;
 mod cycles;
 mod docs;
+mod examples;
 mod finish;
 mod lifecycle;
 mod merge;
@@ -54,6 +55,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     lifecycle::apply(cx, &mut operations);
     reconcile::apply(cx, &mut operations);
     let types = types(cx, &operations, webhook.as_ref());
+    examples::check(cx, &operations, &types);
     let root: Resource = resources::tree(cx, operations);
     (!diagnostics.has_errors()).then_some(Api { package, service, types, root, webhook })
 }

@@ -107,6 +107,7 @@ codes! {
     EnumValueType = Error "E0072", "an enum value of another type";
     UnknownRequired = Error "E0073", "a required property that is not declared";
     DuplicateEnumValue = Error "E0074", "an enum value given twice";
+    ExampleMisfit = Error "E0075", "an example the schema does not allow";
 }
 
 /// What `cargo xtask explain` tells about a code.

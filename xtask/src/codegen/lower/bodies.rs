@@ -11,7 +11,7 @@ use super::types::{Spot, component_name, type_of};
 use crate::codegen::api::{Argument, NamingRule, Origin, Place};
 use crate::codegen::diagnostics::spelled;
 use crate::codegen::names::{FieldName, Role, TypeName};
-use crate::codegen::openapi::{MediaType, Operation, Pointer, RequestBody, Schema};
+use crate::codegen::openapi::{Example, MediaType, Operation, Pointer, RequestBody, Schema};
 
 /// What an operation sends.
 #[derive(Debug, Default)]
@@ -20,13 +20,16 @@ pub(super) struct Body {
     pub is_object: bool,
     /// The component whose properties are the arguments; it needs no type for that.
     pub taken_apart: Option<TypeName>,
-    pub example: Option<String>,
 }
 
-pub(super) fn body<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: &'a Operation) -> Option<Body> {
+/// The body, and the description's example of it.
+pub(super) fn body<'a>(
+    cx: &mut Context<'a, '_>,
+    builder: &TypeName,
+    operation: &'a Operation,
+) -> Option<(Body, Option<&'a Example>)> {
     let (component, body) = cx.references.request_body(operation.request_body.as_ref()?)?;
     let media = json(cx, &body.at, &body.content, "request body")?;
-    let example = media.example.as_ref().map(ToString::to_string);
     let Some(schema) = &media.schema else {
         cx.unsupported(&media.at, "a request body without a schema", "add `schema`; `{}` stands for any JSON");
         return None;
@@ -37,7 +40,7 @@ pub(super) fn body<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: 
         Some((component, properties)) => taken_apart(cx, &owner, component, &properties),
         None => whole(cx, &owner, body, schema),
     };
-    Some(Body { example, ..made })
+    Some((made, media.example.as_ref()))
 }
 
 /// The JSON among the media types of a body. Other types beside it say the same in another way and are not needed.
@@ -87,7 +90,7 @@ fn taken_apart<'a>(
     let component = component.and_then(|name| component_name(cx, name));
     let owner = component.as_ref().unwrap_or(owner);
     let arguments = properties.iter().filter_map(|property| body_field(cx, owner, property)).collect();
-    Body { arguments, is_object: true, taken_apart: component, example: None }
+    Body { arguments, is_object: true, taken_apart: component }
 }
 
 /// What the service sets is not asked for.
@@ -127,5 +130,5 @@ fn whole<'a>(cx: &mut Context<'a, '_>, owner: &TypeName, body: &'a RequestBody, 
         sensitive: is_sensitive(cx, schema),
         origin: Origin { pointer: schema.at.clone(), rule: NamingRule::Place },
     };
-    Body { arguments: vec![(Presence::Required, argument)], is_object: false, taken_apart: None, example: None }
+    Body { arguments: vec![(Presence::Required, argument)], is_object: false, taken_apart: None }
 }

@@ -28,6 +28,8 @@ pub(super) struct Lowered<'a> {
     pub resource: Vec<Named<ModuleName>>,
     /// A component that was taken apart for the body and may need no type.
     pub taken_apart: Option<TypeName>,
+    pub request_example: Option<&'a openapi::Example>,
+    pub response_example: Option<&'a openapi::Example>,
 }
 
 impl Lowered<'_> {
@@ -74,7 +76,7 @@ fn lower_operation<'a>(
         .iter()
         .filter_map(|declared| Some((*declared, parameters::argument(cx, &builder, *declared)?)))
         .collect();
-    let body = bodies::body(cx, &builder, source).unwrap_or_default();
+    let (body, request_example) = bodies::body(cx, &builder, source).unwrap_or_default();
     let (output, response_example) = responses::output(cx, &builder, source);
     let resource = resources::path_of(cx, source);
     let (names, resource) = (names?, resource?);
@@ -100,10 +102,10 @@ fn lower_operation<'a>(
         lifecycle: None,
         created: None,
         reconcile: None,
-        examples: Examples { request: body.example, response: response_example },
+        examples: Examples { request: text(request_example), response: text(response_example) },
         origin: Origin { pointer: source.at.clone(), rule: names.method.rule },
     };
-    Some(Lowered { source, operation, resource, taken_apart: body.taken_apart })
+    Some(Lowered { source, operation, resource, taken_apart: body.taken_apart, request_example, response_example })
 }
 
 /// A tag and an operationId are often one word, and both become types of one file: the builder gives way.
@@ -263,6 +265,10 @@ fn claimant(identifier: &str, argument: &Argument) -> Claimant {
 fn operation_docs(source: &openapi::Operation) -> crate::codegen::api::Docs {
     let id = source.operation_id.as_deref().unwrap_or_default();
     docs::of_two(source.summary.as_deref(), source.description.as_deref(), || sentences::operation(id))
+}
+
+fn text(example: Option<&openapi::Example>) -> Option<String> {
+    example.map(|example| example.value.to_string())
 }
 
 fn http_method(cx: &mut Context<'_, '_>, source: &openapi::Operation) -> Option<HttpMethod> {

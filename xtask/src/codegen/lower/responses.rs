@@ -7,14 +7,14 @@ use super::types::{Spot, type_of};
 use crate::codegen::api::{Output, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::names::TypeName;
-use crate::codegen::openapi::{MediaType, Operation, Response};
+use crate::codegen::openapi::{Example, MediaType, Operation, Response};
 
 /// The output, and the description's example of it.
 pub(super) fn output<'a>(
     cx: &mut Context<'a, '_>,
     builder: &TypeName,
     operation: &'a Operation,
-) -> (Output, Option<String>) {
+) -> (Output, Option<&'a Example>) {
     let mut outputs: Vec<(&str, Option<TypeRef>)> = Vec::new();
     let mut example = None;
     for (status, component, response) in successes(cx, operation) {
@@ -23,7 +23,7 @@ pub(super) fn output<'a>(
             .and_then(|name| TypeName::of_schema(name).ok())
             .map_or_else(|| builder.clone(), |named| named.name);
         let ty = media.map(|media| body_type(cx, &owner, media));
-        example = example.or_else(|| media?.example.as_ref().map(ToString::to_string));
+        example = example.or_else(|| media?.example.as_ref());
         outputs.push((status, ty));
     }
     let Some((first_status, first)) = outputs.first().cloned() else {

@@ -143,7 +143,6 @@ pub struct Parameter {
     pub explode: Option<bool>,
     pub schema: Schema,
     pub rust_name: Option<String>,
-    pub example: Option<Value>,
 }
 
 #[derive(Clone, Debug)]
@@ -159,7 +158,13 @@ pub struct RequestBody {
 pub struct MediaType {
     pub at: Pointer,
     pub schema: Option<Schema>,
-    pub example: Option<Value>,
+    pub example: Option<Example>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub at: Pointer,
+    pub value: Value,
 }
 
 #[derive(Clone, Debug)]
@@ -216,7 +221,6 @@ pub struct Schema {
     /// Values of `enum` (or the one of `const`), without null (which sets `nullable`).
     pub enumeration: Vec<EnumValue>,
     pub default: Option<Value>,
-    pub example: Option<Value>,
     pub minimum: Option<f64>,
     pub maximum: Option<f64>,
     pub properties: Vec<(String, Schema)>,

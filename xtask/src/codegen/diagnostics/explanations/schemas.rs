@@ -46,4 +46,15 @@ pub const ENTRIES: &[Entry] = &[
         wrong: "components:\n  schemas:\n    Level: { type: string, enum: [low, high, low] }\n",
         right: "components:\n  schemas:\n    Level: { type: string, enum: [low, high] }\n",
     },
+    Entry {
+        code: Code::ExampleMisfit,
+        meaning: "An example says something else than the schema beside it, so one of the two is wrong. Examples of \
+                  responses become fixtures of the crate, which have to be read by its models.",
+        wrong: "paths:\n  /level:\n    get:\n      operationId: getLevel\n      responses:\n        '200':\n          \
+                description: The level.\n          content:\n            application/json: { schema: { type: integer }, \
+                example: high }\n",
+        right: "paths:\n  /level:\n    get:\n      operationId: getLevel\n      responses:\n        '200':\n          \
+                description: The level.\n          content:\n            application/json: { schema: { type: integer }, \
+                example: 3 }\n",
+    },
 ];

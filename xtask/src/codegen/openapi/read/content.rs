@@ -1,14 +1,12 @@
 //! Bodies: of requests and of responses, by media type.
 
-use serde_json::Value;
-
 use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
 use super::{reference, schema};
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{MediaType, Pointer, RefOr, RequestBody, Response};
+use crate::codegen::openapi::{Example, MediaType, Pointer, RefOr, RequestBody, Response};
 
 const REQUEST_BODY: Shape = Shape::new("a request body", &["description", "content", "required"]);
 /// Headers can be read from the raw response, links describe what callers may do next: neither shapes the crate.
@@ -97,12 +95,13 @@ fn media_type(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<MediaTy
 }
 
 /// `example`, or of `examples`, which is a mapping of examples with names, the one whose name comes first.
-pub fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Value> {
+pub fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Example> {
     let named = fields.map(cx, "examples");
-    if let Some((example, _)) = fields.take("example") {
-        return Some(example.to_json());
+    if let Some((example, at)) = fields.take("example") {
+        return Some(Example { at, value: example.to_json() });
     }
-    let (examples, _) = named?;
+    let (examples, at) = named?;
     let values = examples.iter().filter_map(|(name, example)| Some((name, example.get("value")?)));
-    values.min_by_key(|(name, _)| *name).map(|(_, value)| value.to_json())
+    let (name, value) = values.min_by_key(|(name, _)| *name)?;
+    Some(Example { at: at.child(name).child("value"), value: value.to_json() })
 }

@@ -1,6 +1,5 @@
 //! Parameters: of operations, of path items, and of `components`.
 
-use super::content::example;
 use super::context::{Context, list as word_list, suggest};
 use super::fields::Fields;
 use super::shape::Shape;
@@ -11,22 +10,9 @@ use crate::codegen::openapi::{Parameter, ParameterPlace, Pointer, RefOr, Schema}
 
 const PARAMETER: Shape = Shape::new(
     "a parameter",
-    &[
-        "name",
-        "in",
-        "description",
-        "required",
-        "deprecated",
-        "style",
-        "explode",
-        "allowReserved",
-        "schema",
-        "content",
-        "example",
-        "examples",
-    ],
+    &["name", "in", "description", "required", "deprecated", "style", "explode", "allowReserved", "schema", "content"],
 )
-.annotations(&["allowEmptyValue"])
+.annotations(&["allowEmptyValue", "example", "examples"])
 .extensions(&["x-rust-name"]);
 
 const PLACES: [&str; 4] = ["path", "query", "header", "cookie"];
@@ -59,7 +45,6 @@ fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<Parameter> {
         explode: fields.flag(cx, "explode"),
         schema: parameter_schema(cx, &fields),
         rust_name: fields.text(cx, "x-rust-name"),
-        example: example(cx, &fields),
         name,
         place: place.unwrap_or(ParameterPlace::Query),
     };

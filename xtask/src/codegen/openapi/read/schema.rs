@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::consistency;
 use super::context::Context;
 use super::extensions::outcome;
@@ -43,7 +41,6 @@ impl Schema {
             deprecated: false,
             enumeration: Vec::new(),
             default: None,
-            example: None,
             minimum: None,
             maximum: None,
             properties: Vec::new(),
@@ -96,27 +93,12 @@ fn words(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
     schema.deprecated = fields.flag(cx, "deprecated").unwrap_or(false);
     schema.read_only = fields.flag(cx, "readOnly").unwrap_or(false);
     schema.write_only = fields.flag(cx, "writeOnly").unwrap_or(false);
-    schema.example = example(cx, fields);
     schema.rust_name = fields.text(cx, "x-rust-name");
     schema.rust_names = fields.text_pairs(cx, "x-rust-names");
     schema.enum_descriptions = fields.text_pairs(cx, "x-enum-descriptions");
     let sensitive = fields.flag(cx, "x-sensitive").unwrap_or(false);
     schema.sensitive = sensitive || schema.format.as_deref() == Some("password");
     schema.outcome = outcome::read(cx, fields);
-}
-
-/// `example`, or the first of `examples`, which is a list here; some tools write the mapping that parameters have.
-fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Value> {
-    let first = match fields.take("examples") {
-        Some((Node::List(items), _)) => items.first().map(Node::to_json),
-        Some((Node::Map(_), _)) => super::content::example(cx, fields),
-        Some((other, at)) => {
-            fields.wrong_type(cx, "examples", &at, "a list", other, None);
-            None
-        }
-        None => None,
-    };
-    fields.take("example").map(|(node, _)| node.to_json()).or(first)
 }
 
 /// In 3.0 `exclusiveMinimum` is a flag beside `minimum`, in 3.1 a bound of its own.

@@ -1,0 +1,203 @@
+//! Whether the example bodies are what the schemas beside them describe. They become fixtures and tests of the crate,
+//! which would fail where nobody can see why.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::nearest::did_you_mean;
+use super::operations::Lowered;
+use crate::codegen::api::{Argument, Field, FieldShape, Lenient, Output, Place, Struct, TypeDef, TypeRef};
+use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
+use crate::codegen::names::TypeName;
+use crate::codegen::openapi::Pointer;
+
+pub(super) fn check(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], types: &[TypeDef]) {
+    let types = types.iter().map(|definition| (name_of(definition), definition)).collect();
+    let mut check = Check { types, misfits: Vec::new() };
+    for Lowered { operation, request_example, response_example, .. } in operations {
+        if let Some(example) = response_example {
+            match (&operation.pagination, &operation.output) {
+                (Some(pagination), _) => check.named(&example.at, &example.value, &pagination.page),
+                (None, Output::Json(ty)) => check.value(&example.at, &example.value, ty),
+                (None, Output::Nothing) => {}
+            }
+        }
+        if let Some(example) = request_example {
+            check.request(&example.at, &example.value, &operation.arguments, &operation.setters);
+        }
+    }
+    for Misfit { at, message, help } in check.misfits {
+        cx.report(Diagnostic::at(Code::ExampleMisfit, &at, message).help(help));
+    }
+}
+
+struct Check<'a> {
+    types: BTreeMap<&'a TypeName, &'a TypeDef>,
+    misfits: Vec<Misfit>,
+}
+
+struct Misfit {
+    at: Pointer,
+    message: String,
+    help: String,
+}
+
+impl Check<'_> {
+    fn request(&mut self, at: &Pointer, example: &Value, required: &[Argument], optional: &[Argument]) {
+        if let Some(body) = required.iter().chain(optional).find(|argument| argument.place == Place::Body) {
+            if !(body.nullable && example.is_null()) {
+                self.value(at, example, &body.ty);
+            }
+            return;
+        }
+        let Some(example) = self.object(at, example) else { return };
+        for (is_required, arguments) in [(true, required), (false, optional)] {
+            for argument in arguments.iter().filter(|argument| argument.place == Place::BodyField) {
+                match example.get(&argument.wire) {
+                    None if is_required => self.missing(at, &argument.wire),
+                    None => {}
+                    Some(Value::Null) if argument.nullable => {}
+                    Some(value) => self.value(&at.child(&argument.wire), value, &argument.ty),
+                }
+            }
+        }
+    }
+
+    fn value(&mut self, at: &Pointer, value: &Value, ty: &TypeRef) {
+        let text = |fits: fn(&str) -> bool| value.as_str().is_some_and(fits);
+        let fits = match ty {
+            TypeRef::Json => true,
+            TypeRef::String => value.is_string(),
+            TypeRef::Bool => value.is_boolean(),
+            TypeRef::I32 => value.as_i64().is_some_and(|number| i32::try_from(number).is_ok()),
+            TypeRef::I64 => value.is_i64(),
+            TypeRef::U32 => value.as_u64().is_some_and(|number| u32::try_from(number).is_ok()),
+            TypeRef::U64 => value.is_u64(),
+            TypeRef::F32 | TypeRef::F64 => value.is_number(),
+            TypeRef::Timestamp => text(is_time),
+            TypeRef::Date => text(|text| text.parse::<jiff::civil::Date>().is_ok()),
+            TypeRef::Boxed(inner) => return self.value(at, value, inner),
+            TypeRef::Named(name) => return self.named(at, value, name),
+            TypeRef::List(item) => match value {
+                Value::Array(items) => {
+                    return items
+                        .iter()
+                        .enumerate()
+                        .for_each(|(index, value)| self.value(&at.child(index), value, item));
+                }
+                _ => false,
+            },
+            TypeRef::Map(item) => match value {
+                Value::Object(map) => {
+                    return map.iter().for_each(|(key, value)| self.value(&at.child(key), value, item));
+                }
+                _ => false,
+            },
+        };
+        if !fits {
+            self.expected(at, value, what(ty));
+        }
+    }
+
+    fn named(&mut self, at: &Pointer, value: &Value, name: &TypeName) {
+        match self.types.get(name).copied() {
+            Some(TypeDef::Struct(definition)) => self.structure(at, value, definition),
+            Some(TypeDef::Newtype(_)) if !value.is_string() => self.expected(at, value, "a text"),
+            Some(TypeDef::Enum(definition)) => {
+                let known = || definition.variants.iter().map(|variant| variant.wire.as_str());
+                match value.as_str() {
+                    None => self.expected(at, value, "a text"),
+                    Some(text) if known().any(|wire| wire == text) => {}
+                    Some(text) => {
+                        let message =
+                            format!("the example has {}, which is not one of the enum's values", shown(value));
+                        self.push(at, message, did_you_mean(text, known()));
+                    }
+                }
+            }
+            // A type that could not be made has been told already.
+            Some(TypeDef::Newtype(_)) | None => {}
+        }
+    }
+
+    fn structure(&mut self, at: &Pointer, value: &Value, definition: &Struct) {
+        let Some(object) = self.object(at, value) else { return };
+        for field in &definition.fields {
+            match object.get(&field.wire) {
+                None if is_required(field) => self.missing(at, &field.wire),
+                Some(Value::Null) if field.shape == FieldShape::Required => {
+                    self.expected(&at.child(&field.wire), &Value::Null, what(&field.ty));
+                }
+                None | Some(Value::Null) => {}
+                Some(value) if field.lenient == Lenient::No => self.value(&at.child(&field.wire), value, &field.ty),
+                Some(value) if value.is_string() || value.is_number() => {}
+                Some(value) => self.expected(&at.child(&field.wire), value, what(&field.ty)),
+            }
+        }
+    }
+
+    fn object<'v>(&mut self, at: &Pointer, value: &'v Value) -> Option<&'v Map<String, Value>> {
+        if value.as_object().is_none() {
+            self.expected(at, value, "an object");
+        }
+        value.as_object()
+    }
+
+    fn expected(&mut self, at: &Pointer, value: &Value, what: &str) {
+        let message = format!("the example has {} where the schema asks for {what}", shown(value));
+        self.push(at, message, "mend the example, or the schema if the example is right".to_owned());
+    }
+
+    fn missing(&mut self, at: &Pointer, wire: &str) {
+        let message = format!("the example lacks `{}`, which is required", spelled(wire));
+        self.push(at, message, "complete the example, or do not require the property".to_owned());
+    }
+
+    fn push(&mut self, at: &Pointer, message: String, help: String) {
+        self.misfits.push(Misfit { at: at.clone(), message, help });
+    }
+}
+
+fn name_of(definition: &TypeDef) -> &TypeName {
+    match definition {
+        TypeDef::Struct(definition) => &definition.name,
+        TypeDef::Enum(definition) => &definition.name,
+        TypeDef::Newtype(definition) => &definition.name,
+    }
+}
+
+fn is_required(field: &Field) -> bool {
+    matches!(field.shape, FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable)
+}
+
+/// As the client reads it: a time without an offset is in UTC.
+fn is_time(text: &str) -> bool {
+    text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::DateTime>().is_ok()
+}
+
+fn what(ty: &TypeRef) -> &'static str {
+    match ty {
+        TypeRef::String => "a text",
+        TypeRef::Bool => "true or false",
+        TypeRef::I32 | TypeRef::U32 => "a whole number of 32 bits",
+        TypeRef::I64 | TypeRef::U64 => "a whole number",
+        TypeRef::F32 | TypeRef::F64 => "a number",
+        TypeRef::Timestamp => "a time such as 2026-01-02T03:04:05Z",
+        TypeRef::Date => "a date such as 2026-01-02",
+        TypeRef::List(_) => "a list",
+        TypeRef::Map(_) => "an object",
+        TypeRef::Boxed(inner) => what(inner),
+        TypeRef::Json | TypeRef::Named(_) => "a value",
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        Value::String(text) if text.chars().count() > 60 => "a text".to_owned(),
+        scalar => format!("`{}`", spelled(&scalar.to_string())),
+    }
+}
