@@ -27,10 +27,20 @@ pub fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     if body.trim_ascii_start().starts_with(b"[") && shape::is_struct::<T>() {
         return Err(DecodeError::new("", "invalid type: sequence, expected an object"));
     }
-    serde_json::from_slice(body).or_else(|problem| match last_wins(body, &problem) {
+    // Checked as a whole, so that text nobody reads is checked too; the parser then has less to do.
+    let Ok(text) = std::str::from_utf8(body) else { return Err(not_utf_8::<T>(body)) };
+    serde_json::from_str(text).or_else(|problem| match last_wins(body, &problem) {
         Some(value) => Ok(value),
         None => Err(locate::<T>(body, &problem)),
     })
+}
+
+/// Names the value that is not UTF-8, or the body if nobody reads that value.
+fn not_utf_8<T: DeserializeOwned>(body: &[u8]) -> DecodeError {
+    match serde_json::from_slice::<T>(body) {
+        Err(problem) => locate::<T>(body, &problem),
+        Ok(_) => DecodeError::new("", "the body is not UTF-8"),
+    }
 }
 
 /// Reads a body in which a key stands twice. The last one counts then, as it does in nearly every other language;

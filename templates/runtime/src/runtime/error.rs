@@ -75,12 +75,13 @@ impl Error {
         self.0.response.as_ref().and_then(ErrorResponse::request_id)
     }
 
-    /// How many times the request was sent or tried to be sent; 0 when it was refused before that.
+    /// How many times the request was sent or tried to be sent; 0 when it was refused before that, and when the error is
+    /// about a list or a wait as a whole.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the service may have acted on the request.
+    /// Whether the service may have acted on the request. Where waiting began with a create, it is about the create.
     pub fn sent(&self) -> Sent {
         self.0.sent
     }

@@ -63,7 +63,7 @@ pub(crate) enum Step {
     Next(Position),
     /// Give the items; the list is complete.
     Last,
-    /// Give the items, then report that the list goes back to a page it has had.
+    /// Give the items, then report that the list goes back to a page it has had, or has been empty for too long.
     ThenLoop,
     /// Do not give the items: they are those of the page before. Report the loop.
     Repeated,
@@ -74,8 +74,14 @@ pub(crate) enum Step {
 pub(crate) struct LoopGuard {
     /// Hashes, so that a long list of long tokens costs eight bytes a page.
     tokens: HashSet<u64>,
+    /// Pages without items in a row.
+    empty: u32,
     previous: Option<Previous>,
 }
+
+/// A filter may leave a page empty, and some in a row; a service that sends nothing but empty pages, each with a new
+/// token, would be asked for ever.
+const MOST_EMPTY_PAGES: u32 = 1_000;
 
 #[derive(Clone, Copy, Debug)]
 struct Previous {
@@ -96,8 +102,10 @@ impl LoopGuard {
         if let Position::Token(token) = position {
             self.tokens.insert(fingerprint(token));
         }
+        self.empty = if received.items == 0 { self.empty + 1 } else { 0 };
         match received.token {
             None | Some("") => Step::Last,
+            Some(_) if self.empty > MOST_EMPTY_PAGES => Step::ThenLoop,
             Some(token) if self.tokens.insert(fingerprint(token)) => Step::Next(Position::Token(token.to_owned())),
             Some(_) => Step::ThenLoop,
         }
@@ -170,6 +178,22 @@ mod tests {
         assert_eq!(guard.step(CURSOR, &Position::Start, token_page(Some("A"))), Step::Next(a.clone()));
         assert_eq!(guard.step(CURSOR, &a, token_page(Some("B"))), Step::Next(b.clone()));
         assert_eq!(guard.step(CURSOR, &b, token_page(Some("A"))), Step::ThenLoop);
+    }
+
+    #[test]
+    fn empty_pages_with_ever_new_tokens_come_to_an_end() {
+        let mut guard = LoopGuard::default();
+        let mut position = Position::Start;
+        let mut pages = 0;
+        while let Step::Next(next) =
+            guard.step(CURSOR, &position, Received { items: 0, ..token_page(Some(&pages.to_string())) })
+        {
+            (position, pages) = (next, pages + 1);
+        }
+        assert_eq!(pages, MOST_EMPTY_PAGES);
+        let mut guard = LoopGuard { empty: MOST_EMPTY_PAGES, ..LoopGuard::default() };
+        assert!(matches!(guard.step(CURSOR, &Position::Start, token_page(Some("A"))), Step::Next(_)));
+        assert_eq!(guard.empty, 0);
     }
 
     #[test]

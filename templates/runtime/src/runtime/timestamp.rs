@@ -79,6 +79,10 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     if let Ok(timestamp) = text.parse() {
         return Some(timestamp);
     }
+    // jiff ends 26 hours before the year 9999 does, and the last of its days are how some services write "never".
+    if ["9999-12-30", "9999-12-31"].iter().any(|day| text.starts_with(day)) {
+        return parse(&text.replacen("9999", "9998", 1)).map(|_| Timestamp::MAX);
+    }
     let civil: DateTime = text.parse().ok().filter(|_| !has_offset(&text))?;
     TimeZone::UTC.to_timestamp(civil).ok()
 }

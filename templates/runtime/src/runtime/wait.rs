@@ -15,7 +15,7 @@ use std::fmt;
 use std::time::Duration;
 
 pub use self::grace::LatestCreate;
-use self::poller::{Rules, Settings, Start};
+use self::poller::{Followed, Rules, Settings, Start};
 pub use self::update::{Phase, Update, Waited};
 pub use self::watch::Watch;
 use super::BoxFuture;
@@ -182,6 +182,16 @@ impl<O: Lifecycle, M> fmt::Debug for Wait<O, M> {
     }
 }
 
+impl<O: Lifecycle, M: Mode> Request<O, M> {
+    /// Waits for the end of what this request reads. What was set for the request, such as a project, a header or a
+    /// timeout, holds for every poll.
+    ///
+    /// A deadline of the request bounds each poll; [`Wait::deadline`] bounds the waiting.
+    pub fn wait(self) -> Wait<O, M> {
+        Wait::new(self)
+    }
+}
+
 impl<O: Created, M: Mode> Request<O, M> {
     /// Sends this request, then waits for what it created to come to an end.
     ///
@@ -194,10 +204,10 @@ impl<O: Created, M: Mode> Request<O, M> {
 
 /// The polling call for the answer of a create. What the caller set for the create, such as a project or a header,
 /// holds for the polls as well.
-fn follow<O: Created>(create: &Call, response: &RawResponse) -> Result<Call, Error> {
+fn follow<O: Created>(create: &Call, response: &RawResponse) -> Result<Followed, Error> {
     let created = response.decode(O::decode)?;
     let handle = Handle::new(create.client().clone(), Async);
     let mut poll = O::poll(&created, &handle).into_call();
     poll.inherit(create);
-    Ok(poll)
+    Ok(Followed { poll, created: Box::new(created) })
 }

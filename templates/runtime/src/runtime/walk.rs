@@ -166,7 +166,7 @@ impl<T: Send + 'static> Walk<T> {
     }
 
     fn loop_error(&self) -> Error {
-        let message = "the list leads back to a page it has had, so following it would never end";
+        let message = "the list leads back to a page it has had, or has none but empty pages: it would never end";
         self.list.error(ErrorKind::PaginationLoop, message)
     }
 }

@@ -50,7 +50,11 @@ impl World {
     }
 
     pub fn job(&self, id: &str) -> Wait<GetJob> {
-        Wait::new(self.client.handle().request().path_parameter("job_id", id.to_owned()))
+        self.get_job(id).wait()
+    }
+
+    pub fn get_job(&self, id: &str) -> Request<GetJob> {
+        self.client.handle().request().path_parameter("job_id", id.to_owned())
     }
 
     pub fn create_job(&self) -> Request<CreateJob> {

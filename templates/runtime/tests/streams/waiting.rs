@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::SignedDuration;
 use runtime::runtime::transport::mock::Reply;
-use runtime::runtime::{ErrorKind, Phase, Waited};
+use runtime::runtime::{ErrorKind, Phase, Sent, Waited};
 use serde_json::json;
 
 use crate::support::{Job, World, job, seconds, world};
@@ -311,10 +311,42 @@ async fn the_polls_after_a_create_are_made_on_behalf_of_the_same_project() {
 }
 
 #[tokio::test]
+async fn what_was_created_is_not_lost_when_waiting_for_it_fails() {
+    for answer in [Reply::text(401, ""), Reply::text(404, ""), Reply::text(200, "<html>"), Reply::never()] {
+        let world = world();
+        world.mock.reply("POST /jobs", job("PENDING"));
+        world.mock.always(GET, answer);
+        let error = world.create_job().and_wait().deadline(seconds(20)).await.unwrap_err();
+        let waited: &Waited<Job> = error.value().unwrap();
+        assert_eq!((waited.last.as_ref().unwrap().id.as_str(), waited.polls), ("job-1", 0), "{error}");
+        assert_eq!(error.sent(), Sent::Yes, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_with_settings_of_its_own_can_be_waited_for() {
+    let world = job_going_through(&["RUNNING", "COMPLETED"]);
+    let request = world.get_job("job-1").query_parameter("project_id", ["p-2"]).header("x-tag", "1");
+    assert_eq!(request.wait().await.unwrap().status, "COMPLETED");
+    for request in world.mock.requests() {
+        assert_eq!(request.query_value("project_id"), Some("p-2"));
+        assert!(request.headers.contains_key("x-tag"));
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_is_echoed_as_a_status_is_not_shown() {
+    let world = world();
+    world.mock.always(GET, job("canary-key"));
+    let error = world.job("job-1").deadline(seconds(3)).await.unwrap_err();
+    assert!(error.is_timeout() && !format!("{error} {error:?}").contains("canary-key"), "{error}");
+}
+
+#[tokio::test]
 async fn a_create_that_fails_is_not_waited_for() {
     let world = world();
     world.mock.always("POST /jobs", Reply::ambiguous());
     let error = world.create_job().and_wait().await.unwrap_err();
-    assert_eq!(error.sent(), runtime::runtime::Sent::Maybe);
+    assert_eq!(error.sent(), Sent::Maybe);
     assert_eq!(world.mock.requests().len(), 1);
 }

@@ -86,6 +86,10 @@ fn documentation(operation: &Operation) -> DocText {
     let waiting = operation.created.as_ref().map(|_| {
         "[`and_wait`](crate::Request::and_wait) sends it and goes on to wait until what it made has come to an end."
     });
+    let polling = operation
+        .lifecycle
+        .as_ref()
+        .map(|_| "[`wait`](crate::Request::wait) sends it again and again until what it reads has come to an end.");
     let once = (operation.replay == Replay::Unsafe).then_some(
         "The request is not repeated once the service may have seen it; the [`sent`](crate::Error::sent) of the error tells \
          whether it may.",
@@ -94,6 +98,7 @@ fn documentation(operation: &Operation) -> DocText {
         .paragraph(format!("`{endpoint}`"))
         .maybe(paging)
         .maybe(waiting)
+        .maybe(polling)
         .section(
             "Errors",
             "Sending it fails with an [error](crate::Error) when an argument cannot be sent, the service refuses the \

@@ -360,3 +360,19 @@ fn a_killed_run_leaves_one_crate_or_the_other() {
     assert_eq!(listing(&root), old, "the next run finds what a kill had no time to move");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "and clears away the rest");
 }
+
+#[test]
+fn runs_at_the_same_time_wait_for_each_other() {
+    let (folder, root) = nested();
+    let crates = [sample(), crate_with("struct New;\n", "1111", "# New\n")];
+    std::thread::scope(|scope| {
+        for set in crates.iter().cycle().take(4) {
+            let root = &root;
+            scope.spawn(move || (0..50).for_each(|_| drop(set.write(root).unwrap())));
+        }
+    });
+    sample().write(&root).unwrap();
+    let files = listing(&root);
+    assert_eq!((files.len(), files.values().filter(|text| *text == "mine\n").count()), (10, 5), "{files:#?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}

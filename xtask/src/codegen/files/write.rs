@@ -8,6 +8,8 @@
 mod in_place;
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 mod swap;
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+mod turn;
 /// Folders cannot be swapped in one step here.
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
 mod swap {
@@ -57,6 +59,8 @@ pub enum Action {
 }
 
 pub(super) fn write(set: &FileSet, root: &Path) -> Result<Written, OutputError> {
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    let _turn = turn::wait(root);
     let scan = scan(set, root)?;
     refuse_foreign(set, &scan)?;
     swap::recover(set, root);

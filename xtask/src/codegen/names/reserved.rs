@@ -173,6 +173,7 @@ const REQUEST_METHODS: &[&str] = &[
     "send_raw",
     "timeout",
     "total_deadline",
+    "wait",
     "wait_for",
     "without_default",
     "without_header",

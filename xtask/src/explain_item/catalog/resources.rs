@@ -78,6 +78,8 @@ impl Chained<'_> {
             let named = "`Wait` and the operationId without its verb";
             let short = short(&waiter);
             entries.push(Entry::new(waiter, "the waiter, before it is sent", at, named).also([short]));
+            let what = "waits for the end, with the settings of the request";
+            entries.push(Entry::new(format!("{builder}::wait"), what, at, "the same for every `x-lifecycle`"));
         }
         if operation.created.is_some() {
             let what = "waits for the end of what was created";

@@ -32,6 +32,12 @@ impl Call {
         self.try_prepare().map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
     }
 
+    /// What must not be shown of the request, wherever the service echoes it.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let headers = self.effective_headers(false).unwrap_or_default();
+        Secrets::of(&headers, self.body.to_value().as_ref())
+    }
+
     fn try_prepare(&self) -> Result<Prepared, String> {
         if let Some(reason) = &self.refused {
             return Err(reason.clone());

@@ -66,6 +66,8 @@ fn empty_bodies_and_broken_text_are_errors() {
     refused("", "the body is empty");
     refused(" \n", "the body is empty");
     assert!(json::<Item>(b"{\"id\":\"\xff\xfe\"}").is_err());
+    let unread = json::<Item>(b"{\"id\":\"a\",\"more\":\"\xff\"}").unwrap_err();
+    assert_eq!(unread.to_string(), "the body is not UTF-8");
     assert!(json::<Item>(b"null").is_err());
 }
 

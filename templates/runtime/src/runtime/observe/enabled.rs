@@ -8,6 +8,7 @@ use http::StatusCode;
 use tracing::{Instrument, Span, field};
 
 use crate::runtime::operation::OperationSpec;
+use crate::runtime::redact::REDACTED;
 
 /// The span of one call, all of its attempts included.
 #[derive(Clone, Debug)]
@@ -49,16 +50,22 @@ impl CallSpan {
     }
 }
 
-/// Warns of an enum value this version does not know, once for each value.
+/// Warns of an enum value this version does not know, once for each value. The value is shown only if it looks like the
+/// name of something: what a service echoes may be a secret, and nobody here knows whose.
 pub fn unknown_value(type_name: &'static str, value: &str) {
     /// Beyond this many the service is sending something that is no enum, and memory matters more than a warning.
     const LIMIT: usize = 256;
     static SEEN: Mutex<BTreeSet<(&'static str, String)>> = Mutex::new(BTreeSet::new());
 
-    let shown: String = value.chars().take(64).collect();
     let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if seen.len() < LIMIT && seen.insert((type_name, shown.clone())) {
+    if seen.len() < LIMIT && seen.insert((type_name, value.chars().take(64).collect())) {
         drop(seen);
-        tracing::warn!(type_name, value = ?shown, "the service sent a value that this version does not know");
+        let shown = if is_a_name(value) { value } else { REDACTED };
+        tracing::warn!(type_name, value = shown, "the service sent a value that this version does not know");
     }
+}
+
+/// Whether it is a short word such as `PARTLY_DONE` or `parse_v3`.
+fn is_a_name(value: &str) -> bool {
+    value.len() <= 32 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
 }

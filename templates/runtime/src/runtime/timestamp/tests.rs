@@ -21,6 +21,16 @@ fn rfc_3339_is_read_with_and_without_an_offset() {
 }
 
 #[test]
+fn the_end_of_time_is_the_last_time_there_is() {
+    for never in ["9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59", "9999-12-30T22:00:01.5+00:00"] {
+        assert_eq!(parse(never), Some(Timestamp::MAX), "{never}");
+    }
+    check("9999-12-30T22:00:00Z", Some("9999-12-30T22:00:00Z"));
+    check("9999-12-31T25:00:00Z", None);
+    check("9999-12-31T23:59:59 soon", None);
+}
+
+#[test]
 fn nine_digits_of_a_fraction_are_kept_and_more_are_cut() {
     check("2019-12-27T18:11:19.123456789Z", Some("2019-12-27T18:11:19.123456789Z"));
     check("2019-12-27T18:11:19.123456789999Z", Some("2019-12-27T18:11:19.123456789Z"));

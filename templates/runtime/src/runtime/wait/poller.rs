@@ -3,6 +3,7 @@
 //! The first end that was seen counts, even if the service takes it back afterwards. Failures that pass by themselves
 //! are waited out up to the deadline; a key that is refused, or anything else that repeating cannot mend, ends it.
 
+use std::any::Any;
 use std::time::{Duration, Instant};
 
 use super::cancel::CancelOnDrop;
@@ -12,7 +13,7 @@ use super::update::{Phase, Update, Waited};
 use crate::runtime::call::Call;
 use crate::runtime::client::Client;
 use crate::runtime::decode::DecodeError;
-use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::error::{Error, ErrorKind, Sent};
 use crate::runtime::operation::OperationSpec;
 use crate::runtime::response::RawResponse;
 
@@ -32,7 +33,14 @@ pub(crate) struct Rules<T> {
 pub(crate) enum Start {
     Poll(Call),
     /// A create, and the function that makes the polling call of its answer.
-    Create(Call, fn(&Call, &RawResponse) -> Result<Call, Error>),
+    Create(Call, fn(&Call, &RawResponse) -> Result<Followed, Error>),
+}
+
+/// What comes of the answer to a create.
+pub(crate) struct Followed {
+    pub(crate) poll: Call,
+    /// The answer. Most services answer the polls with the same model.
+    pub(crate) created: Box<dyn Any + Send>,
 }
 
 /// What the caller set.
@@ -56,6 +64,9 @@ pub(crate) struct Poller<T> {
     /// Set between two polls: the least time the service asked to wait, if it did.
     pause: Option<Option<Duration>>,
     polls: u32,
+    /// The answer to the create that waiting began with. It is paid for: whatever fails from here on must not lose it.
+    created: Option<T>,
+    creates: bool,
     last: Option<T>,
     last_failure: Option<Error>,
     ended: bool,
@@ -73,13 +84,15 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
         }
 
         let began = client.clock().now();
-        let call = match start {
-            Start::Poll(call) => call,
+        let creates = matches!(start, Start::Create(..));
+        let (call, created) = match start {
+            Start::Poll(call) => (call, None),
             Start::Create(mut create, follow) => {
                 create.limit_deadline(settings.deadline);
                 let response = create.send().await?;
                 client.latest_create().note(client.clock().now());
-                follow(&create, &response)?
+                let Followed { poll, created } = follow(&create, &response)?;
+                (poll, created.downcast().ok().map(|created| *created))
             }
         };
         let grace_ends = client.latest_create().grace_ends();
@@ -98,6 +111,8 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
             pace,
             pause: None,
             polls: 0,
+            created,
+            creates,
             last: None,
             last_failure: None,
             ended: false,
@@ -142,7 +157,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
         let output = if phase.is_end() { self.final_read(output, phase).await? } else { output };
         let status = (self.rules.status)(&output).to_owned();
         if phase == Phase::Failed && self.settings.must_succeed {
-            let message = format!("what was waited for ended without success: {status}");
+            let message = format!("what was waited for ended without success: {}", self.call.secrets().scrub(&status));
             self.last = Some(output);
             return Err(self.failure(Error::new(ErrorKind::Unsuccessful, message)));
         }
@@ -206,7 +221,8 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     }
 
     async fn timeout(&mut self, retry_after: Option<Duration>) -> Error {
-        let status = self.last.as_ref().map_or("no answer", self.rules.status);
+        let seen = self.last.as_ref().or(self.created.as_ref());
+        let status = seen.map_or("no answer".to_owned(), |seen| self.call.secrets().scrub((self.rules.status)(seen)));
         let message = format!("waited {} s and {} polls, last seen: {status}", self.elapsed().as_secs(), self.polls);
         let mut error = Error::new(ErrorKind::Timeout, message).with_retry_after(retry_after);
         if let Some(failure) = self.last_failure.take() {
@@ -225,8 +241,11 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     }
 
     fn failure(&self, error: Error) -> Error {
-        let (last, polls, elapsed) = (self.last.clone(), self.polls, self.elapsed());
-        error.with_operation(self.call.spec().id).with_value(Waited { last, polls, elapsed })
+        let last = self.last.as_ref().or(self.created.as_ref()).cloned();
+        let (polls, elapsed) = (self.polls, self.elapsed());
+        let error = error.with_operation(self.call.spec().id).with_value(Waited { last, polls, elapsed });
+        // The create went through, whatever became of the poll: nobody must conclude that it can be sent again.
+        if self.creates { error.with_sent(Sent::Yes) } else { error }
     }
 
     fn elapsed(&self) -> Duration {

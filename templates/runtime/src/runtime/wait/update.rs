@@ -53,7 +53,7 @@ impl<T> fmt::Display for Update<T> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Waited<T> {
-    /// The last answer, if there was one.
+    /// The last answer, if there was one: to a poll, or else to the create that waiting began with.
     pub last: Option<T>,
     /// How many polls were answered.
     pub polls: u32,
