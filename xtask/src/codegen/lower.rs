@@ -3,6 +3,7 @@
 //! result counts only if there was none. What a newcomer gets wrong: types are made while operations are read, because
 //! inline schemas are named after them, but how a field is held is settled last, when it is known who sends it.
 
+mod auth;
 mod bodies;
 mod collisions;
 mod context;
@@ -10,11 +11,13 @@ mod cycles;
 mod docs;
 mod examples;
 mod finish;
+mod headers;
 mod lifecycle;
 mod merge;
 mod models;
 mod naming;
 mod nearest;
+mod nesting;
 mod operations;
 mod outcome;
 mod pagination;
@@ -55,6 +58,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     lifecycle::apply(cx, &mut operations);
     reconcile::apply(cx, &mut operations);
     let types = types(cx, &operations, webhook.as_ref());
+    nesting::refuse_deep(cx, &types);
     examples::check(cx, &operations, &types);
     let root: Resource = resources::tree(cx, operations);
     (!diagnostics.has_errors()).then_some(Api { package, service, types, root, webhook })

@@ -216,11 +216,13 @@ pub fn package_name(title: &str) -> Option<String> {
     Some(if cannot_be_a_crate { format!("api-{name}") } else { name })
 }
 
-/// Whether a crate of this name would hide one of the compiler's own, or could not be named in code at all.
+/// Whether a crate of this name would hide one that it needs, or could not be named in code or stored at all.
 pub fn is_reserved_package(name: &str) -> bool {
     const OF_THE_COMPILER: &[&str] = &["alloc", "core", "proc_macro", "std", "test"];
+    const OF_WINDOWS: &[&str] = &["aux", "con", "nul", "prn"];
     let ident = name.replace('-', "_");
-    OF_THE_COMPILER.contains(&ident.as_str()) || syn::parse_str::<syn::Ident>(&ident).is_err()
+    let lists = [OF_THE_COMPILER, OF_WINDOWS, reserved::DEPENDENCIES];
+    lists.iter().any(|list| list.contains(&ident.as_str())) || syn::parse_str::<syn::Ident>(&ident).is_err()
 }
 
 /// The name of an environment variable: `LAB_SERVICE_API_KEY`.

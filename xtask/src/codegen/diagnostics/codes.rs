@@ -108,6 +108,8 @@ codes! {
     UnknownRequired = Error "E0073", "a required property that is not declared";
     DuplicateEnumValue = Error "E0074", "an enum value given twice";
     ExampleMisfit = Error "E0075", "an example the schema does not allow";
+    IdleKeyword = Warning "W0076", "a keyword that says nothing about values of the type";
+    OtherVersion = Warning "W0077", "a keyword of another version of OpenAPI";
 }
 
 /// What `cargo xtask explain` tells about a code.

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::docs;
+use super::headers;
 use super::naming::{self, Text};
 use super::sentences;
 use super::shape::{is_sensitive, is_silent};
@@ -28,7 +29,7 @@ pub(super) fn declared<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation) -
         };
         let own = at.segments().starts_with(&operation.at.segments());
         let Some((component, parameter)) = cx.references.parameter(parameter) else { continue };
-        if is_header_of(parameter, &IGNORED) {
+        if is_ignored(parameter) {
             let message =
                 format!("`{}` is no parameter to OpenAPI; the client sets it itself", spelled(&parameter.name));
             let problem = Diagnostic::at(Code::IgnoredHeader, &parameter.at.child("name"), message);
@@ -120,29 +121,21 @@ fn noun(place: ParameterPlace) -> &'static str {
     }
 }
 
-/// What frames a message: a value of a caller's own would break it.
-const FRAMING: [&str; 6] = ["connection", "content-length", "cookie", "host", "te", "transfer-encoding"];
-
 /// What OpenAPI says to ignore as a parameter.
 const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
 
-fn is_header_of(parameter: &Parameter, names: &[&str]) -> bool {
-    parameter.place == ParameterPlace::Header && names.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
+fn is_ignored(parameter: &Parameter) -> bool {
+    let is_one = IGNORED.iter().any(|name| parameter.name.eq_ignore_ascii_case(name));
+    parameter.place == ParameterPlace::Header && is_one
 }
 
-/// RFC 9110: a token. A name in other characters could end the line and begin a header of its own.
 fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter) {
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    let in_header = matches!(parameter.place, ParameterPlace::Header | ParameterPlace::Cookie);
-    if in_header && (parameter.name.is_empty() || !parameter.name.chars().all(token)) {
-        let message = format!("`{}` cannot be the name of a {}", spelled(&parameter.name), noun(parameter.place));
-        let problem = Diagnostic::at(Code::HeaderName, &parameter.at.child("name"), message);
-        cx.report(problem.help("use letters, digits and hyphens"));
+    let at = parameter.at.child("name");
+    if matches!(parameter.place, ParameterPlace::Header | ParameterPlace::Cookie) {
+        headers::refuse_name(cx, &parameter.name, noun(parameter.place), &at);
     }
-    if is_header_of(parameter, &FRAMING) {
-        let message = format!("the header `{}` is set by the client itself", spelled(&parameter.name));
-        let problem = Diagnostic::at(Code::HeaderName, &parameter.at.child("name"), message);
-        cx.report(problem.help("leave the parameter out"));
+    if parameter.place == ParameterPlace::Header {
+        headers::refuse_framing(cx, &parameter.name, &at);
     }
 }
 

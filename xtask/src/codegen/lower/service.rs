@@ -1,17 +1,19 @@
 //! The package and what its client must know: names and variables from `x-client`, or made from the title where it is
 //! silent; servers; the kind of key; parameters with a default on the client; webhooks.
 
+use super::auth;
 use super::collisions::{self, Claimant};
 use super::context::Context;
 use super::docs;
+use super::headers;
 use super::naming::{self, Text};
 use super::nearest::did_you_mean;
 use super::sentences;
 use super::types::component_type;
-use crate::codegen::api::{Auth, DefaultParameter, Docs, Package, Server, Service, TypeRef, Webhook};
+use crate::codegen::api::{DefaultParameter, Docs, Package, Server, Service, TypeRef, Webhook};
 use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
 use crate::codegen::names::{self, Role, VariantName};
-use crate::codegen::openapi::{self, ClientSettings, Document, Parameter, ParameterPlace, SecurityKind};
+use crate::codegen::openapi::{self, ClientSettings, Parameter, ParameterPlace};
 
 pub(super) fn package(cx: &mut Context<'_, '_>) -> Package {
     let info = &cx.document.info;
@@ -45,7 +47,7 @@ pub(super) fn service(cx: &mut Context<'_, '_>) -> Service {
     Service {
         title: docs::plain(&document.info.title),
         servers: servers(cx),
-        auth: auth(document),
+        auth: auth::auth(cx),
         api_key_env,
         base_url_env: client.base_url_env.clone().unwrap_or_else(|| variable("BASE_URL")),
         custom_headers_env: client.custom_headers_env.clone().unwrap_or_else(|| variable("CUSTOM_HEADERS")),
@@ -55,6 +57,8 @@ pub(super) fn service(cx: &mut Context<'_, '_>) -> Service {
 
 pub(super) fn webhook(cx: &mut Context<'_, '_>) -> Option<Webhook> {
     let settings = cx.document.client.as_ref()?.webhook.as_ref()?;
+    headers::refuse_name(cx, &settings.signature_header, "header", &settings.at.child("signature-header"));
+    headers::refuse_value(cx, &settings.signature_prefix, &settings.at.child("signature-prefix"));
     let event = settings.event_schema.as_ref().and_then(|name| {
         let at = settings.at.child("event-schema");
         if cx.references.named_schema(name).is_none() {
@@ -129,16 +133,6 @@ fn is_usable(url: &str) -> bool {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
         && url.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/@%+".contains(c))
-}
-
-/// The first scheme, by name, that the client can serve.
-fn auth(document: &Document) -> Auth {
-    let mut known = document.security_schemes.iter().filter_map(|(_, scheme)| match &scheme.kind {
-        SecurityKind::HttpBearer => Some(Auth::Bearer),
-        SecurityKind::HeaderKey(name) => Some(Auth::Header(name.clone())),
-        SecurityKind::Other(_) => None,
-    });
-    known.next().unwrap_or(Auth::None)
 }
 
 fn default_parameters(cx: &mut Context<'_, '_>, client: &ClientSettings) -> Vec<DefaultParameter> {

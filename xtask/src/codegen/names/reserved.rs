@@ -130,6 +130,27 @@ const IMPORTED: &[&str] = &[
     "Wait",
 ];
 
+/// The crates a generated crate depends on: one that is called like them would hide them.
+pub(super) const DEPENDENCIES: &[&str] = &[
+    "bytes",
+    "futures_core",
+    "hmac",
+    "http",
+    "http_body",
+    "httpdate",
+    "jiff",
+    "percent_encoding",
+    "reqwest",
+    "rustls",
+    "rustls_platform_verifier",
+    "serde",
+    "serde_json",
+    "serde_path_to_error",
+    "sha2",
+    "tokio",
+    "tracing",
+];
+
 /// Associated functions every model has, beside the setters made from its fields.
 const MODEL_METHODS: &[&str] = &["clone", "new"];
 

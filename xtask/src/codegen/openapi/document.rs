@@ -18,7 +18,10 @@ pub struct Document {
     pub parameters: Vec<(String, RefOr<Parameter>)>,
     pub request_bodies: Vec<(String, RefOr<RequestBody>)>,
     pub responses: Vec<(String, RefOr<Response>)>,
+    /// By name.
     pub security_schemes: Vec<(String, SecurityScheme)>,
+    /// What callers need unless an operation says otherwise.
+    pub security: Option<Vec<Requirement>>,
     pub tags: Vec<Tag>,
 }
 
@@ -113,6 +116,7 @@ pub struct Operation {
     pub request_body: Option<RefOr<RequestBody>>,
     /// Status code or range (`200`, `2XX`, `default`), in document order.
     pub responses: Vec<(String, RefOr<Response>)>,
+    pub security: Option<Vec<Requirement>>,
     /// `x-resource`: dotted path.
     pub resource: Option<String>,
     /// `x-rust-name`: the method.
@@ -185,8 +189,17 @@ pub enum SecurityKind {
     HttpBearer,
     /// `apiKey` in a header of this name.
     HeaderKey(String),
-    /// Known to OpenAPI, not used by the generated client (basic, oauth2, cookie and query keys, …).
+    /// Known to OpenAPI, and not to the generated client (basic, oauth2, cookie and query keys, …), in words.
     Other(String),
+    /// Not understood, and told.
+    Unclear,
+}
+
+/// One alternative of `security`: schemes that are needed together; none, and no key is.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    pub at: Pointer,
+    pub schemes: Vec<Word>,
 }
 
 /// A primitive type of JSON Schema. `null` is not among them: see `Schema::nullable`.

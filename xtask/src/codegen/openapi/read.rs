@@ -18,6 +18,7 @@ mod root;
 mod schema;
 mod schema_keywords;
 mod schema_type;
+mod security;
 mod shape;
 
 use self::context::Context;

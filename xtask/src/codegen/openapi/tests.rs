@@ -136,13 +136,13 @@ fn both_versions_of_nullable_mean_the_same() {
     }
 }
 
-/// A schema without problems.
+/// A schema without errors; a warning may say that it mixes the versions.
 fn schema(body: &str) -> Schema {
     let text = format!("{HEAD}paths: {{}}\ncomponents: {{ schemas: {{ A: {body} }} }}\n");
     let source = Source::new("a.yaml", text);
     let mut diagnostics = Diagnostics::default();
     let document = read(&source, &Limits::default(), &mut diagnostics);
-    assert!(diagnostics.is_empty(), "{}", render(&diagnostics, &source, MessageFormat::Short));
+    assert!(!diagnostics.has_errors(), "{}", render(&diagnostics, &source, MessageFormat::Short));
     document.expect("a document without problems").schemas.remove(0).1
 }
 

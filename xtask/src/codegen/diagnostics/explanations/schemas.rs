@@ -57,4 +57,18 @@ pub const ENTRIES: &[Entry] = &[
                 description: The level.\n          content:\n            application/json: { schema: { type: integer }, \
                 example: 3 }\n",
     },
+    Entry {
+        code: Code::IdleKeyword,
+        meaning: "A keyword speaks of objects, lists, texts or numbers, and the schema has another type. JSON Schema ignores it \
+                  then, and so does the generator; but somebody meant something by it.",
+        wrong: "components:\n  schemas:\n    Level: { type: integer, minLength: 1 }\n",
+        right: "components:\n  schemas:\n    Level: { type: integer, minimum: 1 }\n",
+    },
+    Entry {
+        code: Code::OtherVersion,
+        meaning: "OpenAPI 3.0 and 3.1 say some things in different words. The generator understands both; other tools take the \
+                  version at its word, and ignore or refuse what it does not have.",
+        wrong: "components:\n  schemas:\n    Level: { type: integer, nullable: true }\n",
+        right: "components:\n  schemas:\n    Level: { type: [integer, 'null'] }\n",
+    },
 ];

@@ -60,7 +60,8 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         code: Code::TooDeep,
         meaning: "Mappings and lists may be nested 128 levels deep; no description written by a person comes near it. Name the \
-                  inner parts under `components` and refer to them. References, too, may lead through 64 others at most.",
+                  inner parts under `components` and refer to them. References, too, may lead through 64 others at most, and models, \
+                  lists and maps may stand 40 deep inside each other: rustc gives up soon after.",
         wrong: "x-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\
                 [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\
                 ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",

@@ -3,10 +3,9 @@
 use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
-use super::{content, parameter, schema};
-use crate::codegen::diagnostics::Code;
+use super::{content, parameter, schema, security};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Parameter, Pointer, RefOr, RequestBody, Response, Schema, SecurityKind, SecurityScheme};
+use crate::codegen::openapi::{Parameter, Pointer, RefOr, RequestBody, Response, Schema, SecurityScheme};
 
 /// What `headers`, `links` and `examples` hold is used by nothing that is generated.
 const COMPONENTS: Shape = Shape::new(
@@ -14,9 +13,6 @@ const COMPONENTS: Shape = Shape::new(
     &["schemas", "parameters", "requestBodies", "responses", "securitySchemes", "callbacks", "pathItems", "mediaTypes"],
 )
 .annotations(&["headers", "links", "examples"]);
-
-const SECURITY_SCHEME: Shape = Shape::new("a security scheme", &["$ref", "type", "name", "in", "scheme"])
-    .annotations(&["description", "bearerFormat", "flows", "openIdConnectUrl", "oauth2MetadataUrl", "deprecated"]);
 
 #[derive(Debug, Default)]
 pub struct Components {
@@ -35,7 +31,7 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Components {
         parameters: named(cx, &fields, "parameters", parameter::read_or_ref),
         request_bodies: named(cx, &fields, "requestBodies", content::request_body),
         responses: named(cx, &fields, "responses", content::response),
-        security_schemes: named(cx, &fields, "securitySchemes", security_scheme),
+        security_schemes: named(cx, &fields, "securitySchemes", security::scheme),
     };
     // One of them is chosen, and the order of keys must not show in what is generated.
     components.security_schemes.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -58,36 +54,4 @@ fn named<T>(
 ) -> Vec<(String, T)> {
     let Some((entries, at)) = components.map(cx, name) else { return Vec::new() };
     entries.iter().filter_map(|(name, node)| Some((name.clone(), read(cx, node, &at.child(name))?))).collect()
-}
-
-fn security_scheme(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<SecurityScheme> {
-    let fields = Fields::of(cx, node, at, &SECURITY_SCHEME)?;
-    fields.refuse(cx, "$ref", "a `$ref` to a security scheme");
-    let kind = if fields.has("$ref") { SecurityKind::Other("$ref".to_owned()) } else { security_kind(cx, &fields) };
-    fields.finish(cx);
-    Some(SecurityScheme { at: at.clone(), kind })
-}
-
-fn security_kind(cx: &mut Context<'_>, fields: &Fields<'_>) -> SecurityKind {
-    const KINDS: [&str; 5] = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
-    let kind = fields.required_text(cx, "type");
-    match kind.as_str() {
-        "http" => match fields.required_text(cx, "scheme") {
-            scheme if scheme.eq_ignore_ascii_case("bearer") => SecurityKind::HttpBearer,
-            scheme => SecurityKind::Other(format!("http {scheme}")),
-        },
-        "apiKey" => {
-            let name = fields.required_text(cx, "name");
-            match fields.required_text(cx, "in").as_str() {
-                "header" => SecurityKind::HeaderKey(name),
-                place => SecurityKind::Other(format!("apiKey in {place}")),
-            }
-        }
-        known if known.is_empty() || KINDS.contains(&known) => SecurityKind::Other(kind),
-        unknown => {
-            let message = format!("there is no security scheme of type `{unknown}`");
-            cx.error(Code::InvalidValue, &fields.at.child("type"), message, super::context::suggest(unknown, &KINDS));
-            SecurityKind::Other(kind)
-        }
-    }
 }

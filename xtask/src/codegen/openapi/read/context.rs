@@ -14,6 +14,8 @@ pub struct Context<'d> {
     ambiguous: BTreeSet<Pointer>,
     /// How many schemas and enum values were read.
     pub schemas: usize,
+    /// Whether the description says it follows OpenAPI 3.0; 3.1 otherwise.
+    pub is_3_0: bool,
 }
 
 impl<'d> Context<'d> {
@@ -23,7 +25,7 @@ impl<'d> Context<'d> {
             Place::Bytes(_, pointer) => pointer.clone(),
             Place::Node(..) | Place::File => None,
         });
-        Self { ambiguous: ambiguous.collect(), diagnostics, foreign: BTreeMap::new(), schemas: 0 }
+        Self { ambiguous: ambiguous.collect(), diagnostics, foreign: BTreeMap::new(), schemas: 0, is_3_0: false }
     }
 
     pub fn was_refused(&self, at: &Pointer) -> bool {

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::extensions::{lifecycle, pagination, retry};
 use super::fields::Fields;
 use super::parameter;
+use super::security;
 use super::shape::Shape;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Method, Operation, Pointer};
@@ -21,10 +22,11 @@ const OPERATION: Shape = Shape::new(
         "requestBody",
         "responses",
         "callbacks",
+        "security",
         "servers",
     ],
 )
-.annotations(&["externalDocs", "security"])
+.annotations(&["externalDocs"])
 .extensions(&["x-resource", "x-rust-name", "x-pagination", "x-retry", "x-lifecycle", "x-reconcile"]);
 
 pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer, method: Method, path: &str) -> Option<Operation> {
@@ -43,6 +45,7 @@ pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer, method: Method, pat
         parameters: parameter::list(cx, &fields),
         request_body: fields.take("requestBody").and_then(|(node, at)| content::request_body(cx, node, &at)),
         responses: content::responses(cx, &fields),
+        security: security::requirements(cx, &fields),
         resource: fields.text(cx, "x-resource"),
         rust_name: fields.text(cx, "x-rust-name"),
         pagination: pagination::read(cx, &fields),

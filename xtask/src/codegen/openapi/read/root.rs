@@ -5,8 +5,9 @@ use super::context::Context;
 use super::extensions::client;
 use super::fields::Fields;
 use super::paths;
+use super::security;
 use super::shape::Shape;
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::Code;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Document, Info, Pointer, Server, Tag};
 
@@ -43,6 +44,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Option<Document> {
     if !supports_version(cx, &fields) {
         return None;
     }
+    cx.is_3_0 = fields.take("openapi").and_then(|(node, _)| node.as_text()).is_some_and(|text| text.starts_with("3.0"));
     let components = components::read(cx, &fields);
     let document = Document {
         fingerprint: tree.fingerprint(),
@@ -56,8 +58,8 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Option<Document> {
         request_bodies: components.request_bodies,
         responses: components.responses,
         security_schemes: components.security_schemes,
+        security: security::requirements(cx, &fields),
     };
-    security(cx, &fields, &document);
     if fields.take("webhooks").is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
         fields.refuse(cx, "webhooks", "webhooks");
     }
@@ -137,24 +139,6 @@ fn tags(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Tag> {
         fields.finish(cx);
     }
     tags
-}
-
-/// The requirements of the whole service; those of operations are read there.
-fn security(cx: &mut Context<'_>, root: &Fields<'_>, document: &Document) {
-    let known: Vec<&str> = document.security_schemes.iter().map(|(name, _)| name.as_str()).collect();
-    let Some((items, at)) = root.list(cx, "security") else { return };
-    for (index, item) in items.iter().enumerate() {
-        let at = at.child(index);
-        let Node::Map(schemes) = item else {
-            root.wrong_type(cx, "security", &at, "a list of mappings", item, None);
-            continue;
-        };
-        for (name, _) in schemes.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
-            let message = format!("there is no security scheme `{name}`");
-            let diagnostic = Diagnostic::at_key(Code::RefTargetMissing, &at.child(name), message);
-            cx.push(diagnostic.help("declare it under `components/securitySchemes`"));
-        }
-    }
 }
 
 /// Any other dialect could give every keyword another meaning.

@@ -35,15 +35,19 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Option<ClientSettings> {
 /// Names that crates.io takes: anything else could be a path or a line of a manifest.
 fn package(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<String> {
     let word = fields.word(cx, "package")?;
-    let valid = word.text.starts_with(|first: char| first.is_ascii_alphabetic())
+    let valid = word.text.starts_with(|first: char| first.is_ascii_lowercase())
         && word.text.len() <= 64
-        && word.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && word
+            .text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_'))
         && !is_reserved_package(&word.text);
     if valid {
         return Some(word.text);
     }
     let message = format!("`{}` cannot be the name of a package", word.text);
-    let help = "a name starts with a letter, has up to 64 letters, digits, `-` and `_`, and is no keyword or crate of Rust itself";
+    let help = "a name starts with a small letter, has up to 64 small letters, digits, `-` and `_`, and is no keyword and no \
+                crate that the client needs";
     cx.error(Code::MalformedExtension, &word.at, message, help);
     None
 }

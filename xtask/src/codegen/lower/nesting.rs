@@ -1,0 +1,90 @@
+//! Models inside models, to a depth and a size that programs can still hold. rustc stops at 128 steps where it asks
+//! whether a type can be sent, printed or compared, and takes up to three for each layer; the crates of callers ask too,
+//! so no attribute of the generated crate would help. And models that each require two others double with every layer.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use crate::codegen::api::{FieldShape, Struct, TypeDef, TypeRef};
+use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::names::TypeName;
+
+/// Models, lists, maps and options, each inside the one before.
+const MOST_LAYERS: usize = 40;
+
+/// Values that a model holds in itself and not behind a list, a map or a box: some 200 kB of stack.
+const MOST_VALUES: usize = 10_000;
+
+pub(super) fn refuse_deep(cx: &mut Context<'_, '_>, types: &[TypeDef]) {
+    let mut extents = Extents { structs: BTreeMap::new(), known: BTreeMap::new() };
+    for definition in types {
+        if let TypeDef::Struct(definition) = definition {
+            extents.structs.insert(&definition.name, definition);
+        }
+    }
+    let names: Vec<&TypeName> = extents.structs.keys().copied().collect();
+    let all: Vec<(&TypeName, Extent)> = names.into_iter().map(|name| (name, extents.of(name))).collect();
+    let mut refuse = |name: &TypeName, message: String, help: &str| {
+        let at = &extents.structs[name].origin.pointer;
+        cx.report(Diagnostic::at_key(Code::TooDeep, at, message).help(help));
+    };
+    // Of the largest alone: the others are inside it, or as large for the same reason.
+    let deepest = all.iter().max_by_key(|(_, extent)| extent.layers);
+    let widest = all.iter().max_by_key(|(_, extent)| extent.values);
+    if let Some((name, Extent { layers, .. })) = deepest.filter(|(_, extent)| extent.layers > MOST_LAYERS) {
+        let message =
+            format!("`{name}` has {layers} layers of models, lists and maps inside it, more than {MOST_LAYERS}");
+        refuse(name, message, "leave the schema of an inner part empty (`{}`), which is read as any JSON");
+    } else if let Some((name, _)) = widest.filter(|(_, extent)| extent.values > MOST_VALUES) {
+        let message = format!("a `{name}` holds more than {MOST_VALUES} values in itself");
+        refuse(name, message, "put an inner part into a list, or leave its schema empty (`{}`)");
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Extent {
+    layers: usize,
+    values: usize,
+}
+
+struct Extents<'a> {
+    structs: BTreeMap<&'a TypeName, &'a Struct>,
+    /// Nothing while a model is looked at: what contains itself is followed once.
+    known: BTreeMap<&'a TypeName, Extent>,
+}
+
+impl<'a> Extents<'a> {
+    fn of(&mut self, name: &'a TypeName) -> Extent {
+        if let Some(&extent) = self.known.get(name) {
+            return extent;
+        }
+        let Some(definition) = self.structs.get(name).copied() else { return Extent { layers: 1, values: 1 } };
+        self.known.insert(name, Extent::default());
+        let mut extent = Extent { layers: 0, values: 1 };
+        for field in &definition.fields {
+            let inside = self.of_type(&field.ty);
+            extent.layers = extent.layers.max(inside.layers + usize::from(is_option(field.shape)));
+            extent.values = extent.values.saturating_add(inside.values);
+        }
+        extent.layers += 1;
+        self.known.insert(name, extent);
+        extent
+    }
+
+    fn of_type(&mut self, ty: &'a TypeRef) -> Extent {
+        match ty {
+            TypeRef::Named(name) => self.of(name),
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
+                Extent { layers: 1 + self.of_type(inner).layers, values: 1 }
+            }
+            _ => Extent { layers: 1, values: 1 },
+        }
+    }
+}
+
+fn is_option(shape: FieldShape) -> bool {
+    match shape {
+        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::OptionalCollection => false,
+        FieldShape::RequiredNullable | FieldShape::Optional | FieldShape::OptionalNullable => true,
+    }
+}

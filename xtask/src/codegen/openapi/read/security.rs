@@ -1,0 +1,96 @@
+//! How callers prove who they are: the schemes of `components`, and which of them are required.
+
+use super::context::{Context, suggest};
+use super::fields::Fields;
+use super::shape::Shape;
+use crate::codegen::diagnostics::Code;
+use crate::codegen::openapi::node::Node;
+use crate::codegen::openapi::{Pointer, Requirement, SecurityKind, SecurityScheme, Word};
+
+const SECURITY_SCHEME: Shape = Shape::new("a security scheme", &["$ref", "type", "name", "in", "scheme"])
+    .annotations(&["description", "bearerFormat", "flows", "openIdConnectUrl", "oauth2MetadataUrl", "deprecated"]);
+
+const KINDS: [&str; 5] = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
+
+const KEY_PLACES: [&str; 3] = ["query", "header", "cookie"];
+
+/// The registry of HTTP authentication schemes.
+const HTTP_SCHEMES: [&str; 14] = [
+    "basic",
+    "bearer",
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
+pub fn scheme(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<SecurityScheme> {
+    let fields = Fields::of(cx, node, at, &SECURITY_SCHEME)?;
+    fields.refuse(cx, "$ref", "a `$ref` to a security scheme");
+    let kind = if fields.has("$ref") { SecurityKind::Unclear } else { kind(cx, &fields) };
+    fields.finish(cx);
+    Some(SecurityScheme { at: at.clone(), kind })
+}
+
+fn kind(cx: &mut Context<'_>, fields: &Fields<'_>) -> SecurityKind {
+    match one_of(cx, fields, "type", &KINDS).as_deref() {
+        Some("http") => match one_of(cx, fields, "scheme", &HTTP_SCHEMES).as_deref() {
+            Some("bearer") => SecurityKind::HttpBearer,
+            Some(scheme) => SecurityKind::Other(format!("`http` authentication with `{scheme}`")),
+            None => SecurityKind::Unclear,
+        },
+        Some("apiKey") => {
+            let name = fields.required_text(cx, "name");
+            match one_of(cx, fields, "in", &KEY_PLACES).as_deref() {
+                Some("header") => SecurityKind::HeaderKey(name),
+                Some(place) => SecurityKind::Other(format!("an `apiKey` in the {place}")),
+                None => SecurityKind::Unclear,
+            }
+        }
+        Some(kind) => SecurityKind::Other(format!("`{kind}`")),
+        None => SecurityKind::Unclear,
+    }
+}
+
+/// A word, in lower case where HTTP does not care.
+fn one_of(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str, known: &[&'static str]) -> Option<String> {
+    let word = fields.required_word(cx, name)?;
+    let found =
+        known.iter().find(|known| **known == word.text || (name == "scheme" && known.eq_ignore_ascii_case(&word.text)));
+    if found.is_none() {
+        let message = format!("`{}` is no `{name}` of a security scheme", word.text);
+        cx.error(Code::InvalidValue, &word.at, message, suggest(&word.text, known));
+    }
+    found.map(|known| (*known).to_owned())
+}
+
+/// `security` of the service or of an operation: alternatives, each of which names the schemes it takes together.
+pub fn requirements(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Vec<Requirement>> {
+    let (items, at) = fields.list(cx, "security")?;
+    let items = items.iter().enumerate().map(|(index, item)| (at.child(index), item));
+    Some(items.filter_map(|(at, item)| requirement(cx, fields, at, item)).collect())
+}
+
+fn requirement(cx: &mut Context<'_>, fields: &Fields<'_>, at: Pointer, node: &Node) -> Option<Requirement> {
+    let Node::Map(entries) = node else {
+        let help = "write each alternative as `- bearerAuth: []`";
+        fields.wrong_type(cx, "security", &at, "a list of mappings", node, Some(help));
+        return None;
+    };
+    for (name, scopes) in entries {
+        let is_list = matches!(scopes, Node::List(items) if items.iter().all(|item| item.as_text().is_some()));
+        if !is_list {
+            fields.wrong_type(cx, name, &at.child(name), "a list of scopes", scopes, Some("without scopes it is `[]`"));
+        }
+    }
+    let schemes = entries.iter().map(|(name, _)| Word { at: at.child(name), text: name.clone() }).collect();
+    Some(Requirement { at, schemes })
+}
