@@ -7,7 +7,7 @@ use super::references::References;
 use super::registry::Registry;
 use crate::codegen::api::TypeRef;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::codegen::openapi::{Document, Pointer};
+use crate::codegen::openapi::{Document, Pointer, Schema};
 
 pub(super) struct Context<'a, 'd> {
     pub document: &'a Document,
@@ -15,6 +15,8 @@ pub(super) struct Context<'a, 'd> {
     pub registry: Registry,
     /// What is known of components already; most are referred to many times.
     pub component_types: BTreeMap<&'a str, TypeRef>,
+    /// The schemas that have a default, and their types, to be compared when all types are made.
+    pub defaults: Vec<(&'a Schema, TypeRef)>,
     diagnostics: &'d mut Diagnostics,
     told: BTreeSet<(Code, String)>,
 }
@@ -27,6 +29,7 @@ impl<'a, 'd> Context<'a, 'd> {
             references,
             registry: Registry::default(),
             component_types: BTreeMap::new(),
+            defaults: Vec::new(),
             diagnostics,
             told: BTreeSet::new(),
         }

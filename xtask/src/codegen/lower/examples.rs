@@ -1,5 +1,5 @@
-//! Whether the example bodies are what the schemas beside them describe. They become fixtures and tests of the crate,
-//! which would fail where nobody can see why.
+//! Whether example bodies, and defaults, are what the schemas beside them describe. Examples become fixtures and tests
+//! of the crate, which would fail where nobody can see why; defaults are told in its documentation.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use super::operations::Lowered;
 use crate::codegen::api::{Argument, Field, FieldShape, Lenient, Output, Place, Struct, TypeDef, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
 use crate::codegen::names::TypeName;
-use crate::codegen::openapi::Pointer;
+use crate::codegen::openapi::{Pointer, Schema};
 
 pub(super) fn check(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], types: &[TypeDef]) {
     let types = types.iter().map(|definition| (name_of(definition), definition)).collect();
-    let mut check = Check { types, misfits: Vec::new() };
+    let mut check = Check { types, what: "example", misfits: Vec::new() };
     for Lowered { operation, request_example, response_example, .. } in operations {
         if let Some(example) = response_example {
             match (&operation.pagination, &operation.output) {
@@ -28,13 +28,38 @@ pub(super) fn check(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], types:
             check.request(&example.at, &example.value, &operation.arguments, &operation.setters);
         }
     }
-    for Misfit { at, message, help } in check.misfits {
-        cx.report(Diagnostic::at(Code::ExampleMisfit, &at, message).help(help));
+    report(cx, Code::ExampleMisfit, check.misfits);
+    let mut check = Check { what: "default", misfits: Vec::new(), ..check };
+    for (schema, ty) in &cx.defaults {
+        if let Some(default) = schema.default.as_ref().filter(|value| !is_told(schema, ty, value)) {
+            check.value(&schema.at.child("default"), default, ty);
+        }
+    }
+    report(cx, Code::ImpossibleDefault, check.misfits);
+}
+
+/// Whether the default was compared with all that matters when it was read: the schema says its type itself, and there
+/// is nothing inside. Null means that there is none.
+fn is_told(schema: &Schema, ty: &TypeRef, default: &Value) -> bool {
+    let goes_deeper = match ty {
+        TypeRef::List(_) => default.is_array(),
+        TypeRef::Map(_) => default.is_object(),
+        TypeRef::Timestamp | TypeRef::Date => default.is_string(),
+        _ => false,
+    };
+    default.is_null() || (schema.ty.is_some() && schema.reference.is_none() && !goes_deeper)
+}
+
+fn report(cx: &mut Context<'_, '_>, code: Code, misfits: Vec<Misfit>) {
+    for Misfit { at, message, help } in misfits {
+        cx.report(Diagnostic::at(code, &at, message).help(help));
     }
 }
 
 struct Check<'a> {
     types: BTreeMap<&'a TypeName, &'a TypeDef>,
+    /// What is compared.
+    what: &'static str,
     misfits: Vec<Misfit>,
 }
 
@@ -112,7 +137,7 @@ impl Check<'_> {
                     Some(text) if known().any(|wire| wire == text) => {}
                     Some(text) => {
                         let message =
-                            format!("the example has {}, which is not one of the enum's values", shown(value));
+                            format!("the {} has {}, which is not one of the enum's values", self.what, shown(value));
                         self.push(at, message, did_you_mean(text, known()));
                     }
                 }
@@ -146,13 +171,13 @@ impl Check<'_> {
     }
 
     fn expected(&mut self, at: &Pointer, value: &Value, what: &str) {
-        let message = format!("the example has {} where the schema asks for {what}", shown(value));
-        self.push(at, message, "mend the example, or the schema if the example is right".to_owned());
+        let message = format!("the {} has {} where the schema asks for {what}", self.what, shown(value));
+        self.push(at, message, format!("mend the {0}, or the schema if the {0} is right", self.what));
     }
 
     fn missing(&mut self, at: &Pointer, wire: &str) {
-        let message = format!("the example lacks `{}`, which is required", spelled(wire));
-        self.push(at, message, "complete the example, or do not require the property".to_owned());
+        let message = format!("the {} lacks `{}`, which is required", self.what, spelled(wire));
+        self.push(at, message, format!("complete the {}, or do not require the property", self.what));
     }
 
     fn push(&mut self, at: &Pointer, message: String, help: String) {

@@ -43,6 +43,14 @@ impl Spot {
 
 /// The type of a schema's values, null aside.
 pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, spot: &Spot) -> TypeRef {
+    let ty = type_without_default(cx, schema, spot);
+    if schema.default.is_some() {
+        cx.defaults.push((schema, ty.clone()));
+    }
+    ty
+}
+
+fn type_without_default<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, spot: &Spot) -> TypeRef {
     match shape_of(cx, schema) {
         Shape::Component(name) => component_type(cx, name),
         Shape::Text => TypeRef::String,
