@@ -104,16 +104,32 @@ fn read_text(path: &Path) -> Result<String, InputError> {
     Ok(text.replace("\r\n", "\n"))
 }
 
-/// The runtime is tested where it is written. Its tests stand in files called `tests.rs` and at the ends of files, and
-/// stay there.
+/// The runtime is tested where it is written. Its tests stand in files called `tests.rs` and in modules of that name,
+/// and stay there.
 fn without_tests(runtime: BTreeMap<String, String>) -> BTreeMap<String, String> {
     let is_test = |path: &str| path == "tests.rs" || path.ends_with("/tests.rs") || path.contains("tests/");
-    runtime
-        .into_iter()
-        .filter(|(path, _)| !is_test(path))
-        .map(|(path, text)| {
-            let end = text.find("\n#[cfg(test)]\nmod tests").map_or(text.len(), |at| at + 1);
-            (path, format!("{}\n", text[..end].trim_end()))
-        })
-        .collect()
+    let files = runtime.into_iter().filter(|(path, _)| !is_test(path));
+    files.map(|(path, text)| (path, format!("{}\n", without_test_module(&text).trim_end()))).collect()
+}
+
+/// The text without its module of tests, which ends with the first brace at the beginning of a line.
+fn without_test_module(text: &str) -> String {
+    const START: &str = "\n#[cfg(test)]\nmod tests";
+    let Some((before, module)) = text.split_once(START) else { return text.to_owned() };
+    let end = if module.starts_with(';') { module.find('\n') } else { module.find("\n}").map(|at| at + 2) };
+    format!("{before}\n{}", &module[end.unwrap_or(module.len())..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_left_out_and_what_follows_them_is_not() {
+        let check = |text: &str, left: &str| assert_eq!(without_test_module(text).trim_end(), left);
+        check("fn a() {}\n\n#[cfg(test)]\nmod tests;\n", "fn a() {}");
+        check("fn a() {}\n\n#[cfg(test)]\nmod tests {\n    fn t() {\n    }\n}\n", "fn a() {}");
+        check("fn a() {}\n#[cfg(test)]\nmod tests {\n    x\n}\nfn b() {}\n", "fn a() {}\n\nfn b() {}");
+        check("fn a() {}\n", "fn a() {}");
+    }
 }
