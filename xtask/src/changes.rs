@@ -16,6 +16,7 @@ mod fields;
 mod operations;
 mod outputs;
 mod parameters;
+mod paths;
 mod record;
 mod report;
 mod resources;

@@ -1,13 +1,13 @@
 //! What a request takes: positional arguments and setters together, because one may become the other. A parameter is
-//! the same if its name on the wire and its part of the request are; failing that, if only the name is (it moved);
-//! failing that, if its Rust name is.
+//! the same if its name on the wire and its part of the request are, or in a path its place; failing that, if only the
+//! name is (it moved); failing that, if its Rust name is.
 
 use super::operations::Pair;
 use super::parameters;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
-use super::{Wire, rust_types};
-use crate::codegen::api::{Argument, Operation};
+use super::{Wire, paths, rust_types};
+use crate::codegen::api::{Argument, Operation, Place};
 use crate::rust_paths;
 
 /// A parameter, and whether the method takes it as an argument; else it is a setter of the request builder.
@@ -15,6 +15,8 @@ use crate::rust_paths;
 pub struct Parameter<'a> {
     pub argument: &'a Argument,
     pub is_positional: bool,
+    /// The template of the operation's path.
+    path: &'a str,
 }
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
@@ -23,7 +25,7 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let mut partners: Vec<Option<Parameter<'_>>> = vec![None; before.len()];
     for is_same in [same_place, same_wire, same_name] {
         for (old, partner) in before.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
-            let found = after.iter().position(|new| is_same(old.argument, new.argument));
+            let found = after.iter().position(|new| is_same(*old, *new));
             *partner = found.map(|position| after.remove(position));
         }
     }
@@ -41,8 +43,9 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
 }
 
 fn all(operation: &Operation) -> Vec<Parameter<'_>> {
-    let positional = operation.arguments.iter().map(|argument| Parameter { argument, is_positional: true });
-    let setters = operation.setters.iter().map(|argument| Parameter { argument, is_positional: false });
+    let path = operation.path.as_str();
+    let positional = operation.arguments.iter().map(|argument| Parameter { argument, is_positional: true, path });
+    let setters = operation.setters.iter().map(|argument| Parameter { argument, is_positional: false, path });
     positional.chain(setters).collect()
 }
 
@@ -86,14 +89,17 @@ fn order<'a>(pair: &Pair<'_, '_>, common: impl Iterator<Item = (Parameter<'a>, P
     }
 }
 
-fn same_place(old: &Argument, new: &Argument) -> bool {
-    same_wire(old, new) && old.place == new.place
+fn same_place(old: Parameter<'_>, new: Parameter<'_>) -> bool {
+    if old.argument.place == Place::Path && new.argument.place == Place::Path {
+        return paths::renamed(&old.argument.wire, old.path, new.path) == Some(new.argument.wire.as_str());
+    }
+    same_wire(old, new) && old.argument.place == new.argument.place
 }
 
-fn same_wire(old: &Argument, new: &Argument) -> bool {
-    old.wire == new.wire
+fn same_wire(old: Parameter<'_>, new: Parameter<'_>) -> bool {
+    old.argument.wire == new.argument.wire
 }
 
-fn same_name(old: &Argument, new: &Argument) -> bool {
-    old.name == new.name
+fn same_name(old: Parameter<'_>, new: Parameter<'_>) -> bool {
+    old.argument.name == new.argument.name
 }

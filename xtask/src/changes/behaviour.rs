@@ -87,9 +87,10 @@ fn created(pair: &Pair<'_, '_>, old: Option<&Created>, new: Option<&Created>, re
             let message = format!("polled with `{}` and polls with `{}`", old.poll.builder, new.poll.builder);
             record.push(Rule::CreatedPollChanged, item, pair.origin(), message);
         }
+        // What is polled takes the id alone, so it goes to the same place whatever that is called.
         (Some(old), Some(new)) => {
-            if (&old.path_parameter, &old.id) != (&new.path_parameter, &new.id) {
-                let message = "finds or sends the id of what was created in another way";
+            if old.id != new.id {
+                let message = format!("found the id of what was created in `{}` and finds it in `{}`", old.id, new.id);
                 record.push(Rule::CreatedReadingChanged, item, pair.origin(), message);
             }
         }

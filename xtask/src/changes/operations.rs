@@ -1,8 +1,9 @@
 //! One operation in both descriptions: where its method is found, which request it sends, and what comes of it.
 
 use super::docs::{self, Described};
+use super::paths::anonymous;
 use super::record::{Record, in_new, quoted};
-use super::resources::{Place, anonymous, request};
+use super::resources::{Place, request};
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, arguments, behaviour, outputs};

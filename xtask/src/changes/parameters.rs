@@ -46,10 +46,10 @@ fn names(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record
         let rule = if new.is_positional { Rule::ArgumentRenamed } else { Rule::SetterRenamed };
         at.say(rule, Wire::Compatible, format!("was called `{}`", before.name), record);
     }
+    let wire = Wire::breaking_if(new.is_positional);
     // The name of a parameter in a path stands for its place, and is not sent.
     let is_in_path = before.place == api::Place::Path && after.place == api::Place::Path;
-    let wire = Wire::breaking_if(new.is_positional && !is_in_path);
-    if before.wire != after.wire {
+    if before.wire != after.wire && !is_in_path {
         let message = format!("was {} on the wire and is {}", quoted(&before.wire), quoted(&after.wire));
         at.say(Rule::ParameterWireNameChanged, wire, message, record);
     }

@@ -1,6 +1,7 @@
 //! The tree of resources, and which operation of the old description is which of the new one. An operation is the same
 //! if its operationId is; failing that, if the method on the resource is; failing that, if the request is.
 
+use super::paths::anonymous;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
@@ -34,13 +35,6 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
 
 /// An operation and the resource it hangs on.
 pub type Place<'a> = (&'a Resource, &'a Operation);
-
-/// The path without the names in it, which are not sent.
-pub fn anonymous(path: &str) -> String {
-    let mut parts = path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |path, part| path + "{}" + part.split_once('}').map_or(part, |(_, rest)| rest))
-}
 
 /// `GET /api/v2/batches`.
 pub fn request(operation: &Operation) -> String {

@@ -111,7 +111,7 @@ rules! {
     ArgumentAdded, "argument-added", Major, "the method takes one more argument (#fn-change-arity)", "always: old clients do not send it";
     ArgumentRemoved, "argument-removed", Major, "the method takes one argument less (#fn-change-arity)", "never: what is sent beyond need is passed over, and a path is judged by itself";
     ArgumentsReordered, "arguments-reordered", Major, "the arguments come in another order; where their types agree, callers compile and mix them up", "never: names count on the wire, not places";
-    ArgumentRenamed, "argument-renamed", Patch, "arguments go by their place; only documentation shows the name", "never: the name on the wire is the same";
+    ArgumentRenamed, "argument-renamed", Patch, "arguments go by their place; only documentation shows the name", "never: a name in a path is not sent, and any other is judged by itself";
     ArgumentTypeChanged, "argument-type-changed", Major, "what converts into the old type need not convert into the new one (#fn-generalize-mismatch)", "what old clients send does not fit the new type";
     ArgumentTextTypeChanged, "argument-text-type-changed", Major, "`impl Into<…>` of another text type: `&str` and `String` go on to work, but a value of the old newtype, a `&` of it or a `Cow<str>` need not (#generic-bounds-tighten)", "old clients may send text that is not among the values allowed now";
     ArgumentNullabilityChanged, "argument-nullability-changed", Major, "`T` becomes `Option<T>` or the reverse (#fn-generalize-mismatch)", "old clients may send null where it is refused now";
@@ -124,7 +124,7 @@ rules! {
     SetterTextTypeChanged, "setter-text-type-changed", Major, "`impl Into<…>` of another text type; `&str` and `String` go on to work there, but `maybe_…` names the type itself (#fn-generalize-mismatch)", "old clients may send text that is not among the values allowed now";
     ClearAdded, "clear-added", Minor, "a new method `clear_…` on the request builder (#item-new, #impl-item-new)", "never";
     ClearRemoved, "clear-removed", Major, "a method `clear_…` of the request builder is gone (#item-remove)", "always: old clients may send null";
-    ParameterWireNameChanged, "parameter-wire-name-changed", Patch, "the same call sends the value under another name", "the value is required and old clients send it under the old name; a name in a path is not sent";
+    ParameterWireNameChanged, "parameter-wire-name-changed", Patch, "the same call sends the value under another name", "the value is required and old clients send it under the old name";
     ParameterMoved, "parameter-moved", Patch, "the same call sends the value in another part of the request", "the value is required and old clients send it in the old part";
     // -- lists, waiting and looking for what was made ---------------------------------------------------------------
     PaginationAdded, "pagination-added", Major, "`send()` gives a `Page` of items instead of the model (#item-remove)", "never by itself: the answer is judged as the output";
@@ -138,7 +138,7 @@ rules! {
     CreatedAdded, "created-added", Minor, "a new method `and_wait` on the request builder (#item-new)", "never";
     CreatedRemoved, "created-removed", Major, "the method `and_wait` of the request builder is gone (#item-remove)", "never";
     CreatedPollChanged, "created-poll-changed", Major, "`and_wait` polls another operation and gives its output (#item-remove)", "never";
-    CreatedReadingChanged, "created-reading-changed", Patch, "`and_wait` finds the id in another field, or sends it under another name", "never by itself: the fields are judged one by one";
+    CreatedReadingChanged, "created-reading-changed", Patch, "`and_wait` finds the id in another field", "never by itself: the fields are judged one by one";
     ReconcileAdded, "reconcile-added", Minor, "a new way to look for what an unanswered create made (#item-new)", "never";
     ReconcileRemoved, "reconcile-removed", Major, "the way to look for what an unanswered create made is gone (#item-remove)", "never";
     ReconcileListChanged, "reconcile-list-changed", Major, "`reconcile_…` goes by another list and gives another type (#item-remove)", "never by itself: the list is judged as an operation";

@@ -66,6 +66,11 @@ components:
 /// Replaces one part of the description, and expects these changes, in any order.
 fn check(from: &str, to: &str, expected: &[(Rule, &str, Wire)]) {
     assert_eq!(LAB.matches(from).count(), 1, "`{from}` is one place");
+    check_everywhere(from, to, expected);
+}
+
+/// Replaces the text wherever it stands.
+fn check_everywhere(from: &str, to: &str, expected: &[(Rule, &str, Wire)]) {
     let read = |text: &str| {
         let source = Source::new("lab.yaml", text);
         model(&source, &Limits::default()).unwrap_or_else(|problems| panic!("{problems}"))
@@ -170,5 +175,15 @@ fn operations_and_parameters() {
         "      description: Creates.\n",
         "      description: Creates.\n      x-retry: safe\n",
         &[(Rule::ReplayChanged, "resources::jobs::Jobs::create", Compatible)],
+    );
+}
+
+#[test]
+fn the_variable_of_a_path_is_an_argument_whose_name_is_not_sent() {
+    let item = "resources::jobs::Jobs::get(id)";
+    check_everywhere(
+        "job_id",
+        "id",
+        &[(Rule::ArgumentRenamed, item, Compatible), (Rule::DocsChanged, item, Compatible)],
     );
 }

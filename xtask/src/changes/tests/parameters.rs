@@ -139,11 +139,21 @@ fn a_parameter_may_get_another_name_on_the_wire() {
     let rename = |wire: &'static str| move |api: &mut Api| argument_mut(api, CREATE, wire).wire = "other".to_owned();
     check(Patch, Rule::ParameterWireNameChanged, &taken("source"), Breaking, rename("source"));
     check(Patch, Rule::ParameterWireNameChanged, &set("priority"), Compatible, rename("priority"));
-    // Places in a path are filled in by their order.
-    let item = "resources::batches::Batches::get(batch_id)";
-    check(Patch, Rule::ParameterWireNameChanged, item, Compatible, |api| {
+}
+
+/// Variables of a path are filled in by their order, so a name that stays in Rust is not noticed at all.
+#[test]
+fn a_variable_of_a_path_may_get_another_name() {
+    let in_path = |api: &mut Api| {
         argument_mut(api, "getBatch", "batch_id").wire = "id".to_owned();
         operation_mut(api, "getBatch").path = "/batches/{id}".to_owned();
+        operation_mut(api, CREATE).created.as_mut().unwrap().path_parameter = "id".to_owned();
+    };
+    let unnoticed = changes(|_| {}, in_path);
+    assert!(unnoticed.is_empty(), "{unnoticed:#?}");
+    check(Patch, Rule::ArgumentRenamed, "resources::batches::Batches::get(id)", Compatible, |api| {
+        in_path(api);
+        argument_mut(api, "getBatch", "id").name = field_name("id");
     });
 }
 
