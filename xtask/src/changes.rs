@@ -13,6 +13,7 @@ mod docs;
 mod enums;
 mod examples;
 mod fields;
+mod lifecycle;
 mod operations;
 mod outputs;
 mod parameters;
@@ -73,7 +74,8 @@ pub enum Level {
     Patch,
     /// Something new to use, something marked as deprecated, or other behaviour behind the same signature.
     Minor,
-    /// Code that compiled may no longer compile, or a program may no longer find its configuration.
+    /// Code that compiled may no longer compile, or compiles and no longer works: a program does not find its
+    /// configuration, or calls that succeeded fail.
     Major,
 }
 

@@ -1,77 +1,18 @@
-//! What an operation offers beyond its answer: waiting for an end, and looking for what was made.
+//! What an operation offers beyond its answer: waiting for an end, and looking for what was made. How waiting itself goes
+//! is compared in `lifecycle`.
 
-use super::Wire;
+use super::lifecycle;
 use super::operations::Pair;
-use super::record::{Record, in_new, in_old, quoted};
+use super::record::{Record, in_old};
 use super::rules::Rule;
-use super::view::View;
-use crate::codegen::api::{Created, Lifecycle, Phase, Reconcile, TypeDef};
+use crate::codegen::api::{Created, Reconcile};
 use crate::rust_paths;
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
-    lifecycle(pair, old.lifecycle.as_ref(), new.lifecycle.as_ref(), record);
+    lifecycle::compare(pair, old.lifecycle.as_ref(), new.lifecycle.as_ref(), record);
     created(pair, old.created.as_ref(), new.created.as_ref(), record);
     reconcile(pair, old.reconcile.as_ref(), new.reconcile.as_ref(), record);
-}
-
-fn lifecycle(pair: &Pair<'_, '_>, old: Option<&Lifecycle>, new: Option<&Lifecycle>, record: &mut Record) {
-    let item = |place: super::resources::Place<'_>, lifecycle: &Lifecycle| {
-        format!("{}::{}", rust_paths::resource(place.0), lifecycle.method_name)
-    };
-    match (old, new) {
-        (None, Some(new)) => {
-            let message = format!("`{}` is new", new.waiter);
-            record.push(Rule::LifecycleAdded, item(pair.after, new), in_new(&new.origin.pointer), message);
-        }
-        (Some(old), None) => {
-            let message = format!("`{}` is gone", old.waiter);
-            record.push(Rule::LifecycleRemoved, item(pair.before, old), in_old(&old.origin.pointer), message);
-        }
-        (Some(old), Some(new)) => {
-            let (item, origin) = (item(pair.after, new), in_new(&new.origin.pointer));
-            for message in misjudged(pair, old, new) {
-                record.push_wire(Rule::LifecycleChanged, &item, origin.clone(), Wire::Breaking, message);
-            }
-            if waiting(old) != waiting(new) {
-                let message = "finds the status, cancels or reads the result in another way";
-                record.push(Rule::WaitingChanged, item, origin, message);
-            }
-        }
-        (None, None) => {}
-    }
-}
-
-/// Values that an old client takes for something else than they are. It goes on waiting at values it does not know.
-fn misjudged(pair: &Pair<'_, '_>, old: &Lifecycle, new: &Lifecycle) -> Vec<String> {
-    let before = phases(pair.old, old);
-    let assumed =
-        |value: &str| before.iter().find(|(known, _)| *known == value).map_or(Phase::InFlight, |(_, phase)| *phase);
-    let differ = |(value, phase): (&str, Phase)| {
-        let was = assumed(value);
-        (was != phase).then(|| format!("{} counted as {} and counts as {}", quoted(value), word(was), word(phase)))
-    };
-    phases(pair.new, new).into_iter().filter_map(differ).collect()
-}
-
-/// The values of the status on the wire, with what they mean.
-fn phases<'a>(view: &View<'a>, lifecycle: &Lifecycle) -> Vec<(&'a str, Phase)> {
-    let Some(TypeDef::Enum(status)) = view.find(&lifecycle.status_type) else { return Vec::new() };
-    let phase = |name| lifecycle.phases.iter().find(|(variant, _)| variant == name).map(|(_, phase)| *phase);
-    status.variants.iter().filter_map(|variant| Some((variant.wire.as_str(), phase(&variant.name)?))).collect()
-}
-
-fn waiting(lifecycle: &Lifecycle) -> impl PartialEq {
-    let cancel = lifecycle.cancel.as_ref().map(|path| path.marker.clone());
-    (lifecycle.status_path.clone(), cancel, lifecycle.final_query.clone())
-}
-
-fn word(phase: Phase) -> &'static str {
-    match phase {
-        Phase::InFlight => "in flight",
-        Phase::Succeeded => "succeeded",
-        Phase::Failed => "failed",
-    }
 }
 
 fn created(pair: &Pair<'_, '_>, old: Option<&Created>, new: Option<&Created>, record: &mut Record) {

@@ -134,6 +134,8 @@ rules! {
     LifecycleAdded, "lifecycle-added", Minor, "a new method `wait` and its type (#item-new)", "never";
     LifecycleRemoved, "lifecycle-removed", Major, "the method `wait` and its type are gone (#item-remove)", "never: the reads it made are judged by themselves";
     LifecycleChanged, "lifecycle-changed", Minor, "`wait` ends at other values of the status, or with another result", "always: old clients wait on at an end they do not know, or stop where there is none";
+    CancelAdded, "cancel-added", Minor, "`cancel_on_drop` and `cancel_on_timeout` have something to call; before, waiting failed with them", "never";
+    CancelRemoved, "cancel-removed", Major, "compiles, but after `cancel_on_drop` or `cancel_on_timeout` waiting fails with an invalid request at once, which worked before", "never: the operation that cancels is judged by itself";
     WaitingChanged, "waiting-changed", Patch, "`wait` finds the status, cancels or reads the result in another way", "never by itself: the fields and operations are judged one by one";
     CreatedAdded, "created-added", Minor, "a new method `and_wait` on the request builder (#item-new)", "never";
     CreatedRemoved, "created-removed", Major, "the method `and_wait` of the request builder is gone (#item-remove)", "never";

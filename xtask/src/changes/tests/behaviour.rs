@@ -40,6 +40,24 @@ fn waiting_may_go_another_way() {
     check(Patch, Rule::WaitingChanged, WAIT, Compatible, |api| {
         lifecycle(api).final_query.push(("expand".to_owned(), "results".to_owned()));
     });
+    let cancel = |method: &'static str, builder: &'static str| {
+        move |api: &mut Api| lifecycle(api).cancel = Some(operation_path(method, builder))
+    };
+    let (stop, halt) = (cancel("stop", "StopBatch"), cancel("halt", "HaltBatch"));
+    check_from(Patch, Rule::WaitingChanged, WAIT, Compatible, stop, halt);
+}
+
+/// The methods are there in either case, so the compiler does not tell that they fail.
+#[test]
+fn waiting_that_cannot_cancel_fails_where_it_is_asked_to() {
+    let with = |api: &mut Api| lifecycle(api).cancel = Some(operation_path("stop", "StopBatch"));
+    check(Minor, Rule::CancelAdded, WAIT, Compatible, with);
+    check_from(Major, Rule::CancelRemoved, WAIT, Compatible, with, |_| {});
+    let changes = changes(with, |_| {});
+    let shown = "can no longer cancel, as it did with `StopBatch`: after `cancel_on_drop` or `cancel_on_timeout` it fails \
+                 before anything is sent";
+    assert_eq!(changes[0].message, shown);
+    assert_eq!(changes[0].origin.side, crate::changes::Side::Old);
 }
 
 #[test]
