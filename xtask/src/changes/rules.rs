@@ -43,7 +43,9 @@ macro_rules! rules {
 rules! {
     // -- the package and the client -------------------------------------------------------------------------------
     PackageRenamed, "package-renamed", Major, "another package: every dependency and every path changes (#item-remove)", "never";
-    AuthChanged, "auth-changed", Minor, "the key is handed over as before and travels in another way", "the service no longer looks where old clients put the key";
+    AuthChanged, "auth-changed", Minor, "the key is handed over as before and travels in another header", "always: the service no longer looks where old clients put the key";
+    AuthAdded, "auth-added", Major, "compiles, but a client without a key can no longer be built, and so far none was asked for", "always: old clients send no key";
+    AuthRemoved, "auth-removed", Major, "compiles, but the key that callers set is not sent; unless the service really needs none, it refuses them", "always, as far as the description tells: it no longer lists the place where old clients put the key";
     VariableAdded, "variable-added", Minor, "one more environment variable is read, which may be set already", "never";
     VariableRemoved, "variable-removed", Major, "compiles, but a program configured by the variable no longer finds its configuration", "never";
     VariablesReordered, "variables-reordered", Minor, "where several variables are set, another one wins", "never";

@@ -5,7 +5,7 @@ use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
 use super::{Place, Side, Wire};
-use crate::codegen::api::{Api, DefaultParameter, Docs, Server, Service, Webhook};
+use crate::codegen::api::{Api, Auth, DefaultParameter, Docs, Server, Service, Webhook};
 use crate::codegen::openapi::Pointer;
 
 /// Compares everything that does not hang on a model or an operation.
@@ -73,11 +73,35 @@ fn servers(old: &Service, new: &Service, record: &mut Record) {
     }
 }
 
+/// Whatever happens to the key, old clients send it as they always did, and not at all if there was none. That the new
+/// description has no place for a key may mean that none is needed, or that it travels in a way the client does not
+/// know; the model cannot tell them apart, so the worse is told.
 fn auth(old: &Service, new: &Service, record: &mut Record) {
-    if old.auth != new.auth {
-        let wire = Wire::breaking_if(new.auth != crate::codegen::api::Auth::None);
-        let origin = in_new(&Pointer::root().child("security"));
-        record.push_wire(Rule::AuthChanged, "ClientBuilder::api_key", origin, wire, "the key travels in another way");
+    let schemes = Pointer::root().child("components").child("securitySchemes");
+    let (rule, origin, message) = match (header(&old.auth), header(&new.auth)) {
+        (Some(before), None) => {
+            let message = format!("the key was sent in {before} and is no longer sent; `api_key` has no effect");
+            (Rule::AuthRemoved, in_old(&schemes), message)
+        }
+        (None, Some(after)) => {
+            let message = format!("a key is needed and is sent in {after}; without one no client can be built");
+            (Rule::AuthAdded, in_new(&schemes), message)
+        }
+        (Some(before), Some(after)) if before != after => {
+            let message = format!("the key was sent in {before} and is sent in {after}");
+            (Rule::AuthChanged, in_new(&schemes), message)
+        }
+        (Some(_), Some(_)) | (None, None) => return,
+    };
+    record.push_wire(rule, "ClientBuilder::api_key", origin, Wire::Breaking, message);
+}
+
+/// Where the key is sent, if it is.
+fn header(auth: &Auth) -> Option<String> {
+    match auth {
+        Auth::Bearer => Some("`Authorization: Bearer`".to_owned()),
+        Auth::Header(name) => Some(quoted(name)),
+        Auth::None => None,
     }
 }
 

@@ -17,7 +17,26 @@ fn words_about_the_package_are_documentation() {
 fn a_key_in_another_header_is_looked_for_in_vain() {
     let header = |api: &mut Api| api.service.auth = Auth::Header("X-API-Key".to_owned());
     check(Minor, Rule::AuthChanged, "ClientBuilder::api_key", Breaking, header);
-    check(Minor, Rule::AuthChanged, "ClientBuilder::api_key", Compatible, |api| api.service.auth = Auth::None);
+    assert_eq!(
+        changes(|_| {}, header)[0].message,
+        "the key was sent in `Authorization: Bearer` and is sent in `X-API-Key`"
+    );
+}
+
+/// `api_key` compiles in either case, so what it does has to be told.
+#[test]
+fn a_key_may_no_longer_be_sent_or_be_needed_from_now_on() {
+    let (item, open) = ("ClientBuilder::api_key", |api: &mut Api| api.service.auth = Auth::None);
+    check(Major, Rule::AuthRemoved, item, Breaking, open);
+    check_from(Major, Rule::AuthAdded, item, Breaking, open, |_| {});
+    assert_eq!(
+        changes(|_| {}, open)[0].message,
+        "the key was sent in `Authorization: Bearer` and is no longer sent; `api_key` has no effect"
+    );
+    assert_eq!(
+        changes(open, |_| {})[0].message,
+        "a key is needed and is sent in `Authorization: Bearer`; without one no client can be built"
+    );
 }
 
 #[test]
