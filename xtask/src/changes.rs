@@ -25,6 +25,7 @@ mod revision;
 mod rules;
 mod rust_types;
 mod service;
+mod shapes;
 mod types;
 mod verdict;
 mod view;

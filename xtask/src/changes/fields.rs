@@ -4,9 +4,10 @@
 use super::docs::{self, Described};
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
+use super::shapes::{self, is_positional};
 use super::view::View;
 use super::{Place, Wire, rust_types, wire};
-use crate::codegen::api::{Field, FieldShape, Struct};
+use crate::codegen::api::{Field, Struct};
 use crate::rust_paths::model;
 
 /// Compares the fields, and the order in which `new` takes them.
@@ -118,17 +119,9 @@ impl Pairing<'_, '_> {
     }
 
     fn shapes(&self, old: &Field, new: &Field, item: &str, origin: &Place, record: &mut Record) {
-        let Some(rule) = rule_of_shapes(old.shape, new.shape) else { return };
+        let Some((rule, message)) = shapes::compare(old, new) else { return };
         let unread = self.is_received() && !wire::client_reads_shape(old.shape, new.shape);
         let refused = self.is_sent() && !wire::service_accepts_shape(old.shape, new.shape);
-        let (before, after) = (rust_types::field(old), rust_types::field(new));
-        let words = match rule {
-            Rule::FieldBecameOptional => "may be missing now",
-            Rule::FieldBecameRequired => "is always there now",
-            _ => "is held in another way",
-        };
-        let message =
-            if before == after { words.to_owned() } else { format!("{words}: was `{before}` and is `{after}`") };
         record.push_wire(rule, item, origin.clone(), Wire::breaking_if(unread || refused), message);
     }
 
@@ -146,23 +139,6 @@ impl Pairing<'_, '_> {
             record.push(Rule::ConstructorReordered, item, in_new(&self.after.origin.pointer), message);
         }
     }
-}
-
-/// Whether `new` takes the field as an argument.
-fn is_positional(shape: FieldShape) -> bool {
-    matches!(shape, FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable)
-}
-
-fn rule_of_shapes(old: FieldShape, new: FieldShape) -> Option<Rule> {
-    if old == new {
-        return None;
-    }
-    let is_plain = |shape| matches!(shape, FieldShape::Required | FieldShape::RequiredCollection);
-    Some(match (is_plain(old), is_plain(new)) {
-        (true, false) => Rule::FieldBecameOptional,
-        (false, true) => Rule::FieldBecameRequired,
-        (true, true) | (false, false) => Rule::FieldNullabilityChanged,
-    })
 }
 
 fn described(field: &Field) -> Described<'_> {

@@ -81,9 +81,9 @@ rules! {
     FieldWireNameChanged, "field-wire-name-changed", Patch, "the same field, read and written under another name", "old clients cannot read an answer without the old name, or do not send the new one, which is required";
     FieldTypeChanged, "field-type-changed", Major, "a public field has another type (#item-remove)", "old clients cannot read the new type, or what they send does not fit it";
     FieldTextTypeChanged, "field-text-type-changed", Major, "a public field changes between `String`, a newtype and an enum: text on the wire, different types in Rust", "old clients may send text that is not among the values allowed now, or read text as a time";
-    FieldBecameOptional, "field-became-optional", Major, "`T` becomes `Option<T>`, or leaves the arguments of `new` (#fn-change-arity)", "old clients cannot read an answer without it";
-    FieldBecameRequired, "field-became-required", Major, "`Option<T>` becomes `T`, or joins the arguments of `new` (#fn-change-arity)", "old clients may leave it out of a request";
-    FieldNullabilityChanged, "field-nullability-changed", Major, "what holds the value tells null apart from absence now, or no longer: another type (#item-remove)", "old clients send null where it is refused, or are sent null where they need a value";
+    FieldBecameOptional, "field-became-optional", Major, "`T` becomes `Option<T>`, or leaves the arguments of `new` (#fn-change-arity)", "old clients cannot read an answer without it or with null in its place, or send null where it is to be left out";
+    FieldBecameRequired, "field-became-required", Major, "`Option<T>` becomes `T`, or joins the arguments of `new` (#fn-change-arity)", "old clients may leave it out of a request, or send null";
+    FieldNullabilityChanged, "field-nullability-changed", Major, "what holds the value tells null apart from absence now, or no longer: another type (#item-remove)", "old clients may send null where it is refused";
     FieldReadingChanged, "field-reading-changed", Patch, "the same type is read from more or fewer forms", "never: the client only got more or less patient";
     FieldSensitivityChanged, "field-sensitivity-changed", Patch, "`Debug` output is not part of the interface", "never";
     // -- enums and newtypes ----------------------------------------------------------------------------------------

@@ -130,7 +130,38 @@ fn null_may_be_told_apart_from_absence() {
     let rule = Rule::FieldNullabilityChanged;
     check(Major, rule, "types::Options::depth", Compatible, shape("Options", "depth", OptionalNullable));
     check(Major, Rule::FieldNullabilityChanged, "types::Options::label", Breaking, shape("Options", "label", Optional));
-    check(Major, rule, "types::Batch::note", Compatible, shape("Batch", "note", RequiredNullable));
+}
+
+/// What breaks is the way to make a value, so that is what is told.
+#[test]
+fn a_field_may_move_between_new_and_a_setter_while_its_type_stays() {
+    let said = |model: &'static str, name: &'static str, old, new| {
+        let changes = changes(shape(model, name, old), shape(model, name, new));
+        changes[0].message.clone()
+    };
+    let (required, optional) = (Rule::FieldBecameRequired, Rule::FieldBecameOptional);
+    check(Major, required, "types::Batch::note", Compatible, shape("Batch", "note", RequiredNullable));
+    check(Major, required, "types::Options::depth", Breaking, shape("Options", "depth", RequiredNullable));
+    let null = shape("Options", "depth", RequiredNullable);
+    // Old clients send null for it, and the service now wants it left out.
+    check_from(Major, optional, "types::Options::depth", Breaking, null, |_| {});
+    assert_eq!(
+        said("Batch", "note", Optional, RequiredNullable),
+        "is always there now, if only as null; `new` takes it as an argument, and its setter is gone"
+    );
+    assert_eq!(
+        said("Batch", "note", RequiredNullable, Optional),
+        "may be missing now; `new` no longer takes it, and a setter does"
+    );
+    assert_eq!(
+        said("Batch", "note", OptionalNullable, RequiredNullable),
+        "is always there now, if only as null: was `Nullable<String>` and is `Option<String>`; `new` takes it as an \
+         argument, and its setter is gone"
+    );
+    assert_eq!(
+        said("Batch", "note", Required, RequiredNullable),
+        "may be null now: was `String` and is `Option<String>`"
+    );
 }
 
 #[test]
