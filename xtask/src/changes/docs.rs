@@ -1,7 +1,7 @@
 //! What any item can have: documentation, and a mark of deprecation.
 
 use super::Place;
-use super::record::Record;
+use super::record::{Record, quoted};
 use super::rules::Rule;
 use crate::codegen::api::Docs;
 
@@ -25,6 +25,24 @@ pub fn compare(item: &str, origin: &Place, old: Described<'_>, new: Described<'_
 /// Compares the documentation of an item that cannot be deprecated.
 pub fn text(item: &str, origin: &Place, old: &Docs, new: &Docs, record: &mut Record) {
     if old != new {
-        record.push(Rule::DocsChanged, item, origin.clone(), "is described in other words");
+        record.push(Rule::DocsChanged, item, origin.clone(), words(old, new));
     }
+}
+
+/// The service applies a default, not the client, so nothing but the documentation of the crate knows it.
+fn words(old: &Docs, new: &Docs) -> String {
+    match (default(old), default(new)) {
+        (Some(before), Some(after)) if before != after => {
+            format!("the documented default was {} and is {}", quoted(before), quoted(after))
+        }
+        (None, Some(after)) => format!("documents a default, {}", quoted(after)),
+        (Some(before), None) => format!("no longer documents a default; it was {}", quoted(before)),
+        (Some(_), Some(_)) | (None, None) => "is described in other words".to_owned(),
+    }
+}
+
+/// The documentation of a value closes with its default, if it has one.
+fn default(docs: &Docs) -> Option<&str> {
+    let (_, code) = docs.0.last()?.rsplit_once("Default: ")?;
+    Some(code.strip_suffix('.')?.trim_matches('`').trim())
 }

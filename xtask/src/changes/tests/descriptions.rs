@@ -1,6 +1,7 @@
 //! Descriptions as people change them, through the whole way from text to changes.
 
 use crate::changes::{Rule, Wire, compare};
+use crate::codegen::api::Api;
 use crate::codegen::openapi::{Limits, Source};
 use crate::description::model;
 
@@ -63,6 +64,11 @@ components:
         label: {type: string}
 ";
 
+fn read(text: &str) -> Api {
+    let source = Source::new("lab.yaml", text);
+    model(&source, &Limits::default()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
 /// Replaces one part of the description, and expects these changes, in any order.
 fn check(from: &str, to: &str, expected: &[(Rule, &str, Wire)]) {
     assert_eq!(LAB.matches(from).count(), 1, "`{from}` is one place");
@@ -71,10 +77,6 @@ fn check(from: &str, to: &str, expected: &[(Rule, &str, Wire)]) {
 
 /// Replaces the text wherever it stands.
 fn check_everywhere(from: &str, to: &str, expected: &[(Rule, &str, Wire)]) {
-    let read = |text: &str| {
-        let source = Source::new("lab.yaml", text);
-        model(&source, &Limits::default()).unwrap_or_else(|problems| panic!("{problems}"))
-    };
     let changes = compare(&read(LAB), &read(&LAB.replace(from, to)));
     let mut found: Vec<_> = changes.iter().map(|change| (change.rule, change.item.as_str(), change.wire)).collect();
     let mut expected = expected.to_vec();
@@ -186,4 +188,22 @@ fn the_variable_of_a_path_is_an_argument_whose_name_is_not_sent() {
         "id",
         &[(Rule::ArgumentRenamed, item, Compatible), (Rule::DocsChanged, item, Compatible)],
     );
+}
+
+#[test]
+fn another_default_is_told_as_such() {
+    let said = |old: &str, new: &str| {
+        let [old, new] =
+            [old, new].map(|schema| read(&LAB.replace("note: {type: string}", &format!("note: {schema}"))));
+        let changes = compare(&old, &new);
+        assert_eq!(changes.len(), 1, "{changes:#?}");
+        (changes[0].rule, changes[0].message.clone())
+    };
+    let check = |old, new, message: &str| assert_eq!(said(old, new), (Rule::DocsChanged, message.to_owned()));
+    let (none, five) = ("{type: integer, maximum: 9}", "{type: integer, maximum: 9, default: 5}");
+    let seven = "{type: integer, maximum: 9, default: 7}";
+    check(five, seven, "the documented default was `5` and is `7`");
+    check(none, five, "documents a default, `5`");
+    check(five, none, "no longer documents a default; it was `5`");
+    check(five, "{type: integer, maximum: 8, default: 5}", "is described in other words");
 }
