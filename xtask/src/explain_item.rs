@@ -9,8 +9,9 @@ mod query;
 use std::path::Path;
 
 use crate::codegen::api::Api;
+use crate::codegen::diagnostics::MessageFormat;
 use crate::codegen::openapi::{Limits, Source};
-use crate::description;
+use crate::description::{self, Refusal};
 use crate::locations::Locations;
 use crate::outcome::Outcome;
 
@@ -24,11 +25,11 @@ pub fn run(item: &str, schema: &Path) -> Outcome {
     let limits = Limits::default();
     let explained = description::read(schema, &limits).and_then(|source| {
         let api = description::model(&source, &limits)?;
-        explain(item, &api, &source).map_err(|message| format!("error: {message}\n"))
+        explain(item, &api, &source).map_err(Refusal::Message)
     });
     match explained {
         Ok(text) => Outcome::success(text),
-        Err(message) => Outcome::failure(1, message),
+        Err(refusal) => refusal.outcome(MessageFormat::Human),
     }
 }
 

@@ -10,9 +10,10 @@ use super::report::{self, Comparison};
 use super::revision::read_since;
 use super::{Change, Verdict, compare, verdict};
 use crate::codegen::api::Api;
+use crate::codegen::diagnostics::MessageFormat;
 use crate::codegen::openapi::{Limits, Source};
 use crate::codegen::report::DEFAULT_SCHEMA;
-use crate::description;
+use crate::description::{self, Refusal};
 use crate::outcome::Outcome;
 
 /// Tell what a user of the generated crate will notice of a change to the description.
@@ -43,7 +44,7 @@ pub enum Format {
     Text,
     /// For a changelog.
     Markdown,
-    /// One document for programs.
+    /// For programs: one document, or else one object a line, as `codegen` tells problems.
     Json,
 }
 
@@ -62,10 +63,15 @@ pub fn run(args: &Args, root: &Path) -> Outcome {
     if args.rules {
         return Outcome::success(report::rules(args.message_format));
     }
-    compared(args, root).unwrap_or_else(|message| Outcome::failure(1, message))
+    compared(args, root).unwrap_or_else(|refusal| {
+        refusal.outcome(match args.message_format {
+            Format::Text | Format::Markdown => MessageFormat::Human,
+            Format::Json => MessageFormat::Json,
+        })
+    })
 }
 
-fn compared(args: &Args, root: &Path) -> Result<Outcome, String> {
+fn compared(args: &Args, root: &Path) -> Result<Outcome, Refusal> {
     let limits = Limits::default();
     let schema = args.schema.clone().unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
     let new_source = description::read(&schema, &limits)?;
@@ -88,6 +94,5 @@ fn fails(fail_on: FailOn, changes: &[Change], verdict: &Verdict) -> bool {
 
 fn version(api: &Api, source: &Source) -> Result<Version, String> {
     let text = &api.package.version;
-    Version::parse(text)
-        .map_err(|problem| format!("error: {}: the version `{text}` is not semantic: {problem}\n", source.path))
+    Version::parse(text).map_err(|problem| format!("{}: the version `{text}` is not semantic: {problem}", source.path))
 }

@@ -8,34 +8,33 @@ use std::process::{Command, Stdio};
 
 use crate::codegen::openapi::{Limits, Source};
 use crate::codegen::paths;
-use crate::description::{self, at_most};
+use crate::description::{self, Refusal, at_most};
 
 /// The description at `since`, which is a path if there is such a file, and else a revision in which `schema` is
 /// looked up.
 ///
 /// # Errors
 ///
-/// What could not be read, why, and what to do instead, in whole lines.
-pub fn read_since(since: &str, schema: &Path, limits: &Limits) -> Result<Source, String> {
+/// What could not be read, why, and what to do instead.
+pub fn read_since(since: &str, schema: &Path, limits: &Limits) -> Result<Source, Refusal> {
     let file = Path::new(since);
-    if file.is_file() { description::read(file, limits) } else { read_revision(since, schema, limits) }
+    if file.is_file() { description::read(file, limits) } else { Ok(read_revision(since, schema, limits)?) }
 }
 
 fn read_revision(revision: &str, schema: &Path, limits: &Limits) -> Result<Source, String> {
     let shown = paths::shown(schema);
     // Git would take it for an option.
     if revision.starts_with('-') || revision.is_empty() {
-        return Err(format!("error: `{revision}` is neither a file nor a git revision\n"));
+        return Err(format!("`{revision}` is neither a file nor a git revision"));
     }
-    let name = schema.file_name().ok_or_else(|| format!("error: {shown} is not a file\n"))?;
+    let name = schema.file_name().ok_or_else(|| format!("{shown} is not a file"))?;
     let folder = schema.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut object = OsString::from(format!("{revision}:./"));
     object.push(name);
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(["cat-file", "blob"]).arg(object).stdin(Stdio::null());
     let bytes = output(command, limits).map_err(|problem| {
-        let help = "to compare with a file, give its path: --since FILE";
-        format!("error: cannot read {shown} at `{revision}`: {problem}\n{help}\n")
+        format!("cannot read {shown} at `{revision}`: {problem}; to compare with a file, give its path: --since FILE")
     })?;
     Ok(Source::new(format!("{revision}:{shown}"), bytes))
 }
@@ -54,5 +53,5 @@ fn output(mut command: Command, limits: &Limits) -> Result<Vec<u8>, String> {
         return Ok(bytes);
     }
     let words = String::from_utf8_lossy(&rest.stderr);
-    Err(words.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ").to_owned())
+    Err(words.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ").trim_end_matches('.').to_owned())
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::diagnostics::{Diagnostics, MessageFormat, render, render_colored};
 use super::files::OutputError;
+use super::openapi::Source;
 use super::workspace::Unlisted;
 use super::{GenerateError, Mode, Options, Output, Run, RunError, paths};
 use crate::outcome::Outcome;
@@ -40,6 +41,20 @@ pub fn report_colored(run: &Run) -> Outcome {
     Report { colored: true, ..Report::default() }.tell(run, MessageFormat::Human)
 }
 
+/// One problem that no place in a description shows, for commands that make no run. Exit status 1.
+pub fn failed(message: &str, format: MessageFormat) -> Outcome {
+    let mut report = Report::default();
+    report.line(message, format);
+    report.finish(1)
+}
+
+/// The problems of a description, for commands that make no run. Exit status 1.
+pub fn refused(problems: &Diagnostics, source: &Source, format: MessageFormat) -> Outcome {
+    let mut report = Report::default();
+    report.problems(problems, source, format);
+    report.finish(1)
+}
+
 /// The text for both streams in the making.
 #[derive(Default)]
 struct Report {
@@ -63,12 +78,20 @@ impl Report {
                 }
             }
         }
-        Outcome { stdout: self.stdout, stderr: self.stderr, exit_code: run.exit_code() }
+        self.finish(run.exit_code())
+    }
+
+    fn finish(self, exit_code: u8) -> Outcome {
+        Outcome { stdout: self.stdout, stderr: self.stderr, exit_code }
     }
 
     fn diagnostics(&mut self, run: &Run, diagnostics: &Diagnostics, format: MessageFormat) {
-        let Some(inputs) = &run.inputs else { return };
-        let source = &inputs.description;
+        if let Some(inputs) = &run.inputs {
+            self.problems(diagnostics, &inputs.description, format);
+        }
+    }
+
+    fn problems(&mut self, diagnostics: &Diagnostics, source: &Source, format: MessageFormat) {
         match format {
             MessageFormat::Json => self.stdout += &render(diagnostics, source, format),
             MessageFormat::Human if self.colored => self.stderr += &render_colored(diagnostics, source),

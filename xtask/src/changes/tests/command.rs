@@ -56,6 +56,22 @@ fn the_exit_status_tells_what_breaks() {
     check("openapi: 3.1.0", "openapi: 9.0.0", &[], 1);
 }
 
+/// What a program reads is JSON, whether there is something to compare or not.
+#[test]
+fn problems_are_told_in_json_too() {
+    let told = |outcome: Outcome| -> Vec<serde_json::Value> {
+        assert_eq!((outcome.exit_code, outcome.stderr.as_str()), (1, ""), "{outcome:?}");
+        outcome.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let json = ["--message-format", "json"];
+    let refused = told(changed("openapi: 3.1.0", "openapi: 9.0.0", &json));
+    assert_eq!((&refused[0]["reason"], &refused[0]["severity"]), (&"diagnostic".into(), &"error".into()));
+    assert_eq!(refused.last().unwrap()["reason"], "diagnostics-summary");
+    let missing = told(compared(Path::new("."), &[&["--schema", "missing.yaml"][..], &json].concat()));
+    assert_eq!((missing.len(), &missing[0]["reason"]), (1, &"error".into()));
+    assert!(missing[0]["message"].as_str().unwrap().starts_with("cannot read missing.yaml: "), "{missing:?}");
+}
+
 #[test]
 fn a_revision_is_read_from_git() {
     let folder = tempfile::tempdir().unwrap();
