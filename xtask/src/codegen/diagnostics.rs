@@ -3,12 +3,16 @@
 
 mod codes;
 mod explanations;
+mod help;
 mod render;
 mod visible;
 
 pub use codes::{Code, Explanation};
+pub use help::Help;
 pub use render::{MessageFormat, render, render_colored};
 pub use visible::{is_deceptive, spelled, visible};
+
+use std::collections::BTreeSet;
 
 use crate::codegen::openapi::Pointer;
 
@@ -56,7 +60,7 @@ pub struct Diagnostic {
     /// One line: the cause.
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Help>,
     pub related: Vec<Related>,
 }
 
@@ -76,7 +80,7 @@ impl Diagnostic {
     }
 
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Help>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -96,17 +100,39 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// The nodes that cannot be judged, because there is an error at them or where they lead.
+    refused: BTreeSet<Pointer>,
 }
 
 impl Diagnostics {
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.severity() == Severity::Error
+            && let Place::Node(at, _) | Place::Bytes(_, Some(at)) = &diagnostic.place
+        {
+            self.refuse(at);
+        }
         self.list.push(diagnostic);
+    }
+
+    /// Marks a node that suffers from an error elsewhere.
+    pub fn refuse(&mut self, at: &Pointer) {
+        self.refused.insert(at.clone());
+    }
+
+    pub fn is_refused(&self, at: &Pointer) -> bool {
+        self.refused.contains(at)
+    }
+
+    /// The refused nodes among a node and all inside it. What only follows from them need not be told.
+    pub fn refused_in(&self, at: &Pointer) -> impl Iterator<Item = &Pointer> {
+        // Pointers are sorted by their segments, so what is inside a node comes right after it.
+        self.refused.range(at..).take_while(|inner| inner.is_in(at))
     }
 
     /// Puts a problem in the place of a more general one about the same node, which would only say the same again.
     pub fn push_instead(&mut self, general: Code, diagnostic: Diagnostic) {
         self.list.retain(|other| !(other.code == general && other.place == diagnostic.place));
-        self.list.push(diagnostic);
+        self.push(diagnostic);
     }
 
     pub fn has_errors(&self) -> bool {
@@ -122,6 +148,6 @@ impl Diagnostics {
     }
 
     pub fn extend(&mut self, other: Self) {
-        self.list.extend(other.list);
+        other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }

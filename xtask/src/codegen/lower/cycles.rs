@@ -1,9 +1,28 @@
-//! Cycles in a graph of names.
+//! Cycles in a graph of names, and how messages tell them.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A node and the nodes it leads to; those that are not in the graph are ignored.
 pub(super) type Graph<N> = BTreeMap<N, Vec<N>>;
+
+/// How much of a long cycle is told before its last node.
+const TOLD: usize = 4;
+
+/// The nodes of a cycle that a message tells, by their index: its first ones and its last.
+pub(super) fn told(length: usize) -> impl Iterator<Item = usize> {
+    (0..length).filter(move |at| *at < TOLD || at + 1 == length)
+}
+
+/// The way around a cycle, `A -> B -> A`, on a line that can be read.
+pub(super) fn way_around(names: &[&str]) -> String {
+    let left_out = names.len() - told(names.len()).count();
+    let mut way: Vec<String> = told(names.len()).map(|at| names[at].to_owned()).collect();
+    if left_out > 0 {
+        way.insert(TOLD, format!("… {left_out} more …"));
+    }
+    way.push(names[0].to_owned());
+    way.join(" -> ")
+}
 
 /// For every group of nodes that reach each other, one cycle through it, beginning at its least node.
 pub(super) fn cycles<N: Ord + Clone>(graph: &Graph<N>) -> Vec<Vec<N>> {
@@ -102,6 +121,17 @@ mod tests {
     fn check(edges: &[(&'static str, &[&'static str])], expected: &[&[&str]]) {
         let graph: Graph<&str> = edges.iter().map(|(node, next)| (*node, next.to_vec())).collect();
         assert_eq!(cycles(&graph), expected);
+    }
+
+    #[test]
+    fn a_long_way_is_told_in_short() {
+        for (names, expected) in [
+            ("a", "a -> a"),
+            ("a b c d e", "a -> b -> c -> d -> e -> a"),
+            ("a b c d e f", "a -> b -> c -> d -> … 1 more … -> f -> a"),
+        ] {
+            assert_eq!(way_around(&names.split(' ').collect::<Vec<_>>()), expected);
+        }
     }
 
     #[test]

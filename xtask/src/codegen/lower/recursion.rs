@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::cycles::{Graph, cycles, groups};
+use super::cycles::{Graph, cycles, groups, told, way_around};
 use super::registry::{Draft, DraftField, Presence};
 use crate::codegen::api::TypeRef;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
@@ -12,12 +12,12 @@ use crate::codegen::names::TypeName;
 
 pub(super) fn refuse_infinite(cx: &mut Context<'_, '_>, drafts: &BTreeMap<TypeName, Draft>) {
     for cycle in cycles(&graph(drafts, must_be_there)) {
-        let mut names: Vec<&str> = cycle.iter().map(TypeName::as_str).collect();
-        names.push(names[0]);
-        let message = format!("`{}` requires itself, so no value of it can end: {}", names[0], names.join(" -> "));
-        let mut places = cycle.iter().enumerate().filter_map(|(at, name)| {
+        let names: Vec<&str> = cycle.iter().map(TypeName::as_str).collect();
+        let message = format!("`{}` requires itself, so no value of it can end: {}", names[0], way_around(&names));
+        let mut places = told(cycle.len()).filter_map(|at| {
             let next = &cycle[(at + 1) % cycle.len()];
-            let field = fields(&drafts[name]).iter().find(|field| must_be_there(field) && held(field) == Some(next))?;
+            let field =
+                fields(&drafts[&cycle[at]]).iter().find(|field| must_be_there(field) && held(field) == Some(next))?;
             Some(field.origin.pointer.clone())
         });
         let first = places.next().expect("a cycle has a first step");

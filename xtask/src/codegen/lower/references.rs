@@ -2,16 +2,31 @@
 //! that only leads back to itself, is simply not there, and lowering goes on without it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::cycles::{self, Graph};
 use super::nearest::nearest;
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Part};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Help, Part};
 use crate::codegen::openapi::{
     AdditionalProperties, Document, MediaType, Parameter, Ref, RefOr, RequestBody, Response, Schema,
 };
 
 /// How many references, parts of `allOf` and unnamed lists may lead from one to the next.
 const LONGEST_CHAIN: usize = 64;
+
+/// What else `components` holds: not misspelled, but of another kind.
+const SECTIONS: [&str; 10] = [
+    "schemas",
+    "parameters",
+    "requestBodies",
+    "responses",
+    "headers",
+    "examples",
+    "links",
+    "securitySchemes",
+    "callbacks",
+    "pathItems",
+];
 
 #[derive(Debug)]
 pub(super) struct References<'a> {
@@ -32,7 +47,7 @@ impl<'a> References<'a> {
             responses: by_name(&document.responses),
             circular: BTreeSet::new(),
         };
-        Checker { references: &references, diagnostics }.document(document);
+        Checker { references: &references, diagnostics, names: BTreeMap::new() }.document(document);
         let graph = references.schemas.iter().map(|(name, schema)| (*name, references.stands_for(schema))).collect();
         for cycle in cycles::cycles(&graph) {
             report_cycle(&references, &cycle, diagnostics);
@@ -158,13 +173,11 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 fn report_cycle(references: &References<'_>, cycle: &[&str], diagnostics: &mut Diagnostics) {
-    let mut names = cycle.to_vec();
-    names.push(cycle[0]);
-    let message = format!("{} leads back to itself: {}", quoted(cycle[0]), names.join(" -> "));
+    let message = format!("{} leads back to itself: {}", quoted(cycle[0]), cycles::way_around(cycle));
     let mut diagnostic = Diagnostic::at_key(Code::RefCycle, &references.schemas[cycle[0]].at, message)
         .help("make one of them an object whose property refers to the next");
-    for name in &cycle[1..] {
-        diagnostic = diagnostic.related(&references.schemas[name].at, Part::Key, "also part of the cycle");
+    for at in cycles::told(cycle.len()).skip(1) {
+        diagnostic = diagnostic.related(&references.schemas[cycle[at]].at, Part::Key, "also part of the cycle");
     }
     diagnostics.push(diagnostic);
 }
@@ -173,10 +186,19 @@ fn quoted(name: &str) -> String {
     format!("`{name}`")
 }
 
+/// What was meant by a target that only spells its section in another way, such as `schema` for `schemas`.
+fn misspelled(section: &str, target: &str) -> Option<String> {
+    let (written, name) = target.strip_prefix("#/components/")?.split_once('/')?;
+    let is_near = nearest(written, std::iter::once(section)).len() == 1;
+    (is_near && written != section && !SECTIONS.contains(&written)).then(|| format!("#/components/{section}/{name}"))
+}
+
 /// Looks at every `$ref` of the document.
 struct Checker<'c, 'a, 'd> {
     references: &'c References<'a>,
     diagnostics: &'d mut Diagnostics,
+    /// The names of each section, once one of them was missed.
+    names: BTreeMap<&'static str, Arc<[String]>>,
 }
 
 impl Checker<'_, '_, '_> {
@@ -228,21 +250,27 @@ impl Checker<'_, '_, '_> {
         }
     }
 
-    fn reference<T>(&mut self, section: &str, known: &BTreeMap<&str, T>, reference: &Ref) {
+    fn reference<T>(&mut self, section: &'static str, known: &BTreeMap<&str, T>, reference: &Ref) {
         match component(section, &reference.target) {
             Some(name) if known.contains_key(name.as_str()) => {}
-            Some(name) => self.missing(section, &name, known.keys().copied(), reference),
+            Some(name) => self.missing(section, name, known.keys().copied(), reference),
             None => self.elsewhere(section, reference),
         }
     }
 
-    fn missing<'n>(&mut self, section: &str, name: &str, known: impl Iterator<Item = &'n str>, reference: &Ref) {
+    fn missing<'n>(
+        &mut self,
+        section: &'static str,
+        name: String,
+        known: impl Iterator<Item = &'n str>,
+        reference: &Ref,
+    ) {
         let message = format!("there is no `{name}` in `#/components/{section}`");
-        let near = nearest(name, known);
-        let help = match near.as_slice() {
+        let known = self.names.entry(section).or_insert_with(|| known.map(str::to_owned).collect()).clone();
+        let help = Help::later(move || match nearest(&name, known.iter().map(String::as_str)).as_slice() {
             [] => format!("declare `{name}` in `components: {section}:`"),
             near => format!("did you mean {}?", near.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(" or ")),
-        };
+        });
         self.diagnostics.push(Diagnostic::at(Code::RefTargetMissing, &reference.at, message).help(help));
     }
 
@@ -254,7 +282,10 @@ impl Checker<'_, '_, '_> {
         } else {
             (Code::RefKind, format!("`{target}` is not below `#/components/{section}/`, which this place needs"))
         };
-        let help = format!("make it a component, and refer to `#/components/{section}/NAME`");
+        let help = match misspelled(section, target) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("make it a component, and refer to `#/components/{section}/NAME`"),
+        };
         self.diagnostics.push(Diagnostic::at(code, &reference.at, message).help(help));
     }
 }

@@ -43,6 +43,11 @@ impl Pointer {
         self.0.as_ref().map(|segment| segment.parent.clone())
     }
 
+    /// Whether this is the other node, or inside it.
+    pub fn is_in(&self, other: &Self) -> bool {
+        self.segments().starts_with(&other.segments())
+    }
+
     /// The last key or index; `None` for the root.
     pub fn last(&self) -> Option<&str> {
         self.0.as_ref().map(|segment| segment.name.as_str())

@@ -5,6 +5,7 @@
 
 mod frame;
 mod problem;
+mod unquoted;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -46,10 +46,10 @@ fn report<'a>(shown: &'a Shown<'_>, spots: &'a Spots<'_>) -> Vec<Group<'a>> {
         main = main.element(Level::NOTE.message(format!("at `{}`", visible(&pointer))));
     }
     let mut groups = Vec::new();
-    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(visible(help)));
+    let help = diagnostic.help.as_ref().map(|help| visible(&help.words()).into_owned());
     if shown.related.is_empty() {
         groups.push(match help {
-            Some(help) => main.element(help),
+            Some(help) => main.element(Level::HELP.message(help)),
             None => main,
         });
         return groups;
@@ -58,9 +58,7 @@ fn report<'a>(shown: &'a Shown<'_>, spots: &'a Spots<'_>) -> Vec<Group<'a>> {
     for (spot, message) in &shown.related {
         groups.push(located(Group::with_title(Level::NOTE.secondary_title(visible(message))), spot, spots));
     }
-    if let Some(help) = diagnostic.help.as_deref() {
-        groups.push(Group::with_title(Level::HELP.secondary_title(visible(help))));
-    }
+    groups.extend(help.map(|help| Group::with_title(Level::HELP.secondary_title(help))));
     groups
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Selection;
 use super::spots::{Shown, Spot, Spots};
-use crate::codegen::diagnostics::{Severity, is_deceptive, visible};
+use crate::codegen::diagnostics::{Help, Severity, is_deceptive, visible};
 
 /// `file:line:column: error[E0005]: message`.
 pub fn short(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
@@ -35,7 +35,7 @@ pub fn json(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
                 "code": shown.diagnostic.code.as_str(),
                 "severity": severity(shown),
                 "message": shown.diagnostic.message,
-                "help": shown.diagnostic.help,
+                "help": shown.diagnostic.help.as_ref().map(Help::words),
                 "related": related,
             }),
             &shown.spot,
@@ -64,7 +64,7 @@ pub fn github(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
             message += &format!("\nat #{}", visible(&pointer.to_string()));
         }
         if let Some(help) = &shown.diagnostic.help {
-            message += &format!("\nhelp: {}", visible(help));
+            message += &format!("\nhelp: {}", visible(&help.words()));
         }
         text += &format!(
             "::{} file={},line={line},col={column},title={code}::{}\n",

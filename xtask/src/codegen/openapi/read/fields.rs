@@ -4,7 +4,7 @@
 use super::context::{Context, nearest, suggest};
 use super::extensions;
 use super::shape::Shape;
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::{Code, Diagnostic, Help};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Word};
 
@@ -190,7 +190,9 @@ impl<'n> Fields<'n> {
     ) {
         let message = format!("`{name}` must be {expected}, not {}", found.kind());
         let mut diagnostic = Diagnostic::at(self.wrong_type_code(), at, message);
-        diagnostic.help = help.map(str::to_owned);
+        // The name of this one type looks like a value.
+        let quote = (name == "type" && *found == Node::Null).then_some("put the word in quotes: `'null'`");
+        diagnostic.help = help.or(quote).map(Help::from);
         cx.push(diagnostic);
     }
 

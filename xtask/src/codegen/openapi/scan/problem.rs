@@ -2,7 +2,8 @@
 
 use saphyr_parser::Span;
 
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place, Related};
+use super::unquoted;
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Help, Place, Related};
 use crate::codegen::openapi::Pointer;
 use crate::codegen::openapi::encoding;
 use crate::codegen::openapi::positions::ByteIndex;
@@ -74,12 +75,12 @@ pub fn report(problems: Vec<Problem>, text: &str, offset: usize, diagnostics: &m
     }
     let bytes = ByteIndex::new(text);
     for problem in problems {
-        diagnostics.push(tabs_explained(problem.into_diagnostic(&bytes, offset), text, offset));
+        diagnostics.push(explained(problem.into_diagnostic(&bytes, offset), text, offset));
     }
 }
 
 /// A tab before the first word of a line is the usual reason for a syntax error there, and hard to see.
-fn tabs_explained(mut diagnostic: Diagnostic, text: &str, offset: usize) -> Diagnostic {
+fn explained(mut diagnostic: Diagnostic, text: &str, offset: usize) -> Diagnostic {
     let Place::Bytes(span, _) = &diagnostic.place else { return diagnostic };
     if diagnostic.code != Code::Syntax {
         return diagnostic;
@@ -92,7 +93,10 @@ fn tabs_explained(mut diagnostic: Diagnostic, text: &str, offset: usize) -> Diag
         let tab = offset + line_start + tab;
         diagnostic.place = Place::Bytes(tab..tab + 1, None);
         diagnostic.message = "tabs cannot indent YAML".to_owned();
-        diagnostic.help = Some("indent with spaces".to_owned());
+        diagnostic.help = Some("indent with spaces".into());
+    } else {
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        diagnostic.help = unquoted::help(line, at - line_start).map(Help::from);
     }
     diagnostic
 }
