@@ -1,8 +1,10 @@
-//! Names that became equal: all places are told, and nothing is renamed.
+//! Names that became equal: all places are told, and nothing is renamed. Where one of them was chosen by hand, the
+//! choice is what can be mended, so it is what the message points at.
 
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use crate::codegen::api::{NamingRule, Origin};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, Related, spelled};
 use crate::codegen::openapi::Pointer;
 
@@ -13,16 +15,39 @@ pub(super) struct Claimant {
     /// Such as "the query parameter `id`".
     label: String,
     at: Place,
+    /// The extension that chose the identifier, and the place of its value.
+    chosen: Option<(&'static str, Pointer)>,
 }
 
 impl Claimant {
     pub(super) fn new(identifier: impl ToString, label: impl Into<String>, at: Place) -> Self {
-        Self { identifier: identifier.to_string(), label: label.into(), at }
+        Self { identifier: identifier.to_string(), label: label.into(), at, chosen: None }
     }
 
     /// Named by the key of a node.
     pub(super) fn key(identifier: impl ToString, wire: &str, at: &Pointer) -> Self {
         Self::new(identifier, quoted(wire), Place::Node(at.clone(), Part::Key))
+    }
+
+    /// Named by the key of a node, or by its `x-rust-name`.
+    pub(super) fn of_node(identifier: impl ToString, wire: &str, origin: &Origin) -> Self {
+        Self::key(identifier, wire, &origin.pointer).chosen(
+            "x-rust-name",
+            origin.rule,
+            origin.pointer.child("x-rust-name"),
+        )
+    }
+
+    /// Chosen by an extension, at this place, if the rule says so.
+    pub(super) fn chosen(self, extension: &'static str, rule: NamingRule, at: Pointer) -> Self {
+        Self { chosen: (rule == NamingRule::Extension).then_some((extension, at)), ..self }
+    }
+
+    fn place(&self) -> Place {
+        match &self.chosen {
+            Some((_, at)) => Place::Node(at.clone(), Part::Value),
+            None => self.at.clone(),
+        }
     }
 }
 
@@ -36,19 +61,29 @@ pub(super) fn refuse(cx: &mut Context<'_, '_>, code: Code, what: &str, help: &st
     for claimant in claimants {
         groups.entry(claimant.identifier.clone()).or_default().push(claimant);
     }
-    for (identifier, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
-        cx.report(collision(code, what, help, &identifier, &group));
+    for (identifier, mut group) in groups {
+        // Of a key that is given twice the two places are one, and the key is what is wrong.
+        group.dedup_by(|next, kept| next.at == kept.at);
+        if group.len() > 1 {
+            cx.report(collision(code, what, help, &identifier, group));
+        }
     }
 }
 
-fn collision(code: Code, what: &str, help: &str, identifier: &str, group: &[Claimant]) -> Diagnostic {
+fn collision(code: Code, what: &str, help: &str, identifier: &str, mut group: Vec<Claimant>) -> Diagnostic {
+    // Stable: among those that were chosen, and among those that were not, the last one is blamed.
+    group.sort_by_key(|claimant| claimant.chosen.is_some());
     let (last, others) = group.split_last().expect("a collision has two sides");
     let labels: Vec<&str> = others.iter().map(|claimant| claimant.label.as_str()).collect();
     let message = format!("{} and {} become the same {what}, `{identifier}`", labels.join(", "), last.label);
-    let mut diagnostic = Diagnostic::new(code, last.at.clone(), message).help(help);
+    let help = match last.chosen {
+        Some((extension, _)) => format!("choose another name in this `{extension}`"),
+        None => help.to_owned(),
+    };
+    let mut diagnostic = Diagnostic::new(code, last.place(), message).help(help);
     diagnostic.related = others
         .iter()
-        .map(|claimant| Related { place: claimant.at.clone(), message: format!("{} is here", claimant.label) })
+        .map(|claimant| Related { place: claimant.place(), message: format!("{} is here", claimant.label) })
         .collect();
     diagnostic
 }

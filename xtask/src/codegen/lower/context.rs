@@ -36,20 +36,48 @@ impl<'a, 'd> Context<'a, 'd> {
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        if self.told.insert((diagnostic.code, format!("{:?} {}", diagnostic.place, diagnostic.message))) {
+        if self.told.insert(identity(&diagnostic)) {
             self.diagnostics.push(diagnostic);
         }
     }
 
     /// Reports a problem in the place of a more general one about the same node.
     pub(super) fn report_instead(&mut self, general: Code, diagnostic: Diagnostic) {
-        if self.told.insert((diagnostic.code, format!("{:?} {}", diagnostic.place, diagnostic.message))) {
+        if self.told.insert(identity(&diagnostic)) {
             self.diagnostics.push_instead(general, diagnostic);
         }
+    }
+
+    /// Marks a node that suffers from an error elsewhere, such as in what it refers to.
+    pub(super) fn refuse(&mut self, at: &Pointer) {
+        self.diagnostics.refuse(at);
+    }
+
+    /// Whether an error was found at a node itself.
+    pub(super) fn is_refused(&self, at: &Pointer) -> bool {
+        self.diagnostics.is_refused(at)
+    }
+
+    /// Whether an error was found at a node or inside it.
+    pub(super) fn has_refused(&self, at: &Pointer) -> bool {
+        self.diagnostics.refused_in(at).next().is_some()
+    }
+
+    /// The parts of a node that an error was found at or in.
+    pub(super) fn refused_in(&self, at: &Pointer) -> impl Iterator<Item = &Pointer> {
+        self.diagnostics.refused_in(at)
     }
 
     /// Refuses something that OpenAPI has and this generator has not.
     pub(super) fn unsupported(&mut self, at: &Pointer, what: &str, way_out: &str) {
         self.report(Diagnostic::at(Code::Unsupported, at, format!("unsupported: {what}")).help(way_out));
     }
+}
+
+/// What makes a problem the same as another one. One name can be both a field and a setter; what is wrong with it is
+/// wrong once, though the words differ.
+fn identity(diagnostic: &Diagnostic) -> (Code, String) {
+    let place = format!("{:?}", diagnostic.place);
+    let is_about_a_name = matches!(diagnostic.code, Code::NameCollision | Code::UnsafeName | Code::ReservedName);
+    (diagnostic.code, if is_about_a_name { place } else { place + &diagnostic.message })
 }

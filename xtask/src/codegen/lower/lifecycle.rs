@@ -72,6 +72,8 @@ fn status(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, word: &Word) -> Option
         match named.and_then(|name| Some((cx.registry.get(&name)?.clone(), name))) {
             Some((Draft::Enum(definition), _)) if is_last => return Some((path, definition)),
             Some((Draft::Struct(_), name)) if !is_last => structure = name,
+            // What the property is cannot be told.
+            _ if cx.has_refused(&field.origin.pointer) => return None,
             _ => {
                 let wanted = if is_last { "an enum of strings" } else { "an object" };
                 let message = format!("`{}` of `{structure}` is not {wanted}", spelled(segment));
@@ -94,6 +96,9 @@ fn phases(cx: &mut Context<'_, '_>, status: &OpenEnum, settings: &openapi::Lifec
     .into_iter()
     .flat_map(|(words, phase)| words.iter().map(move |word| (word, phase)))
     .collect();
+    // A list that is missing or malformed leaves its values unsorted; that is one mistake.
+    let lists = ["in-flight", "succeeded", "failed"].map(|list| settings.at.child(list));
+    let is_told = cx.is_refused(&settings.at) || lists.iter().any(|list| cx.has_refused(list));
     refuse_unknown(cx, status, &sorted);
     let mut phases = Vec::new();
     let mut missing = Vec::new();
@@ -108,7 +113,7 @@ fn phases(cx: &mut Context<'_, '_>, status: &OpenEnum, settings: &openapi::Lifec
             cx.report(Diagnostic::at(Code::LifecycleStates, &again.at, message).help("leave it in one of the lists"));
         }
     }
-    if !missing.is_empty() {
+    if !missing.is_empty() && !is_told {
         let message = format!("x-lifecycle does not sort {} of `{}`", missing.join(", "), status.name);
         let problem = Diagnostic::at_key(Code::LifecycleStates, &settings.at, message)
             .help("add each to `succeeded`, `failed` or `in-flight`")
@@ -138,6 +143,10 @@ fn cancel(
     word: &Word,
 ) -> Option<OperationPath> {
     let found = targets::operation(cx, operations, word)?;
+    if found.operation.id == polled.operation.id {
+        cx.report(itself(word, "cancel").help("name the operation that cancels"));
+        return None;
+    }
     let wires = |lowered: &Lowered<'_>| -> Vec<String> {
         lowered.operation.arguments.iter().map(|argument| argument.wire.clone()).collect()
     };
@@ -155,6 +164,12 @@ fn cancel(
     Some(found.path())
 }
 
+/// The operation that is polled only reads.
+fn itself(word: &Word, verb: &str) -> Diagnostic {
+    let message = format!("`{}` is what is polled, so it does not {verb} anything", spelled(&word.text));
+    Diagnostic::at(Code::ExtensionTarget, &word.at, message)
+}
+
 fn path_wires(lowered: &Lowered<'_>) -> Vec<String> {
     let path = lowered.operation.arguments.iter().filter(|argument| argument.place == Place::Path);
     path.map(|argument| argument.wire.clone()).collect()
@@ -170,7 +185,7 @@ fn final_query(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, settings: &openap
                     cx,
                     polled,
                     "query parameter",
-                    name,
+                    (name, Part::Key),
                     known.map(|argument| argument.wire.as_str()),
                 );
             }
@@ -201,6 +216,10 @@ fn created(
 ) -> Option<(usize, Created)> {
     let polled = &operations[at];
     let creator = targets::operation(cx, operations, &by.operation)?;
+    if creator.operation.id == polled.operation.id {
+        cx.report(itself(&by.operation, "create").help("name the operation that creates"));
+        return None;
+    }
     let answer = targets::answer(cx, creator, &by.operation.at)?;
     let id = targets::property(cx, &answer, &by.id.text, &by.id)?;
     let [argument] = polled.operation.arguments.as_slice() else {

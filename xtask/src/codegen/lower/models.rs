@@ -11,7 +11,7 @@ use super::registry::{Direction, Draft, DraftField, DraftStruct, PageRole, Prese
 use super::sentences;
 use super::shape::{Property, Shape, description, is_nullable, is_sensitive};
 use super::types::{Spot, component_name, type_of};
-use crate::codegen::api::{Newtype, OpenEnum, Origin, Variant};
+use crate::codegen::api::{NamingRule, Newtype, OpenEnum, Origin, Variant};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, spelled};
 use crate::codegen::names::{Role, TypeName, VariantName};
 use crate::codegen::openapi::{Pointer, Schema};
@@ -38,7 +38,7 @@ fn structure<'a>(
     properties: Vec<Property<'a>>,
 ) -> DraftStruct {
     let fields: Vec<DraftField> = properties.iter().filter_map(|property| field(cx, name, property)).collect();
-    let claimants = fields.iter().map(|field| Claimant::key(&field.name, &field.wire, &field.origin.pointer)).collect();
+    let claimants = fields.iter().map(|field| Claimant::of_node(&field.name, &field.wire, &field.origin)).collect();
     collisions::refuse(cx, Code::NameCollision, "field", "name all but one of them with `x-rust-name`", claimants);
     refuse_clearing_twice(cx, &fields);
     DraftStruct {
@@ -79,7 +79,7 @@ fn refuse_clearing_twice(cx: &mut Context<'_, '_>, fields: &[DraftField]) {
         let Some(cleared) = setter.name.as_str().strip_prefix("clear_") else { continue };
         let nullable = optional().find(|field| field.nullable && field.name.as_str() == cleared);
         let pair = nullable.into_iter().chain([setter]);
-        let claimants = pair.map(|field| Claimant::key(&setter.name, &field.wire, &field.origin.pointer)).collect();
+        let claimants = pair.map(|field| Claimant::of_node(&setter.name, &field.wire, &field.origin)).collect();
         collisions::refuse(cx, Code::NameCollision, "method", "name one of them with `x-rust-name`", claimants);
     }
 }
@@ -106,12 +106,11 @@ fn open_enum<'a>(
     let variants: Vec<Variant> = values
         .iter()
         .filter_map(|(wire, at)| {
-            let at_name = || declared.at.child("x-rust-names").child(wire);
-            let given = names.get(wire).map(|name| Given { name, at: at_name() });
+            let given = names.get(wire).map(|name| Given { name, at: name_in_extension(declared, wire) });
             variant(cx, wire, at, given, texts.get(wire).map(|text| text.as_str()))
         })
         .collect();
-    refuse_equal_variants(cx, &variants);
+    refuse_equal_variants(cx, declared, &variants);
     refuse_unknown_values(cx, declared, values);
     OpenEnum {
         name: name.clone(),
@@ -120,6 +119,11 @@ fn open_enum<'a>(
         variants,
         origin,
     }
+}
+
+/// Where the name of a value stands, if one is given.
+fn name_in_extension(declared: &Schema, wire: &str) -> Pointer {
+    declared.at.child("x-rust-names").child(wire)
 }
 
 fn variant(
@@ -140,7 +144,7 @@ fn variant(
 }
 
 /// Equal values are another mistake, told where the text is read; here only different values of one name count.
-fn refuse_equal_variants(cx: &mut Context<'_, '_>, variants: &[Variant]) {
+fn refuse_equal_variants(cx: &mut Context<'_, '_>, declared: &Schema, variants: &[Variant]) {
     const HELP: &str = "name all but one of them in `x-rust-names` beside the enum";
     let mut seen = BTreeSet::new();
     let distinct: Vec<&Variant> =
@@ -151,6 +155,7 @@ fn refuse_equal_variants(cx: &mut Context<'_, '_>, variants: &[Variant]) {
             collisions::quoted(&variant.wire),
             Place::Node(variant.origin.pointer.clone(), Part::Value),
         )
+        .chosen("x-rust-names", variant.origin.rule, name_in_extension(declared, &variant.wire))
     };
     let claimants = distinct.iter().map(claimant).collect();
     collisions::refuse(cx, Code::VariantCollision, "variant", HELP, claimants);
@@ -159,7 +164,11 @@ fn refuse_equal_variants(cx: &mut Context<'_, '_>, variants: &[Variant]) {
             "`{}` becomes the variant `Unknown`, which every enum has for values it does not know",
             spelled(&variant.wire)
         );
-        let problem = Diagnostic::at(Code::VariantCollision, &variant.origin.pointer, message);
+        let at = match variant.origin.rule {
+            NamingRule::Extension => name_in_extension(declared, &variant.wire),
+            NamingRule::Case | NamingRule::Reserved | NamingRule::Place => variant.origin.pointer.clone(),
+        };
+        let problem = Diagnostic::at(Code::VariantCollision, &at, message);
         cx.report(problem.help("name it in `x-rust-names` beside the enum, such as `NotKnown`"));
     }
 }

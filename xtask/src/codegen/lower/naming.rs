@@ -120,10 +120,13 @@ fn choose<N: std::fmt::Display>(
 }
 
 fn reserved(text: &Text<'_>, what: &str, name: &str) -> Diagnostic {
-    let wire = spelled(text.wire);
-    let message = format!("`{wire}` is a name the generated code needs for itself; the {what} is called `{name}`");
-    Diagnostic::new(Code::ReservedName, text.at.clone(), message)
-        .help(format!("to choose another name, set {}", text.way_out))
+    let (wanted, at) = match &text.given {
+        Some(given) => (given.name, Place::Node(given.at.clone(), Part::Value)),
+        None => (text.wire, text.at.clone()),
+    };
+    let wanted = spelled(wanted);
+    let message = format!("`{wanted}` is a name the generated code needs for itself; the {what} is called `{name}`");
+    Diagnostic::new(Code::ReservedName, at, message).help(format!("to choose another name, set {}", text.way_out))
 }
 
 fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {

@@ -43,6 +43,11 @@ impl Lowered<'_> {
         }
     }
 
+    /// Whether it cannot be told what the operation answers with.
+    pub(super) fn is_answer_refused(&self, cx: &Context<'_, '_>) -> bool {
+        cx.has_refused(&self.source.at.child("responses"))
+    }
+
     /// The query parameter of this name, required or not.
     pub(super) fn query_parameter(&self, wire: &str) -> Option<&Argument> {
         self.inputs().find(|argument| argument.place == Place::Query && argument.wire == wire)
@@ -68,7 +73,7 @@ fn lower_operation<'a>(
     let http_method = http_method(cx, source);
     let declared = parameters::declared(cx, source);
     let all: Vec<&openapi::Parameter> = declared.iter().map(|declared| declared.parameter).collect();
-    let placeholders = paths::check(cx, source, &all);
+    let placeholders = paths::check(cx, source, &declared);
     let names = if repeated { None } else { operation_names(cx, source) };
     // Without a name the rest is still looked at, for its own problems, under a name that is never seen.
     let builder = names.as_ref().map_or_else(|| stand_in(source), |names| names.builder.name.clone());
@@ -259,7 +264,12 @@ fn claimant(identifier: &str, argument: &Argument) -> Claimant {
         Place::Body => ("body", Part::Value),
     };
     let label = format!("the {noun} {}", collisions::quoted(&argument.wire));
-    Claimant::new(identifier, label, At::Node(argument.origin.pointer.clone(), part))
+    let origin = &argument.origin;
+    Claimant::new(identifier, label, At::Node(origin.pointer.clone(), part)).chosen(
+        "x-rust-name",
+        origin.rule,
+        origin.pointer.child("x-rust-name"),
+    )
 }
 
 fn operation_docs(source: &openapi::Operation) -> crate::codegen::api::Docs {

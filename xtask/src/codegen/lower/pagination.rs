@@ -5,6 +5,7 @@ use super::context::Context;
 use super::nearest::did_you_mean;
 use super::operations::Lowered;
 use super::registry::{Draft, DraftField, PageRole};
+use super::targets::is_property_refused;
 use crate::codegen::api::{Output, PageShape, Pagination, PaginationStyle, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::names::{FieldName, TypeName};
@@ -51,8 +52,10 @@ fn parameter(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: &Word, wante
         return None;
     };
     if !is(cx, &argument.ty, wanted) {
-        let problem = wrong_type(word, "parameter", wanted);
-        cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here"));
+        if !cx.has_refused(&argument.origin.pointer) {
+            let problem = wrong_type(word, "parameter", wanted);
+            cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here"));
+        }
         return None;
     }
     Some(word.text.clone())
@@ -85,6 +88,7 @@ fn page(
 ) -> Option<(TypeName, TypeRef)> {
     let name = match &lowered.operation.output {
         Output::Json(TypeRef::Named(name)) if cx.registry.structure(name).is_some() => name.clone(),
+        Output::Json(_) | Output::Nothing if lowered.is_answer_refused(cx) => return None,
         Output::Json(_) | Output::Nothing => {
             let message = format!("`{}` does not answer with an object that could hold a page", lowered.operation.id);
             let problem = Diagnostic::at_key(Code::PaginationItems, &settings.at, message);
@@ -103,6 +107,9 @@ fn page(
     let total_size = settings.total.as_ref().map(|word| role(cx, &name, word, PageRole::Total, Wanted::Integer));
     let items = items?;
     let TypeRef::List(item) = items.ty else {
+        if cx.has_refused(&items.origin.pointer) {
+            return None;
+        }
         let message = format!("`{}` is not a list", spelled(&settings.items.text));
         let problem = Diagnostic::at(Code::PaginationItems, &settings.items.at, message)
             .help("name the property that holds the items of a page")
@@ -124,7 +131,7 @@ fn page(
 fn property(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word) -> Option<DraftField> {
     let fields = cx.registry.structure(page).map(|structure| structure.fields.clone()).unwrap_or_default();
     let found = fields.iter().find(|field| field.wire == word.text).cloned();
-    if found.is_none() {
+    if found.is_none() && !is_property_refused(cx, page, &word.text) {
         let message = format!("`{page}` has no property `{}`", spelled(&word.text));
         let help = did_you_mean(&word.text, fields.iter().map(|field| field.wire.as_str()));
         cx.report(Diagnostic::at(Code::PaginationParameter, &word.at, message).help(help));
@@ -135,8 +142,10 @@ fn property(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word) -> Option<Dr
 fn role(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word, role: PageRole, wanted: Wanted) -> Option<FieldName> {
     let field = property(cx, page, word)?;
     if !is(cx, &field.ty, wanted) {
-        let problem = wrong_type(word, "property", wanted);
-        cx.report(problem.related(&field.origin.pointer, Part::Key, "the property is declared here"));
+        if !cx.has_refused(&field.origin.pointer) {
+            let problem = wrong_type(word, "property", wanted);
+            cx.report(problem.related(&field.origin.pointer, Part::Key, "the property is declared here"));
+        }
         return None;
     }
     set_role(cx, page, &field.wire, role);

@@ -10,12 +10,14 @@ use super::types::{Spot, type_of};
 use crate::codegen::api::{Argument, Origin, Place, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::names::{Role, TypeName};
-use crate::codegen::openapi::{Operation, Parameter, ParameterPlace, RefOr};
+use crate::codegen::openapi::{Operation, Parameter, ParameterPlace, Pointer, RefOr};
 
 /// A parameter of an operation, and the component it comes from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Declared<'a> {
     pub parameter: &'a Parameter,
+    /// The `$ref` that leads to it from the operation or its path item.
+    pub reference: Option<&'a Pointer>,
     pub component: Option<&'a str>,
 }
 
@@ -23,11 +25,11 @@ pub(super) struct Declared<'a> {
 pub(super) fn declared<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation) -> Vec<Declared<'a>> {
     let mut all: Vec<(bool, Declared<'a>)> = Vec::new();
     for parameter in &operation.parameters {
-        let at = match parameter {
-            RefOr::Here(parameter) => parameter.at.child("name"),
-            RefOr::Ref(reference) => reference.at.clone(),
+        let (at, reference) = match parameter {
+            RefOr::Here(parameter) => (parameter.at.child("name"), None),
+            RefOr::Ref(reference) => (reference.at.clone(), Some(&reference.at)),
         };
-        let own = at.segments().starts_with(&operation.at.segments());
+        let own = at.is_in(&operation.at);
         let Some((component, parameter)) = cx.references.parameter(parameter) else { continue };
         if is_ignored(parameter) {
             let message =
@@ -36,7 +38,7 @@ pub(super) fn declared<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation) -
             cx.report(problem.help("leave it out; callers can set any header with `header`"));
             continue;
         }
-        let declared = Declared { parameter, component };
+        let declared = Declared { parameter, reference, component };
         match all.iter_mut().find(|(_, other)| is_same(other.parameter, parameter)) {
             None => all.push((own, declared)),
             Some((other_is_own, other)) if own != *other_is_own => {
@@ -150,7 +152,7 @@ fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter, ty: &TypeRef) {
         }
         TypeRef::List(_) => cx.unsupported(at, &format!("a list as a {noun}"), "describe it as a string"),
         ty if is_scalar(cx, ty) => check_style(cx, parameter),
-        TypeRef::Json if is_silent(cx, &parameter.schema) => {
+        TypeRef::Json if is_silent(cx, &parameter.schema) && !cx.has_refused(&parameter.at) => {
             cx.unsupported(at, &format!("a {noun} of any type"), "give it a type, such as `type: string`");
         }
         // What was refused for itself counts as any JSON.
@@ -165,7 +167,9 @@ fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter, ty: &TypeRef) {
 
 fn check_list_style(cx: &mut Context<'_, '_>, parameter: &Parameter) {
     let form = parameter.style.as_deref().is_none_or(|style| style == "form");
-    if !form || parameter.explode == Some(false) {
+    // A style that cannot be generated was refused where it was read.
+    let is_told = cx.has_refused(&parameter.at.child("style"));
+    if (!form || parameter.explode == Some(false)) && !is_told {
         let way_out = "leave out `style` and `explode`: each value is sent as a parameter of its own";
         cx.unsupported(&parameter.at, "a list of values in one query parameter", way_out);
     }

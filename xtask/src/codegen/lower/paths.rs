@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::nearest::nearest;
-use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
-use crate::codegen::openapi::{Operation, Parameter, ParameterPlace, Pointer};
+use super::parameters::Declared;
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
+use crate::codegen::openapi::{Operation, ParameterPlace, Pointer};
 
 /// The names between braces, in order, or what is wrong with the template.
 pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, String> {
@@ -26,7 +27,11 @@ pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, String> {
 }
 
 /// Checks the template of an operation against its parameters; the names it holds, in order.
-pub(super) fn check<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation, parameters: &[&Parameter]) -> Vec<&'a str> {
+pub(super) fn check<'a>(
+    cx: &mut Context<'a, '_>,
+    operation: &'a Operation,
+    parameters: &[Declared<'_>],
+) -> Vec<&'a str> {
     let at = path_pointer(operation);
     if let Some(odd) = operation.path.chars().find(|c| !may_stand_in_path(*c)) {
         let message = format!("the path `{}` holds `{}`", spelled(&operation.path), odd.escape_default());
@@ -47,11 +52,11 @@ pub(super) fn check<'a>(cx: &mut Context<'a, '_>, operation: &'a Operation, para
     }
 }
 
-fn compare(cx: &mut Context<'_, '_>, operation: &Operation, names: &[&str], parameters: &[&Parameter]) {
-    let declared = || parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Path);
-    for name in names.iter().filter(|name| declared().all(|parameter| parameter.name != **name)) {
+fn compare(cx: &mut Context<'_, '_>, operation: &Operation, names: &[&str], parameters: &[Declared<'_>]) {
+    let declared = || parameters.iter().filter(|declared| declared.parameter.place == ParameterPlace::Path);
+    for name in names.iter().filter(|name| declared().all(|declared| declared.parameter.name != **name)) {
         let message = format!("`{{{}}}` in the path is not declared as a parameter", spelled(name));
-        let help = match nearest(name, declared().map(|parameter| parameter.name.as_str())).first() {
+        let help = match nearest(name, declared().map(|declared| declared.parameter.name.as_str())).first() {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters")
@@ -59,12 +64,22 @@ fn compare(cx: &mut Context<'_, '_>, operation: &Operation, names: &[&str], para
         };
         cx.report(Diagnostic::at_key(Code::UndeclaredPathParameter, &operation.at, message).help(help));
     }
-    for parameter in declared().filter(|parameter| !names.contains(&parameter.name.as_str())) {
-        let name = &parameter.name;
-        let message =
-            format!("the path parameter `{}` does not occur in `{}`", spelled(name), spelled(&operation.path));
-        let help = format!("put `{{{name}}}` into the path, or declare it `in: query`");
-        cx.report(Diagnostic::at(Code::ParameterNotInPath, &parameter.at, message).help(help));
+    for declared in declared().filter(|declared| !names.contains(&declared.parameter.name.as_str())) {
+        cx.report(not_in_path(operation, declared));
+    }
+}
+
+/// A parameter that others share is right for them, so the reference to it is what has to be mended.
+fn not_in_path(operation: &Operation, declared: &Declared<'_>) -> Diagnostic {
+    let name = spelled(&declared.parameter.name);
+    let message = format!("the path parameter `{name}` does not occur in `{}`", spelled(&operation.path));
+    let at = &declared.parameter.at;
+    match declared.reference {
+        None => Diagnostic::at(Code::ParameterNotInPath, at, message)
+            .help(format!("put `{{{name}}}` into the path, or declare it `in: query`")),
+        Some(reference) => Diagnostic::at(Code::ParameterNotInPath, reference, message)
+            .help(format!("put `{{{name}}}` into the path, or leave the reference out"))
+            .related(at, Part::Key, "the parameter is declared here"),
     }
 }
 

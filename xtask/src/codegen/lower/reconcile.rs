@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::operations::Lowered;
 use super::targets;
-use crate::codegen::api::{Argument, Place, Reconcile, TypeRef};
+use crate::codegen::api::{Argument, HttpMethod, Place, Reconcile, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::openapi::{self, Word};
 
@@ -21,10 +21,16 @@ fn reconcile(
     create: &Lowered<'_>,
     settings: &openapi::Reconcile,
 ) -> Option<Reconcile> {
+    if create.source.pagination.is_some() || create.operation.http_method == HttpMethod::Get {
+        let message = "`x-reconcile` has no meaning in an operation that only reads";
+        let problem = Diagnostic::at_key(Code::UnknownExtension, &settings.at, message);
+        cx.report(problem.help("it belongs in the operation that creates what the list holds"));
+        return None;
+    }
     let list = targets::operation(cx, operations, &settings.list)?;
     let pagination = match &list.operation.pagination {
         Some(pagination) => Some(pagination),
-        None if list.source.pagination.is_some() => None,
+        None if list.source.pagination.is_some() || cx.has_refused(&list.source.at.child("x-pagination")) => None,
         None => {
             let message = format!("`{}` is no paginated list", list.operation.id);
             let problem = Diagnostic::at(Code::ExtensionTarget, &settings.list.at, message);
@@ -32,6 +38,7 @@ fn reconcile(
             None
         }
     };
+    refuse_matching_all(cx, settings);
     for (field, parameter) in &settings.matches {
         check_match(cx, create, list, field, parameter);
     }
@@ -50,11 +57,27 @@ fn reconcile(
     })
 }
 
+fn refuse_matching_all(cx: &mut Context<'_, '_>, settings: &openapi::Reconcile) {
+    let at = settings.at.child("match");
+    let is_told = cx.is_refused(&settings.at) || cx.has_refused(&at);
+    if settings.matches.is_empty() && !is_told {
+        let message = "`match` is empty, so anything in the list would be taken for what was created";
+        let problem = Diagnostic::at_key(Code::MalformedExtension, &at, message);
+        cx.report(problem.help("give a body property, and the query parameter of the list that looks for its value"));
+    }
+}
+
 fn check_match(cx: &mut Context<'_, '_>, create: &Lowered<'_>, list: &Lowered<'_>, field: &Word, parameter: &Word) {
     let fields = create.inputs().filter(|argument| argument.place == Place::BodyField);
     let sent = fields.clone().find(|argument| argument.wire == field.text);
     if sent.is_none() {
-        targets::no_such_input(cx, create, "body property", field, fields.map(|argument| argument.wire.as_str()));
+        targets::no_such_input(
+            cx,
+            create,
+            "body property",
+            (field, Part::Key),
+            fields.map(|argument| argument.wire.as_str()),
+        );
     }
     let asked = query_parameter(cx, list, parameter);
     if let (Some(sent), Some(asked)) = (sent, asked)
@@ -83,7 +106,13 @@ fn query_parameter<'l>(cx: &mut Context<'_, '_>, list: &'l Lowered<'_>, word: &W
     let found = list.query_parameter(&word.text);
     if found.is_none() {
         let known = list.inputs().filter(|argument| argument.place == Place::Query);
-        targets::no_such_input(cx, list, "query parameter", word, known.map(|argument| argument.wire.as_str()));
+        targets::no_such_input(
+            cx,
+            list,
+            "query parameter",
+            (word, Part::Value),
+            known.map(|argument| argument.wire.as_str()),
+        );
     }
     found
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::codegen::api::{Docs, Lenient, Newtype, OpenEnum, Origin, PageShape, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::api::{Docs, Lenient, NamingRule, Newtype, OpenEnum, Origin, PageShape, TypeRef};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place};
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
 use crate::codegen::openapi;
 
@@ -136,12 +136,31 @@ impl Registry {
 }
 
 fn taken(name: &TypeName, origin: &Origin, owner: &TypeName, first: &Origin) -> Diagnostic {
+    let is_chosen = |origin: &Origin| origin.rule == NamingRule::Extension;
+    // A name chosen by hand is blamed before one that was not.
+    let (blamed, other, words) = if is_chosen(first) && !is_chosen(origin) {
+        (first, origin, "also defined here")
+    } else {
+        (origin, first, "first defined here")
+    };
+    let place = |origin: &Origin| match is_chosen(origin) {
+        true => (origin.pointer.child("x-rust-name"), Part::Value),
+        false => (origin.pointer.clone(), Part::Key),
+    };
     let message = if name == owner {
         format!("two schemas become the type `{name}`")
     } else {
         format!("the types `{owner}` and `{name}` need the same file, `{}.rs`", name.module())
     };
-    Diagnostic::at_key(Code::NameCollision, &origin.pointer, message)
-        .help("name one of them with `x-rust-name`; an inline schema of a property is named as a component of its own")
-        .related(&first.pointer, Part::Key, "first defined here")
+    let help = match is_chosen(blamed) {
+        true => "choose another name in this `x-rust-name`",
+        false => {
+            "name one of them with `x-rust-name`; an inline schema of a property is named as a component of its own"
+        }
+    };
+    let (at, part) = place(blamed);
+    let (other_at, other_part) = place(other);
+    Diagnostic::new(Code::NameCollision, Place::Node(at, part), message)
+        .help(help)
+        .related(&other_at, other_part, words)
 }

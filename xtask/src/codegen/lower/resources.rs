@@ -10,7 +10,7 @@ use super::naming::{self, Given, Text};
 use super::operations::Lowered;
 use super::sentences;
 use crate::codegen::api::{Operation, Origin, Resource};
-use crate::codegen::diagnostics::{Code, Part, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, spelled};
 use crate::codegen::names::{ModuleName, Named, TypeName};
 use crate::codegen::openapi::{self, Pointer};
 
@@ -18,6 +18,12 @@ use crate::codegen::openapi::{self, Pointer};
 pub(super) fn path_of(cx: &mut Context<'_, '_>, operation: &openapi::Operation) -> Option<Vec<Named<ModuleName>>> {
     if let Some(path) = &operation.resource {
         let at = operation.at.child("x-resource");
+        if path.split('.').any(str::is_empty) {
+            let message = format!("`x-resource` cannot be `{}`: one of its names is empty", spelled(path));
+            let problem = Diagnostic::at(Code::NoIdentifier, &at, message);
+            cx.report(problem.help("write names in snake case with a dot between them, such as `beta.batch`"));
+            return None;
+        }
         return path.split('.').map(|segment| given(cx, segment, &at)).collect();
     }
     let Some(tag) = operation.tags.first() else { return Some(Vec::new()) };
@@ -89,7 +95,7 @@ impl Node {
             type_name.iter().map(|name| Claimant::new(name, "the resource", at.clone())).collect();
         for operation in &self.operations {
             let here = &operation.origin.pointer;
-            methods.push(Claimant::key(&operation.method_name, &operation.id, here));
+            methods.push(Claimant::of_node(&operation.method_name, &operation.id, &operation.origin));
             types.push(Claimant::key(&operation.builder, &operation.id, here));
             // Two equal builders make two equal markers, which need no words of their own.
             if !self.operations.iter().any(|other| other.id != operation.id && other.builder == operation.builder) {

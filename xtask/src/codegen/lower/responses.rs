@@ -7,7 +7,7 @@ use super::types::{Spot, type_of};
 use crate::codegen::api::{Output, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::names::TypeName;
-use crate::codegen::openapi::{Example, MediaType, Operation, Response};
+use crate::codegen::openapi::{Example, MediaType, Operation, Pointer, Response};
 
 /// The output, and the description's example of it.
 pub(super) fn output<'a>(
@@ -18,6 +18,9 @@ pub(super) fn output<'a>(
     let mut outputs: Vec<(&str, Option<TypeRef>)> = Vec::new();
     let mut example = None;
     for (status, component, response) in successes(cx, operation) {
+        if component.is_some() && cx.has_refused(&response.at) {
+            cx.refuse(&operation.at.child("responses").child(status));
+        }
         let media = content(cx, status, response);
         let owner = component
             .and_then(|name| TypeName::of_schema(name).ok())
@@ -27,7 +30,7 @@ pub(super) fn output<'a>(
         outputs.push((status, ty));
     }
     let Some((first_status, first)) = outputs.first().cloned() else {
-        if no_success_is_described(operation) {
+        if no_success_is_described(cx, operation) {
             let problem = Diagnostic::at_key(
                 Code::NoSuccessResponse,
                 &operation.at.child("responses"),
@@ -68,8 +71,12 @@ fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }
 
-fn no_success_is_described(operation: &Operation) -> bool {
-    !operation.responses.iter().any(|(status, _)| is_success(status) || status == "default")
+/// A response that was refused might have been one.
+fn no_success_is_described(cx: &Context<'_, '_>, operation: &Operation) -> bool {
+    let responses = operation.at.child("responses");
+    let is_read = |at: &Pointer| operation.responses.iter().any(|(status, _)| at.is_in(&responses.child(status)));
+    let described = operation.responses.iter().any(|(status, _)| is_success(status) || status == "default");
+    !described && cx.refused_in(&responses).all(is_read)
 }
 
 /// 204 and 205 have no body, whatever is said of one.

@@ -41,6 +41,10 @@ pub(super) fn shape_of<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema) -> Shap
         return cx.references.schema(reference).map_or(Shape::Anything, |(name, _)| Shape::Component(name));
     }
     if !schema.one_of.is_empty() {
+        // A branch without a type may have meant to be null, and to leave only one other.
+        if schema.one_of.iter().any(|branch| cx.is_refused(&branch.at.child("type"))) {
+            return Shape::Anything;
+        }
         let way_out = "describe the value as an object of its own, or as `{}`, which is read as any JSON";
         cx.unsupported(&schema.at, "`oneOf` or `anyOf` with several branches", way_out);
         return Shape::Anything;

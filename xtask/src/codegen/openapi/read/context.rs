@@ -1,6 +1,6 @@
 //! What every reader is handed: where problems go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::codegen::openapi::Pointer;
@@ -10,8 +10,6 @@ pub struct Context<'d> {
     diagnostics: &'d mut Diagnostics,
     /// By name: where it first stood, and how often.
     foreign: BTreeMap<String, (Pointer, usize)>,
-    /// Unquoted values that were refused before there was a tree, so that they are not refused again for their type.
-    ambiguous: BTreeSet<Pointer>,
     /// How many schemas and enum values were read.
     pub schemas: usize,
     /// Whether the description says it follows OpenAPI 3.0; 3.1 otherwise.
@@ -20,20 +18,26 @@ pub struct Context<'d> {
 
 impl<'d> Context<'d> {
     pub fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        let refused = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::AmbiguousScalar);
-        let ambiguous = refused.filter_map(|diagnostic| match &diagnostic.place {
-            Place::Bytes(_, pointer) => pointer.clone(),
-            Place::Node(..) | Place::File => None,
-        });
-        Self { ambiguous: ambiguous.collect(), diagnostics, foreign: BTreeMap::new(), schemas: 0, is_3_0: false }
+        Self { diagnostics, foreign: BTreeMap::new(), schemas: 0, is_3_0: false }
     }
 
+    /// An unquoted value, for one, was refused before there was a tree, and is not refused again for its type.
     pub fn was_refused(&self, at: &Pointer) -> bool {
-        self.ambiguous.contains(at)
+        self.diagnostics.is_refused(at)
     }
 
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if !self.only_follows(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Which required properties are missing cannot be told of `properties` that could not be read.
+    fn only_follows(&self, diagnostic: &Diagnostic) -> bool {
+        let Place::Node(at, _) = &diagnostic.place else { return false };
+        let schema = at.parent().and_then(|required| required.parent());
+        diagnostic.code == Code::UnknownRequired
+            && schema.is_some_and(|schema| self.was_refused(&schema.child("properties")))
     }
 
     /// At a value.

@@ -120,14 +120,11 @@ fn servers(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Server> {
 
 fn server(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<Server> {
     let fields = Fields::of(cx, node, at, &SERVER)?;
-    let server = Server {
-        at: at.clone(),
-        url: fields.required_text(cx, "url"),
-        description: fields.text(cx, "description"),
-        rust_name: fields.text(cx, "x-rust-name"),
-    };
+    let url = fields.required_word(cx, "url");
+    let description = fields.text(cx, "description");
+    let rust_name = fields.text(cx, "x-rust-name");
     fields.finish(cx);
-    Some(server)
+    Some(Server { at: at.clone(), url: url?.text, description, rust_name })
 }
 
 fn tags(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Tag> {
