@@ -12,6 +12,7 @@ mod docs;
 mod examples;
 mod finish;
 mod headers;
+mod idle_extensions;
 mod lifecycle;
 mod merge;
 mod models;
@@ -35,6 +36,7 @@ mod shape;
 mod targets;
 mod types;
 mod usage;
+mod webhook_event;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +56,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     types::lower_components(cx);
     let mut operations = operations::lower_operations(cx);
     let webhook = service::webhook(cx);
+    webhook_event::check(cx, webhook.as_ref());
+    idle_extensions::refuse(cx);
     pagination::apply(cx, &mut operations);
     lifecycle::apply(cx, &mut operations);
     reconcile::apply(cx, &mut operations);

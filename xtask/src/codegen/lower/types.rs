@@ -3,6 +3,7 @@
 //! own; what it is stands wherever it is used.
 
 use super::context::Context;
+use super::idle_extensions;
 use super::models;
 use super::naming::{self, Text};
 use super::registry::Claim;
@@ -51,8 +52,12 @@ pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, spot: &S
 }
 
 fn type_without_default<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, spot: &Spot) -> TypeRef {
-    match shape_of(cx, schema) {
-        Shape::Component(name) => component_type(cx, name),
+    let shape = shape_of(cx, schema);
+    if !spot.names_field && !spot.parts.is_empty() && !matches!(shape, Shape::Enum(..) | Shape::Object(_)) {
+        idle_extensions::refuse_name(cx, schema);
+    }
+    match shape {
+        Shape::Component(name) => referred_type(cx, schema, name),
         Shape::Text => TypeRef::String,
         Shape::Scalar(ty) => ty,
         Shape::Anything => TypeRef::Json,
@@ -60,6 +65,16 @@ fn type_without_default<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, spot: 
         Shape::Map(values) => TypeRef::Map(Box::new(element_type(cx, values, &spot.below("value")))),
         shape @ (Shape::Enum(..) | Shape::Object(_)) => inline_type(cx, schema, shape, spot),
     }
+}
+
+/// What a component that was refused would have been is not known where it is referred to either.
+fn referred_type<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, name: &'a str) -> TypeRef {
+    let ty = component_type(cx, name);
+    let is_known = matches!(ty, TypeRef::Named(_));
+    if !is_known && cx.references.named_schema(name).is_some_and(|(_, target)| cx.has_refused(&target.at)) {
+        cx.refuse(&schema.at);
+    }
+    ty
 }
 
 /// The type a component stands for.
@@ -98,7 +113,7 @@ pub(super) fn lower_components(cx: &mut Context<'_, '_>) {
             continue;
         }
         match shape_of(cx, schema) {
-            Shape::Component(_) | Shape::Scalar(_) | Shape::Anything => {}
+            Shape::Component(_) | Shape::Scalar(_) | Shape::Anything => idle_extensions::refuse_name(cx, schema),
             Shape::List(_) | Shape::Map(_) => {
                 component_type(cx, name);
             }

@@ -5,7 +5,7 @@ use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::read::context::{Context, suggest};
 use crate::codegen::openapi::read::fields::Fields;
 use crate::codegen::openapi::read::shape::Shape;
-use crate::codegen::openapi::{Pagination, PaginationStyle};
+use crate::codegen::openapi::{Pagination, PaginationStyle, Word};
 
 const PAGINATION: Shape = Shape::of_extension(
     "`x-pagination`",
@@ -39,6 +39,7 @@ fn style(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<PaginationStyle> {
             refuse_other_style(cx, fields, "offset", &CURSOR);
             let offset = fields.required_word(cx, "offset");
             let limit = fields.word(cx, "limit");
+            refuse_same(cx, offset.as_ref(), limit.as_ref());
             Some(PaginationStyle::Offset { offset: offset?, limit })
         }
         other => {
@@ -46,6 +47,18 @@ fn style(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<PaginationStyle> {
             cx.error(Code::MalformedExtension, &word.at, message, suggest(other, &["cursor", "offset"]));
             None
         }
+    }
+}
+
+/// One parameter cannot say both where a page begins and how long it is. Those of the other style are told apart
+/// by their types.
+fn refuse_same(cx: &mut Context<'_>, offset: Option<&Word>, limit: Option<&Word>) {
+    if let (Some(offset), Some(limit)) = (offset, limit)
+        && offset.text == limit.text
+    {
+        let message = format!("`offset` and `limit` both name the parameter `{}`", limit.text);
+        let help = "name the parameter that takes the size of a page, or leave `limit` out";
+        cx.error(Code::MalformedExtension, &limit.at, message, help);
     }
 }
 
