@@ -62,7 +62,6 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     lifecycle::apply(cx, &mut operations);
     reconcile::apply(cx, &mut operations);
     let types = types(cx, &operations, webhook.as_ref());
-    nesting::refuse_deep(cx, &types);
     examples::check(cx, &operations, &types);
     let root: Resource = resources::tree(cx, operations);
     (!diagnostics.has_errors()).then_some(Api { package, service, types, root, webhook })
@@ -70,11 +69,15 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
 
 fn types(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], webhook: Option<&Webhook>) -> Vec<TypeDef> {
     let mut drafts = cx.registry.take();
-    recursion::refuse_infinite(cx, &drafts);
+    let is_finite = recursion::refuse_infinite(cx, &drafts);
     let usage = usage::analyse(&drafts, operations.iter().map(|lowered| &lowered.operation));
     let outcomes = outcome::resolve(cx, &drafts, &usage);
     drop_taken_apart(&mut drafts, operations, webhook);
-    finish::finish(drafts, &usage, outcomes)
+    let types = finish::finish(drafts, &usage, outcomes);
+    if is_finite {
+        nesting::refuse_deep(cx, &types);
+    }
+    types
 }
 
 /// A request body that was taken apart, and that nothing else refers to, needs no type.

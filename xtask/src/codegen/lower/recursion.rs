@@ -10,8 +10,11 @@ use crate::codegen::api::TypeRef;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::names::TypeName;
 
-pub(super) fn refuse_infinite(cx: &mut Context<'_, '_>, drafts: &BTreeMap<TypeName, Draft>) {
-    for cycle in cycles(&graph(drafts, must_be_there)) {
+/// Whether there was nothing to refuse.
+pub(super) fn refuse_infinite(cx: &mut Context<'_, '_>, drafts: &BTreeMap<TypeName, Draft>) -> bool {
+    let cycles = cycles(&graph(drafts, must_be_there));
+    let is_finite = cycles.is_empty();
+    for cycle in cycles {
         let names: Vec<&str> = cycle.iter().map(TypeName::as_str).collect();
         let message = format!("`{}` requires itself, so no value of it can end: {}", names[0], way_around(&names));
         let mut places = told(cycle.len()).filter_map(|at| {
@@ -27,6 +30,7 @@ pub(super) fn refuse_infinite(cx: &mut Context<'_, '_>, drafts: &BTreeMap<TypeNa
             places.fold(problem, |problem, place| problem.related(&place, Part::Key, "and this is required too"));
         cx.report(problem);
     }
+    is_finite
 }
 
 pub(super) fn box_recursive_fields(drafts: &mut BTreeMap<TypeName, Draft>) {
