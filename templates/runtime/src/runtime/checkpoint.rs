@@ -120,7 +120,9 @@ impl std::error::Error for Mismatch {}
 /// The name of the first parameter that two sorted queries do not agree on.
 fn first_difference<'a>(one: &'a [(String, String)], other: &'a [(String, String)]) -> Option<&'a str> {
     let place = (0..one.len().max(other.len())).find(|&place| one.get(place) != other.get(place))?;
-    one.get(place).or(other.get(place)).map(|(name, _)| name.as_str())
+    // Both are sorted, so the smaller of two different names is the one that only one of them has.
+    let (one, other) = (one.get(place), other.get(place));
+    one.into_iter().chain(other).map(|(name, _)| name.as_str()).min()
 }
 
 #[cfg(test)]
@@ -132,6 +134,15 @@ mod tests {
     fn list(operation: &str, path: &str, filters: &[(&str, &str)]) -> ListIdentity {
         let filters = filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         ListIdentity { operation: operation.to_owned(), path: path.to_owned(), filters }
+    }
+
+    #[test]
+    fn the_filter_that_only_one_list_has_is_named() {
+        let pairs =
+            |names: &[&str]| -> Vec<_> { names.iter().map(|name| ((*name).to_owned(), "1".to_owned())).collect() };
+        assert_eq!(first_difference(&pairs(&["page_size"]), &pairs(&["a", "page_size"])), Some("a"));
+        assert_eq!(first_difference(&pairs(&["a", "b"]), &pairs(&["a"])), Some("b"));
+        assert_eq!(first_difference(&pairs(&["a"]), &pairs(&["a"])), None);
     }
 
     #[test]
