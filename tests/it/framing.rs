@@ -235,7 +235,7 @@ fn a_date_to_wait_for_is_read_by_the_clock_of_the_service() {
         let server = FaultServer::script([step, Step::ok(&batch("bat-1"))]);
         Side::Async.client(&server.url()).create().expect("refused once");
         let gap = server.gaps()[0].as_secs_f64();
-        assert!(gap >= least, "{gap}");
+        assert!((least..20.0).contains(&gap), "{gap}");
     }
     let far = late("Sat, 01 Jan 2000 23:59:58 GMT", "Fri, 31 Dec 1999 23:59:58 GMT");
     let server = FaultServer::always(far);

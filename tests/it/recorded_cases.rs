@@ -77,7 +77,7 @@ async fn the_wait_the_server_asks_for_is_kept() {
 async fn a_wait_of_nothing_or_of_nonsense_is_the_clients_own_backoff() {
     for case in ["retry.after.zero", "retry.after.garbage", "retry.after.inf"] {
         let gap = check_repeated(case).await;
-        assert!(gap >= Duration::from_millis(240), "{case}: {gap:?}");
+        assert!((Duration::from_millis(240)..Duration::from_secs(20)).contains(&gap), "{case}: {gap:?}");
     }
 }
 

@@ -48,7 +48,7 @@ fn rate_limited_with_a_wait(side: Side) {
         let server = FaultServer::script([reply.json(&json!({"detail": "slow down"})), Step::ok(&batch("bat-1"))]);
         side.client(&server.url()).get("bat-1").expect("the second attempt is answered");
         let gap = server.gaps()[0];
-        assert!(gap >= Duration::from_secs(2), "{gap:?}");
+        assert!((Duration::from_secs(2)..Duration::from_secs(20)).contains(&gap), "{gap:?}");
     }
 }
 
@@ -71,7 +71,7 @@ fn rate_limited_with_garbage(side: Side) {
         let gaps = server.gaps();
         assert_eq!(gaps.len(), 2, "{wait}");
         for gap in gaps {
-            assert!(gap >= Duration::from_millis(200), "{wait}: {gap:?}");
+            assert!((Duration::from_millis(200)..Duration::from_secs(20)).contains(&gap), "{wait}: {gap:?}");
         }
     }
 }

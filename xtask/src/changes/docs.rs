@@ -4,6 +4,7 @@ use super::Place;
 use super::record::{Record, quoted};
 use super::rules::Rule;
 use crate::codegen::api::Docs;
+use crate::codegen::lower::documented_default;
 
 /// One side of an item.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,5 @@ fn words(old: &Docs, new: &Docs) -> String {
 
 /// The documentation of a value closes with its default, if it has one.
 fn default(docs: &Docs) -> Option<&str> {
-    let (_, code) = docs.0.last()?.rsplit_once("Default: ")?;
-    Some(code.strip_suffix('.')?.trim_matches('`').trim())
+    documented_default(docs.0.last()?)
 }

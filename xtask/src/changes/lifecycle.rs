@@ -80,8 +80,8 @@ fn cancelling(old: &Lifecycle, new: &Lifecycle, item: &str, record: &mut Record)
     }
 }
 
-fn waiting(lifecycle: &Lifecycle) -> impl PartialEq {
-    (lifecycle.status_path.clone(), lifecycle.final_query.clone())
+fn waiting(lifecycle: &Lifecycle) -> impl PartialEq + use<'_> {
+    (&lifecycle.status_path, &lifecycle.final_query)
 }
 
 fn word(phase: Phase) -> &'static str {

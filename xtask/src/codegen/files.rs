@@ -100,7 +100,7 @@ impl FileSet {
     ///
     /// # Errors
     ///
-    /// The folder is as it was before, except where the message says that putting it back failed too.
+    /// The folder is as it was before, except where the message says otherwise.
     pub fn write(&self, root: &Path) -> Result<Written, OutputError> {
         write::write(self, root)
     }
@@ -134,6 +134,8 @@ pub enum OutputError {
     Io { path: String, action: &'static str, error: io::Error },
     /// The system said no while a failed run was taken back: the folder is half new.
     NotRestored { first: Box<OutputError>, path: String, error: io::Error },
+    /// The crate is the new one, but files of others are still in this folder beside it.
+    NotBroughtOver { path: String, error: io::Error },
 }
 
 /// A path that is not written, and why. An empty path is the output folder itself.
@@ -159,6 +161,13 @@ impl fmt::Display for OutputError {
             Self::Io { path, action, error } => write!(f, "cannot {action} {path}: {error}"),
             Self::NotRestored { first, path, error } => {
                 write!(f, "{first}; taking the run back failed at {path}: {error}; run it again to repair the folder")
+            }
+            Self::NotBroughtOver { path, error } => {
+                write!(
+                    f,
+                    "the crate was written, but what others had in the folder is still in {path}: {error}; run it again \
+                     to bring it over"
+                )
             }
         }
     }

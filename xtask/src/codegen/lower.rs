@@ -9,7 +9,6 @@ mod collisions;
 mod context;
 mod cycles;
 mod docs;
-mod examples;
 mod finish;
 mod headers;
 mod idle_extensions;
@@ -36,7 +35,7 @@ mod shape;
 mod targets;
 mod types;
 mod usage;
-mod webhook_event;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +46,7 @@ use crate::codegen::openapi::Document;
 use context::Context;
 use operations::Lowered;
 use registry::Draft;
+pub(crate) use sentences::documented_default;
 
 /// The model of what will be generated; `None` if the description cannot be, which `diagnostics` then tells.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
@@ -56,13 +56,12 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     types::lower_components(cx);
     let mut operations = operations::lower_operations(cx);
     let webhook = service::webhook(cx);
-    webhook_event::check(cx, webhook.as_ref());
     idle_extensions::refuse(cx);
     pagination::apply(cx, &mut operations);
     lifecycle::apply(cx, &mut operations);
     reconcile::apply(cx, &mut operations);
     let types = types(cx, &operations, webhook.as_ref());
-    examples::check(cx, &operations, &types);
+    values::check(cx, &operations, &types);
     let root: Resource = resources::tree(cx, operations);
     (!diagnostics.has_errors()).then_some(Api { package, service, types, root, webhook })
 }

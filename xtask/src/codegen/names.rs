@@ -219,9 +219,8 @@ pub fn package_name(title: &str) -> Option<String> {
 /// Whether a crate of this name would hide one that it needs, or could not be named in code or stored at all.
 pub fn is_reserved_package(name: &str) -> bool {
     const OF_THE_COMPILER: &[&str] = &["alloc", "core", "proc_macro", "std", "test"];
-    const OF_WINDOWS: &[&str] = &["aux", "con", "nul", "prn"];
     let ident = name.replace('-', "_");
-    let lists = [OF_THE_COMPILER, OF_WINDOWS, reserved::DEPENDENCIES];
+    let lists = [OF_THE_COMPILER, reserved::FILES, reserved::DEPENDENCIES];
     lists.iter().any(|list| list.contains(&ident.as_str())) || syn::parse_str::<syn::Ident>(&ident).is_err()
 }
 

@@ -116,10 +116,12 @@ impl Report {
                 self.line(&error.to_string(), format);
             }
         }
+        let is_half_done =
+            matches!(error, RunError::Output(OutputError::NotRestored { .. } | OutputError::NotBroughtOver { .. }));
         let verb = if run.options.mode == Mode::Write { "written" } else { "compared" };
         match format {
-            MessageFormat::Human => self.stderr += &format!("nothing was {verb}\n"),
-            MessageFormat::Short | MessageFormat::Json | MessageFormat::Github => {}
+            MessageFormat::Human if !is_half_done => self.stderr += &format!("nothing was {verb}\n"),
+            MessageFormat::Human | MessageFormat::Short | MessageFormat::Json | MessageFormat::Github => {}
         }
     }
 

@@ -44,7 +44,7 @@ codes! {
     DuplicateKey = Error "E0005", "a key is given twice in one mapping";
     AliasExpansion = Error "E0006", "aliases expand to too many nodes";
     AliasCycle = Error "E0007", "an alias refers to a node that contains it";
-    TooDeep = Error "E0008", "nesting is too deep";
+    TooDeep = Error "E0008", "nesting is too deep, or a model too large";
     SeveralDocuments = Error "E0009", "more than one YAML document";
     AmbiguousScalar = Error "E0010", "an unquoted value is not the text it looks like";
     OlderYaml = Warning "W0010", "an unquoted value is not text to older YAML readers";
@@ -95,7 +95,7 @@ codes! {
     PaginationItems = Error "E0062", "the items of x-pagination are not a list";
     PaginationToken = Error "E0063", "a token, offset or total of x-pagination has the wrong type";
     PageSize = Error "E0064", "the default page size exceeds its maximum";
-    UnknownExtension = Error "E0065", "an unknown extension that resembles a known one";
+    UnknownExtension = Error "E0065", "an extension that means nothing where it stands";
     ForeignExtension = Warning "W0066", "an extension this generator does not know";
     MalformedExtension = Error "E0067", "an extension with a value it cannot have";
     LifecycleStates = Error "E0068", "x-lifecycle does not sort every status";

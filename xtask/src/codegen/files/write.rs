@@ -33,7 +33,7 @@ use super::{FileSet, OutputError, RECORD_PATH, Refusal};
 /// What a run did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// In the order in which they were made.
+    /// Removals come last, and before them the record of what the crate was made from.
     pub changes: Vec<Change>,
     /// Files that were as they should be.
     pub unchanged: usize,

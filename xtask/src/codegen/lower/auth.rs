@@ -5,7 +5,7 @@ use super::context::Context;
 use super::headers;
 use super::nearest::did_you_mean;
 use crate::codegen::api::Auth;
-use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::openapi::{Requirement, SecurityKind, SecurityScheme};
 
 const WAY_OUT: &str = "the client can send one key: `http` with `bearer`, or an `apiKey` in a header";
@@ -51,19 +51,16 @@ fn is_served(alternatives: &[Requirement], name: &str) -> bool {
 }
 
 fn refuse_unknown(cx: &mut Context<'_, '_>, requirement: &Requirement) {
-    let known = || cx.document.security_schemes.iter().map(|(name, _)| name.as_str());
-    let unknown = requirement.schemes.iter().filter(|scheme| !known().any(|name| name == scheme.text));
-    let problems: Vec<_> = unknown
-        .map(|scheme| {
-            let message = format!("there is no security scheme `{}`", spelled(&scheme.text));
-            let help = match known().next() {
-                Some(_) => did_you_mean(&scheme.text, known()),
-                None => "declare it under `components/securitySchemes`".to_owned(),
-            };
-            Diagnostic::at_key(Code::RefTargetMissing, &scheme.at, message).help(help)
-        })
-        .collect();
-    problems.into_iter().for_each(|problem| cx.report(problem));
+    let document = cx.document;
+    let known = || document.security_schemes.iter().map(|(name, _)| name.as_str());
+    for scheme in requirement.schemes.iter().filter(|scheme| !known().any(|name| name == scheme.text)) {
+        let message = format!("there is no security scheme `{}`", spelled(&scheme.text));
+        let help = match known().next() {
+            Some(_) => did_you_mean(&scheme.text, known()),
+            None => "declare it under `components/securitySchemes`".to_owned(),
+        };
+        cx.report(Diagnostic::at_key(Code::RefTargetMissing, &scheme.at, message).help(help));
+    }
 }
 
 /// None of the schemes is one the client can serve.
@@ -90,7 +87,6 @@ fn refuse_unserved(
         let what = format!("`{}` where the client sends `{chosen}`", spelled(&word.text));
         let at = &word.at;
         let problem = Diagnostic::at_key(Code::Unsupported, at, format!("unsupported: {what}"));
-        let part = crate::codegen::diagnostics::Part::Key;
-        cx.report(problem.related(&scheme.at, part, "it is declared here").help(WAY_OUT));
+        cx.report(problem.related(&scheme.at, Part::Key, "it is declared here").help(WAY_OUT));
     }
 }

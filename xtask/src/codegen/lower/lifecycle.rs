@@ -224,11 +224,11 @@ fn created(
     let id = targets::property(cx, &answer, &by.id.text, &by.id)?;
     let [argument @ Argument { place: Place::Path, .. }] = polled.operation.arguments.as_slice() else {
         let message = format!(
-            "`{}` takes more or less than one path parameter, so an id is not enough to poll",
+            "`{}` needs something else than one path parameter, so an id is not enough to poll",
             polled.operation.id
         );
         let problem = Diagnostic::at_key(Code::ExtensionTarget, &by.at, message);
-        cx.report(problem.help("leave `created-by` out, or make all but one path parameter optional"));
+        cx.report(problem.help("leave `created-by` out, or make everything but one path parameter optional"));
         return None;
     };
     if id.presence == Presence::Optional || id.nullable || id.ty != argument.ty {

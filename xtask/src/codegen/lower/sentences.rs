@@ -48,7 +48,19 @@ pub(super) fn default_value(value: &serde_json::Value) -> String {
         serde_json::Value::String(text) if !text.trim().is_empty() => text.clone(),
         other => other.to_string(),
     };
-    format!("Default: {}.", code(&text))
+    format!("{DEFAULT}{}.", code(&text))
+}
+
+const DEFAULT: &str = "Default: ";
+
+/// The default that `default_value` wrote at the end of a paragraph; it is always code, so no sentence of an author's
+/// is taken for it by chance.
+pub(crate) fn documented_default(paragraph: &str) -> Option<&str> {
+    let (_, code) = paragraph.rsplit_once(DEFAULT)?;
+    let code = code.strip_suffix('.')?;
+    let fence = code.len() - code.trim_start_matches('`').len();
+    let inner = code.get(fence..code.len() - fence)?;
+    (fence > 0).then(|| inner.trim())
 }
 
 pub(super) fn range(minimum: Option<f64>, maximum: Option<f64>) -> Option<String> {
@@ -67,4 +79,18 @@ pub(super) fn code(text: &str) -> String {
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
     format!("{fence}{space}{text}{space}{fence}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_default_is_read_back_from_its_sentence() {
+        for text in ["low", "a `b` c", "`", "`a", "7."] {
+            let sentence = format!("How much. {}", default_value(&text.into()));
+            assert_eq!(documented_default(&sentence), Some(text), "{sentence}");
+        }
+        assert_eq!(documented_default("Default: none."), None);
+    }
 }

@@ -8,6 +8,7 @@ use super::docs;
 use super::headers;
 use super::naming::{self, Text};
 use super::nearest::did_you_mean;
+use super::registry::Draft;
 use super::sentences;
 use super::types::component_type;
 use crate::codegen::api::{DefaultParameter, Docs, Package, Server, Service, TypeRef, Webhook};
@@ -66,14 +67,16 @@ pub(super) fn webhook(cx: &mut Context<'_, '_>) -> Option<Webhook> {
             cx.report(Diagnostic::at(Code::ExtensionTarget, &at, format!("there is no schema `{name}`")).help(help));
             return None;
         }
-        match component_type(cx, name) {
+        let named = match component_type(cx, name) {
             TypeRef::Named(name) => Some(name),
-            _ => {
-                let message = format!("`{name}` has no type of its own");
-                cx.report(Diagnostic::at(Code::ExtensionTarget, &at, message).help("name an enum of event names"));
-                None
-            }
+            _ => None,
+        };
+        let event = named.filter(|name| matches!(cx.registry.get(name), Some(Draft::Enum(_))));
+        if event.is_none() {
+            let problem = Diagnostic::at(Code::ExtensionTarget, &at, format!("`{name}` is no enum of strings"));
+            cx.report(problem.help("name the schema that lists the names of the events"));
         }
+        event
     });
     Some(Webhook {
         signature_header: settings.signature_header.clone(),

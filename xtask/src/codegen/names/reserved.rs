@@ -262,7 +262,7 @@ const CLIENT_BUILDER_METHODS: &[&str] = &[
 const CRATES: &[&str] = &["alloc", "core", "jiff", "serde", "serde_json", "std", "tracing"];
 
 /// File names that mean something else to Rust or to Windows.
-const FILES: &[&str] = &[
+pub(super) const FILES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
     "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "mod", "nul", "prn",
 ];

@@ -198,7 +198,6 @@ pub enum SecurityKind {
 /// One alternative of `security`: schemes that are needed together; none, and no key is.
 #[derive(Clone, Debug)]
 pub struct Requirement {
-    pub at: Pointer,
     pub schemes: Vec<Word>,
 }
 

@@ -20,7 +20,7 @@ pub enum ErrorKind {
     Decode,
     /// The body of the answer is larger than 64 MiB.
     BodyTooLarge,
-    /// A list began to repeat itself, so following it would never end.
+    /// A list began to repeat itself, or gave 1,000 empty pages in a row, so following it would never end.
     PaginationLoop,
     /// A checkpoint belongs to another list, or to the same one with other filters.
     CheckpointMismatch,

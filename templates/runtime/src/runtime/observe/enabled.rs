@@ -65,7 +65,10 @@ pub fn unknown_value(type_name: &'static str, value: &str) {
     }
 }
 
-/// Whether it is a short word such as `PARTLY_DONE` or `parse_v3`.
+/// Whether it is a short word such as `PARTLY_DONE`, `parse_v3` or `in-progress`. Keys have hyphens too (`llx-…`), but
+/// hardly without a digit or a capital.
 fn is_a_name(value: &str) -> bool {
-    value.len() <= 32 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
+    let is_word = |more: &[u8]| value.bytes().all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte));
+    let is_plain = value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    value.len() <= 32 && (is_word(b"_.") || is_plain)
 }

@@ -6,7 +6,8 @@ use crate::codegen::diagnostics::Code;
 pub const ENTRIES: &[Entry] = &[
     Entry {
         code: Code::RefTargetMissing,
-        meaning: "The reference leads to nothing. The help names what is spelled alike.",
+        meaning: "The reference leads to nothing, or `security` names a scheme that is not declared. The help names what is \
+                  spelled alike.",
         wrong: "components:\n  schemas:\n    Batch: { type: object, properties: { id: { $ref: '#/components/schemas/BatchID' } } }\n    \
                 BatchId: { type: string }\n",
         right: "components:\n  schemas:\n    Batch: { type: object, properties: { id: { $ref: '#/components/schemas/BatchId' } } }\n    \

@@ -120,7 +120,8 @@ pub const ENTRIES: &[Entry] = &[
         code: Code::HeaderName,
         meaning: "Header names consist of letters, digits and a few signs, and header values of visible characters. Anything else, \
                   a line break above all, would break the request or smuggle another header into it. `Host`, `Content-Length` \
-                  and the like frame a message; they are set by the client, and cannot be parameters.",
+                  and the like frame a message; they are set by the client, and can be neither parameters nor the header of a key. \
+                  The same holds for the header of a webhook's signature.",
         wrong: "paths:\n  /batches:\n    get:\n      operationId: listBatches\n      \
                 parameters: [{ name: 'X Session: a', in: header, schema: { type: string } }]\n      \
                 responses: { '204': { description: Done. } }\n",

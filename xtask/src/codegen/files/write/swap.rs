@@ -16,7 +16,7 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::{Action, Change, create_parent, remove_empty_folders};
 use crate::codegen::files::walk::{Kind, walk};
-use crate::codegen::files::{FileSet, OutputError};
+use crate::codegen::files::{FileSet, OutputError, header};
 
 /// `false`: that cannot be done here, and nothing has happened.
 pub(super) fn swap(set: &FileSet, root: &Path, changes: &[Change]) -> Result<bool, OutputError> {
@@ -42,8 +42,8 @@ pub(super) fn swap(set: &FileSet, root: &Path, changes: &[Change]) -> Result<boo
     }
     if let Err(error) = bring_over(set, beside.path(), &place.root, &changed) {
         // It holds files of others: it must not be removed, and the next run tries again.
-        let kept = beside.keep();
-        return Err(OutputError::io(&kept, "bring over all that is not generated from")(error));
+        let path = beside.keep().display().to_string();
+        return Err(OutputError::NotBroughtOver { path, error });
     }
     Ok(true)
 }
@@ -57,9 +57,29 @@ pub(super) fn recover(set: &FileSet, root: &Path) {
         if is_ours && sibling.file_type().is_ok_and(|kind| kind.is_dir()) {
             let beside = sibling.path();
             // A leftover does no harm but to the eye, so failing to remove it is no reason to fail.
-            let _ = move_apart(set, &beside, &place.root).and_then(|()| fs::remove_dir_all(beside));
+            let _ = rescue(set, &beside, &place.root).and_then(|()| fs::remove_dir_all(beside));
         }
     }
+}
+
+/// Moves what a killed run had no time to bring over. What bears the generator's header, or is in the folder already, is
+/// not missed.
+fn rescue(set: &FileSet, beside: &Path, root: &Path) -> io::Result<()> {
+    move_apart(set, beside, root)?;
+    for (path, kind) in walk(set, beside)? {
+        let (old, new) = (beside.join(&path), root.join(&path));
+        let is_missed = kind == Kind::File && !new.exists() && !is_generated(&old)?;
+        if is_missed {
+            create_parent(&new)?;
+            fs::rename(old, new)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_generated(path: &Path) -> io::Result<bool> {
+    let text = fs::read(path)?;
+    Ok(text.is_empty() || header::read(&String::from_utf8_lossy(&text)).is_some())
 }
 
 struct Place {

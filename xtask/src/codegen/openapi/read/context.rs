@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::codegen::openapi::Pointer;
 
 #[derive(Debug)]
@@ -22,22 +22,12 @@ impl<'d> Context<'d> {
     }
 
     /// An unquoted value, for one, was refused before there was a tree, and is not refused again for its type.
-    pub fn was_refused(&self, at: &Pointer) -> bool {
+    pub fn is_refused(&self, at: &Pointer) -> bool {
         self.diagnostics.is_refused(at)
     }
 
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.only_follows(&diagnostic) {
-            self.diagnostics.push(diagnostic);
-        }
-    }
-
-    /// Which required properties are missing cannot be told of `properties` that could not be read.
-    fn only_follows(&self, diagnostic: &Diagnostic) -> bool {
-        let Place::Node(at, _) = &diagnostic.place else { return false };
-        let schema = at.parent().and_then(|required| required.parent());
-        diagnostic.code == Code::UnknownRequired
-            && schema.is_some_and(|schema| self.was_refused(&schema.child("properties")))
+        self.diagnostics.push(diagnostic);
     }
 
     /// At a value.

@@ -41,10 +41,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Option<Document> {
         return None;
     };
     let fields = Fields::of(cx, tree, &at, &ROOT)?;
-    if !supports_version(cx, &fields) {
-        return None;
-    }
-    cx.is_3_0 = fields.take("openapi").and_then(|(node, _)| node.as_text()).is_some_and(|text| text.starts_with("3.0"));
+    cx.is_3_0 = supported_version(cx, &fields)?.starts_with("3.0");
     let components = components::read(cx, &fields);
     let document = Document {
         fingerprint: tree.fingerprint(),
@@ -69,21 +66,21 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Option<Document> {
 }
 
 /// Without a version we know, everything else would be guesswork.
-fn supports_version(cx: &mut Context<'_>, fields: &Fields<'_>) -> bool {
+fn supported_version<'n>(cx: &mut Context<'_>, fields: &Fields<'n>) -> Option<&'n str> {
     const HELP: &str = "supported are OpenAPI 3.0 and 3.1, as text: `openapi: 3.1.0`";
     let (message, at) = match fields.take("openapi") {
-        Some((Node::Text(version), _)) if is_supported(version) => return true,
+        Some((Node::Text(version), _)) if is_supported(version) => return Some(version),
         Some((Node::Text(version), at)) => (format!("OpenAPI `{version}` is not supported"), at),
         Some((other, at)) => (format!("`openapi` must be a version as text, not {}", other.kind()), at),
         None if fields.has("swagger") => ("Swagger 2.0 is not supported".to_owned(), Pointer::root().child("swagger")),
         None => {
             let message = "the description does not say which version of OpenAPI it follows";
             cx.error(Code::UnsupportedVersion, &fields.at, message, HELP);
-            return false;
+            return None;
         }
     };
     cx.error(Code::UnsupportedVersion, &at, message, HELP);
-    false
+    None
 }
 
 fn is_supported(version: &str) -> bool {

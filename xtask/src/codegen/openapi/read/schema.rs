@@ -6,6 +6,7 @@ use super::consistency;
 use super::context::Context;
 use super::extensions::outcome;
 use super::fields::Fields;
+use super::idle_keywords;
 use super::schema_keywords::{SCHEMA, UNSUPPORTED};
 use super::{reference, schema_type};
 use crate::codegen::diagnostics::Code;
@@ -80,6 +81,7 @@ fn read_in(cx: &mut Context<'_>, node: &Node, at: &Pointer, setting: Setting) ->
     composition(cx, &fields, &mut schema);
     unsupported(cx, &fields);
     consistency::check(cx, &fields, &schema, setting == Setting::Part);
+    idle_keywords::check(cx, &fields, &schema);
     fields.finish(cx);
     cx.schemas += if schema.properties.is_empty() && schema.enumeration.is_empty() { 1 } else { OWN_TYPE };
     schema

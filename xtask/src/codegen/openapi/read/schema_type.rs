@@ -91,7 +91,7 @@ fn enumerate(cx: &mut Context<'_>, schema: &mut Schema, values: Vec<(&Node, Poin
             continue;
         }
         if let Some(ty) = schema.ty.filter(|ty| !is_of(node, *ty)) {
-            if !cx.was_refused(&at) {
+            if !cx.is_refused(&at) {
                 let message = format!("{} in an enum of type `{}`", node.kind(), ty.as_str());
                 cx.error(Code::EnumValueType, &at, message, "make the value and `type` agree");
             }

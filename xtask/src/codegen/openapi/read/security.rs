@@ -76,13 +76,13 @@ fn one_of(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str, known: &[&'stat
 pub fn requirements(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Vec<Requirement>> {
     let (items, at) = fields.list(cx, "security")?;
     let items = items.iter().enumerate().map(|(index, item)| (at.child(index), item));
-    Some(items.filter_map(|(at, item)| requirement(cx, fields, at, item)).collect())
+    Some(items.filter_map(|(at, item)| requirement(cx, fields, &at, item)).collect())
 }
 
-fn requirement(cx: &mut Context<'_>, fields: &Fields<'_>, at: Pointer, node: &Node) -> Option<Requirement> {
+fn requirement(cx: &mut Context<'_>, fields: &Fields<'_>, at: &Pointer, node: &Node) -> Option<Requirement> {
     let Node::Map(entries) = node else {
         let help = "write each alternative as `- bearerAuth: []`";
-        fields.wrong_type(cx, "security", &at, "a list of mappings", node, Some(help));
+        fields.wrong_type(cx, "security", at, "a list of mappings", node, Some(help));
         return None;
     };
     for (name, scopes) in entries {
@@ -92,5 +92,5 @@ fn requirement(cx: &mut Context<'_>, fields: &Fields<'_>, at: Pointer, node: &No
         }
     }
     let schemes = entries.iter().map(|(name, _)| Word { at: at.child(name), text: name.clone() }).collect();
-    Some(Requirement { at, schemes })
+    Some(Requirement { schemes })
 }

@@ -15,7 +15,7 @@ use crate::codegen::openapi::{Pointer, Schema};
 
 pub(super) fn check(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], types: &[TypeDef]) {
     let types = types.iter().map(|definition| (name_of(definition), definition)).collect();
-    let mut check = Check { types, what: "example", misfits: Vec::new() };
+    let mut check = Check { types, code: Code::ExampleMisfit, what: "example", misfits: Vec::new() };
     for Lowered { operation, request_example, response_example, .. } in operations {
         if let Some(example) = response_example {
             match (&operation.pagination, &operation.output) {
@@ -28,14 +28,13 @@ pub(super) fn check(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], types:
             check.request(&example.at, &example.value, &operation.arguments, &operation.setters);
         }
     }
-    report(cx, Code::ExampleMisfit, check.misfits);
-    let mut check = Check { what: "default", misfits: Vec::new(), ..check };
+    check = Check { code: Code::ImpossibleDefault, what: "default", ..check };
     for (schema, ty) in &cx.defaults {
         if let Some(default) = schema.default.as_ref().filter(|value| !is_told(schema, ty, value)) {
             check.value(&schema.at.child("default"), default, ty);
         }
     }
-    report(cx, Code::ImpossibleDefault, check.misfits);
+    check.misfits.into_iter().for_each(|misfit| cx.report(misfit));
 }
 
 /// Whether the default was compared with all that matters when it was read: the schema says its type itself, and there
@@ -50,23 +49,12 @@ fn is_told(schema: &Schema, ty: &TypeRef, default: &Value) -> bool {
     default.is_null() || (schema.ty.is_some() && schema.reference.is_none() && !goes_deeper)
 }
 
-fn report(cx: &mut Context<'_, '_>, code: Code, misfits: Vec<Misfit>) {
-    for Misfit { at, message, help } in misfits {
-        cx.report(Diagnostic::at(code, &at, message).help(help));
-    }
-}
-
 struct Check<'a> {
     types: BTreeMap<&'a TypeName, &'a TypeDef>,
-    /// What is compared.
+    /// What is compared, and the code of what does not fit.
     what: &'static str,
-    misfits: Vec<Misfit>,
-}
-
-struct Misfit {
-    at: Pointer,
-    message: String,
-    help: String,
+    code: Code,
+    misfits: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
@@ -181,7 +169,7 @@ impl Check<'_> {
     }
 
     fn push(&mut self, at: &Pointer, message: String, help: String) {
-        self.misfits.push(Misfit { at: at.clone(), message, help });
+        self.misfits.push(Diagnostic::at(self.code, at, message).help(help));
     }
 }
 
@@ -197,9 +185,12 @@ fn is_required(field: &Field) -> bool {
     matches!(field.shape, FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable)
 }
 
-/// As the client reads it: a time without an offset is in UTC.
+/// A date and a time, with an offset or without, which then means UTC. The client reads some more, but an example
+/// has no need of them.
 fn is_time(text: &str) -> bool {
-    text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::DateTime>().is_ok()
+    let has_time = text.as_bytes().get(10).is_some_and(|byte| matches!(byte, b'T' | b't' | b' '));
+    let is_time = text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::DateTime>().is_ok();
+    has_time && (is_time || text == "9999-12-31T23:59:59Z")
 }
 
 fn what(ty: &TypeRef) -> &'static str {
