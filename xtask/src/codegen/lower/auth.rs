@@ -8,7 +8,8 @@ use crate::codegen::api::Auth;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
 use crate::codegen::openapi::{Requirement, SecurityKind, SecurityScheme};
 
-const WAY_OUT: &str = "the client can send one key: `http` with `bearer`, or an `apiKey` in a header";
+const WAY_OUT: &str =
+    "the client can send one key: a bearer token (`http` with `bearer`, `oauth2`), or an `apiKey` in a header";
 
 pub(super) fn auth(cx: &mut Context<'_, '_>) -> Auth {
     let document = cx.document;

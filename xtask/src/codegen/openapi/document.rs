@@ -186,10 +186,11 @@ pub struct SecurityScheme {
 
 #[derive(Clone, Debug)]
 pub enum SecurityKind {
+    /// `http` with `bearer`, and what gives tokens that are sent like that.
     HttpBearer,
     /// `apiKey` in a header of this name.
     HeaderKey(String),
-    /// Known to OpenAPI, and not to the generated client (basic, oauth2, cookie and query keys, …), in words.
+    /// Known to OpenAPI, and not to the generated client (basic, cookie and query keys, …), in words.
     Other(String),
     /// Not understood, and told.
     Unclear,

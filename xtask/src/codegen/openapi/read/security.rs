@@ -55,6 +55,8 @@ fn kind(cx: &mut Context<'_>, fields: &Fields<'_>) -> SecurityKind {
                 None => SecurityKind::Unclear,
             }
         }
+        // However the token was got, it is sent as a bearer token (RFC 6750).
+        Some("oauth2" | "openIdConnect") => SecurityKind::HttpBearer,
         Some(kind) => SecurityKind::Other(format!("`{kind}`")),
         None => SecurityKind::Unclear,
     }
