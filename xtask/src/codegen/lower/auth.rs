@@ -6,31 +6,32 @@ use super::headers;
 use super::nearest::did_you_mean;
 use crate::codegen::api::Auth;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
-use crate::codegen::openapi::{Requirement, SecurityKind, SecurityScheme};
+use crate::codegen::openapi::{Requirement, SecurityKind, SecurityScheme, Word};
 
 const WAY_OUT: &str =
     "the client can send one key: a bearer token (`http` with `bearer`, `oauth2`), or an `apiKey` in a header";
 
 pub(super) fn auth(cx: &mut Context<'_, '_>) -> Auth {
     let document = cx.document;
-    let operations = document.operations.iter().filter_map(|operation| operation.security.as_ref());
-    let required: Vec<&Vec<Requirement>> = document.security.iter().chain(operations).collect();
-    required.iter().copied().flatten().for_each(|requirement| refuse_unknown(cx, requirement));
+    let declared = document.operations.iter().filter_map(|operation| operation.security.as_ref());
+    let declared: Vec<_> = document.security.iter().chain(declared).collect();
+    declared.iter().copied().flatten().for_each(|requirement| refuse_unknown(cx, requirement));
 
+    // What an operation says of itself replaces what is said of all.
+    let operations = document.operations.iter();
+    let required = operations.filter_map(|operation| operation.security.as_ref().or(document.security.as_ref()));
+    let required: Vec<&Vec<Requirement>> = required.collect();
     let schemes = &document.security_schemes;
-    let usable: Vec<_> = schemes.iter().filter(|(_, scheme)| key(scheme).is_some()).collect();
-    let serves_all = |name: &str| required.iter().all(|alternatives| is_served(alternatives, name));
     // By name, so that the order of keys does not show.
-    let chosen = usable.iter().find(|(name, _)| serves_all(name)).or(usable.first());
-    let Some((name, scheme)) = chosen else {
-        refuse_all(cx, schemes);
-        return Auth::None;
-    };
-    for alternatives in required.iter().filter(|alternatives| !is_served(alternatives, name)) {
-        refuse_unserved(cx, alternatives, schemes, name);
+    let usable: Vec<(&SecurityScheme, Auth)> =
+        schemes.iter().filter_map(|(_, scheme)| Some((scheme, key(scheme)?))).collect();
+    let serves_all = |auth: &Auth| required.iter().all(|alternatives| is_served(alternatives, schemes, auth));
+    let chosen = usable.iter().find(|(_, auth)| serves_all(auth)).or(usable.first());
+    let auth = chosen.map_or(Auth::None, |(_, auth)| auth.clone());
+    for alternatives in required.iter().filter(|alternatives| !is_served(alternatives, schemes, &auth)) {
+        refuse_unserved(cx, alternatives, schemes, &auth);
     }
-    let auth = key(scheme).unwrap_or(Auth::None);
-    if let Auth::Header(header) = &auth {
+    if let Some((scheme, Auth::Header(header))) = chosen {
         headers::refuse_name(cx, header, "header", &scheme.at.child("name"));
         headers::refuse_framing(cx, header, &scheme.at.child("name"));
     }
@@ -46,9 +47,20 @@ fn key(scheme: &SecurityScheme) -> Option<Auth> {
 }
 
 /// Whether a client that sends this key meets one of the alternatives. No alternative at all means: no key is needed.
-fn is_served(alternatives: &[Requirement], name: &str) -> bool {
-    let is_met = |requirement: &Requirement| requirement.schemes.iter().all(|scheme| scheme.text == name);
-    alternatives.is_empty() || alternatives.iter().any(is_met)
+fn is_served(alternatives: &[Requirement], schemes: &[(String, SecurityScheme)], auth: &Auth) -> bool {
+    let is_sent = |word: &Word| scheme(schemes, word).and_then(key).is_some_and(|key| is_same(&key, auth));
+    alternatives.is_empty() || alternatives.iter().any(|requirement| requirement.schemes.iter().all(is_sent))
+}
+
+fn is_same(one: &Auth, other: &Auth) -> bool {
+    match (one, other) {
+        (Auth::Header(one), Auth::Header(other)) => one.eq_ignore_ascii_case(other),
+        (one, other) => one == other,
+    }
+}
+
+fn scheme<'a>(schemes: &'a [(String, SecurityScheme)], word: &Word) -> Option<&'a SecurityScheme> {
+    schemes.iter().find(|(name, _)| *name == word.text).map(|(_, scheme)| scheme)
 }
 
 fn refuse_unknown(cx: &mut Context<'_, '_>, requirement: &Requirement) {
@@ -64,30 +76,24 @@ fn refuse_unknown(cx: &mut Context<'_, '_>, requirement: &Requirement) {
     }
 }
 
-/// None of the schemes is one the client can serve.
-fn refuse_all(cx: &mut Context<'_, '_>, schemes: &[(String, SecurityScheme)]) {
-    for (_, scheme) in schemes {
-        if let SecurityKind::Other(what) = &scheme.kind {
-            cx.unsupported(&scheme.at, what, WAY_OUT);
-        }
-    }
-}
-
-/// The client has a key, and it is not the one that is asked for here.
+/// What is asked for here is not the key of the client, or it has none.
 fn refuse_unserved(
     cx: &mut Context<'_, '_>,
     alternatives: &[Requirement],
     schemes: &[(String, SecurityScheme)],
-    chosen: &str,
+    auth: &Auth,
 ) {
-    let wanted =
-        alternatives.iter().flat_map(|requirement| &requirement.schemes).filter(|scheme| scheme.text != chosen);
-    let mut declared = wanted.filter_map(|word| Some((word, &schemes.iter().find(|(name, _)| *name == word.text)?.1)));
+    let wanted = alternatives.iter().flat_map(|requirement| &requirement.schemes);
+    let mut wanted = wanted.filter_map(|word| Some((word, scheme(schemes, word)?)));
+    let other = wanted.find(|(_, scheme)| key(scheme).is_none_or(|key| !is_same(&key, auth)));
     // A scheme that is not declared, or not understood, was told already.
-    if let Some((word, scheme)) = declared.next().filter(|(_, scheme)| !matches!(scheme.kind, SecurityKind::Unclear)) {
-        let what = format!("`{}` where the client sends `{chosen}`", spelled(&word.text));
-        let at = &word.at;
-        let problem = Diagnostic::at_key(Code::Unsupported, at, format!("unsupported: {what}"));
-        cx.report(problem.related(&scheme.at, Part::Key, "it is declared here").help(WAY_OUT));
-    }
+    let Some((word, scheme)) = other.filter(|(_, scheme)| !matches!(scheme.kind, SecurityKind::Unclear)) else {
+        return;
+    };
+    let what = match &scheme.kind {
+        SecurityKind::Other(what) => what.clone(),
+        _ => format!("`{}` beside another key", spelled(&word.text)),
+    };
+    let problem = Diagnostic::at_key(Code::Unsupported, &word.at, format!("unsupported: {what}"));
+    cx.report(problem.related(&scheme.at, Part::Key, "it is declared here").help(WAY_OUT));
 }

@@ -1,6 +1,8 @@
 //! `x-lifecycle`: the way from an answer to its status, and what each status means. Every value is sorted exactly once,
 //! so that a value added to the description cannot be forgotten here.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::operations::Lowered;
 use super::registry::{Draft, Presence};
@@ -147,7 +149,7 @@ fn cancel(
         cx.report(itself(word, "cancel").help("name the operation that cancels"));
         return None;
     }
-    let wires = |lowered: &Lowered<'_>| -> Vec<String> {
+    let wires = |lowered: &Lowered<'_>| -> BTreeSet<String> {
         lowered.operation.arguments.iter().map(|argument| argument.wire.clone()).collect()
     };
     if found.operation.arguments.iter().any(|argument| argument.place != Place::Path)
@@ -170,7 +172,7 @@ fn itself(word: &Word, verb: &str) -> Diagnostic {
     Diagnostic::at(Code::ExtensionTarget, &word.at, message)
 }
 
-fn path_wires(lowered: &Lowered<'_>) -> Vec<String> {
+fn path_wires(lowered: &Lowered<'_>) -> BTreeSet<String> {
     let path = lowered.operation.arguments.iter().filter(|argument| argument.place == Place::Path);
     path.map(|argument| argument.wire.clone()).collect()
 }

@@ -1,6 +1,6 @@
 //! Models inside models, to a depth and a size that programs can still hold. rustc stops at 128 steps where it asks
-//! whether a type can be sent, printed or compared, and takes up to three for each layer; the crates of callers ask too,
-//! so no attribute of the generated crate would help. And models that each require two others double with every layer.
+//! whether a type can be sent, printed or compared; the crates of callers ask too, so no attribute of the generated crate
+//! would help. And models that each require two others double with every layer.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,10 @@ use crate::codegen::api::{FieldShape, Struct, TypeDef, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::names::TypeName;
 
-/// Models, lists, maps and options, each inside the one before.
-const MOST_LAYERS: usize = 40;
+/// Steps of rustc, as they were found by trying: a model, an option and a box take one each, lists and maps three.
+const MOST_STEPS: usize = 100;
+
+const STEPS_OF_A_COLLECTION: usize = 3;
 
 /// Values that a model holds in itself and not behind a list, a map or a box: some 200 kB of stack.
 const MOST_VALUES: usize = 10_000;
@@ -29,11 +31,10 @@ pub(super) fn refuse_deep(cx: &mut Context<'_, '_>, types: &[TypeDef]) {
         cx.report(Diagnostic::at_key(Code::TooDeep, at, message).help(help));
     };
     // Of the largest alone: the others are inside it, or as large for the same reason.
-    let deepest = all.iter().max_by_key(|(_, extent)| extent.layers);
+    let deepest = all.iter().max_by_key(|(_, extent)| extent.steps);
     let widest = all.iter().max_by_key(|(_, extent)| extent.values);
-    if let Some((name, Extent { layers, .. })) = deepest.filter(|(_, extent)| extent.layers > MOST_LAYERS) {
-        let message =
-            format!("`{name}` has {layers} layers of models, lists and maps inside it, more than {MOST_LAYERS}");
+    if let Some((name, _)) = deepest.filter(|(_, extent)| extent.steps > MOST_STEPS) {
+        let message = format!("`{name}` has more models, lists and maps inside each other than rustc follows");
         refuse(name, message, "leave the schema of an inner part empty (`{}`), which is read as any JSON");
     } else if let Some((name, _)) = widest.filter(|(_, extent)| extent.values > MOST_VALUES) {
         let message = format!("a `{name}` holds more than {MOST_VALUES} values in itself");
@@ -43,7 +44,7 @@ pub(super) fn refuse_deep(cx: &mut Context<'_, '_>, types: &[TypeDef]) {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Extent {
-    layers: usize,
+    steps: usize,
     values: usize,
 }
 
@@ -58,15 +59,15 @@ impl<'a> Extents<'a> {
         if let Some(&extent) = self.known.get(name) {
             return extent;
         }
-        let Some(definition) = self.structs.get(name).copied() else { return Extent { layers: 1, values: 1 } };
+        let Some(definition) = self.structs.get(name).copied() else { return Extent { steps: 1, values: 1 } };
         self.known.insert(name, Extent::default());
-        let mut extent = Extent { layers: 0, values: 1 };
+        let mut extent = Extent { steps: 0, values: 1 };
         for field in &definition.fields {
             let inside = self.of_type(&field.ty);
-            extent.layers = extent.layers.max(inside.layers + usize::from(is_option(field.shape)));
+            extent.steps = extent.steps.max(inside.steps + usize::from(is_option(field.shape)));
             extent.values = extent.values.saturating_add(inside.values);
         }
-        extent.layers += 1;
+        extent.steps += 1;
         self.known.insert(name, extent);
         extent
     }
@@ -74,10 +75,11 @@ impl<'a> Extents<'a> {
     fn of_type(&mut self, ty: &'a TypeRef) -> Extent {
         match ty {
             TypeRef::Named(name) => self.of(name),
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
-                Extent { layers: 1 + self.of_type(inner).layers, values: 1 }
+            TypeRef::List(inner) | TypeRef::Map(inner) => {
+                Extent { steps: STEPS_OF_A_COLLECTION + self.of_type(inner).steps, values: 1 }
             }
-            _ => Extent { layers: 1, values: 1 },
+            TypeRef::Boxed(inner) => Extent { steps: 1 + self.of_type(inner).steps, values: 1 },
+            _ => Extent { steps: 1, values: 1 },
         }
     }
 }

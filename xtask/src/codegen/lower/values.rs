@@ -17,14 +17,15 @@ pub(super) fn check(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], types:
     let types = types.iter().map(|definition| (name_of(definition), definition)).collect();
     let mut check = Check { types, code: Code::ExampleMisfit, what: "example", misfits: Vec::new() };
     for Lowered { operation, request_example, response_example, .. } in operations {
-        if let Some(example) = response_example {
+        // A body that may be null as a whole is null in an example, and tells nothing.
+        if let Some(example) = response_example.filter(|example| !example.value.is_null()) {
             match (&operation.pagination, &operation.output) {
                 (Some(pagination), _) => check.named(&example.at, &example.value, &pagination.page),
                 (None, Output::Json(ty)) => check.value(&example.at, &example.value, ty),
                 (None, Output::Nothing) => {}
             }
         }
-        if let Some(example) = request_example {
+        if let Some(example) = request_example.filter(|example| !example.value.is_null()) {
             check.request(&example.at, &example.value, &operation.arguments, &operation.setters);
         }
     }
@@ -140,7 +141,7 @@ impl Check<'_> {
         for field in &definition.fields {
             match object.get(&field.wire) {
                 None if is_required(field) => self.missing(at, &field.wire),
-                Some(Value::Null) if field.shape == FieldShape::Required => {
+                Some(Value::Null) if field.shape == FieldShape::Required && field.ty != TypeRef::Json => {
                     self.expected(&at.child(&field.wire), &Value::Null, what(&field.ty));
                 }
                 None | Some(Value::Null) => {}
@@ -185,12 +186,17 @@ fn is_required(field: &Field) -> bool {
     matches!(field.shape, FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable)
 }
 
-/// A date and a time, with an offset or without, which then means UTC. The client reads some more, but an example
-/// has no need of them.
+/// What the client reads: a date and a time, with an offset or without, which then means UTC; digits behind the ninth of
+/// a fraction, and the last days that there are, which jiff does not hold.
 fn is_time(text: &str) -> bool {
     let has_time = text.as_bytes().get(10).is_some_and(|byte| matches!(byte, b'T' | b't' | b' '));
-    let is_time = text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::DateTime>().is_ok();
-    has_time && (is_time || text == "9999-12-31T23:59:59Z")
+    let text = text.replacen("9999-12-3", "9998-12-3", 1);
+    let fraction = text.find('.').map_or(0..0, |point| {
+        let digits = text[point + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        point + 1 + digits.min(9)..point + 1 + digits
+    });
+    let text = format!("{}{}", &text[..fraction.start], &text[fraction.end..]);
+    has_time && (text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::DateTime>().is_ok())
 }
 
 fn what(ty: &TypeRef) -> &'static str {
@@ -215,5 +221,26 @@ fn shown(value: &Value) -> String {
         Value::Object(_) => "an object".to_owned(),
         Value::String(text) if text.chars().count() > 60 => "a text".to_owned(),
         scalar => format!("`{}`", spelled(&scalar.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_those_the_client_reads() {
+        for time in [
+            "2026-01-02T03:04:05Z",
+            "2026-01-02 03:04:05.5+02:00",
+            "2026-01-02T03:04:05",
+            "2026-01-02T03:04:05.1234567891234Z",
+            "9999-12-31T23:59:59.999Z",
+        ] {
+            assert!(is_time(time), "{time}");
+        }
+        for other in ["", "soon", "2026-01-02", "2026-13-02T03:04:05Z", "2026-01-02T03:04:05.Z soon"] {
+            assert!(!is_time(other), "{other}");
+        }
     }
 }

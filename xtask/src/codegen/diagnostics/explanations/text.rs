@@ -61,7 +61,7 @@ pub const ENTRIES: &[Entry] = &[
         code: Code::TooDeep,
         meaning: "Mappings and lists may be nested 128 levels deep; no description written by a person comes near it. Name the \
                   inner parts under `components` and refer to them. References, too, may lead through 64 others at most, and models, \
-                  lists and maps may stand 40 deep inside each other: rustc gives up soon after. A model may hold 10,000 values in \
+                  lists and maps may stand inside each other as deep as rustc follows, which is some 25 lists of models. A model may hold 10,000 values in \
                   itself: one that requires two others, each of which requires two others, outgrows the stack.",
         wrong: "x-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\
                 [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\
