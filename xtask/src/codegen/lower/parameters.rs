@@ -4,6 +4,7 @@ use super::context::Context;
 use super::docs;
 use super::headers;
 use super::naming::{self, Text};
+use super::registry::Draft;
 use super::sentences;
 use super::shape::{is_sensitive, is_silent};
 use super::types::{Spot, type_of};
@@ -145,6 +146,11 @@ fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter, ty: &TypeRef) {
     let at = &parameter.schema.at;
     let is_query = parameter.place == ParameterPlace::Query;
     let noun = noun(parameter.place);
+    if is_secret(cx, ty) {
+        let way_out = "write its schema out in the parameter, with `x-sensitive: true`";
+        cx.unsupported(at, &format!("a secret with a type of its own as a {noun}"), way_out);
+        return;
+    }
     match ty {
         TypeRef::List(item) if is_query && is_scalar(cx, item) => check_list_style(cx, parameter),
         TypeRef::List(_) if is_query => {
@@ -162,6 +168,15 @@ fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter, ty: &TypeRef) {
             &format!("an object as a {noun}"),
             "describe each property as a parameter of its own, or the whole as a string",
         ),
+    }
+}
+
+/// A newtype that has no `Display`, so that nobody prints it by chance; nor can a URL or a header be made of it.
+fn is_secret(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::List(item) => is_secret(cx, item),
+        TypeRef::Named(name) => matches!(cx.registry.get(name), Some(Draft::Newtype(newtype)) if newtype.sensitive),
+        _ => false,
     }
 }
 
