@@ -2,21 +2,12 @@
 //! Paths start below the crate, whose name may change. An argument has no path in Rust, so it stands in brackets
 //! behind its method.
 
-use crate::codegen::api::{Argument, Operation, Resource, TypeDef};
+use crate::codegen::api::{Argument, Operation, Resource};
 use crate::codegen::names::TypeName;
 
 /// `types::Batch`.
 pub fn model(name: &TypeName) -> String {
     format!("types::{name}")
-}
-
-/// The name of a model.
-pub fn model_name(definition: &TypeDef) -> &TypeName {
-    match definition {
-        TypeDef::Struct(definition) => &definition.name,
-        TypeDef::Enum(definition) => &definition.name,
-        TypeDef::Newtype(definition) => &definition.name,
-    }
 }
 
 /// The module of a resource: `resources::beta::batch`; `resources` for what hangs on the client itself.

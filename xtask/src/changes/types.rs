@@ -6,18 +6,18 @@ use super::rules::Rule;
 use super::view::View;
 use super::{Wire, enums, fields, wire};
 use crate::codegen::api::{Newtype, Origin, Struct, TypeDef, TypeRef};
-use crate::rust_paths::{model, model_name};
+use crate::rust_paths::model;
 
 /// Compares all models, by name.
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     for definition in &old.api.types {
-        match new.find(model_name(definition)) {
+        match new.find(definition.name()) {
             Some(other) => pair(old, new, definition, other, record),
             None => removed(old, new, definition, record),
         }
     }
     for definition in &new.api.types {
-        let name = model_name(definition);
+        let name = definition.name();
         if old.find(name).is_none() {
             let message = format!("{} `{name}` is new", kind(definition));
             record.push(Rule::TypeAdded, model(name), in_new(&origin(definition).pointer), message);
@@ -27,22 +27,22 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
 
 /// The schema often stays where it is and only its name changes; then the message says so.
 fn removed(old: &View<'_>, new: &View<'_>, definition: &TypeDef, record: &mut Record) {
-    let name = model_name(definition);
+    let name = definition.name();
     let pointer = &origin(definition).pointer;
     let successor = new
         .api
         .types
         .iter()
-        .find(|candidate| origin(candidate).pointer == *pointer && old.find(model_name(candidate)).is_none());
+        .find(|candidate| origin(candidate).pointer == *pointer && old.find(candidate.name()).is_none());
     let message = match successor {
-        Some(successor) => format!("{} `{name}` is called `{}` now", kind(definition), model_name(successor)),
+        Some(successor) => format!("{} `{name}` is called `{}` now", kind(definition), successor.name()),
         None => format!("{} `{name}` is gone", kind(definition)),
     };
     record.push(Rule::TypeRemoved, model(name), in_old(pointer), message);
 }
 
 fn pair(old: &View<'_>, new: &View<'_>, before: &TypeDef, after: &TypeDef, record: &mut Record) {
-    let name = model_name(before);
+    let name = before.name();
     let item = model(name);
     let origin = in_new(&origin(after).pointer);
     docs::compare(&item, &origin, described(before), described(after), record);

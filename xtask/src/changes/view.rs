@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codegen::api::{Api, Operation, Output, Resource, TypeDef, TypeRef};
 use crate::codegen::names::TypeName;
-use crate::rust_paths::model_name;
 
 /// One of the two models.
 #[derive(Debug)]
@@ -19,7 +18,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(api: &'a Api) -> Self {
-        let types = api.types.iter().map(|definition| (model_name(definition), definition)).collect();
+        let types = api.types.iter().map(|definition| (definition.name(), definition)).collect();
         let mut view = Self { api, types, sent: BTreeSet::new(), received: BTreeSet::new() };
         for (_, operation) in view.operations() {
             for argument in operation.arguments.iter().chain(&operation.setters) {

@@ -84,6 +84,16 @@ pub enum TypeDef {
     Newtype(Newtype),
 }
 
+impl TypeDef {
+    pub fn name(&self) -> &TypeName {
+        match self {
+            Self::Struct(definition) => &definition.name,
+            Self::Enum(definition) => &definition.name,
+            Self::Newtype(definition) => &definition.name,
+        }
+    }
+}
+
 /// Where in the description something came from, and the rule that named it (shown by `codegen --explain`).
 #[derive(Clone, Debug)]
 pub struct Origin {

@@ -43,8 +43,7 @@ fn a_renamed_model_is_read_by_old_clients() {
 fn another_kind_of_model_offers_other_things() {
     let to_newtype = |name: &'static str| {
         move |api: &mut Api| {
-            let place =
-                api.types.iter_mut().find(|definition| crate::rust_paths::model_name(definition).as_str() == name);
+            let place = api.types.iter_mut().find(|definition| definition.name().as_str() == name);
             *place.unwrap() = TypeDef::Newtype(newtype(name));
         }
     };

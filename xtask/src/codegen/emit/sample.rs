@@ -1,7 +1,6 @@
 //! A model made by hand, small enough to be read and with one of everything that is emitted.
 
 use crate::codegen::api::*;
-use crate::codegen::emit::tree;
 use crate::codegen::names::{FieldName, ModuleName, Role, TypeName, VariantName};
 use crate::codegen::openapi::Pointer;
 
@@ -248,7 +247,7 @@ fn resource(path: &str, operations: Vec<Operation>, children: Vec<Resource>) -> 
 
 /// The model.
 fn sorted(mut types: Vec<TypeDef>) -> Vec<TypeDef> {
-    types.sort_by(|one, other| tree::model_name(one).cmp(tree::model_name(other)));
+    types.sort_by(|one, other| one.name().cmp(other.name()));
     types
 }
 

@@ -10,7 +10,6 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::ident::{ToIdent, raw_or_plain};
-use super::tree;
 use crate::codegen::api::{Api, OperationPath, Resource};
 use crate::codegen::names::TypeName;
 
@@ -173,7 +172,7 @@ impl<'a> Scope<'a> {
     }
 
     fn is_model(&self, name: &str) -> bool {
-        self.api.types.binary_search_by(|definition| tree::model_name(definition).as_str().cmp(name)).is_ok()
+        self.api.types.binary_search_by(|definition| definition.name().as_str().cmp(name)).is_ok()
     }
 }
 

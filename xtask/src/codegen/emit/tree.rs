@@ -29,15 +29,6 @@ pub fn operation<'a>(api: &'a Api, path: &OperationPath) -> &'a Operation {
 /// The definition of a model.
 pub fn model<'a>(api: &'a Api, name: &TypeName) -> &'a TypeDef {
     // Sorted by name, and asked for every field.
-    let found = api.types.binary_search_by(|definition| model_name(definition).cmp(name));
+    let found = api.types.binary_search_by(|definition| definition.name().cmp(name));
     &api.types[found.expect("a type names another one of the same crate")]
-}
-
-/// The name of a model.
-pub fn model_name(definition: &TypeDef) -> &TypeName {
-    match definition {
-        TypeDef::Struct(definition) => &definition.name,
-        TypeDef::Enum(definition) => &definition.name,
-        TypeDef::Newtype(definition) => &definition.name,
-    }
 }

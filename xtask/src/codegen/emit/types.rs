@@ -7,7 +7,6 @@ use super::RustFile;
 use super::docs::DocText;
 use super::ident::ToIdent;
 use super::lints;
-use super::tree::model_name;
 use crate::codegen::api::{Api, TypeDef};
 
 mod constructor;
@@ -22,7 +21,7 @@ mod structs;
 /// `types.rs` and the files below it.
 pub fn files(api: &Api) -> Vec<RustFile<'_>> {
     let models = api.types.iter().map(|definition| {
-        let path = format!("src/types/{}.rs", model_name(definition).module());
+        let path = format!("src/types/{}.rs", definition.name().module());
         RustFile::new(path, || model(api, definition))
     });
     std::iter::once(RustFile::new("src/types.rs", || index(api))).chain(models).collect()
@@ -45,12 +44,12 @@ fn index(api: &Api) -> TokenStream {
         )
         .inner();
     let modules = api.types.iter().map(|definition| {
-        let module = model_name(definition).module();
+        let module = definition.name().module();
         let (lint, name) = (lints::module_name(module.as_str(), "types"), module.ident());
         quote!(#lint mod #name;)
     });
     let exports = api.types.iter().map(|definition| {
-        let (module, name) = (model_name(definition).module().ident(), model_name(definition).ident());
+        let (module, name) = (definition.name().module().ident(), definition.name().ident());
         quote!(pub use #module::#name;)
     });
     quote! {

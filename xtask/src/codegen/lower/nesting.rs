@@ -1,6 +1,6 @@
 //! Models inside models, to a depth and a size that programs can still hold. rustc stops at 128 steps where it asks
 //! whether a type can be sent, printed or compared; the crates of callers ask too, so no attribute of the generated crate
-//! would help. And models that each require two others double with every layer.
+//! would help. And models that each hold two others double with every layer.
 
 use std::collections::BTreeMap;
 

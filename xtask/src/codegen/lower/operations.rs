@@ -277,8 +277,9 @@ fn operation_docs(source: &openapi::Operation) -> crate::codegen::api::Docs {
     docs::of_two(source.summary.as_deref(), source.description.as_deref(), || sentences::operation(id))
 }
 
+/// Null shows nothing, and no model reads it.
 fn text(example: Option<&openapi::Example>) -> Option<String> {
-    example.map(|example| example.value.to_string())
+    example.filter(|example| !example.value.is_null()).map(|example| example.value.to_string())
 }
 
 fn http_method(cx: &mut Context<'_, '_>, source: &openapi::Operation) -> Option<HttpMethod> {

@@ -14,7 +14,7 @@ use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Pointer, Schema};
 
 pub(super) fn check(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], types: &[TypeDef]) {
-    let types = types.iter().map(|definition| (name_of(definition), definition)).collect();
+    let types = types.iter().map(|definition| (definition.name(), definition)).collect();
     let mut check = Check { types, code: Code::ExampleMisfit, what: "example", misfits: Vec::new() };
     for Lowered { operation, request_example, response_example, .. } in operations {
         // A body that may be null as a whole is null in an example, and tells nothing.
@@ -61,10 +61,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn request(&mut self, at: &Pointer, example: &Value, required: &[Argument], optional: &[Argument]) {
         if let Some(body) = required.iter().chain(optional).find(|argument| argument.place == Place::Body) {
-            if !(body.nullable && example.is_null()) {
-                self.value(at, example, &body.ty);
-            }
-            return;
+            return self.value(at, example, &body.ty);
         }
         let Some(example) = self.object(at, example) else { return };
         for (is_required, arguments) in [(true, required), (false, optional)] {
@@ -171,14 +168,6 @@ impl Check<'_> {
 
     fn push(&mut self, at: &Pointer, message: String, help: String) {
         self.misfits.push(Diagnostic::at(self.code, at, message).help(help));
-    }
-}
-
-fn name_of(definition: &TypeDef) -> &TypeName {
-    match definition {
-        TypeDef::Struct(definition) => &definition.name,
-        TypeDef::Enum(definition) => &definition.name,
-        TypeDef::Newtype(definition) => &definition.name,
     }
 }
 

@@ -62,7 +62,7 @@ pub const ENTRIES: &[Entry] = &[
         meaning: "Mappings and lists may be nested 128 levels deep; no description written by a person comes near it. Name the \
                   inner parts under `components` and refer to them. References, too, may lead through 64 others at most, and models, \
                   lists and maps may stand inside each other as deep as rustc follows, which is some 25 lists of models. A model may hold 10,000 values in \
-                  itself: one that requires two others, each of which requires two others, outgrows the stack.",
+                  itself: one that holds two others, each of which holds two others, outgrows the stack.",
         wrong: "x-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\
                 [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\
                 ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
