@@ -100,7 +100,7 @@ impl FileSet {
     ///
     /// # Errors
     ///
-    /// The folder is as it was before, except where the message says otherwise.
+    /// The folder is as it was before, but for [`OutputError::Unfinished`].
     pub fn write(&self, root: &Path) -> Result<Written, OutputError> {
         write::write(self, root)
     }
@@ -132,10 +132,8 @@ pub enum OutputError {
     Refused(Vec<Refusal>),
     /// The system said no.
     Io { path: String, action: &'static str, error: io::Error },
-    /// The system said no while a failed run was taken back: the folder is half new.
-    NotRestored { first: Box<OutputError>, path: String, error: io::Error },
-    /// The crate is the new one, but files of others are still in this folder beside it.
-    NotBroughtOver { path: String, error: io::Error },
+    /// The system said no after the first file was renamed or removed: the folder is partly new.
+    Unfinished { path: String, error: io::Error },
 }
 
 /// A path that is not written, and why. An empty path is the output folder itself.
@@ -159,15 +157,8 @@ impl fmt::Display for OutputError {
                 write!(f, "{} in the output folder cannot be written", places(refusals.len()))
             }
             Self::Io { path, action, error } => write!(f, "cannot {action} {path}: {error}"),
-            Self::NotRestored { first, path, error } => {
-                write!(f, "{first}; taking the run back failed at {path}: {error}; run it again to repair the folder")
-            }
-            Self::NotBroughtOver { path, error } => {
-                write!(
-                    f,
-                    "the crate was written, but what others had in the folder is still in {path}: {error}; run it again \
-                     to bring it over"
-                )
+            Self::Unfinished { path, error } => {
+                write!(f, "cannot replace {path}: {error}; the folder is partly new; run it again to complete it")
             }
         }
     }

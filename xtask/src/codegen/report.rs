@@ -116,11 +116,10 @@ impl Report {
                 self.line(&error.to_string(), format);
             }
         }
-        let is_half_done =
-            matches!(error, RunError::Output(OutputError::NotRestored { .. } | OutputError::NotBroughtOver { .. }));
+        let is_unfinished = matches!(error, RunError::Output(OutputError::Unfinished { .. }));
         let verb = if run.options.mode == Mode::Write { "written" } else { "compared" };
         match format {
-            MessageFormat::Human if !is_half_done => self.stderr += &format!("nothing was {verb}\n"),
+            MessageFormat::Human if !is_unfinished => self.stderr += &format!("nothing was {verb}\n"),
             MessageFormat::Human | MessageFormat::Short | MessageFormat::Json | MessageFormat::Github => {}
         }
     }

@@ -32,7 +32,7 @@ pub(super) enum State {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scan {
     pub states: BTreeMap<String, State>,
-    /// Staging folders of runs that were killed.
+    /// New files that runs which were killed have left beside their targets.
     pub leftovers: Vec<PathBuf>,
 }
 

@@ -7,8 +7,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::FileSet;
 
-/// The folder in which a run collects its files begins so, where it lies inside the output folder.
-pub(super) const STAGING_PREFIX: &str = ".codegen-staging-";
+/// The names of new files begin so until they are renamed.
+pub(super) const STAGED_PREFIX: &str = ".codegen-staged-";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -21,11 +21,11 @@ pub(super) enum Kind {
     Tools,
     /// A folder with another package: it may be another generated crate, whose files are not orphans of this one.
     Package,
-    /// The staging folder of a run that was killed.
+    /// A new file of a run that was killed before it was renamed.
     Leftover,
 }
 
-/// Every path below the root (with `/`), a folder before what is in it. Of the last three kinds only the top is told.
+/// Every path below the root (with `/`), a folder before what is in it. Nothing is listed below tools and packages.
 pub(super) fn walk(set: &FileSet, root: &Path) -> io::Result<Vec<(String, Kind)>> {
     let mut found = Vec::new();
     let mut walk = WalkDir::new(root).min_depth(1).sort_by_file_name().into_iter();
@@ -33,7 +33,7 @@ pub(super) fn walk(set: &FileSet, root: &Path) -> io::Result<Vec<(String, Kind)>
         let entry = entry?;
         let path = relative(root, entry.path());
         let kind = kind(&entry, &path, set);
-        let is_closed = matches!(kind, Kind::Tools | Kind::Package | Kind::Leftover);
+        let is_closed = matches!(kind, Kind::Tools | Kind::Package);
         if is_closed && entry.file_type().is_dir() {
             walk.skip_current_dir();
         }
@@ -44,14 +44,14 @@ pub(super) fn walk(set: &FileSet, root: &Path) -> io::Result<Vec<(String, Kind)>
 
 fn kind(entry: &DirEntry, path: &str, set: &FileSet) -> Kind {
     let file_type = entry.file_type();
-    if entry.depth() == 1 && path.starts_with(STAGING_PREFIX) {
-        Kind::Leftover
-    } else if matches!(path, "target" | "Cargo.lock" | ".git") {
+    if matches!(path, "target" | "Cargo.lock" | ".git") {
         Kind::Tools
     } else if file_type.is_dir() && entry.path().join("Cargo.toml").exists() && !holds_ours(path, set) {
         Kind::Package
     } else if file_type.is_dir() {
         Kind::Folder
+    } else if file_type.is_file() && entry.file_name().to_string_lossy().starts_with(STAGED_PREFIX) {
+        Kind::Leftover
     } else if file_type.is_file() {
         Kind::File
     } else if file_type.is_symlink() {

@@ -1,39 +1,24 @@
 //! Makes a folder equal to a set of files.
 //!
-//! What is guaranteed: a run that fails or is killed leaves the crate it found or the new one. Where folders can be
-//! swapped, one step of the system brings all files at once (`swap`). Elsewhere they are renamed one by one, and a
-//! kill between two renames leaves old files beside new ones, which the next run completes (`in_place`). Power loss is
-//! left to the file system.
+//! Every new file is written out in full beside its target before the first is renamed over it, and the record of what
+//! the crate was made from comes last. So a write that fails (a full disk) changes nothing. Only a kill between two
+//! renames leaves old files beside new ones: `diff` names them, and the next run replaces the rest. Power loss is left to
+//! the file system.
 
-mod in_place;
-#[cfg(any(target_os = "linux", target_vendor = "apple"))]
-mod swap;
-#[cfg(any(target_os = "linux", target_vendor = "apple"))]
-mod turn;
-/// Folders cannot be swapped in one step here.
-#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-mod swap {
-    pub(super) fn swap(_: &super::FileSet, _: &super::Path, _: &[super::Change]) -> Result<bool, super::OutputError> {
-        Ok(false)
-    }
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
-    pub(super) fn recover(_: &super::FileSet, _: &super::Path) {}
-}
-
-use std::fs;
-use std::io;
-use std::path::Path;
-
-#[cfg(test)]
-pub(super) use in_place::replace as replace_in_place;
+use tempfile::TempPath;
 
 use super::scan::{Scan, State, scan};
+use super::walk::STAGED_PREFIX;
 use super::{FileSet, OutputError, RECORD_PATH, Refusal};
 
 /// What a run did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Removals come last, and before them the record of what the crate was made from.
+    /// Removals come after what is written, and last of all the record of what the crate was made from.
     pub changes: Vec<Change>,
     /// Files that were as they should be.
     pub unchanged: usize,
@@ -59,19 +44,14 @@ pub enum Action {
 }
 
 pub(super) fn write(set: &FileSet, root: &Path) -> Result<Written, OutputError> {
-    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-    let _turn = turn::wait(root);
     let scan = scan(set, root)?;
     refuse_foreign(set, &scan)?;
-    swap::recover(set, root);
+    for leftover in &scan.leftovers {
+        // A leftover has no effect on the crate, so failing to remove it is no reason to fail.
+        let _ = fs::remove_file(leftover);
+    }
     let written = plan(&scan);
-    if !written.changes.is_empty() && !swap::swap(set, root, &written.changes)? {
-        in_place::replace(set, root, &written.changes)?;
-    }
-    for leftover in scan.leftovers {
-        // A leftover does no harm but to the eye, so failing to remove it is no reason to fail.
-        let _ = fs::remove_dir_all(leftover);
-    }
+    commit(root, &written.changes, stage(set, root, &written.changes)?)?;
     Ok(written)
 }
 
@@ -127,8 +107,46 @@ pub(super) fn plan(scan: &Scan) -> Written {
     written
 }
 
-fn create_parent(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
+/// Writes each new file beside its target, so that whatever can fail has failed before a file of the crate changes. One
+/// for each change; a removal needs none. An error leaves no trace.
+pub(super) fn stage(set: &FileSet, root: &Path, changes: &[Change]) -> Result<Vec<Option<TempPath>>, OutputError> {
+    let mut created = Vec::new();
+    let stage_one = |change: &Change| {
+        let text = (change.action != Action::Removed).then(|| set.get(&change.path)).flatten();
+        let target = root.join(&change.path);
+        let staged = text.map(|text| write_beside(&target, text, &mut created)).transpose();
+        staged.map_err(OutputError::io(&target, "write"))
+    };
+    let staged: Result<Vec<_>, _> = changes.iter().map(stage_one).collect();
+    if staged.is_err() {
+        created.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+    }
+    staged
+}
+
+fn write_beside(target: &Path, text: &str, created: &mut Vec<PathBuf>) -> io::Result<TempPath> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+    created.extend(missing.into_iter().rev());
+    fs::create_dir_all(folder)?;
+    // Created like any other file, with the permissions that the system gives.
+    let mut file = tempfile::Builder::new().prefix(STAGED_PREFIX).make_in(folder, |path| File::create_new(path))?;
+    file.write_all(text.as_bytes())?;
+    Ok(file.into_temp_path())
+}
+
+/// Renames and removes only.
+pub(super) fn commit(root: &Path, changes: &[Change], staged: Vec<Option<TempPath>>) -> Result<(), OutputError> {
+    for (change, staged) in changes.iter().zip(staged) {
+        let target = root.join(&change.path);
+        let result = match staged {
+            Some(file) => file.persist(&target).map_err(|error| error.error),
+            None => fs::remove_file(&target),
+        };
+        result.map_err(|error| OutputError::Unfinished { path: target.display().to_string(), error })?;
+    }
+    remove_empty_folders(root, changes);
+    Ok(())
 }
 
 /// The folders that the last file has left. Only empty folders can be removed this way, so trying is safe.
