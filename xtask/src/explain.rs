@@ -20,18 +20,5 @@ fn list() -> String {
 }
 
 fn one(code: Code) -> String {
-    let explanation = code.explanation();
-    format!(
-        "{}: {}\n\n{}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n",
-        code.as_str(),
-        explanation.title,
-        explanation.meaning.trim(),
-        indented(explanation.wrong),
-        indented(explanation.right),
-    )
-}
-
-fn indented(text: &str) -> String {
-    let line = |line: &str| if line.is_empty() { String::new() } else { format!("    {line}") };
-    text.trim_matches('\n').lines().map(line).collect::<Vec<_>>().join("\n")
+    format!("{}: {}\n\n{}", code.as_str(), code.title(), code.explanation())
 }

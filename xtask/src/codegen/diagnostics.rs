@@ -2,12 +2,11 @@
 //! a place is a JSON pointer, and becomes line and column only when a problem is shown.
 
 mod codes;
-mod explanations;
 mod help;
 mod render;
 mod visible;
 
-pub use codes::{Code, Explanation};
+pub use codes::Code;
 pub use help::Help;
 pub use render::{MessageFormat, render, render_colored};
 pub use visible::{is_deceptive, spelled, visible};

@@ -1,10 +1,10 @@
-//! Every code a run can show: its text, its severity, its title. The long texts of `explain` are in `explanations`.
+//! Every code a run can show: its string, its severity, its title, and the long text of `explain`, which is a file in
+//! `explanations`.
 //!
-//! A code is for ever: a meaning may be worded better, but a number is never used for something else. To add one,
-//! append it here in number order and give it an entry in `explanations`; a test tells if it is forgotten.
+//! A code is for ever: a meaning may be worded better, but a number is never used for something else. To add one, put it
+//! here in number order and write its file; without the file the crate does not compile.
 
 use super::Severity;
-use super::explanations;
 
 macro_rules! codes {
     ($($name:ident = $severity:ident $text:literal, $title:literal;)*) => {
@@ -30,6 +30,11 @@ macro_rules! codes {
             /// A few words, without a place.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
+            }
+
+            /// Markdown: why this is refused and the way out, a description that gets the code, and the same mended.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$name => include_str!(concat!("explanations/", $text, ".md")),)* }
             }
         }
     };
@@ -112,27 +117,11 @@ codes! {
     OtherVersion = Warning "W0077", "a keyword of another version of OpenAPI";
 }
 
-/// What `cargo xtask explain` tells about a code.
-#[derive(Clone, Copy, Debug)]
-pub struct Explanation {
-    pub title: &'static str,
-    /// A few sentences: why this is refused, and the way out.
-    pub meaning: &'static str,
-    /// A description, or the part of one that matters, that gets the code.
-    pub wrong: &'static str,
-    /// The same, mended.
-    pub right: &'static str,
-}
-
-impl Code {
-    pub fn explanation(self) -> Explanation {
-        let entry = explanations::of(self);
-        Explanation { title: self.title(), meaning: entry.meaning, wrong: entry.wrong, right: entry.right }
-    }
-}
-
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests;
