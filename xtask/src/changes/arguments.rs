@@ -7,7 +7,7 @@ use super::parameters;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::{Wire, paths, rust_types};
-use crate::codegen::api::{Argument, Operation, Place};
+use crate::codegen::api::{Argument, Operation, PathTemplate, Place};
 use crate::rust_paths;
 
 /// A parameter, and whether the method takes it as an argument; else it is a setter of the request builder.
@@ -16,7 +16,7 @@ pub struct Parameter<'a> {
     pub argument: &'a Argument,
     pub is_positional: bool,
     /// The template of the operation's path.
-    path: &'a str,
+    path: &'a PathTemplate,
 }
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
@@ -43,7 +43,7 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
 }
 
 fn all(operation: &Operation) -> Vec<Parameter<'_>> {
-    let path = operation.path.as_str();
+    let path = &operation.path;
     let positional = operation.arguments.iter().map(|argument| Parameter { argument, is_positional: true, path });
     let setters = operation.setters.iter().map(|argument| Parameter { argument, is_positional: false, path });
     positional.chain(setters).collect()

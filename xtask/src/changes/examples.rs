@@ -2,10 +2,8 @@
 //! to what an unanswered create made, which there is where the description has one such create.
 
 use super::record::{Record, in_new, in_old};
-use super::resources::Place;
 use super::rules::Rule;
 use super::view::View;
-use crate::codegen::api::Reconcile;
 use crate::codegen::emit::fixtures::{self, Fixture};
 
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
@@ -28,25 +26,18 @@ fn item(fixture: &Fixture<'_>) -> String {
 
 fn error_reconcile(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     let item = "Error::reconcile";
-    match (only_reconcile(old), only_reconcile(new)) {
-        (None, Some(((_, create), _))) => {
+    match (old.api.only_reconcile(), new.api.only_reconcile()) {
+        (None, Some((_, create, _))) => {
             let message = format!("looks for what `{}` made", create.method_name);
             record.push(Rule::ErrorReconcileAdded, item, in_new(&create.origin.pointer), message);
         }
-        (Some(((_, create), _)), None) => {
+        (Some((_, create, _)), None) => {
             record.push(Rule::ErrorReconcileRemoved, item, in_old(&create.origin.pointer), "is gone");
         }
-        (Some((_, before)), Some(((_, create), after))) if before.list.marker != after.list.marker => {
+        (Some((.., before)), Some((_, create, after))) if before.list.marker != after.list.marker => {
             let message = format!("went by `{}` and goes by `{}`", before.list.builder, after.list.builder);
             record.push(Rule::ErrorReconcileChanged, item, in_new(&create.origin.pointer), message);
         }
         (Some(_), Some(_)) | (None, None) => {}
     }
-}
-
-/// The one create that can be looked for. One that hangs on the client itself has no method to look for it.
-fn only_reconcile<'a>(view: &View<'a>) -> Option<(Place<'a>, &'a Reconcile)> {
-    let mut found = view.operations().into_iter().filter_map(|place| Some((place, place.1.reconcile.as_ref()?)));
-    let only = found.next().filter(|_| found.next().is_none());
-    only.filter(|((resource, _), _)| !resource.path.is_empty())
 }

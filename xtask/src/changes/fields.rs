@@ -4,7 +4,7 @@
 use super::docs::{self, Described};
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
-use super::shapes::{self, is_positional};
+use super::shapes;
 use super::view::View;
 use super::{Place, Wire, rust_types, wire};
 use crate::codegen::api::{Field, Struct};
@@ -58,7 +58,7 @@ impl Pairing<'_, '_> {
     fn added(&self, field: &Field, record: &mut Record) {
         let (item, origin) = (self.item(field), in_new(&field.origin.pointer));
         let ty = rust_types::field(field);
-        if !is_positional(field.shape) {
+        if field.shape.has_default() {
             record.push(Rule::OptionalFieldAdded, item, origin, format!("`{ty}` is new and optional"));
         } else if self.is_sent() {
             let message = format!("`{ty}` is new and required, in requests too");
@@ -69,7 +69,7 @@ impl Pairing<'_, '_> {
     }
 
     fn removed(&self, field: &Field, record: &mut Record) {
-        let missed = self.is_received() && wire::client_needs(field.shape);
+        let missed = self.is_received() && field.shape.must_be_present();
         let message = format!("`{}` is gone", rust_types::field(field));
         let origin = in_old(&field.origin.pointer);
         record.push_wire(Rule::FieldRemoved, self.item(field), origin, Wire::breaking_if(missed), message);
@@ -96,8 +96,8 @@ impl Pairing<'_, '_> {
             record.push(Rule::FieldRenamed, item, origin.clone(), message);
         }
         if old.wire != new.wire {
-            let unread = self.is_received() && wire::client_needs(old.shape);
-            let unsent = self.is_sent() && wire::service_needs(new.shape);
+            let unread = self.is_received() && old.shape.must_be_present();
+            let unsent = self.is_sent() && !new.shape.has_default();
             let message = format!("was {} on the wire and is {}", quoted(&old.wire), quoted(&new.wire));
             let wire = Wire::breaking_if(unread || unsent);
             record.push_wire(Rule::FieldWireNameChanged, item, origin.clone(), wire, message);
@@ -128,7 +128,7 @@ impl Pairing<'_, '_> {
     /// Only the arguments of `new` have an order that callers can see.
     fn order(&self, record: &mut Record) {
         let stays = |field: &&Field, own: &Struct, other: &Struct| {
-            is_positional(field.shape) && partner(field, own, other).is_some_and(|field| is_positional(field.shape))
+            !field.shape.has_default() && partner(field, own, other).is_some_and(|field| !field.shape.has_default())
         };
         let before = self.before.fields.iter().filter(|field| stays(field, self.before, self.after));
         let after = self.after.fields.iter().filter(|field| stays(field, self.after, self.before));

@@ -1,9 +1,8 @@
 //! One operation in both descriptions: where its method is found, which request it sends, and what comes of it.
 
 use super::docs::{self, Described};
-use super::paths::anonymous;
 use super::record::{Record, in_new, quoted};
-use super::resources::{Place, request};
+use super::resources::Place;
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, arguments, behaviour, outputs};
@@ -78,13 +77,13 @@ fn said(pair: &Pair<'_, '_>, record: &mut Record) {
 fn sent(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
     let changed = |rule, wire, record: &mut Record| {
-        let message = format!("was {} and is {}", quoted(&request(old)), quoted(&request(new)));
+        let message = format!("was {} and is {}", quoted(&old.endpoint()), quoted(&new.endpoint()));
         record.push_wire(rule, pair.method(), pair.origin(), wire, message);
     };
     if old.http_method != new.http_method {
         changed(Rule::HttpMethodChanged, Wire::Breaking, record);
     }
-    if anonymous(&old.path) != anonymous(&new.path) {
+    if old.path.anonymous() != new.path.anonymous() {
         changed(Rule::PathChanged, Wire::Breaking, record);
     }
     if old.replay != new.replay {

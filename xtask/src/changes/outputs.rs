@@ -15,7 +15,7 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
             record.push(Rule::PaginationAdded, pair.method(), pair.origin(), message);
         }
         (Some(pagination), None) => {
-            let wire = Wire::breaking_if(!has_parameter(new, position(&pagination.style)));
+            let wire = Wire::breaking_if(!has_parameter(new, pagination.style.position()));
             let message = format!("no longer gives pages, but `{}`", shown(new));
             record.push_wire(Rule::PaginationRemoved, pair.method(), pair.origin(), wire, message);
         }
@@ -54,11 +54,9 @@ fn paging(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: 
             record.push_wire(Rule::PaginationStyleChanged, pair.method(), pair.origin(), Wire::Breaking, message);
         }
         (Cursor { .. }, Cursor { .. }) | (Offset { .. }, Offset { .. }) => {
-            let has_moved = position(&before.style) != position(&after.style);
-            if has_moved || size(&before.style) != size(&after.style) {
-                let message = "other parameters take the position or the size of a page";
-                let wire = Wire::breaking_if(has_moved);
-                record.push_wire(Rule::PageParametersChanged, pair.method(), pair.origin(), wire, message);
+            if before.style.position() != after.style.position() {
+                let message = "another parameter takes the position of a page";
+                record.push_wire(Rule::PageParametersChanged, pair.method(), pair.origin(), Wire::Breaking, message);
             }
         }
     }
@@ -79,22 +77,6 @@ fn shown(operation: &Operation) -> String {
     match &operation.pagination {
         Some(pagination) => format!("Page<{}>", rust_types::held(&pagination.item)),
         None => rust_types::output(&operation.output),
-    }
-}
-
-/// The parameter by which the client goes on.
-fn position(style: &PaginationStyle) -> &str {
-    match style {
-        PaginationStyle::Cursor { token, .. } => token,
-        PaginationStyle::Offset { offset, .. } => offset,
-    }
-}
-
-fn size(style: &PaginationStyle) -> Option<&str> {
-    match style {
-        PaginationStyle::Cursor { page_size: size, .. } | PaginationStyle::Offset { limit: size, .. } => {
-            size.as_deref()
-        }
     }
 }
 

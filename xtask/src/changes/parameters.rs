@@ -60,7 +60,7 @@ fn names(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record
 }
 
 fn types(pair: &Pair<'_, '_>, at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
-    let (before, after) = (rust_types::unboxed(&old.argument.ty), rust_types::unboxed(&new.argument.ty));
+    let (before, after) = (old.argument.ty.unboxed(), new.argument.ty.unboxed());
     let is_taken_alike = takes_one_or_many(old.argument) == takes_one_or_many(new.argument);
     if before == after && is_taken_alike {
         return;

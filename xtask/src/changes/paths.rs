@@ -1,34 +1,23 @@
-//! Templates of paths, such as `/batches/{batch_id}/results`. A variable stands for its place: its name is in the
-//! description and in the documentation of the crate, but nobody sends it.
+//! Which variable of a path is which: the description and the documentation of the crate name it, and nobody sends its
+//! name.
 
-/// The template without the names in it: what an old and a new client have to agree on.
-pub fn anonymous(path: &str) -> String {
-    let mut parts = path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |path, part| path + "{}" + part.split_once('}').map_or(part, |(_, rest)| rest))
-}
+use crate::codegen::api::PathTemplate;
 
 /// What the variable of the old template is called in the new one.
 ///
 /// Its place tells, if nothing but names differs. Two things make the name the better witness: another path, in which
 /// places cannot be compared, and names that changed places with each other, because whoever calls the method goes by
 /// them.
-pub fn renamed<'p>(name: &str, old: &str, new: &'p str) -> Option<&'p str> {
-    let (before, after) = (variables(old), variables(new));
-    if anonymous(old) != anonymous(new) || sorted(&before) == sorted(&after) {
-        return after.into_iter().find(|variable| *variable == name);
+pub fn renamed<'p>(name: &str, old: &PathTemplate, new: &'p PathTemplate) -> Option<&'p str> {
+    if old.anonymous() != new.anonymous() || sorted(old) == sorted(new) {
+        return new.variables().find(|variable| *variable == name);
     }
-    let place = before.iter().position(|variable| *variable == name)?;
-    after.get(place).copied()
+    let place = old.variables().position(|variable| variable == name)?;
+    new.variables().nth(place)
 }
 
-/// The names in it, in their order.
-fn variables(path: &str) -> Vec<&str> {
-    path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
-}
-
-fn sorted<'p>(names: &[&'p str]) -> Vec<&'p str> {
-    let mut sorted = names.to_vec();
+fn sorted(template: &PathTemplate) -> Vec<&str> {
+    let mut sorted: Vec<&str> = template.variables().collect();
     sorted.sort_unstable();
     sorted
 }
@@ -37,9 +26,13 @@ fn sorted<'p>(names: &[&'p str]) -> Vec<&'p str> {
 mod tests {
     use super::*;
 
+    fn check(name: &str, old: &str, new: &str, expected: Option<&str>) {
+        let (before, after) = (PathTemplate::parse(old).unwrap(), PathTemplate::parse(new).unwrap());
+        assert_eq!(renamed(name, &before, &after), expected, "{name}: {old} to {new}");
+    }
+
     #[test]
     fn a_variable_is_known_by_its_place_where_only_names_differ() {
-        let check = |name, old, new, expected| assert_eq!(renamed(name, old, new), expected, "{name}: {old} to {new}");
         check("job_id", "/jobs/{job_id}", "/jobs/{id}", Some("id"));
         check("id", "/jobs/{id}/runs/{run}", "/jobs/{job}/runs/{id}", Some("job"));
         check("run", "/jobs/{id}/runs/{run}", "/jobs/{job}/runs/{id}", Some("id"));

@@ -1,7 +1,6 @@
 //! The tree of resources, and which operation of the old description is which of the new one. An operation is the same
 //! if its operationId is; failing that, if the method on the resource is; failing that, if the request is.
 
-use super::paths::anonymous;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
@@ -12,7 +11,8 @@ use crate::rust_paths;
 /// Compares the resources by path, and all operations of both trees.
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     tree(old, new, record);
-    let (before, mut after) = (old.operations(), new.operations());
+    let before: Vec<Place<'_>> = old.api.placed_operations().collect();
+    let mut after: Vec<Place<'_>> = new.api.placed_operations().collect();
     let mut partners: Vec<Option<Place<'_>>> = vec![None; before.len()];
     for is_same in [same_id, same_method, same_request] {
         for (old, partner) in before.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
@@ -27,7 +27,7 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
         }
     }
     for (resource, operation) in after {
-        let message = format!("{} is new", quoted(&request(operation)));
+        let message = format!("{} is new", quoted(&operation.endpoint()));
         let item = rust_paths::method(resource, operation);
         record.push(Rule::OperationAdded, item, in_new(&operation.origin.pointer), message);
     }
@@ -36,13 +36,8 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
 /// An operation and the resource it hangs on.
 pub type Place<'a> = (&'a Resource, &'a Operation);
 
-/// `GET /api/v2/batches`.
-pub fn request(operation: &Operation) -> String {
-    format!("{} {}", format!("{:?}", operation.http_method).to_uppercase(), operation.path)
-}
-
 fn tree(old: &View<'_>, new: &View<'_>, record: &mut Record) {
-    let (before, after) = (old.resources(), new.resources());
+    let (before, after) = (old.api.resources(), new.api.resources());
     let find = |resources: &[&'_ Resource], path: &str| resources.iter().position(|resource| resource.path == path);
     for resource in &before {
         match find(&after, &resource.path) {
@@ -71,7 +66,7 @@ fn accessor(resource: &Resource) -> String {
 }
 
 fn removed((resource, operation): Place<'_>, record: &mut Record) {
-    let message = format!("{} is gone", quoted(&request(operation)));
+    let message = format!("{} is gone", quoted(&operation.endpoint()));
     let (item, origin) = (rust_paths::method(resource, operation), in_old(&operation.origin.pointer));
     record.push_wire(Rule::OperationRemoved, item, origin, Wire::Breaking, message);
 }
@@ -85,5 +80,5 @@ fn same_method((at, old): Place<'_>, (other, new): Place<'_>) -> bool {
 }
 
 fn same_request((_, old): Place<'_>, (_, new): Place<'_>) -> bool {
-    old.http_method == new.http_method && anonymous(&old.path) == anonymous(&new.path)
+    old.http_method == new.http_method && old.path.anonymous() == new.path.anonymous()
 }

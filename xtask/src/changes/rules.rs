@@ -132,7 +132,7 @@ rules! {
     PaginationAdded, "pagination-added", Major, "`send()` gives a `Page` of items instead of the model (#item-remove)", "never by itself: the answer is judged as the output";
     PaginationRemoved, "pagination-removed", Major, "`items()` and `pages()` are gone, and `send()` gives the model (#item-remove)", "the parameter by which old clients go on to the next page is gone";
     PaginationStyleChanged, "pagination-style-changed", Minor, "the same calls, but a checkpoint that was saved before cannot be resumed", "always: old clients do not get past the first page";
-    PageParametersChanged, "page-parameters-changed", Patch, "the same calls send their position or page size under another name", "the position has another name, so old clients do not get past the first page";
+    PageParametersChanged, "page-parameters-changed", Patch, "the same calls send their position under another name", "always: old clients do not get past the first page";
     LifecycleAdded, "lifecycle-added", Minor, "a new method `wait` and its type (#item-new)", "never";
     LifecycleRemoved, "lifecycle-removed", Major, "the method `wait` and its type are gone (#item-remove)", "never: the reads it made are judged by themselves";
     LifecycleChanged, "lifecycle-changed", Minor, "`wait` ends at other values of the status, or with another result", "always: old clients wait on at an end they do not know, or stop where there is none";

@@ -44,11 +44,6 @@ pub fn output(output: &Output) -> String {
     }
 }
 
-/// A request does not hold the value, so a box around it is taken off.
-pub fn unboxed(ty: &TypeRef) -> &TypeRef {
-    if let TypeRef::Boxed(inner) = ty { inner } else { ty }
-}
-
 /// Whether the types differ only in which text type stands where: `String`, a newtype or an enum.
 pub fn differ_in_text(old: &View<'_>, old_type: &TypeRef, new: &View<'_>, new_type: &TypeRef) -> bool {
     match (old_type, new_type) {

@@ -16,27 +16,21 @@ pub fn compare(old: &Field, new: &Field) -> Option<(Rule, String)> {
     if before != after {
         message += &format!(": was `{before}` and is `{after}`");
     }
-    message += match (is_positional(old.shape), is_positional(new.shape)) {
-        (false, true) => "; `new` takes it as an argument, and its setter is gone",
-        (true, false) => "; `new` no longer takes it, and a setter does",
+    message += match (old.shape.has_default(), new.shape.has_default()) {
+        (true, false) => "; `new` takes it as an argument, and its setter is gone",
+        (false, true) => "; `new` no longer takes it, and a setter does",
         (true, true) | (false, false) => "",
     };
     Some((rule, message))
 }
 
-/// Whether `new` takes the field as an argument. A field that it does not take has a setter.
-pub fn is_positional(shape: FieldShape) -> bool {
-    matches!(shape, FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable)
-}
-
 fn judged(old: FieldShape, new: FieldShape) -> (Rule, &'static str) {
-    let is_plain = |shape| matches!(shape, FieldShape::Required | FieldShape::RequiredCollection);
-    match (is_positional(old), is_positional(new)) {
-        (true, false) => (Rule::FieldBecameOptional, "may be missing now"),
-        (false, true) if is_plain(new) => (Rule::FieldBecameRequired, "is always there now"),
-        (false, true) => (Rule::FieldBecameRequired, "is always there now, if only as null"),
-        (true, true) if is_plain(new) => (Rule::FieldBecameRequired, "is never null now"),
-        (true, true) => (Rule::FieldBecameOptional, "may be null now"),
-        (false, false) => (Rule::FieldNullabilityChanged, "is held in another way"),
+    match (old.has_default(), new.has_default()) {
+        (false, true) => (Rule::FieldBecameOptional, "may be missing now"),
+        (true, false) if new.must_be_present() => (Rule::FieldBecameRequired, "is always there now"),
+        (true, false) => (Rule::FieldBecameRequired, "is always there now, if only as null"),
+        (false, false) if new.must_be_present() => (Rule::FieldBecameRequired, "is never null now"),
+        (false, false) => (Rule::FieldBecameOptional, "may be null now"),
+        (true, true) => (Rule::FieldNullabilityChanged, "is held in another way"),
     }
 }

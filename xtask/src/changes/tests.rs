@@ -53,6 +53,9 @@ fn changes(old: impl Fn(&mut Api), new: impl Fn(&mut Api)) -> Vec<Change> {
     let (mut before, mut after) = (base(), base());
     old(&mut before);
     new(&mut after);
+    for api in [&mut before, &mut after] {
+        api.types.sort_by(|one, other| one.name().cmp(other.name()));
+    }
     compare(&before, &after)
 }
 

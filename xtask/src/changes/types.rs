@@ -5,7 +5,7 @@ use super::record::{Record, in_new, in_old};
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, enums, fields, wire};
-use crate::codegen::api::{Newtype, Origin, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Newtype, Struct, TypeDef, TypeRef};
 use crate::rust_paths::model;
 
 /// Compares all models, by name.
@@ -20,7 +20,7 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
         let name = definition.name();
         if old.find(name).is_none() {
             let message = format!("{} `{name}` is new", kind(definition));
-            record.push(Rule::TypeAdded, model(name), in_new(&origin(definition).pointer), message);
+            record.push(Rule::TypeAdded, model(name), in_new(&definition.origin().pointer), message);
         }
     }
 }
@@ -28,12 +28,12 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
 /// The schema often stays where it is and only its name changes; then the message says so.
 fn removed(old: &View<'_>, new: &View<'_>, definition: &TypeDef, record: &mut Record) {
     let name = definition.name();
-    let pointer = &origin(definition).pointer;
+    let pointer = &definition.origin().pointer;
     let successor = new
         .api
         .types
         .iter()
-        .find(|candidate| origin(candidate).pointer == *pointer && old.find(candidate.name()).is_none());
+        .find(|candidate| candidate.origin().pointer == *pointer && old.find(candidate.name()).is_none());
     let message = match successor {
         Some(successor) => format!("{} `{name}` is called `{}` now", kind(definition), successor.name()),
         None => format!("{} `{name}` is gone", kind(definition)),
@@ -44,7 +44,7 @@ fn removed(old: &View<'_>, new: &View<'_>, definition: &TypeDef, record: &mut Re
 fn pair(old: &View<'_>, new: &View<'_>, before: &TypeDef, after: &TypeDef, record: &mut Record) {
     let name = before.name();
     let item = model(name);
-    let origin = in_new(&origin(after).pointer);
+    let origin = in_new(&after.origin().pointer);
     docs::compare(&item, &origin, described(before), described(after), record);
     match (before, after) {
         (TypeDef::Struct(before), TypeDef::Struct(after)) => {
@@ -129,14 +129,6 @@ fn newtype(old: &Newtype, new: &Newtype, record: &mut Record) {
             record.push(Rule::NewtypeNoLongerSecret, model(&new.name), origin, message);
         }
         (true, true) | (false, false) => {}
-    }
-}
-
-fn origin(definition: &TypeDef) -> &Origin {
-    match definition {
-        TypeDef::Struct(definition) => &definition.origin,
-        TypeDef::Enum(definition) => &definition.origin,
-        TypeDef::Newtype(definition) => &definition.origin,
     }
 }
 

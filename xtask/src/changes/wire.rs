@@ -19,8 +19,8 @@ pub fn service_accepts(old: &View<'_>, old_type: &TypeRef, new: &View<'_>, new_t
 /// Whether an old client can do without the field, or with null in its place, if the service may now send it so.
 pub fn client_reads_shape(old: FieldShape, new: FieldShape) -> bool {
     match old {
-        FieldShape::Required => !may_be_absent(new) && !may_be_null(new),
-        FieldShape::RequiredCollection => !may_be_absent(new),
+        FieldShape::Required => !new.has_default() && !new.is_written_as_null(),
+        FieldShape::RequiredCollection => !new.has_default(),
         FieldShape::RequiredNullable
         | FieldShape::Optional
         | FieldShape::OptionalCollection
@@ -30,25 +30,7 @@ pub fn client_reads_shape(old: FieldShape, new: FieldShape) -> bool {
 
 /// Whether the service still takes what an old client may leave out or send as null.
 pub fn service_accepts_shape(old: FieldShape, new: FieldShape) -> bool {
-    (may_be_absent(new) || !may_be_absent(old)) && (may_be_null(new) || !may_be_null(old))
-}
-
-/// Whether an old client fails to decode an answer that lacks the field.
-pub fn client_needs(shape: FieldShape) -> bool {
-    matches!(shape, FieldShape::Required | FieldShape::RequiredCollection)
-}
-
-/// Whether the service refuses a request that lacks the field.
-pub fn service_needs(shape: FieldShape) -> bool {
-    !may_be_absent(shape)
-}
-
-fn may_be_absent(shape: FieldShape) -> bool {
-    matches!(shape, FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable)
-}
-
-fn may_be_null(shape: FieldShape) -> bool {
-    matches!(shape, FieldShape::RequiredNullable | FieldShape::OptionalNullable)
+    (new.has_default() || !old.has_default()) && (new.is_written_as_null() || !old.is_written_as_null())
 }
 
 struct Reading<'a, 'v> {
@@ -105,8 +87,8 @@ impl<'a> Reading<'a, '_> {
     fn structs_fit(&mut self, writer: &'a Struct, reader: &'a Struct) -> bool {
         reader.fields.iter().all(|wanted| match by_wire(writer, &wanted.wire) {
             Some(given) => self.shapes_fit(given.shape, wanted.shape) && self.fits(&given.ty, &wanted.ty),
-            None if self.is_client => !client_needs(wanted.shape),
-            None => !service_needs(wanted.shape),
+            None if self.is_client => !wanted.shape.must_be_present(),
+            None => wanted.shape.has_default(),
         })
     }
 

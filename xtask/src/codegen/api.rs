@@ -1,6 +1,13 @@
-//! The model of what will be generated: named, resolved, typed and sorted. `lower` makes it, `emit` and the
-//! templates read it. There is no logic here and no OpenAPI: every decision was taken before a value of these
-//! types exists.
+//! The model of what will be generated: named, resolved, typed and sorted. `lower` makes it; `emit`, the templates and
+//! the commands that compare and explain read it. There is no OpenAPI here, and no decision: every one was taken before
+//! a value of these types exists. What can be asked about the model is a method of it.
+
+mod operations;
+mod path_template;
+mod types;
+mod walk;
+
+pub use path_template::PathTemplate;
 
 use crate::codegen::names::{FieldName, ModuleName, TypeName, VariantName};
 use crate::codegen::openapi::Pointer;
@@ -84,16 +91,6 @@ pub enum TypeDef {
     Newtype(Newtype),
 }
 
-impl TypeDef {
-    pub fn name(&self) -> &TypeName {
-        match self {
-            Self::Struct(definition) => &definition.name,
-            Self::Enum(definition) => &definition.name,
-            Self::Newtype(definition) => &definition.name,
-        }
-    }
-}
-
 /// Where in the description something came from, and the rule that named it (shown by `codegen --explain`).
 #[derive(Clone, Debug)]
 pub struct Origin {
@@ -119,22 +116,12 @@ pub struct Struct {
     pub docs: Docs,
     pub deprecated: bool,
     pub fields: Vec<Field>,
-    pub usage: Usage,
     pub traits: Traits,
     /// Set where an `x-pagination` names this schema as the response of a list.
     pub page: Option<PageShape>,
     /// Set where an `x-outcome` tells how to sort a list of results: gives `outcome()`.
     pub outcome: Option<Outcome>,
     pub origin: Origin,
-}
-
-/// Who sends values of a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Usage {
-    /// Only the service.
-    Response,
-    /// The caller, and perhaps the service too.
-    Request,
 }
 
 /// Which traits beyond `Clone`, `Debug`, `PartialEq`, `Serialize`, `Deserialize` a struct can derive.
@@ -268,8 +255,7 @@ pub struct Operation {
     pub docs: Docs,
     pub deprecated: bool,
     pub http_method: HttpMethod,
-    /// The template, such as `/api/v2/batches/{batch_id}`.
-    pub path: String,
+    pub path: PathTemplate,
     pub replay: Replay,
     /// Positional arguments, in order.
     pub arguments: Vec<Argument>,
@@ -324,7 +310,6 @@ pub struct Argument {
     pub ty: TypeRef,
     /// Whether null can be sent (body fields only): adds `clear_x()`, or makes a required argument an `Option`.
     pub nullable: bool,
-    pub sensitive: bool,
     pub origin: Origin,
 }
 
@@ -357,9 +342,9 @@ pub struct Pagination {
 #[derive(Clone, Debug)]
 pub enum PaginationStyle {
     /// The query parameter that takes the token.
-    Cursor { token: String, page_size: Option<String> },
-    /// The query parameters that take the position and the size of a page.
-    Offset { offset: String, limit: Option<String> },
+    Cursor { token: String },
+    /// The query parameter that takes the position.
+    Offset { offset: String },
 }
 
 /// Which fields of a page schema play which part.
@@ -400,7 +385,6 @@ pub enum Phase {
 #[derive(Clone, Debug)]
 pub struct OperationPath {
     pub resource: String,
-    pub method_name: FieldName,
     pub marker: TypeName,
     /// The builder alias.
     pub builder: TypeName,
@@ -419,7 +403,6 @@ pub struct Created {
 #[derive(Clone, Debug)]
 pub struct Reconcile {
     pub list: OperationPath,
-    pub item: TypeRef,
     /// Body field of the create (wire name), query parameter of the list (wire name).
     pub matches: Vec<(String, String)>,
     /// Query parameter of the list that takes the time of the first attempt.

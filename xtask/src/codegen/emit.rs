@@ -6,7 +6,7 @@
 
 use proc_macro2::TokenStream;
 
-pub use self::ident::ToIdent;
+pub use self::ident::{ToIdent, raw_or_plain};
 use crate::codegen::api::Api;
 
 mod arguments;
@@ -30,7 +30,6 @@ mod scope;
 mod service;
 mod setters;
 mod synthesis;
-pub(super) mod tree;
 mod type_ref;
 mod types;
 mod webhooks;

@@ -9,7 +9,6 @@ use proc_macro2::Literal;
 use serde::Serialize;
 
 use super::api::{self, Api, Auth, Docs};
-use super::emit::tree;
 use operations::OperationView;
 use wait::WaitView;
 
@@ -90,7 +89,7 @@ pub fn view(api: &Api) -> View {
             .or_else(|| first(|operation| operation.is_plain)),
         wait: wait::wait(api),
         webhook: api.webhook.as_ref().map(|webhook| WebhookView { signature_header: webhook.signature_header.clone() }),
-        can_reconcile: tree::operations(&api.root).iter().any(|operation| operation.reconcile.is_some()),
+        can_reconcile: api.operations().any(|operation| operation.reconcile.is_some()),
         operations,
         cursor_list,
         offset_list,

@@ -98,10 +98,7 @@ fn structure(definition: &Struct, entries: &mut Vec<Entry>) {
 
 /// An optional field has a setter of the same name.
 fn setter_too(field: &Field) -> &'static str {
-    match field.shape {
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => "",
-        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable => " and its setter",
-    }
+    if field.shape.has_default() { " and its setter" } else { "" }
 }
 
 fn open_enum(definition: &OpenEnum, entries: &mut Vec<Entry>) {

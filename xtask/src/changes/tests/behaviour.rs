@@ -40,17 +40,15 @@ fn waiting_may_go_another_way() {
     check(Patch, Rule::WaitingChanged, WAIT, Compatible, |api| {
         lifecycle(api).final_query.push(("expand".to_owned(), "results".to_owned()));
     });
-    let cancel = |method: &'static str, builder: &'static str| {
-        move |api: &mut Api| lifecycle(api).cancel = Some(operation_path(method, builder))
-    };
-    let (stop, halt) = (cancel("stop", "StopBatch"), cancel("halt", "HaltBatch"));
+    let cancel = |builder: &'static str| move |api: &mut Api| lifecycle(api).cancel = Some(operation_path(builder));
+    let (stop, halt) = (cancel("StopBatch"), cancel("HaltBatch"));
     check_from(Patch, Rule::WaitingChanged, WAIT, Compatible, stop, halt);
 }
 
 /// The methods are there in either case, so the compiler does not tell that they fail.
 #[test]
 fn waiting_that_cannot_cancel_fails_where_it_is_asked_to() {
-    let with = |api: &mut Api| lifecycle(api).cancel = Some(operation_path("stop", "StopBatch"));
+    let with = |api: &mut Api| lifecycle(api).cancel = Some(operation_path("StopBatch"));
     check(Minor, Rule::CancelAdded, WAIT, Compatible, with);
     check_from(Major, Rule::CancelRemoved, WAIT, Compatible, with, |_| {});
     let changes = changes(with, |_| {});
@@ -66,7 +64,7 @@ fn what_was_created_may_be_waited_for() {
     check_from(Minor, Rule::CreatedAdded, AND_WAIT, Compatible, without, |_| {});
     check(Major, Rule::CreatedRemoved, AND_WAIT, Compatible, without);
     check(Major, Rule::CreatedPollChanged, AND_WAIT, Compatible, |api| {
-        operation_mut(api, "createBatch").created.as_mut().unwrap().poll = operation_path("list", "ListBatches");
+        operation_mut(api, "createBatch").created.as_mut().unwrap().poll = operation_path("ListBatches");
     });
     check(Patch, Rule::CreatedReadingChanged, AND_WAIT, Compatible, |api| {
         operation_mut(api, "createBatch").created.as_mut().unwrap().id = field_name("status");
@@ -79,7 +77,7 @@ fn what_was_made_may_be_looked_for() {
     check_from_among_others(Minor, Rule::ReconcileAdded, RECONCILE, Compatible, without, |_| {});
     check_among_others(Major, Rule::ReconcileRemoved, RECONCILE, Compatible, without);
     check_among_others(Major, Rule::ReconcileListChanged, RECONCILE, Compatible, |api| {
-        operation_mut(api, "createBatch").reconcile.as_mut().unwrap().list = operation_path("get", "GetBatch");
+        operation_mut(api, "createBatch").reconcile.as_mut().unwrap().list = operation_path("GetBatch");
     });
     check(Patch, Rule::ReconcileChanged, RECONCILE, Compatible, |api| {
         operation_mut(api, "createBatch").reconcile.as_mut().unwrap().matches.clear();
@@ -97,7 +95,7 @@ fn an_error_leads_to_what_the_only_create_made() {
     check_among_others(Major, Rule::ErrorReconcileRemoved, item, Compatible, second);
     check_from_among_others(Minor, Rule::ErrorReconcileAdded, item, Compatible, second, |_| {});
     check_among_others(Major, Rule::ErrorReconcileChanged, item, Compatible, |api| {
-        operation_mut(api, "createBatch").reconcile.as_mut().unwrap().list = operation_path("get", "GetBatch");
+        operation_mut(api, "createBatch").reconcile.as_mut().unwrap().list = operation_path("GetBatch");
     });
 }
 

@@ -16,7 +16,6 @@ pub fn base() -> Api {
         types: vec![
             TypeDef::Struct(structure(
                 "Batch",
-                Usage::Response,
                 vec![
                     field("id", named("BatchId"), FieldShape::Required),
                     field("status", named("BatchStatus"), FieldShape::Required),
@@ -31,7 +30,6 @@ pub fn base() -> Api {
             TypeDef::Enum(open_enum("Kind", &["A", "B"])),
             TypeDef::Struct(structure(
                 "Options",
-                Usage::Request,
                 vec![
                     field("name", TypeRef::String, FieldShape::Required),
                     field("depth", TypeRef::U32, FieldShape::Optional),
@@ -78,7 +76,6 @@ pub fn default_parameter(wire: &str) -> DefaultParameter {
 fn page() -> Struct {
     let mut page = structure(
         "BatchPage",
-        Usage::Response,
         vec![
             field("items", list(named("Batch")), FieldShape::RequiredCollection),
             field("next_page_token", TypeRef::String, FieldShape::Optional),
@@ -103,7 +100,7 @@ fn list_batches() -> Operation {
         default_parameters: vec!["project_id".to_owned()],
         output: Output::Json(named("BatchPage")),
         pagination: Some(Pagination {
-            style: PaginationStyle::Cursor { token: "page_token".to_owned(), page_size: None },
+            style: PaginationStyle::Cursor { token: "page_token".to_owned() },
             page: type_name("BatchPage"),
             item: named("Batch"),
         }),
@@ -141,13 +138,12 @@ fn create_batch() -> Operation {
         ],
         has_object_body: true,
         created: Some(Created {
-            poll: operation_path("get", "GetBatch"),
+            poll: operation_path("GetBatch"),
             path_parameter: "batch_id".to_owned(),
             id: field_name("id"),
         }),
         reconcile: Some(Reconcile {
-            list: operation_path("list", "ListBatches"),
-            item: named("Batch"),
+            list: operation_path("ListBatches"),
             matches: vec![("source".to_owned(), "source".to_owned())],
             created_after: None,
         }),
@@ -157,13 +153,12 @@ fn create_batch() -> Operation {
 
 // -- parts ---------------------------------------------------------------------------------------------------------
 
-pub fn structure(name: &str, usage: Usage, fields: Vec<Field>) -> Struct {
+pub fn structure(name: &str, fields: Vec<Field>) -> Struct {
     Struct {
         name: type_name(name),
         docs: Docs::default(),
         deprecated: false,
         fields: fields.into_iter().map(|field| in_schema(name, field)).collect(),
-        usage,
         traits: Traits { eq: true, hash: true, default: false, masked_debug: false },
         page: None,
         outcome: None,
@@ -241,7 +236,7 @@ pub fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str) ->
         docs: Docs::default(),
         deprecated: false,
         http_method,
-        path: path.to_owned(),
+        path: path_template(path),
         replay: Replay::Safe,
         arguments: Vec::new(),
         setters: Vec::new(),
@@ -257,14 +252,9 @@ pub fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str) ->
     }
 }
 
-pub fn operation_path(method: &str, builder: &str) -> OperationPath {
+pub fn operation_path(builder: &str) -> OperationPath {
     let builder = type_name(builder);
-    OperationPath {
-        resource: "batches".to_owned(),
-        method_name: field_name(method),
-        marker: TypeName::of_marker(&builder),
-        builder,
-    }
+    OperationPath { resource: "batches".to_owned(), marker: TypeName::of_marker(&builder), builder }
 }
 
 pub fn argument(wire: &str, place: Place, ty: TypeRef) -> Argument {
@@ -276,7 +266,6 @@ pub fn argument(wire: &str, place: Place, ty: TypeRef) -> Argument {
         deprecated: false,
         ty,
         nullable: false,
-        sensitive: false,
         origin: origin(&["parameters", wire]),
     }
 }
@@ -284,6 +273,10 @@ pub fn argument(wire: &str, place: Place, ty: TypeRef) -> Argument {
 pub fn origin(segments: &[&str]) -> Origin {
     let pointer = segments.iter().fold(Pointer::root(), |at, segment| at.child(segment));
     Origin { pointer, rule: NamingRule::Case }
+}
+
+pub fn path_template(text: &str) -> PathTemplate {
+    PathTemplate::parse(text).unwrap()
 }
 
 pub fn named(name: &str) -> TypeRef {

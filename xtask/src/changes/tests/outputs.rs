@@ -59,15 +59,13 @@ fn an_operation_may_become_a_list_and_the_reverse() {
 #[test]
 fn old_clients_do_not_follow_another_style_of_pages() {
     check(Minor, Rule::PaginationStyleChanged, LIST, Breaking, |api| {
-        pagination(api).style = PaginationStyle::Offset { offset: "offset".to_owned(), limit: None };
+        pagination(api).style = PaginationStyle::Offset { offset: "offset".to_owned() };
     });
 }
 
 #[test]
-fn the_parameters_of_a_list_may_have_other_names() {
-    let cursor = |token: &str, page_size| PaginationStyle::Cursor { token: token.to_owned(), page_size };
-    check(Patch, Rule::PageParametersChanged, LIST, Breaking, |api| pagination(api).style = cursor("token", None));
-    check(Patch, Rule::PageParametersChanged, LIST, Compatible, |api| {
-        pagination(api).style = cursor("page_token", Some("page_size".to_owned()));
+fn the_position_of_a_page_may_have_another_name() {
+    check(Patch, Rule::PageParametersChanged, LIST, Breaking, |api| {
+        pagination(api).style = PaginationStyle::Cursor { token: "token".to_owned() };
     });
 }

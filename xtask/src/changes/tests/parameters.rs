@@ -146,7 +146,7 @@ fn a_parameter_may_get_another_name_on_the_wire() {
 fn a_variable_of_a_path_may_get_another_name() {
     let in_path = |api: &mut Api| {
         argument_mut(api, "getBatch", "batch_id").wire = "id".to_owned();
-        operation_mut(api, "getBatch").path = "/batches/{id}".to_owned();
+        operation_mut(api, "getBatch").path = path_template("/batches/{id}");
         operation_mut(api, CREATE).created.as_mut().unwrap().path_parameter = "id".to_owned();
     };
     let unnoticed = changes(|_| {}, in_path);

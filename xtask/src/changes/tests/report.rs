@@ -10,7 +10,7 @@ fn report(format: Format) -> String {
     let (old, mut new) = (base(), base());
     struct_mut(&mut new, "Batch").fields.retain(|field| field.wire != "status");
     struct_mut(&mut new, "Options").fields.push(field("extra", TypeRef::String, FieldShape::Optional));
-    operation_mut(&mut new, "createBatch").path = "/a`b\u{202e}".to_owned();
+    operation_mut(&mut new, "createBatch").path = path_template("/a`b\u{202e}");
     let source =
         |path| Source::new(path, "components:\n  schemas:\n    Batch:\n      properties:\n        status: {}\n");
     let (old_source, new_source) = (source("HEAD:lab.yaml"), source("lab.yaml"));

@@ -1,9 +1,9 @@
 use super::model::*;
 use super::*;
-use crate::codegen::api::{Outcome, TypeDef, TypeRef, Usage};
+use crate::codegen::api::{Outcome, TypeDef, TypeRef};
 
 fn add_spare(api: &mut Api) {
-    api.types.push(TypeDef::Struct(structure("Spare", Usage::Response, Vec::new())));
+    api.types.push(TypeDef::Struct(structure("Spare", Vec::new())));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn recursive_models_are_compared_in_finite_time() {
         move |api: &mut Api| {
             let child =
                 field("child", TypeRef::Boxed(Box::new(named(name))), crate::codegen::api::FieldShape::Optional);
-            api.types.push(TypeDef::Struct(structure(name, Usage::Response, vec![child])));
+            api.types.push(TypeDef::Struct(structure(name, vec![child])));
             struct_mut(api, "Batch").fields.push(field("tree", named(name), crate::codegen::api::FieldShape::Optional));
         }
     };

@@ -32,14 +32,13 @@ pub fn required_parameter(argument: &Argument, scope: &Scope) -> TokenStream {
 
 /// `Option<BatchStatus>`: a value that may be missing, held as it is.
 pub fn optional_type(argument: &Argument, scope: &Scope) -> TokenStream {
-    let ty = type_ref::held(unboxed(&argument.ty), scope);
+    let ty = type_ref::held(argument.ty.unboxed(), scope);
     quote!(Option<#ty>)
 }
 
 /// What has to happen before the value is stored: `let ids: Vec<BatchId> = ids.into_iter().map(Into::into).collect();`.
 pub fn binding(argument: &Argument, scope: &Scope) -> Option<TokenStream> {
-    let is_collection = matches!(argument.ty, TypeRef::List(_) | TypeRef::Map(_));
-    if !is_collection || argument.place == Place::Query {
+    if !argument.ty.is_collection() || argument.place == Place::Query {
         return None;
     }
     let name = argument.name.ident();
@@ -52,8 +51,8 @@ pub fn binding(argument: &Argument, scope: &Scope) -> Option<TokenStream> {
 pub fn store(argument: &Argument) -> TokenStream {
     let wire = &argument.wire;
     let name = argument.name.ident();
-    let is_collection = matches!(argument.ty, TypeRef::List(_) | TypeRef::Map(_));
-    let value = if is_collection { quote!(#name) } else { type_ref::convert(unboxed(&argument.ty), &name) };
+    let is_collection = argument.ty.is_collection();
+    let value = if is_collection { quote!(#name) } else { type_ref::convert(argument.ty.unboxed(), &name) };
     match argument.place {
         Place::Path => quote!(.path_parameter(#wire, #value)),
         Place::Query if is_collection => quote!(.query_parameter(#wire, #name.into())),
@@ -74,13 +73,5 @@ pub fn store_required(argument: &Argument) -> TokenStream {
     match argument.place {
         Place::Body => quote!(.body(&#name)),
         _ => quote!(.body_value(#wire, &#name)),
-    }
-}
-
-/// A box only serves to hold a value inside itself, which a request does not.
-fn unboxed(ty: &TypeRef) -> &TypeRef {
-    match ty {
-        TypeRef::Boxed(inner) => inner,
-        ty => ty,
     }
 }

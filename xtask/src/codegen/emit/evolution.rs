@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::docs::DocText;
 use super::ident::ToIdent;
-use super::{fixtures, literal, synthesis, tree};
+use super::{fixtures, literal, synthesis};
 use crate::codegen::api::{Api, Field, FieldShape, OpenEnum, Struct, TypeDef, TypeRef};
 
 /// ```text
@@ -77,7 +77,7 @@ fn model(api: &Api, definition: &Struct) -> Option<TokenStream> {
     let fields = |keep: &dyn Fn(&Field) -> bool| -> Vec<String> {
         definition.fields.iter().filter(|field| keep(field)).map(|field| field.wire.clone()).collect()
     };
-    let required = fields(&synthesis::is_required);
+    let required = fields(&|field| field.shape.must_be_present());
     let nullable = fields(&|field| field.shape != FieldShape::Required);
     let enums = fields(&|field| is_enum(api, &field.ty));
     Some(quote! {
@@ -95,7 +95,7 @@ fn model(api: &Api, definition: &Struct) -> Option<TokenStream> {
 }
 
 fn is_enum(api: &Api, ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::Named(name) if matches!(tree::model(api, name), TypeDef::Enum(_)))
+    matches!(ty, TypeRef::Named(name) if matches!(api.model(name), TypeDef::Enum(_)))
 }
 
 /// ```text

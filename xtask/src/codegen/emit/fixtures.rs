@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
+use super::literal;
 use super::scope::Scope;
-use super::{literal, tree};
-use crate::codegen::api::{Api, HttpMethod, Operation, Output, TypeRef};
+use crate::codegen::api::{Api, HttpMethod, Operation};
 use crate::codegen::names::TypeName;
 
 /// A model, the operation that answers with it, and its example.
@@ -21,18 +21,14 @@ pub struct Fixture<'a> {
 /// One example response of every model, in the order of their names. What is read says more than what was just made, so
 /// a `GET` goes first.
 pub fn all(api: &Api) -> Vec<Fixture<'_>> {
-    let mut fixtures: Vec<Fixture> = tree::operations(&api.root).into_iter().filter_map(fixture).collect();
+    let mut fixtures: Vec<Fixture> = api.operations().filter_map(fixture).collect();
     fixtures.sort_by_key(|fixture| (fixture.model, fixture.operation.http_method != HttpMethod::Get));
     fixtures.dedup_by_key(|fixture| fixture.model);
     fixtures
 }
 
 fn fixture(operation: &Operation) -> Option<Fixture<'_>> {
-    let model = match (&operation.pagination, &operation.output) {
-        (Some(pagination), _) => &pagination.page,
-        (None, Output::Json(TypeRef::Named(name))) => name,
-        _ => return None,
-    };
+    let model = operation.output_model()?;
     let example = serde_json::from_str(operation.examples.response.as_deref()?).expect("examples are JSON");
     Some(Fixture { model, operation, example })
 }

@@ -78,7 +78,7 @@ fn begin(operation: &Operation, scope: &Scope, receiver: &Receiver) -> TokenStre
 }
 
 fn documentation(operation: &Operation) -> DocText {
-    let endpoint = endpoint(operation);
+    let endpoint = operation.endpoint();
     let paging = operation.pagination.as_ref().map(|_| {
         "Sent as it is, the request gives the first page. [`items`](crate::Request::items) gives the items of every \
          page and [`pages`](crate::Request::pages) every page, each fetched when it is needed."
@@ -105,11 +105,6 @@ fn documentation(operation: &Operation) -> DocText {
              request or stays out of reach, or its answer is not what it promises.",
         )
         .maybe(once)
-}
-
-/// `GET /api/v2/batches`.
-pub fn endpoint(operation: &Operation) -> String {
-    format!("{} {}", format!("{:?}", operation.http_method).to_uppercase(), operation.path)
 }
 
 /// ```text

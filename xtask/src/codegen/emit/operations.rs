@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::DocText;
 use super::ident::ToIdent;
 use super::scope::Scope;
-use super::{lifecycle, methods, pagination, setters, type_ref};
+use super::{lifecycle, pagination, setters, type_ref};
 use crate::codegen::api::{Api, Operation, Output, Replay};
 
 /// ```text
@@ -27,7 +27,7 @@ use crate::codegen::api::{Api, Operation, Output, Replay};
 pub fn items(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
     let builder = operation.builder.ident();
     let marker = operation.marker.ident();
-    let endpoint = methods::endpoint(operation);
+    let endpoint = operation.endpoint();
     let builder_docs = DocText::new(format!("A request of `{endpoint}`, before it is sent."));
     let marker_docs = DocText::new(format!("`{endpoint}`, as a type."));
     let (output, decode) = output(operation, scope);
@@ -78,7 +78,7 @@ fn output(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {
 pub fn spec(operation: &Operation) -> TokenStream {
     let id = &operation.id;
     let method = Ident::new(&format!("{:?}", operation.http_method), Span::call_site());
-    let path = &operation.path;
+    let path = operation.path.as_str();
     let replay = match operation.replay {
         Replay::Safe => quote!(Replay::Safe),
         Replay::Unsafe => quote!(Replay::Unsafe),

@@ -18,8 +18,8 @@ pub fn implementation(operation: &Operation, pagination: &Pagination, scope: &Sc
     let marker = operation.marker.ident();
     let item = type_ref::held(&pagination.item, scope);
     let style = match &pagination.style {
-        PaginationStyle::Cursor { token, .. } => quote!(Pagination::Cursor { token: #token }),
-        PaginationStyle::Offset { offset, .. } => quote!(Pagination::Offset { offset: #offset }),
+        PaginationStyle::Cursor { token } => quote!(Pagination::Cursor { token: #token }),
+        PaginationStyle::Offset { offset } => quote!(Pagination::Offset { offset: #offset }),
     };
     quote! {
         impl Paginated for #marker {

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::DocText;
-use super::ident::ToIdent;
+use super::ident::{ToIdent, raw_or_plain};
 use super::resources::{accessor, type_name};
+use super::scope;
 use super::scope::Scope;
-use super::{methods, scope, tree};
 use crate::codegen::api::{Api, Operation, Reconcile};
 
 /// ```text
@@ -32,7 +32,7 @@ pub fn method(operation: &Operation, reconcile: &Reconcile, api: &Api, scope: &S
     let marker = operation.marker.ident();
     let matches =
         reconcile.matches.iter().map(|(field, parameter)| quote!(.looking_for(#parameter, sent.value(#field))));
-    let shared = tree::operation(api, &reconcile.list).default_parameters.iter();
+    let shared = api.operation(&reconcile.list).default_parameters.iter();
     let shared = shared.filter(|parameter| operation.default_parameters.contains(parameter));
     let shared = shared.map(|parameter| quote!(.looking_in(#parameter, sent.value(#parameter))));
     let since =
@@ -56,16 +56,14 @@ pub fn method(operation: &Operation, reconcile: &Reconcile, api: &Api, scope: &S
 /// }
 /// ```
 pub fn of_error(api: &Api) -> Option<TokenStream> {
-    let creates = tree::operations_with_path(&api.root);
-    let mut creates =
-        creates.into_iter().filter_map(|(path, operation)| Some((path, operation, operation.reconcile.as_ref()?)));
-    let (path, operation, reconcile) = creates.next().filter(|_| creates.next().is_none())?;
-    let (first, further) = path.split_first()?;
-    let resource = api.root.children.iter().find(|child| accessor(child) == *first)?;
+    let (place, operation, reconcile) = api.only_reconcile()?;
+    let mut accessors = place.accessors();
+    let first = accessors.next()?;
+    let resource = api.root.children.iter().find(|child| accessor(child).as_str() == first)?;
     let docs = DocText::new(format!(
         "Looks for what a `{}` of unknown outcome may have made, so that it can be found instead of made again. \
          `client` is a reference to a client, asynchronous or blocking.",
-        methods::endpoint(operation)
+        operation.endpoint()
     ))
     .paragraph(
         "Await it, or call `send()` with a blocking client, for all candidates: there are none if the error is of \
@@ -74,8 +72,8 @@ pub fn of_error(api: &Api) -> Option<TokenStream> {
     );
     let modules = scope::resource_modules(&reconcile.list.resource);
     let list = reconcile.list.marker.ident();
-    let (module, ty) = (first.ident(), type_name(resource).ident());
-    let accessors = further.iter().map(|accessor| accessor.ident());
+    let (module, ty) = (raw_or_plain(first), type_name(resource).ident());
+    let accessors = accessors.map(raw_or_plain);
     let name = method_name(operation);
     Some(quote! {
         impl Error {

@@ -48,7 +48,6 @@ fn structure(name: &str, fields: Vec<Field>) -> Struct {
         docs: docs("A thing of the service."),
         deprecated: false,
         fields,
-        usage: Usage::Request,
         traits: Traits { eq: true, hash: true, default: false, masked_debug: false },
         page: None,
         outcome: None,
@@ -142,7 +141,6 @@ fn argument(wire: &str, place: Place, ty: TypeRef, nullable: bool) -> Argument {
         deprecated: false,
         ty,
         nullable,
-        sensitive: false,
         origin: origin(),
     }
 }
@@ -157,7 +155,7 @@ fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str, output
         docs: docs("Does what its name says."),
         deprecated: false,
         http_method,
-        path: path.to_owned(),
+        path: PathTemplate::parse(path).unwrap(),
         replay: if http_method == HttpMethod::Post { Replay::Unsafe } else { Replay::Safe },
         arguments: vec![],
         setters: vec![argument("project_id", Place::Query, TypeRef::String, false)],
@@ -176,7 +174,6 @@ fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str, output
 fn path_of(operation: &Operation) -> OperationPath {
     OperationPath {
         resource: "beta.batches".to_owned(),
-        method_name: operation.method_name.clone(),
         marker: operation.marker.clone(),
         builder: operation.builder.clone(),
     }
@@ -186,7 +183,7 @@ fn operations() -> Vec<Operation> {
     let mut list = operation("listBatches", "list", HttpMethod::Get, "/batches", "BatchPage");
     list.setters.push(argument("status", Place::Query, named("BatchStatus"), false));
     list.pagination = Some(Pagination {
-        style: PaginationStyle::Cursor { token: "page_token".to_owned(), page_size: None },
+        style: PaginationStyle::Cursor { token: "page_token".to_owned() },
         page: type_name("BatchPage"),
         item: named("Batch"),
     });
@@ -206,7 +203,6 @@ fn operations() -> Vec<Operation> {
     create.created = Some(Created { poll: path_of(&get), path_parameter: "batch_id".to_owned(), id: field_name("id") });
     create.reconcile = Some(Reconcile {
         list: path_of(&list),
-        item: named("Batch"),
         matches: vec![("config".to_owned(), "config".to_owned())],
         created_after: Some("created_after".to_owned()),
     });

@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::tree;
-use crate::codegen::api::{Api, Field, FieldShape, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Field, Struct, TypeDef, TypeRef};
 
 /// Lists and maps below this depth are empty, so that a model that contains itself comes to an end.
 const DEEPEST: usize = 4;
@@ -51,22 +50,15 @@ impl Sample<'_> {
             TypeRef::List(item) => json!([self.value(item, depth + 1)?]),
             TypeRef::Map(_) if depth > DEEPEST => json!({}),
             TypeRef::Map(item) => json!({ "key": self.value(item, depth + 1)? }),
-            TypeRef::Named(name) => match tree::model(self.api, name) {
+            TypeRef::Named(name) => match self.api.model(name) {
                 TypeDef::Newtype(_) => json!("text"),
                 TypeDef::Enum(definition) => {
                     definition.variants.first().map_or(json!("text"), |first| json!(first.wire))
                 }
-                TypeDef::Struct(definition) => self.object(definition, is_always_written, depth + 1)?,
+                TypeDef::Struct(definition) => {
+                    self.object(definition, |field| !field.shape.has_default(), depth + 1)?
+                }
             },
         })
     }
-}
-
-fn is_always_written(field: &Field) -> bool {
-    is_required(field) || field.shape == FieldShape::RequiredNullable
-}
-
-/// Whether its absence is an error.
-pub fn is_required(field: &Field) -> bool {
-    matches!(field.shape, FieldShape::Required | FieldShape::RequiredCollection)
 }

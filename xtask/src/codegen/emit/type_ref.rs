@@ -68,7 +68,7 @@ fn convert_expression(ty: &TypeRef, value: TokenStream) -> TokenStream {
         TypeRef::String | TypeRef::Json | TypeRef::Named(_) => quote!(#value.into()),
         TypeRef::List(item) => match item.as_ref() {
             TypeRef::String | TypeRef::Json | TypeRef::Named(_) => quote!(#value.into_iter().map(Into::into).collect()),
-            item if is_plain(item) => quote!(#value.into_iter().collect()),
+            item if item.is_plain() => quote!(#value.into_iter().collect()),
             item => {
                 let item = convert_expression(item, quote!(item));
                 quote!(#value.into_iter().map(|item| #item).collect())
@@ -84,20 +84,4 @@ fn convert_expression(ty: &TypeRef, value: TokenStream) -> TokenStream {
         }
         _ => value,
     }
-}
-
-/// Whether an argument of the type is held as it was handed in.
-pub fn is_plain(ty: &TypeRef) -> bool {
-    matches!(
-        ty,
-        TypeRef::Bool
-            | TypeRef::I32
-            | TypeRef::I64
-            | TypeRef::U32
-            | TypeRef::U64
-            | TypeRef::F32
-            | TypeRef::F64
-            | TypeRef::Timestamp
-            | TypeRef::Date
-    )
 }

@@ -6,7 +6,7 @@ use super::docs;
 use super::naming::{self, Text};
 use super::registry::{Direction, Presence};
 use super::sentences;
-use super::shape::{Property, Shape, is_nullable, is_sensitive, shape_of};
+use super::shape::{Property, Shape, is_nullable, shape_of};
 use super::types::{Spot, component_name, type_of};
 use crate::codegen::api::{Argument, NamingRule, Origin, Place};
 use crate::codegen::diagnostics::spelled;
@@ -111,7 +111,6 @@ fn body_field<'a>(cx: &mut Context<'a, '_>, owner: &TypeName, property: &Propert
         deprecated: schema.deprecated,
         ty,
         nullable: is_nullable(cx, schema),
-        sensitive: is_sensitive(cx, schema),
         origin: Origin { pointer: schema.at.clone(), rule: named.rule },
     };
     Some((if required { Presence::Required } else { Presence::Optional }, argument))
@@ -127,7 +126,6 @@ fn whole<'a>(cx: &mut Context<'a, '_>, owner: &TypeName, body: &'a RequestBody, 
         deprecated: schema.deprecated,
         ty,
         nullable: is_nullable(cx, schema),
-        sensitive: is_sensitive(cx, schema),
         origin: Origin { pointer: schema.at.clone(), rule: NamingRule::Place },
     };
     Body { arguments: vec![(Presence::Required, argument)], is_object: false, taken_apart: None }

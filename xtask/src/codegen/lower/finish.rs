@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::recursion;
 use super::registry::{Direction, Draft, DraftField, DraftStruct, PageRole, Presence};
-use super::usage::{Usage, named};
-use crate::codegen::api::{self, Field, FieldShape, Outcome, Struct, Traits, TypeDef, TypeRef};
+use super::usage::Usage;
+use crate::codegen::api::{Field, FieldShape, Outcome, Struct, Traits, TypeDef, TypeRef};
 use crate::codegen::names::TypeName;
 
 pub(super) fn finish(
@@ -35,12 +35,10 @@ fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) ->
     let traits = Traits {
         eq: exact,
         hash: exact,
-        default: fields.iter().all(|field| starts_unset(field.shape)),
+        default: fields.iter().all(|field| field.shape.has_default()),
         masked_debug: fields.iter().any(|field| field.sensitive),
     };
-    let sent = usage.sent.contains(&draft.name);
     Struct {
-        usage: if sent { api::Usage::Request } else { api::Usage::Response },
         name: draft.name,
         docs: draft.docs,
         deprecated: draft.deprecated,
@@ -61,7 +59,7 @@ fn finish_field(field: DraftField, parent: &TypeName, usage: &Usage) -> Field {
         Direction::Both | Direction::OnlyRead | Direction::OnlyWritten => field.presence,
     };
     Field {
-        shape: shape(field.role, presence, field.nullable, is_collection(&field.ty), sent),
+        shape: shape(field.role, presence, field.nullable, field.ty.is_collection(), sent),
         lenient: field.role.lenient(),
         name: field.name,
         wire: field.wire,
@@ -87,17 +85,6 @@ fn shape(role: PageRole, presence: Presence, nullable: bool, collection: bool, s
     }
 }
 
-fn is_collection(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::List(_) | TypeRef::Map(_))
-}
-
-fn starts_unset(shape: FieldShape) -> bool {
-    match shape {
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => false,
-        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable => true,
-    }
-}
-
 /// The structs that cannot be compared exactly, because a number with a fraction is somewhere in them.
 fn holders_of_floats(drafts: &BTreeMap<TypeName, Draft>) -> BTreeSet<TypeName> {
     let mut holders: BTreeMap<&TypeName, Vec<&TypeName>> = BTreeMap::new();
@@ -105,10 +92,10 @@ fn holders_of_floats(drafts: &BTreeMap<TypeName, Draft>) -> BTreeSet<TypeName> {
     for (name, draft) in drafts {
         let Draft::Struct(structure) = draft else { continue };
         for field in &structure.fields {
-            match named(&field.ty) {
-                Some(target) => holders.entry(target).or_default().push(name),
-                None if has_float(&field.ty) => open.push(name),
-                None => {}
+            match field.ty.innermost() {
+                TypeRef::Named(target) => holders.entry(target).or_default().push(name),
+                TypeRef::F32 | TypeRef::F64 => open.push(name),
+                _ => {}
             }
         }
     }
@@ -119,12 +106,4 @@ fn holders_of_floats(drafts: &BTreeMap<TypeName, Draft>) -> BTreeSet<TypeName> {
         }
     }
     found
-}
-
-fn has_float(ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::F32 | TypeRef::F64 => true,
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => has_float(inner),
-        _ => false,
-    }
 }

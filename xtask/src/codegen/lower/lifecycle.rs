@@ -179,10 +179,10 @@ fn path_wires(lowered: &Lowered<'_>) -> BTreeSet<String> {
 
 fn final_query(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, settings: &openapi::Lifecycle) -> Vec<(String, String)> {
     for (name, value) in &settings.final_query {
-        match polled.query_parameter(&name.text) {
+        match polled.operation.query_parameter(&name.text) {
             Some(argument) => check_final_value(cx, argument, value),
             None => {
-                let known = polled.inputs().filter(|argument| argument.place == Place::Query);
+                let known = polled.operation.inputs().filter(|argument| argument.place == Place::Query);
                 targets::no_such_input(
                     cx,
                     polled,
@@ -197,7 +197,7 @@ fn final_query(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, settings: &openap
 }
 
 fn check_final_value(cx: &mut Context<'_, '_>, argument: &Argument, value: &Word) {
-    let Some(Draft::Enum(definition)) = super::usage::named(&argument.ty).and_then(|name| cx.registry.get(name)) else {
+    let Some(Draft::Enum(definition)) = argument.ty.named().and_then(|name| cx.registry.get(name)) else {
         return;
     };
     if definition.variants.iter().all(|variant| variant.wire != value.text) {

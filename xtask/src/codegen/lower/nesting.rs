@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::codegen::api::{FieldShape, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Struct, TypeDef, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::names::TypeName;
 
@@ -64,7 +64,7 @@ impl<'a> Extents<'a> {
         let mut extent = Extent { steps: 0, values: 1 };
         for field in &definition.fields {
             let inside = self.of_type(&field.ty);
-            extent.steps = extent.steps.max(inside.steps + usize::from(is_option(field.shape)));
+            extent.steps = extent.steps.max(inside.steps + usize::from(field.shape.is_option()));
             extent.values = extent.values.saturating_add(inside.values);
         }
         extent.steps += 1;
@@ -81,12 +81,5 @@ impl<'a> Extents<'a> {
             TypeRef::Boxed(inner) => Extent { steps: 1 + self.of_type(inner).steps, values: 1 },
             _ => Extent { steps: 1, values: 1 },
         }
-    }
-}
-
-fn is_option(shape: FieldShape) -> bool {
-    match shape {
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::OptionalCollection => false,
-        FieldShape::RequiredNullable | FieldShape::Optional | FieldShape::OptionalNullable => true,
     }
 }

@@ -14,7 +14,9 @@ use super::registry::Presence;
 use super::resources;
 use super::responses;
 use super::sentences;
-use crate::codegen::api::{Argument, Examples, HttpMethod, Operation, OperationPath, Origin, Place, Replay};
+use crate::codegen::api::{
+    Argument, Examples, HttpMethod, Operation, OperationPath, Origin, PathTemplate, Place, Replay,
+};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place as At, spelled};
 use crate::codegen::names::{self, ModuleName, Named, Role, TypeName};
 use crate::codegen::openapi::{self, Method, Retry};
@@ -37,7 +39,6 @@ impl Lowered<'_> {
     pub(super) fn path(&self) -> OperationPath {
         OperationPath {
             resource: resources::dotted(&self.resource),
-            method_name: self.operation.method_name.clone(),
             marker: self.operation.marker.clone(),
             builder: self.operation.builder.clone(),
         }
@@ -47,19 +48,11 @@ impl Lowered<'_> {
     pub(super) fn is_answer_refused(&self, cx: &Context<'_, '_>) -> bool {
         cx.has_refused(&self.source.at.child("responses"))
     }
-
-    /// The query parameter of this name, required or not.
-    pub(super) fn query_parameter(&self, wire: &str) -> Option<&Argument> {
-        self.inputs().find(|argument| argument.place == Place::Query && argument.wire == wire)
-    }
-
-    pub(super) fn inputs(&self) -> impl Iterator<Item = &Argument> + Clone {
-        self.operation.arguments.iter().chain(&self.operation.setters)
-    }
 }
 
 pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>) -> Vec<Lowered<'a>> {
     let document = cx.document;
+    paths::refuse_equivalent(cx, &document.operations);
     let repeated = refuse_equal_ids(cx, &document.operations);
     let operations = document.operations.iter().zip(repeated);
     operations.filter_map(|(operation, repeated)| lower_operation(cx, operation, repeated)).collect()
@@ -73,7 +66,7 @@ fn lower_operation<'a>(
     let http_method = http_method(cx, source);
     let declared = parameters::declared(cx, source);
     let all: Vec<&openapi::Parameter> = declared.iter().map(|declared| declared.parameter).collect();
-    let placeholders = paths::check(cx, source, &declared);
+    let path = paths::check(cx, source, &declared);
     let names = if repeated { None } else { operation_names(cx, source) };
     // Without a name the rest is still looked at, for its own problems, under a name that is never seen.
     let builder = names.as_ref().map_or_else(|| stand_in(source), |names| names.builder.name.clone());
@@ -86,7 +79,8 @@ fn lower_operation<'a>(
     let resource = resources::path_of(cx, source);
     let (names, resource) = (names?, resource?);
     let builder = builder_beside(cx, source, builder, &resource);
-    let (arguments, setters, body) = sort(arguments, body, &placeholders);
+    let path = path?;
+    let (arguments, setters, body) = sort(arguments, body, &path);
     refuse_equal_arguments(cx, &arguments, &setters);
     let operation = Operation {
         id: names.id,
@@ -96,7 +90,7 @@ fn lower_operation<'a>(
         docs: operation_docs(source),
         deprecated: source.deprecated,
         http_method: http_method?,
-        path: source.path.clone(),
+        path,
         replay: replay(source),
         default_parameters: default_parameters(cx, &all),
         arguments,
@@ -209,13 +203,13 @@ fn equal_ids(builder: &TypeName, first: &openapi::Operation, second: &openapi::O
 fn sort(
     declared: Vec<(Declared<'_>, Argument)>,
     mut body: Body,
-    placeholders: &[&str],
+    path: &PathTemplate,
 ) -> (Vec<Argument>, Vec<Argument>, Body) {
     let (required, optional): (Vec<_>, Vec<_>) =
         declared.into_iter().partition(|(declared, _)| parameters::is_required(declared.parameter));
     let mut arguments: Vec<Argument> = required.into_iter().map(|(_, argument)| argument).collect();
     arguments.sort_by_key(|argument| {
-        let position = placeholders.iter().position(|name| *name == argument.wire);
+        let position = path.variables().position(|name| name == argument.wire);
         (rank(argument.place), position.filter(|_| argument.place == Place::Path))
     });
     let mut setters: Vec<Argument> = optional.into_iter().map(|(_, argument)| argument).collect();

@@ -26,13 +26,13 @@ fn style(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pa
     match &settings.style {
         openapi::PaginationStyle::Cursor { page_token, page_size, .. } => {
             let token = parameter(cx, lowered, page_token, Wanted::Text);
-            let page_size = size(cx, lowered, page_size.as_ref());
-            Some(PaginationStyle::Cursor { token: token?, page_size })
+            check_size(cx, lowered, page_size.as_ref());
+            Some(PaginationStyle::Cursor { token: token? })
         }
         openapi::PaginationStyle::Offset { offset, limit } => {
             let offset = parameter(cx, lowered, offset, Wanted::Integer);
-            let limit = size(cx, lowered, limit.as_ref());
-            Some(PaginationStyle::Offset { offset: offset?, limit })
+            check_size(cx, lowered, limit.as_ref());
+            Some(PaginationStyle::Offset { offset: offset? })
         }
     }
 }
@@ -44,8 +44,8 @@ enum Wanted {
 }
 
 fn parameter(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: &Word, wanted: Wanted) -> Option<String> {
-    let Some(argument) = lowered.query_parameter(&word.text) else {
-        let known = lowered.inputs().filter(|argument| argument.place == crate::codegen::api::Place::Query);
+    let Some(argument) = lowered.operation.query_parameter(&word.text) else {
+        let known = lowered.operation.inputs().filter(|argument| argument.place == crate::codegen::api::Place::Query);
         let message = format!("`{}` has no query parameter `{}`", lowered.operation.id, spelled(&word.text));
         let help = did_you_mean(&word.text, known.map(|argument| argument.wire.as_str()));
         cx.report(Diagnostic::at(Code::PaginationParameter, &word.at, message).help(help));
@@ -62,12 +62,12 @@ fn parameter(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: &Word, wante
 }
 
 /// The size of a page; what is asked for by default must be allowed.
-fn size(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: Option<&Word>) -> Option<String> {
-    let word = word?;
-    let name = parameter(cx, lowered, word, Wanted::Integer)?;
+fn check_size(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: Option<&Word>) {
+    let Some(name) = word.and_then(|word| parameter(cx, lowered, word, Wanted::Integer)) else { return };
     let mut declared =
         lowered.source.parameters.iter().filter_map(|parameter| Some(cx.references.parameter(parameter)?.1));
-    let schema = &declared.find(|parameter| parameter.name == name)?.schema;
+    let Some(parameter) = declared.find(|parameter| parameter.name == name) else { return };
+    let schema = &parameter.schema;
     if let (Some(default), Some(maximum)) =
         (schema.default.as_ref().and_then(serde_json::Value::as_f64), schema.maximum)
         && default > maximum
@@ -77,7 +77,6 @@ fn size(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: Option<&Word>) ->
         let problem = problem.help(format!("set the default to {maximum} or less"));
         cx.report_instead(Code::ImpossibleDefault, problem);
     }
-    Some(name)
 }
 
 /// The page schema and the type of its items; its fields learn their parts.

@@ -6,7 +6,7 @@ use super::headers;
 use super::naming::{self, Text};
 use super::registry::Draft;
 use super::sentences;
-use super::shape::{is_sensitive, is_silent};
+use super::shape::is_silent;
 use super::types::{Spot, type_of};
 use crate::codegen::api::{Argument, Origin, Place, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
@@ -89,7 +89,6 @@ pub(super) fn argument<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, declare
         deprecated: declared.parameter.deprecated || schema.deprecated,
         ty,
         nullable: false,
-        sensitive: is_sensitive(cx, schema),
         origin: Origin { pointer: at.clone(), rule: named.rule },
     })
 }
@@ -204,16 +203,6 @@ fn check_style(cx: &mut Context<'_, '_>, parameter: &Parameter) {
 fn is_scalar(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Named(name) => cx.registry.structure(name).is_none(),
-        TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Boxed(_) | TypeRef::Json => false,
-        TypeRef::String
-        | TypeRef::Bool
-        | TypeRef::I32
-        | TypeRef::I64
-        | TypeRef::U32
-        | TypeRef::U64
-        | TypeRef::F32
-        | TypeRef::F64
-        | TypeRef::Timestamp
-        | TypeRef::Date => true,
+        ty => *ty == TypeRef::String || ty.is_plain(),
     }
 }

@@ -28,14 +28,14 @@ fn reconcile(
         return None;
     }
     let list = targets::operation(cx, operations, &settings.list)?;
-    let pagination = match &list.operation.pagination {
-        Some(pagination) => Some(pagination),
-        None if list.source.pagination.is_some() || cx.has_refused(&list.source.at.child("x-pagination")) => None,
+    let is_list = match &list.operation.pagination {
+        Some(_) => true,
+        None if list.source.pagination.is_some() || cx.has_refused(&list.source.at.child("x-pagination")) => false,
         None => {
             let message = format!("`{}` is no paginated list", list.operation.id);
             let problem = Diagnostic::at(Code::ExtensionTarget, &settings.list.at, message);
             cx.report(problem.help("name an operation with `x-pagination`"));
-            None
+            false
         }
     };
     refuse_matching_all(cx, settings);
@@ -45,9 +45,8 @@ fn reconcile(
     if let Some(word) = &settings.created_after {
         check_created_after(cx, list, word);
     }
-    Some(Reconcile {
+    is_list.then(|| Reconcile {
         list: list.path(),
-        item: pagination?.item.clone(),
         matches: settings
             .matches
             .iter()
@@ -68,7 +67,7 @@ fn refuse_matching_all(cx: &mut Context<'_, '_>, settings: &openapi::Reconcile) 
 }
 
 fn check_match(cx: &mut Context<'_, '_>, create: &Lowered<'_>, list: &Lowered<'_>, field: &Word, parameter: &Word) {
-    let fields = create.inputs().filter(|argument| argument.place == Place::BodyField);
+    let fields = create.operation.inputs().filter(|argument| argument.place == Place::BodyField);
     let sent = fields.clone().find(|argument| argument.wire == field.text);
     if sent.is_none() {
         targets::no_such_input(
@@ -103,9 +102,9 @@ fn check_created_after(cx: &mut Context<'_, '_>, list: &Lowered<'_>, word: &Word
 }
 
 fn query_parameter<'l>(cx: &mut Context<'_, '_>, list: &'l Lowered<'_>, word: &Word) -> Option<&'l Argument> {
-    let found = list.query_parameter(&word.text);
+    let found = list.operation.query_parameter(&word.text);
     if found.is_none() {
-        let known = list.inputs().filter(|argument| argument.place == Place::Query);
+        let known = list.operation.inputs().filter(|argument| argument.place == Place::Query);
         targets::no_such_input(
             cx,
             list,

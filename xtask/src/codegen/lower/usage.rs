@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::registry::Draft;
-use crate::codegen::api::{Operation, Output, Place, TypeRef};
+use crate::codegen::api::Operation;
 use crate::codegen::names::TypeName;
 
 /// The types that callers send and those the service answers with, through all that they hold.
@@ -21,26 +21,16 @@ pub(super) fn analyse<'o>(
     let mut sent = Vec::new();
     let mut answered = Vec::new();
     for operation in operations {
-        for argument in operation.arguments.iter().chain(&operation.setters) {
-            if matches!(argument.place, Place::Body | Place::BodyField) {
-                sent.extend(named(&argument.ty).cloned());
-            }
-        }
-        if let Output::Json(ty) = &operation.output {
-            answered.extend(named(ty).cloned());
-        }
+        let body = operation.inputs().filter(|argument| argument.place.is_body());
+        sent.extend(body.filter_map(|argument| argument.ty.named().cloned()));
+        answered.extend(operation.output.named().cloned());
     }
     Usage { sent: reach(drafts, sent), answered: reach(drafts, answered) }
 }
 
 /// The types an operation takes or gives.
 pub(super) fn named_in(operation: &Operation) -> impl Iterator<Item = &TypeName> {
-    let output = match &operation.output {
-        Output::Json(ty) => named(ty),
-        Output::Nothing => None,
-    };
-    let inputs = operation.arguments.iter().chain(&operation.setters);
-    inputs.filter_map(|argument| named(&argument.ty)).chain(output)
+    operation.inputs().filter_map(|argument| argument.ty.named()).chain(operation.output.named())
 }
 
 /// All types that can be got to from `open`.
@@ -50,28 +40,9 @@ pub(super) fn reach(drafts: &BTreeMap<TypeName, Draft>, mut open: Vec<TypeName>)
         if let Some(Draft::Struct(structure)) = drafts.get(&name)
             && !reached.contains(&name)
         {
-            open.extend(structure.fields.iter().filter_map(|field| named(&field.ty).cloned()));
+            open.extend(structure.fields.iter().filter_map(|field| field.ty.named().cloned()));
         }
         reached.insert(name);
     }
     reached
-}
-
-/// The named type in a type, under any lists and maps.
-pub(super) fn named(ty: &TypeRef) -> Option<&TypeName> {
-    match ty {
-        TypeRef::Named(name) => Some(name),
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => named(inner),
-        TypeRef::String
-        | TypeRef::Bool
-        | TypeRef::I32
-        | TypeRef::I64
-        | TypeRef::U32
-        | TypeRef::U64
-        | TypeRef::F32
-        | TypeRef::F64
-        | TypeRef::Timestamp
-        | TypeRef::Date
-        | TypeRef::Json => None,
-    }
 }

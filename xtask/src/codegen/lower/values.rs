@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use super::nearest::did_you_mean;
 use super::operations::Lowered;
-use crate::codegen::api::{Argument, Field, FieldShape, Lenient, Output, Place, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Argument, FieldShape, Lenient, Output, Place, Struct, TypeDef, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Pointer, Schema};
@@ -137,7 +137,7 @@ impl Check<'_> {
         let Some(object) = self.object(at, value) else { return };
         for field in &definition.fields {
             match object.get(&field.wire) {
-                None if is_required(field) => self.missing(at, &field.wire),
+                None if !field.shape.has_default() => self.missing(at, &field.wire),
                 Some(Value::Null) if field.shape == FieldShape::Required && field.ty != TypeRef::Json => {
                     self.expected(&at.child(&field.wire), &Value::Null, what(&field.ty));
                 }
@@ -169,10 +169,6 @@ impl Check<'_> {
     fn push(&mut self, at: &Pointer, message: String, help: String) {
         self.misfits.push(Diagnostic::at(self.code, at, message).help(help));
     }
-}
-
-fn is_required(field: &Field) -> bool {
-    matches!(field.shape, FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable)
 }
 
 /// What the client reads: a date and a time, with an offset or without, which then means UTC; digits behind the ninth of

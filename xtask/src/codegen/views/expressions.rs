@@ -5,7 +5,7 @@ use heck::ToKebabCase;
 
 use super::rust_literal;
 use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Struct, TypeDef, TypeRef};
-use crate::codegen::emit::{ToIdent, tree};
+use crate::codegen::emit::ToIdent;
 use crate::codegen::names::TypeName;
 
 /// Beyond this an example explains nothing any more; it also ends types that hold lists of themselves.
@@ -42,7 +42,7 @@ fn taken(api: &Api, ty: &TypeRef, words: &str, depth: usize) -> Option<String> {
         TypeRef::List(item) => format!("[{}]", taken(api, item, words, depth + 1)?),
         TypeRef::Map(value) => format!("[(\"name\", {})]", taken(api, value, words, depth + 1)?),
         TypeRef::Boxed(inner) => taken(api, inner, words, depth)?,
-        TypeRef::Named(name) => match tree::model(api, name) {
+        TypeRef::Named(name) => match api.model(name) {
             TypeDef::Newtype(_) => rust_literal(words),
             TypeDef::Enum(_) | TypeDef::Struct(_) => held(api, ty, words, depth)?,
         },
@@ -63,7 +63,7 @@ fn held(api: &Api, ty: &TypeRef, words: &str, depth: usize) -> Option<String> {
 
 fn named(api: &Api, name: &TypeName, words: &str, depth: usize) -> Option<String> {
     let path = format!("{}::types::{}", api.package.name.replace('-', "_"), name.ident());
-    Some(match tree::model(api, name) {
+    Some(match api.model(name) {
         TypeDef::Newtype(_) => format!("{path}::from({})", rust_literal(words)),
         TypeDef::Enum(definition) => match definition.variants.first() {
             Some(variant) => format!("{path}::{}", variant.name.ident()),

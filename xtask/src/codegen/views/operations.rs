@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{expressions, first_paragraph};
 use crate::codegen::api::{Api, HttpMethod, Operation, PaginationStyle, Resource};
-use crate::codegen::emit::ToIdent;
+use crate::codegen::emit::{ToIdent, raw_or_plain};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct OperationView {
@@ -26,20 +26,12 @@ pub struct OperationView {
 
 /// Every operation, resource by resource.
 pub(super) fn operations(api: &Api) -> Vec<OperationView> {
-    let mut views = Vec::new();
-    visit(&api.root, "", &mut |operation, accessors| views.push(view(api, operation, accessors)));
-    views
+    api.placed_operations().map(|(place, operation)| view(api, operation, &accessors(place))).collect()
 }
 
-/// Calls `visit` with every operation and the accessors that lead to it: `batches().`, or nothing.
-pub(super) fn visit<'a>(resource: &'a Resource, accessors: &str, visit_one: &mut dyn FnMut(&'a Operation, &str)) {
-    for operation in &resource.operations {
-        visit_one(operation, accessors);
-    }
-    for child in &resource.children {
-        let accessor = child.accessor.as_ref().expect("a resource below the root has an accessor").ident();
-        visit(child, &format!("{accessors}{accessor}()."), visit_one);
-    }
+/// What leads from the client to a resource: `batches().`, or nothing.
+pub(super) fn accessors(resource: &Resource) -> String {
+    resource.accessors().map(|accessor| format!("{}().", raw_or_plain(accessor))).collect()
 }
 
 fn view(api: &Api, operation: &Operation, accessors: &str) -> OperationView {
@@ -49,24 +41,11 @@ fn view(api: &Api, operation: &Operation, accessors: &str) -> OperationView {
     OperationView {
         call: format!("client.{path}({})", arguments.as_deref().unwrap_or_default()),
         path,
-        endpoint: endpoint(operation),
+        endpoint: operation.endpoint(),
         summary: first_paragraph(&operation.docs),
         is_cursor_list: matches!(style, Some(PaginationStyle::Cursor { .. })),
         is_offset_list: matches!(style, Some(PaginationStyle::Offset { .. })),
         is_get: operation.http_method == HttpMethod::Get && style.is_none(),
         is_plain: arguments.is_some_and(|arguments| arguments.len() < 80) && !operation.deprecated,
     }
-}
-
-pub(super) fn endpoint(operation: &Operation) -> String {
-    let method = match operation.http_method {
-        HttpMethod::Get => "GET",
-        HttpMethod::Head => "HEAD",
-        HttpMethod::Options => "OPTIONS",
-        HttpMethod::Put => "PUT",
-        HttpMethod::Post => "POST",
-        HttpMethod::Patch => "PATCH",
-        HttpMethod::Delete => "DELETE",
-    };
-    format!("{method} {}", operation.path)
 }

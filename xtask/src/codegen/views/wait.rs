@@ -5,10 +5,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::expressions;
-use super::operations::{endpoint, visit};
+use super::operations::accessors;
 use super::{rust_literal, rust_text_literal};
-use crate::codegen::api::{Api, Lifecycle, Operation, Output, Phase, TypeDef, TypeRef};
-use crate::codegen::emit::{ToIdent, tree};
+use crate::codegen::api::{Api, Lifecycle, Operation, Phase, TypeRef};
+use crate::codegen::emit::ToIdent;
 use crate::codegen::names::{FieldName, TypeName};
 
 #[derive(Clone, Debug, Serialize)]
@@ -29,13 +29,8 @@ pub struct WaitView {
 
 /// For the first operation that has a lifecycle and an example.
 pub(super) fn wait(api: &Api) -> Option<WaitView> {
-    let mut found = None;
-    visit(&api.root, "", &mut |operation, accessors| {
-        if found.is_none() && !operation.deprecated {
-            found = operation.lifecycle.as_ref().and_then(|lifecycle| view(api, operation, lifecycle, accessors));
-        }
-    });
-    found
+    let mut current = api.placed_operations().filter(|(_, operation)| !operation.deprecated);
+    current.find_map(|(place, operation)| view(api, operation, operation.lifecycle.as_ref()?, &accessors(place)))
 }
 
 fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str) -> Option<WaitView> {
@@ -59,7 +54,7 @@ fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str
         noun: waiter.as_str().trim_start_matches("wait_").to_owned(),
         call: format!("client.{path}({arguments})"),
         path,
-        route_literal: rust_literal(&endpoint(operation)),
+        route_literal: rust_literal(&operation.endpoint()),
         unfinished_literal: in_phase(Phase::InFlight)?,
         done_literal: in_phase(Phase::Succeeded)?,
     })
@@ -67,9 +62,8 @@ fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str
 
 /// Where the status stands in a response body, as a JSON pointer.
 fn status_path(api: &Api, operation: &Operation, lifecycle: &Lifecycle) -> Option<String> {
-    let Output::Json(TypeRef::Named(output)) = &operation.output else { return None };
     let mut path = String::new();
-    let mut ty = output.clone();
+    let mut ty = operation.output_model()?.clone();
     for name in &lifecycle.status_path {
         let (wire, next) = field(api, &ty, name)?;
         path += &format!("/{}", wire.replace('~', "~0").replace('/', "~1"));
@@ -79,7 +73,7 @@ fn status_path(api: &Api, operation: &Operation, lifecycle: &Lifecycle) -> Optio
 }
 
 fn field(api: &Api, ty: &TypeName, name: &FieldName) -> Option<(String, TypeName)> {
-    let TypeDef::Struct(definition) = tree::model(api, ty) else { return None };
+    let definition = api.model(ty).as_struct()?;
     let field = definition.fields.iter().find(|field| field.name == *name)?;
     match &field.ty {
         TypeRef::Named(next) => Some((field.wire.clone(), next.clone())),
@@ -89,19 +83,16 @@ fn field(api: &Api, ty: &TypeName, name: &FieldName) -> Option<(String, TypeName
 
 /// The example responses that show the model, that of the operation itself first.
 fn bodies(api: &Api, operation: &Operation) -> Vec<Value> {
-    let Output::Json(TypeRef::Named(model)) = &operation.output else { return Vec::new() };
-    let mut examples = vec![&operation.examples.response];
-    visit(&api.root, "", &mut |other, _| {
-        if matches!(&other.output, Output::Json(TypeRef::Named(its)) if its == model) {
-            examples.push(&other.examples.response);
-        }
-    });
-    examples.into_iter().flatten().filter_map(|text| serde_json::from_str(text).ok()).collect()
+    let model = operation.output_model();
+    let others = api.operations().filter(|other| model.is_some() && other.output_model() == model);
+    let examples =
+        std::iter::once(operation).chain(others).filter_map(|operation| operation.examples.response.as_ref());
+    examples.filter_map(|text| serde_json::from_str(text).ok()).collect()
 }
 
 /// The values of this phase, as they are written.
 fn statuses_in<'a>(api: &'a Api, lifecycle: &Lifecycle, phase: Phase) -> Vec<&'a str> {
-    let TypeDef::Enum(status) = tree::model(api, &lifecycle.status_type) else { return Vec::new() };
+    let Some(status) = api.model(&lifecycle.status_type).as_enum() else { return Vec::new() };
     let names = lifecycle.phases.iter().filter(|(_, this)| *this == phase).map(|(name, _)| name);
     names
         .filter_map(|name| status.variants.iter().find(|variant| variant.name == *name))

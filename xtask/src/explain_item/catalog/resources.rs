@@ -33,7 +33,7 @@ struct Chained<'a> {
 
 impl Chained<'_> {
     fn operation(&self, operation: &Operation, entries: &mut Vec<Entry>) {
-        let endpoint = format!("{} {}", format!("{:?}", operation.http_method).to_uppercase(), operation.path);
+        let endpoint = operation.endpoint();
         let pointer = &operation.origin.pointer;
         let method = rust_paths::method(self.place, operation);
         let builder = rust_paths::builder(self.place, operation);

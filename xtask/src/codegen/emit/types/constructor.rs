@@ -22,7 +22,7 @@ use crate::codegen::emit::{lints, type_ref};
 /// ```
 pub fn methods(definition: &Struct, scope: &Scope) -> TokenStream {
     let name = definition.name.ident();
-    let (required, optional): (Vec<_>, Vec<_>) = definition.fields.iter().partition(|field| is_required(field));
+    let (required, optional): (Vec<_>, Vec<_>) = definition.fields.iter().partition(|field| !field.shape.has_default());
     let docs = new_docs(&required, &optional);
     let lint = lints::deprecated(definition.fields.iter().any(|field| field.deprecated));
     let length = lints::arguments(required.len());
@@ -41,10 +41,6 @@ pub fn methods(definition: &Struct, scope: &Scope) -> TokenStream {
             #(#setters)*
         }
     }
-}
-
-fn is_required(field: &Field) -> bool {
-    matches!(field.shape, FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable)
 }
 
 fn new_docs(required: &[&Field], optional: &[&Field]) -> DocText {
@@ -70,7 +66,7 @@ fn argument(field: &Field, scope: &Scope) -> TokenStream {
 fn initial_value(field: &Field) -> TokenStream {
     let name = field.name.ident();
     let value = match field.shape {
-        FieldShape::Required | FieldShape::RequiredCollection if !type_ref::is_plain(&field.ty) => {
+        FieldShape::Required | FieldShape::RequiredCollection if !field.ty.is_plain() => {
             type_ref::convert(&field.ty, &name)
         }
         FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => return quote!(#name),

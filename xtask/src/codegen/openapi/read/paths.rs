@@ -1,12 +1,10 @@
 //! `paths`: path items, and the parameters their operations share.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
 use super::{operation, parameter};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Method, Operation, Parameter, Pointer, RefOr};
 
@@ -46,29 +44,7 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Operation> {
         }
         path_item(cx, path, node, &at, &mut operations);
     }
-    check_distinct(cx, &operations);
     operations
-}
-
-/// Paths that differ only in the names of their parameters match the same requests.
-fn check_distinct(cx: &mut Context<'_>, operations: &[Operation]) {
-    let mut seen: BTreeMap<(String, Method), &Operation> = BTreeMap::new();
-    for operation in operations {
-        let Some(first) = seen.insert((without_names(&operation.path), operation.method), operation) else { continue };
-        // A path that is given twice, word for word, is a duplicate key.
-        let (Some(here), Some(there)) = (operation.at.parent(), first.at.parent()) else { continue };
-        if first.path != operation.path {
-            let message = format!("`{}` matches the same requests as `{}`", operation.path, first.path);
-            let diagnostic = Diagnostic::at_key(Code::EquivalentPaths, &here, message);
-            cx.push(diagnostic.related(&there, Part::Key, "the other path is here").help("merge the two"));
-        }
-    }
-}
-
-fn without_names(path: &str) -> String {
-    let mut parts = path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |bare, part| bare + "{}" + part.split_once('}').map_or("", |(_, rest)| rest))
 }
 
 fn path_item(cx: &mut Context<'_>, path: &str, node: &Node, at: &Pointer, operations: &mut Vec<Operation>) {

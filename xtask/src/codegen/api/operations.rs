@@ -1,0 +1,75 @@
+//! Questions about operations.
+
+use super::{Argument, HttpMethod, Operation, Output, PaginationStyle, Place, TypeRef};
+use crate::codegen::names::TypeName;
+
+impl Operation {
+    /// What goes into its request: positional arguments, then setters.
+    pub fn inputs(&self) -> impl Iterator<Item = &Argument> + Clone {
+        self.arguments.iter().chain(&self.setters)
+    }
+
+    /// The query parameter of this name, required or not.
+    pub fn query_parameter(&self, wire: &str) -> Option<&Argument> {
+        self.inputs().find(|argument| argument.place == Place::Query && argument.wire == wire)
+    }
+
+    /// `GET /api/v2/batches`.
+    pub fn endpoint(&self) -> String {
+        format!("{} {}", self.http_method.as_str(), self.path)
+    }
+
+    /// The model that its response is read as: that of a page, in a list.
+    pub fn output_model(&self) -> Option<&TypeName> {
+        match (&self.pagination, &self.output) {
+            (Some(pagination), _) => Some(&pagination.page),
+            (None, Output::Json(TypeRef::Named(name))) => Some(name),
+            (None, Output::Json(_) | Output::Nothing) => None,
+        }
+    }
+}
+
+impl Output {
+    /// The model in it, under all lists, maps and boxes.
+    pub fn named(&self) -> Option<&TypeName> {
+        match self {
+            Self::Json(ty) => ty.named(),
+            Self::Nothing => None,
+        }
+    }
+}
+
+impl Place {
+    /// Whether it is sent in the body of a request.
+    pub fn is_body(self) -> bool {
+        match self {
+            Self::Body | Self::BodyField => true,
+            Self::Path | Self::Query | Self::Header | Self::Cookie => false,
+        }
+    }
+}
+
+impl HttpMethod {
+    /// As requests name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl PaginationStyle {
+    /// The query parameter by which the client goes on to the next page.
+    pub fn position(&self) -> &str {
+        match self {
+            Self::Cursor { token } => token,
+            Self::Offset { offset } => offset,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Questions about types and fields.
+
+use super::{FieldShape, Origin, TypeDef, TypeRef};
+use crate::codegen::names::TypeName;
+
+impl TypeDef {
+    pub fn name(&self) -> &TypeName {
+        match self {
+            Self::Struct(definition) => &definition.name,
+            Self::Enum(definition) => &definition.name,
+            Self::Newtype(definition) => &definition.name,
+        }
+    }
+
+    pub fn origin(&self) -> &Origin {
+        match self {
+            Self::Struct(definition) => &definition.origin,
+            Self::Enum(definition) => &definition.origin,
+            Self::Newtype(definition) => &definition.origin,
+        }
+    }
+
+    /// The models that a value of this one holds, through lists, maps and boxes; none of them twice in a row.
+    pub fn held(&self) -> impl Iterator<Item = &TypeName> {
+        let fields = self.as_struct().map(|definition| definition.fields.as_slice()).unwrap_or_default();
+        fields.iter().filter_map(|field| field.ty.named())
+    }
+}
+
+impl TypeRef {
+    /// The type inside a list, a map or a box.
+    pub fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) => Some(inner),
+            Self::String
+            | Self::Bool
+            | Self::I32
+            | Self::I64
+            | Self::U32
+            | Self::U64
+            | Self::F32
+            | Self::F64
+            | Self::Timestamp
+            | Self::Date
+            | Self::Json
+            | Self::Named(_) => None,
+        }
+    }
+
+    /// The type under all lists, maps and boxes.
+    pub fn innermost(&self) -> &Self {
+        self.inner().map_or(self, Self::innermost)
+    }
+
+    /// The model in a type, under all lists, maps and boxes.
+    pub fn named(&self) -> Option<&TypeName> {
+        match self.innermost() {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    pub fn is_collection(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Map(_))
+    }
+
+    /// A number, a time, true or false: neither text, nor made of other values.
+    pub fn is_plain(&self) -> bool {
+        match self {
+            Self::Bool
+            | Self::I32
+            | Self::I64
+            | Self::U32
+            | Self::U64
+            | Self::F32
+            | Self::F64
+            | Self::Timestamp
+            | Self::Date => true,
+            Self::String | Self::Json | Self::Named(_) | Self::List(_) | Self::Map(_) | Self::Boxed(_) => false,
+        }
+    }
+
+    /// Without the box that only serves to hold a value inside itself.
+    pub fn unboxed(&self) -> &Self {
+        match self {
+            Self::Boxed(inner) => inner,
+            ty => ty,
+        }
+    }
+}
+
+impl FieldShape {
+    /// Whether a model that is made by hand starts without it: then it has a setter, and else `new` takes it.
+    pub fn has_default(self) -> bool {
+        match self {
+            Self::Required | Self::RequiredCollection | Self::RequiredNullable => false,
+            Self::Optional | Self::OptionalCollection | Self::OptionalNullable => true,
+        }
+    }
+
+    /// Whether its absence is an error to whoever reads the model.
+    pub fn must_be_present(self) -> bool {
+        match self {
+            Self::Required | Self::RequiredCollection => true,
+            Self::RequiredNullable | Self::Optional | Self::OptionalCollection | Self::OptionalNullable => false,
+        }
+    }
+
+    /// Whether the client may write null in its place.
+    pub fn is_written_as_null(self) -> bool {
+        match self {
+            Self::RequiredNullable | Self::OptionalNullable => true,
+            Self::Required | Self::RequiredCollection | Self::Optional | Self::OptionalCollection => false,
+        }
+    }
+
+    /// Whether it is held in an `Option`, or in something like one.
+    pub fn is_option(self) -> bool {
+        match self {
+            Self::RequiredNullable | Self::Optional | Self::OptionalNullable => true,
+            Self::Required | Self::RequiredCollection | Self::OptionalCollection => false,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Walks over the model: every resource, every operation, and the definition that a name leads to.
+
+use std::collections::BTreeSet;
+
+use super::{Api, OpenEnum, Operation, OperationPath, Reconcile, Resource, Struct, TypeDef};
+use crate::codegen::names::TypeName;
+
+impl Api {
+    /// The definition of a model.
+    pub fn model(&self, name: &TypeName) -> &TypeDef {
+        self.find_model(name).expect("a type names another one of the same crate")
+    }
+
+    /// The definition of a model, where there is one of that name.
+    pub fn find_model(&self, name: &TypeName) -> Option<&TypeDef> {
+        // Sorted by name, and asked for every field.
+        let found = self.types.binary_search_by(|definition| definition.name().cmp(name));
+        found.ok().map(|index| &self.types[index])
+    }
+
+    /// Every resource, each before what is below it; the root comes first.
+    pub fn resources(&self) -> Vec<&Resource> {
+        let mut found = Vec::new();
+        add_resources(&self.root, &mut found);
+        found
+    }
+
+    /// Every operation, in the order of the resources.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.placed_operations().map(|(_, operation)| operation)
+    }
+
+    /// Every operation with the resource it hangs on.
+    pub fn placed_operations(&self) -> impl Iterator<Item = (&Resource, &Operation)> {
+        let resources = self.resources().into_iter();
+        resources.flat_map(|resource| resource.operations.iter().map(move |operation| (resource, operation)))
+    }
+
+    /// The models that can be got to from these, themselves included.
+    pub fn reach<'a>(&'a self, start: impl IntoIterator<Item = &'a TypeName>) -> BTreeSet<&'a TypeName> {
+        let mut open: Vec<&TypeName> = start.into_iter().collect();
+        let mut reached = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            if reached.insert(name) {
+                open.extend(self.find_model(name).into_iter().flat_map(TypeDef::held));
+            }
+        }
+        reached
+    }
+
+    /// The operation that another one names.
+    pub fn operation(&self, path: &OperationPath) -> &Operation {
+        let mut all = self.operations();
+        all.find(|operation| operation.marker == path.marker).expect("an operation names another one of the same crate")
+    }
+
+    /// The create that the error of an ambiguous request leads to, where there is only one. One that hangs on the client
+    /// itself has no method to look for it.
+    pub fn only_reconcile(&self) -> Option<(&Resource, &Operation, &Reconcile)> {
+        let mut found = self
+            .placed_operations()
+            .filter_map(|(place, operation)| Some((place, operation, operation.reconcile.as_ref()?)));
+        let only = found.next().filter(|_| found.next().is_none());
+        only.filter(|(place, ..)| !place.path.is_empty())
+    }
+}
+
+fn add_resources<'a>(resource: &'a Resource, found: &mut Vec<&'a Resource>) {
+    found.push(resource);
+    resource.children.iter().for_each(|child| add_resources(child, found));
+}
+
+impl Resource {
+    /// The accessors that lead to it from the client.
+    pub fn accessors(&self) -> impl Iterator<Item = &str> {
+        self.path.split('.').filter(|accessor| !accessor.is_empty())
+    }
+}
+
+impl TypeDef {
+    pub fn as_struct(&self) -> Option<&Struct> {
+        match self {
+            Self::Struct(definition) => Some(definition),
+            Self::Enum(_) | Self::Newtype(_) => None,
+        }
+    }
+
+    pub fn as_enum(&self) -> Option<&OpenEnum> {
+        match self {
+            Self::Enum(definition) => Some(definition),
+            Self::Struct(_) | Self::Newtype(_) => None,
+        }
+    }
+}
