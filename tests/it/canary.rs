@@ -73,6 +73,56 @@ fn every_secret_of_a_request_is_taken_out_of_the_error_it_is_echoed_in() {
 }
 
 #[test]
+fn a_secret_is_taken_out_however_a_service_writes_it() {
+    logs::install();
+    let secret = format!("{CANARY}\"clé/+&");
+    let escaped = format!(r#"{}\"cl\u00e9\/\u002b\u0026"#, CANARY.replace('-', r"\u002d"));
+    let percent = format!("{CANARY}%22cl%C3%A9%2F%2B%26");
+    let latin_1: String = secret.bytes().map(char::from).collect();
+    let detail = json!({"detail": [{"loc": ["header", secret], "msg": latin_1, "type": secret}]});
+    let kind = json!({"detail": [{"loc": ["header"], "msg": "not valid", "type": secret}]});
+    let wrong = |status: u16, body: String| WireReply::new(status).body("application/json", body);
+    let answers = [
+        wrong(400, format!(r#"{{"echo": {{"sent": "{escaped}"}}}}"#)),
+        wrong(400, json!({"detail": format!("in JSON: {}", json!({"sent": secret}))}).to_string()),
+        wrong(400, json!({"echo": {"sent": json!({"sent": secret}).to_string()}}).to_string()),
+        WireReply::new(403).body("text/html", format!("<p>{CANARY}&quot;cl&#233;/+&amp;</p>")),
+        WireReply::new(400).header("x-echo", &percent).header("x-request-id", &escaped).json(&json!({"echo": percent})),
+        wrong(422, detail.to_string()),
+        wrong(422, kind.to_string()),
+        wrong(200, format!(r#"{{"id": "bat-1", "config": "{escaped}"}}"#)),
+        WireReply::new(200).body(&format!("text/{CANARY}-tenant"), "<p>"),
+        Step::ok(&json!({"id": "bat-1", "config": format!("{}{secret}", "x".repeat(150))})),
+    ];
+    let count = answers.len();
+    let server = FaultServer::script(answers);
+    let client = builder(&server.url()).retries(0).header("authorization", format!("Bearer {secret}"));
+    let client = client.header("x-tenant", format!("{CANARY}-tenant")).build().expect("a good builder");
+    assert_no_secret(&format!("{client:?}"));
+    runtime().block_on(async {
+        for at in 0..count {
+            let error = checked(client.batches().get("bat-1").await).expect_err("an error in every form");
+            let shown = format!("{error} {error:?} {:?}", error.validation_errors());
+            assert!(!shown.contains("canary") && !shown.contains("7f3a9c"), "{at}: {shown}");
+        }
+    });
+    assert_eq!(logs::seen().leaks, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_no_secret_is_shown() {
+    let said = "Ada Lovelace of orders-of-november wrote about engines";
+    let server =
+        FaultServer::always(WireReply::new(422).header("x-partition-key", "eu-1").json(&json!({"detail": said})));
+    let client = builder(&server.url()).retries(0).build().expect("a good builder");
+    let create = client.batches().create(config(), "dir-1").header("x-partition-key", "orders-of-november");
+    let create = create.body_field("author", "Ada Lovelace").body_field("keywords", json!(["engines"]));
+    let error = runtime().block_on(async { create.await }).expect_err("refused");
+    assert_eq!(error.to_string(), format!("createBatch: 422 Unprocessable Entity: {said}"));
+    assert!(format!("{error:?}").contains(r#""x-partition-key": "eu-1""#), "{error:?}");
+}
+
+#[test]
 fn the_cause_of_an_error_is_no_longer_than_its_line() {
     let long = "x".repeat(1 << 20);
     let server = FaultServer::script([

@@ -11,7 +11,7 @@ use std::fmt::{self, Display};
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, de};
 
-use super::error::shorten;
+use super::error::shown;
 use super::redact::Secrets;
 
 /// Reads a whole body as JSON. A byte order mark before it is allowed.
@@ -72,10 +72,10 @@ fn locate<T: DeserializeOwned>(body: &[u8], problem: &serde_json::Error) -> Deco
             let path = tracked.path().to_string();
             // The tracker shows the top as a dot, which says nothing.
             let path = if path == "." { "" } else { &path };
-            DecodeError::new(shorten(path, SHOWN), shorten(&tracked.inner().to_string(), SHOWN))
+            DecodeError::new(path, tracked.inner().to_string())
         }
         // The value itself is fine, so the problem is what follows it.
-        Ok(_) => DecodeError::new("", shorten(&problem.to_string(), SHOWN)),
+        Ok(_) => DecodeError::new("", problem.to_string()),
     }
 }
 
@@ -92,9 +92,9 @@ impl DecodeError {
         Self { path: path.into(), message: message.into() }
     }
 
-    /// The same problem without the secrets a service may have echoed.
+    /// The same problem in a few words, without the secrets a service may have echoed.
     pub(crate) fn scrubbed(self, secrets: &Secrets) -> Self {
-        Self { path: secrets.scrub(&self.path), message: secrets.scrub(&self.message) }
+        Self { path: shown(&self.path, SHOWN, secrets), message: shown(&self.message, SHOWN, secrets) }
     }
 
     /// Where the value stands, such as `items[3].status`; empty for the whole body.

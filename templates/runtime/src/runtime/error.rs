@@ -22,7 +22,7 @@ use super::BoxError;
 
 pub use kind::{ErrorKind, Sent};
 pub use response::ErrorResponse;
-pub(in crate::runtime) use response::shorten;
+pub(in crate::runtime) use response::shown;
 pub use unresolved::Unresolved;
 pub use validation::ValidationError;
 

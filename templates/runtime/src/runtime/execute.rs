@@ -6,6 +6,7 @@
 
 mod failure;
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
@@ -16,6 +17,7 @@ use super::clock::within;
 use super::error::{Error, ErrorKind, Sent, Unresolved};
 use super::observe::CallSpan;
 use super::operation::Replay;
+use super::redact::Secrets;
 use super::response::{RawResponse, request_id};
 use super::retry::{self, Reason, Situation, Verdict};
 use super::server_wait;
@@ -37,6 +39,8 @@ pub async fn run(call: &Call, request: Prepared) -> Result<RawResponse, Error> {
 struct Run<'a> {
     call: &'a Call,
     request: Prepared,
+    /// What the service may repeat and nobody should see; looked for once there is something to search.
+    secrets: OnceLock<Secrets>,
     span: CallSpan,
     started: Instant,
     /// The time of day at the start: from then on, a create may have left something behind.
@@ -56,6 +60,7 @@ impl<'a> Run<'a> {
         Self {
             call,
             request,
+            secrets: OnceLock::new(),
             span,
             started: client.clock().now(),
             since: client.clock().wall(),
@@ -118,12 +123,16 @@ impl<'a> Run<'a> {
         });
         Ok(match answered {
             Ok(mut response) => {
-                self.request.secrets.hide_in(&mut response.headers);
+                self.secrets().hide_in(&mut response.headers);
                 self.span.answered(response.status, request_id(&response.headers), self.attempts);
                 sorted(response)
             }
             Err(error) => Err(Failure::Transport(error)),
         })
+    }
+
+    fn secrets(&self) -> &Secrets {
+        self.secrets.get_or_init(|| self.call.secrets())
     }
 
     fn http_request(&self, limit: Duration) -> HttpRequest {
@@ -164,13 +173,13 @@ impl Run<'_> {
         if spec.replay == Replay::Unsafe {
             client.latest_create().note(client.clock().now());
         }
-        RawResponse::new(response, self.attempts, spec.id, self.request.secrets.clone(), unresolved)
+        RawResponse::new(response, self.attempts, spec.id, self.secrets().clone(), unresolved)
     }
 
     fn error(&self, failure: Failure, reason: Reason) -> Error {
         let (outcome, asked) = (failure.outcome(), self.asked(&failure));
         let sent = retry::sent(outcome);
-        let error = failure.into_error(&self.request.secrets);
+        let error = failure.into_error(self.secrets());
         let error = match reason {
             Reason::NoTime => self.timeout(self.deadline_passed(), sent).caused_by(error),
             Reason::Final | Reason::Attempts | Reason::AskedTooLong | Reason::Budget => error,

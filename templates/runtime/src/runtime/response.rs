@@ -95,7 +95,7 @@ impl RawResponse {
 
     /// The content type, when it is not JSON: a captive portal or a proxy answered in place of the service.
     fn unexpected_content_type(&self) -> Option<&str> {
-        let value = self.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+        let value = self.headers().get(header::CONTENT_TYPE).filter(|value| !value.is_sensitive())?.to_str().ok()?;
         let essence = value.split(';').next().unwrap_or_default().trim();
         (!essence.ends_with("json")).then_some(essence)
     }

@@ -28,13 +28,14 @@ impl Body {
         }
     }
 
-    /// The body as one value.
-    pub(super) fn to_value(&self) -> Option<Value> {
-        match self {
-            Self::Absent => None,
-            Self::Fields(fields) => Some(Value::Object(fields.clone())),
-            Self::Whole(value) => Some(value.clone()),
-        }
+    /// The fields at the top by their names, or anything else under no name.
+    pub(super) fn values(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let (fields, whole) = match self {
+            Self::Absent => (None, None),
+            Self::Fields(fields) => (Some(fields), None),
+            Self::Whole(value) => (None, Some(("", value))),
+        };
+        fields.into_iter().flatten().map(|(name, value)| (name.as_str(), value)).chain(whole)
     }
 
     /// The body as bytes: compact, UTF-8 unescaped.

@@ -18,8 +18,6 @@ pub struct Prepared {
     pub(crate) url: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
-    /// What the service may echo and nobody should see.
-    pub(crate) secrets: Secrets,
 }
 
 impl Call {
@@ -35,7 +33,7 @@ impl Call {
     /// What must not be shown of the request, wherever the service echoes it.
     pub(crate) fn secrets(&self) -> Secrets {
         let headers = self.effective_headers(false).unwrap_or_default();
-        Secrets::of(&headers, self.body.to_value().as_ref())
+        Secrets::of(&headers, self.body.values())
     }
 
     fn try_prepare(&self) -> Result<Prepared, String> {
@@ -47,8 +45,7 @@ impl Call {
             return Err(format!("a {} request has no body", self.spec.method.as_str()));
         }
         let headers = self.effective_headers(body.is_some())?;
-        let secrets = Secrets::of(&headers, self.body.to_value().as_ref());
-        Ok(Prepared { method: self.spec.method, url: self.url()?, headers, body, secrets })
+        Ok(Prepared { method: self.spec.method, url: self.url()?, headers, body })
     }
 
     fn url(&self) -> Result<String, String> {

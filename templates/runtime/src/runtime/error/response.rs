@@ -35,7 +35,7 @@ impl ErrorResponse {
             Some(target) => target,
             None => detail(&body),
         };
-        let detail = shorten(&secrets.scrub(&said), Self::SHOWN);
+        let detail = shown(&said, Self::SHOWN, secrets);
         Self { status, headers, body, detail, secrets: secrets.clone() }
     }
 
@@ -108,6 +108,16 @@ fn detail(body: &[u8]) -> String {
     let error = object.get("error");
     let candidates = [object.get("message"), error, error.and_then(|error| error.get("message"))];
     candidates.into_iter().flatten().find_map(Value::as_str).map_or_else(text, str::to_owned)
+}
+
+/// Foreign text as one line of at most `limit` characters without secrets. Those are taken out before the line is cut,
+/// for the half of a secret would no longer be found.
+pub(in crate::runtime) fn shown(text: &str, limit: usize, secrets: &Secrets) -> String {
+    let mut end = text.len().min(MAX_ERROR_BODY);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    shorten(&secrets.scrub(&text[..end]), limit)
 }
 
 /// One line of at most `limit` characters: white space runs become a space, other control characters are escaped.

@@ -38,9 +38,8 @@ pub(super) fn read(response: &ErrorResponse) -> Vec<ValidationError> {
         return Vec::new();
     };
     let mut entries = body.remove("detail").map(entries).unwrap_or_default();
-    for entry in &mut entries {
-        entry.message = response.secrets().scrub(&entry.message);
-        entry.location.iter_mut().for_each(|part| *part = response.secrets().scrub(part));
+    for ValidationError { location, message, kind } in &mut entries {
+        location.iter_mut().chain([message, kind]).for_each(|text| *text = response.secrets().scrub(text));
     }
     entries
 }
