@@ -30,6 +30,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Repeats of a failed attempt unless set otherwise; with the first attempt that makes 5.
 const RETRIES: u32 = 4;
 
+/// Puts one transport around another.
+type Wrap = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
+
 /// Puts a [`Client`](super::Client) together.
 ///
 /// Reads no environment variable unless [`from_env`](Self::from_env) is called. `Debug` shows no secret.
@@ -49,6 +52,8 @@ pub struct ClientBuilder {
     allow_http: bool,
     connection: Connection,
     transport: Option<Arc<dyn Transport>>,
+    /// What is put around the transport, the innermost first.
+    wraps: Vec<Wrap>,
     clock: Arc<dyn Clock>,
     jitter_seed: Option<u64>,
 }
@@ -71,6 +76,7 @@ impl ClientBuilder {
             allow_http: false,
             connection: Connection { connect_timeout: CONNECT_TIMEOUT, ..Connection::default() },
             transport: None,
+            wraps: Vec::new(),
             clock: Arc::new(TokioClock),
             jitter_seed: None,
         }
@@ -183,6 +189,20 @@ impl ClientBuilder {
     /// Sends requests with this transport instead of one that is made here.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Puts a transport around the one that sends requests: for headers, measurements or logs of every single attempt,
+    /// repeats included. `examples/middleware.rs` shows one.
+    ///
+    /// It goes around whatever sends: the transport that is made here, or the one that was given with
+    /// [`transport`](Self::transport) or [`http_client`](Self::http_client), before or after. Called again, it wraps what
+    /// the earlier call made.
+    pub fn wrap_transport<T>(mut self, wrap: impl Fn(Arc<dyn Transport>) -> T + Send + Sync + 'static) -> Self
+    where
+        T: Transport + 'static,
+    {
+        self.wraps.push(Arc::new(move |inner| Arc::new(wrap(inner))));
         self
     }
 

@@ -25,6 +25,10 @@ use super::transport::{HttpRequest, HttpResponse, MAX_BODY, TransportError, Tran
 
 use failure::Failure;
 
+/// The least time an attempt is begun with. With less it could only fail, and turn the certainty that nothing was sent
+/// into doubt.
+const LEAST: Duration = Duration::from_millis(20);
+
 /// Sends the request of a call by all the rules.
 ///
 /// # Errors
@@ -97,7 +101,7 @@ impl<'a> Run<'a> {
         let (Some(limit), clock) = (self.call.client().rate_limit(), self.call.client().clock()) else {
             return Ok(());
         };
-        match limit.reserve(clock.now(), self.left()) {
+        match limit.reserve(clock.now(), self.left_to_wait()) {
             Ok(Duration::ZERO) => {}
             Ok(wait) => clock.sleep(wait).await,
             Err(wait) => {
@@ -111,10 +115,10 @@ impl<'a> Run<'a> {
     /// Sends the request once. The outer error ends the call: there is no time for an attempt at all.
     async fn attempt(&mut self) -> Result<Result<HttpResponse, Failure>, Error> {
         let client = self.call.client();
-        let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
-        if limit.is_zero() {
+        if self.left_to_wait().is_zero() {
             return Err(self.timeout(self.deadline_passed(), Sent::No));
         }
+        let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
         self.attempts += 1;
         let sending = client.transport().send(self.http_request(limit));
         let answered = within(client.clock().as_ref(), limit, sending).await.unwrap_or_else(|| {
@@ -138,7 +142,7 @@ impl<'a> Run<'a> {
     fn http_request(&self, limit: Duration) -> HttpRequest {
         let mut request = HttpRequest::new(self.request.method.into(), self.request.url.clone(), limit);
         request.headers = self.request.headers.clone();
-        request.body = self.request.body.clone();
+        request.body = self.request.body.clone().unwrap_or_default().into();
         request
     }
 
@@ -149,7 +153,7 @@ impl<'a> Run<'a> {
             replay: if options.repeat_if_ambiguous { Replay::Safe } else { self.call.spec().replay },
             attempts: self.attempts,
             limit: options.retries.unwrap_or(client.retries()).saturating_add(1),
-            left: self.left(),
+            left: self.left_to_wait(),
             asked: self.asked(failure),
             backoff: backoff::wait(self.attempts, client.jitter().next()),
         };
@@ -210,6 +214,12 @@ impl Run<'_> {
     fn left(&self) -> Duration {
         let passed = self.call.client().clock().now().saturating_duration_since(self.started);
         self.deadline.saturating_sub(passed)
+    }
+
+    /// How long may be waited so that the attempt after it still has time. A call that has little from the start may use
+    /// at least half of it.
+    fn left_to_wait(&self) -> Duration {
+        self.left().saturating_sub(LEAST.min(self.deadline / 2))
     }
 
     fn asked(&self, failure: &Failure) -> Option<Duration> {

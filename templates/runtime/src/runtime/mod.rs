@@ -68,7 +68,8 @@ pub use reconcile::Reconcile;
 pub use request::Request;
 pub use response::RawResponse;
 pub use service::{Auth, DefaultParameter, Service};
-pub use transport::{HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+pub use transport::reqwest::ReqwestTransport;
+pub use transport::{Body, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "test-util")]
 pub use virtual_clock::VirtualClock;
 pub use wait::{Created, Lifecycle, Phase, Update, Wait, Waited, Watch};

@@ -16,7 +16,9 @@ use super::transport::HttpResponse;
 /// `Debug` shows no body and no header that could hold a secret.
 #[derive(Clone)]
 pub struct RawResponse {
-    response: HttpResponse,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
     attempts: u32,
     operation: &'static str,
     secrets: Secrets,
@@ -31,22 +33,23 @@ impl RawResponse {
         secrets: Secrets,
         unresolved: Option<Unresolved>,
     ) -> Self {
-        Self { response, attempts, operation, secrets, unresolved }
+        let HttpResponse { status, headers, body } = response;
+        Self { status, headers, body: body.in_memory(), attempts, operation, secrets, unresolved }
     }
 
     /// The status, which is always a success.
     pub fn status(&self) -> StatusCode {
-        self.response.status
+        self.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.response.headers
+        &self.headers
     }
 
     /// The body, decompressed.
     pub fn bytes(&self) -> &Bytes {
-        &self.response.body
+        &self.body
     }
 
     /// The id the service gave this request.

@@ -34,7 +34,7 @@ pub struct Situation {
     pub attempts: u32,
     /// The most attempts there may be.
     pub limit: u32,
-    /// The time left of the whole call.
+    /// The time left for waiting: what is left of the whole call, without what the next attempt needs.
     pub left: Duration,
     /// The wait the service asks for.
     pub asked: Option<Duration>,
@@ -96,8 +96,11 @@ fn may_repeat(outcome: Outcome, replay: Replay) -> bool {
     let safe = replay == Replay::Safe;
     match outcome {
         Outcome::Transport(kind) => match kind {
-            TransportErrorKind::NotSent => true,
-            TransportErrorKind::CertificateRejected | TransportErrorKind::TooLarge => false,
+            TransportErrorKind::NotSent | TransportErrorKind::NotProcessed => true,
+            TransportErrorKind::CertificateRejected
+            | TransportErrorKind::ProxyAuthentication
+            | TransportErrorKind::Unsendable
+            | TransportErrorKind::TooLarge => false,
             TransportErrorKind::Ambiguous | TransportErrorKind::Timeout | TransportErrorKind::Truncated => safe,
         },
         Outcome::Status { should_retry: Some(false), .. } => false,
@@ -116,7 +119,11 @@ fn may_repeat(outcome: Outcome, replay: Replay) -> bool {
 pub fn sent(outcome: Outcome) -> Sent {
     match outcome {
         Outcome::Transport(kind) => match kind {
-            TransportErrorKind::NotSent | TransportErrorKind::CertificateRejected => Sent::No,
+            TransportErrorKind::NotSent
+            | TransportErrorKind::CertificateRejected
+            | TransportErrorKind::ProxyAuthentication
+            | TransportErrorKind::Unsendable
+            | TransportErrorKind::NotProcessed => Sent::No,
             TransportErrorKind::Ambiguous | TransportErrorKind::Timeout => Sent::Maybe,
             TransportErrorKind::Truncated | TransportErrorKind::TooLarge => Sent::Yes,
         },

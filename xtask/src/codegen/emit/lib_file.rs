@@ -49,7 +49,8 @@ pub fn file(api: &Api) -> TokenStream {
         /// The seam below the client: how requests leave the process.
         pub mod transport {
             pub use crate::runtime::{
-                BoxFuture, Clock, HttpRequest, HttpResponse, TokioClock, Transport, TransportError, TransportErrorKind,
+                Body, BoxFuture, Clock, HttpRequest, HttpResponse, ReqwestTransport, TokioClock, Transport, TransportError,
+                TransportErrorKind,
             };
         }
     }

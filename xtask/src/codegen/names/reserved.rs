@@ -134,6 +134,7 @@ const IMPORTED: &[&str] = &[
 pub(super) const DEPENDENCIES: &[&str] = &[
     "bytes",
     "futures_core",
+    "h2",
     "hmac",
     "http",
     "http_body",

@@ -33,7 +33,7 @@ impl ClientBuilder {
         let base_url = self.effective_base_url()?;
         let headers = self.effective_headers()?;
         let default_parameters = self.effective_parameters()?;
-        let transport = self.effective_transport(&base_url)?;
+        let transport = self.wraps.iter().fold(self.effective_transport(&base_url)?, |inner, wrap| wrap(inner));
         Ok(Client::from_inner(Inner {
             base_url: base_url.text,
             headers,

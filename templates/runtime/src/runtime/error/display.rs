@@ -28,7 +28,10 @@ impl Error {
             parts.push(response.status().to_string());
             parts.push(response.detail().to_owned());
         }
-        let is_on_the_way = matches!(self.0.kind, ErrorKind::Connect | ErrorKind::Connection | ErrorKind::Timeout);
+        let is_on_the_way = matches!(
+            self.0.kind,
+            ErrorKind::Connect | ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::InvalidRequest
+        );
         if is_on_the_way && self.0.response.is_none() {
             parts.extend(self.innermost());
         }

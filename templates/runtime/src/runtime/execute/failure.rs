@@ -44,8 +44,13 @@ impl Failure {
         match self {
             Self::Transport(error) => {
                 let kind = match error.kind() {
-                    TransportErrorKind::NotSent | TransportErrorKind::CertificateRejected => ErrorKind::Connect,
-                    TransportErrorKind::Ambiguous | TransportErrorKind::Truncated => ErrorKind::Connection,
+                    TransportErrorKind::NotSent
+                    | TransportErrorKind::CertificateRejected
+                    | TransportErrorKind::ProxyAuthentication => ErrorKind::Connect,
+                    TransportErrorKind::Unsendable => ErrorKind::InvalidRequest,
+                    TransportErrorKind::NotProcessed
+                    | TransportErrorKind::Ambiguous
+                    | TransportErrorKind::Truncated => ErrorKind::Connection,
                     TransportErrorKind::Timeout => ErrorKind::Timeout,
                     TransportErrorKind::TooLarge => ErrorKind::BodyTooLarge,
                 };
@@ -53,7 +58,8 @@ impl Failure {
             }
             Self::Response(response) => {
                 let HttpResponse { status, headers, body } = *response;
-                Error::new(ErrorKind::Status, "").with_response(ErrorResponse::new(status, headers, body, secrets))
+                let response = ErrorResponse::new(status, headers, body.in_memory(), secrets);
+                Error::new(ErrorKind::Status, "").with_response(response)
             }
         }
     }

@@ -231,6 +231,25 @@ async fn nothing_sleeps_past_the_deadline() {
     assert_eq!(cause.to_string(), "503 Service Unavailable: down");
 }
 
+/// The second attempt would end in a timeout, after which nobody knows whether the service has the request.
+#[tokio::test(start_paused = true)]
+async fn no_attempt_begins_with_less_time_than_it_needs() {
+    let transport = Scripted::new(&[Fail(NotSent), OK]);
+    create(&client(&transport)).await.unwrap();
+    let wait = Duration::from_millis(u64::try_from(transport.gaps()[0]).unwrap());
+    for (more, sent, requests) in [(1, Sent::No, 1), (10, Sent::No, 1), (1_000, Sent::Maybe, 2)] {
+        let transport = Scripted::new(&[Fail(NotSent), Silence]);
+        let deadline = wait + Duration::from_millis(more);
+        let error = create(&client(&transport)).deadline(deadline).await.unwrap_err();
+        assert_eq!((error.kind(), error.sent()), (ErrorKind::Timeout, sent), "{more}: {error}");
+        assert_eq!(
+            (transport.requests(), error.attempts()),
+            (requests, requests.try_into().unwrap()),
+            "{more}: {error}"
+        );
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn silence_ends_with_the_attempt_and_with_the_call() {
     let transport = Scripted::new(&[Silence, OK]);

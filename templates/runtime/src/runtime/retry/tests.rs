@@ -24,6 +24,9 @@ fn the_table_of_outcomes() {
     let table = [
         (Outcome::Transport(NotSent), true, true, Sent::No),
         (Outcome::Transport(CertificateRejected), false, false, Sent::No),
+        (Outcome::Transport(ProxyAuthentication), false, false, Sent::No),
+        (Outcome::Transport(Unsendable), false, false, Sent::No),
+        (Outcome::Transport(NotProcessed), true, true, Sent::No),
         (Outcome::Transport(Ambiguous), true, false, Sent::Maybe),
         (Outcome::Transport(Timeout), true, false, Sent::Maybe),
         (Outcome::Transport(Truncated), true, false, Sent::Yes),
@@ -105,7 +108,14 @@ fn doubt_is_left_where_the_work_may_have_been_done() {
     {
         assert!(leaves_doubt(outcome), "{outcome:?}");
     }
-    for outcome in [Outcome::Transport(NotSent), status(422), status(409), status(429), status(302)] {
+    for outcome in [
+        Outcome::Transport(NotSent),
+        Outcome::Transport(NotProcessed),
+        status(422),
+        status(409),
+        status(429),
+        status(302),
+    ] {
         assert!(!leaves_doubt(outcome), "{outcome:?}");
     }
 }

@@ -118,7 +118,7 @@ impl Transport for MockTransport {
                 mock.state.clock.sleep(reply.delay).await;
             }
             match reply.outcome {
-                Outcome::Response(response) => Ok(response),
+                Outcome::Response(status, headers, body) => Ok(HttpResponse::new(status, headers, body)),
                 Outcome::Fault(kind) => Err(TransportError::new(kind).with_source("a fault that a test scripted")),
                 Outcome::Never => std::future::pending().await,
             }

@@ -14,17 +14,20 @@ use std::time::{Duration, Instant};
 
 use ::reqwest::{Body, Client, Response, Url};
 use bytes::{Bytes, BytesMut};
-use http::Method;
 use http::header::CONTENT_LENGTH;
+use http::{Method, Uri};
 
 use super::{HttpRequest, HttpResponse, MAX_BODY, MAX_ERROR_BODY, Transport, TransportError, TransportErrorKind};
-use crate::runtime::BoxFuture;
+use crate::runtime::{BoxError, BoxFuture};
 
-use body::{Begun, WatchedBody};
+use body::{Departure, WatchedBody};
 pub(crate) use connect::Connection;
 
-/// How long the body of an unsuccessful answer is waited for. The status is what matters, and it is known by then.
+/// How long the body of an unsuccessful response is waited for. The status is what matters, and it is known by then.
 const ERROR_BODY_TIME: Duration = Duration::from_secs(5);
+
+/// The most room that is made for a body because of its announced length. The rest has to come first.
+const MAX_RESERVED: usize = 1024 * 1024;
 
 /// How long before the end of an attempt a request that has not begun to be sent is given up. The caller's own timer
 /// could not tell it from one that is on its way.
@@ -58,46 +61,57 @@ impl Transport for ReqwestTransport {
 }
 
 async fn exchange(client: Client, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-    let (started, timeout) = (Instant::now(), request.timeout);
-    let mut response = answer(client, request).await?;
+    let (started, timeout, is_head) = (Instant::now(), request.timeout, request.method == Method::HEAD);
+    let mut response = respond(client, request).await?;
     let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-    let body = match status.is_success() {
-        true => whole_body(response).await?,
-        false => {
-            let left = timeout.saturating_sub(started.elapsed());
-            beginning_of_body(response, (left / 2).min(ERROR_BODY_TIME)).await
-        }
+    let body = if is_head {
+        // The length it announces is that of the body a GET would get.
+        Bytes::new()
+    } else if status.is_success() {
+        whole_body(response).await?
+    } else {
+        let left = timeout.saturating_sub(started.elapsed());
+        beginning_of_body(response, (left / 2).min(ERROR_BODY_TIME)).await
     };
     Ok(HttpResponse::new(status, headers, body))
 }
 
-/// Sends the request and waits for the head of the answer.
-async fn answer(client: Client, request: HttpRequest) -> Result<Response, TransportError> {
-    let url = Url::parse(&request.url).map_err(|_| TransportError::new(TransportErrorKind::NotSent))?;
-    let sends_length = request.body.is_none() && matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
+/// Sends the request and waits for the head of the response.
+async fn respond(client: Client, request: HttpRequest) -> Result<Response, TransportError> {
+    let url = sendable(&request.url)?;
+    let takes_body = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
     let mut builder = client.request(request.method, url).headers(request.headers);
-    if sends_length {
-        // Left to itself, hyper says nothing of a length here, and some servers then answer 411.
-        builder = builder.header(CONTENT_LENGTH, 0);
-    }
-    let begun = match request.body {
-        Some(bytes) => {
-            let (body, begun) = WatchedBody::new(bytes);
+    let departure = match WatchedBody::new(request.body.in_memory()) {
+        Some((body, departure)) => {
             builder = builder.body(Body::wrap(body));
-            begun
+            Some(departure)
         }
-        None => Begun::unknown(),
+        None => {
+            if takes_body {
+                // Left to itself, hyper says nothing of a length here, and some servers then respond with 411.
+                builder = builder.header(CONTENT_LENGTH, 0);
+            }
+            None
+        }
     };
 
     let mut sending = pin!(builder.send());
-    let answered = match tokio::time::timeout(request.timeout.saturating_sub(MARGIN), &mut sending).await {
-        Ok(answered) => answered,
-        Err(_) if !begun.get() => {
+    let responded = match tokio::time::timeout(request.timeout.saturating_sub(MARGIN), &mut sending).await {
+        Ok(responded) => responded,
+        Err(_) if departure.as_ref().is_some_and(Departure::revoke) => {
             return Err(TransportError::new(TransportErrorKind::NotSent).with_source("connecting took too long"));
         }
         Err(_) => sending.await,
     };
-    answered.map_err(|error| classify::sending(error, begun.get()))
+    responded.map_err(|error| classify::sending(error, departure.as_ref()))
+}
+
+/// The URL, if reqwest can send it; it would find out only later that it cannot, in words that do not help.
+fn sendable(url: &str) -> Result<Url, TransportError> {
+    let unsendable = |source: BoxError| TransportError::new(TransportErrorKind::Unsendable).with_source(source);
+    let url = Url::parse(url).map_err(|error| unsendable(error.into()))?;
+    Uri::try_from(url.as_str()).map_err(|error| unsendable(error.into()))?;
+    Ok(url)
 }
 
 /// Reads the body piece by piece, so that one that is too large, compressed or not, is noticed before it is held.
@@ -107,7 +121,8 @@ async fn whole_body(mut response: Response) -> Result<Bytes, TransportError> {
     if announced > MAX_BODY as u64 {
         return Err(too_large());
     }
-    let mut body = BytesMut::new();
+    let room = usize::try_from(announced).unwrap_or(MAX_RESERVED).min(MAX_RESERVED);
+    let mut body = BytesMut::with_capacity(room);
     while let Some(chunk) = response.chunk().await.map_err(classify::receiving)? {
         if body.len() + chunk.len() > MAX_BODY {
             return Err(too_large());

@@ -15,7 +15,7 @@ use crate::runtime::transport::{TransportError, TransportErrorKind};
 pub(super) fn passes_by_itself(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::Connection | ErrorKind::Timeout => true,
-        ErrorKind::Connect => !certificate_was_rejected(error),
+        ErrorKind::Connect => connecting_may_succeed_later(error),
         ErrorKind::Status => error.status().is_some_and(status_passes),
         _ => false,
     }
@@ -34,9 +34,10 @@ fn status_passes(status: StatusCode) -> bool {
     }
 }
 
-fn certificate_was_rejected(error: &Error) -> bool {
+/// Whether the connection failed for a reason that can pass; a rejected certificate or password stays rejected.
+fn connecting_may_succeed_later(error: &Error) -> bool {
     let cause = error.source().and_then(|source| source.downcast_ref::<TransportError>());
-    cause.is_some_and(|cause| cause.kind() == TransportErrorKind::CertificateRejected)
+    cause.is_none_or(|cause| cause.kind() == TransportErrorKind::NotSent)
 }
 
 #[cfg(test)]
@@ -53,10 +54,11 @@ mod tests {
     }
 
     #[test]
-    fn a_rejected_certificate_will_not_be_accepted_later() {
+    fn what_was_rejected_will_not_be_accepted_later() {
         let connect = |kind| Error::new(ErrorKind::Connect, "").with_source(TransportError::new(kind));
         assert!(passes_by_itself(&connect(TransportErrorKind::NotSent)));
         assert!(!passes_by_itself(&connect(TransportErrorKind::CertificateRejected)));
+        assert!(!passes_by_itself(&connect(TransportErrorKind::ProxyAuthentication)));
     }
 
     #[test]

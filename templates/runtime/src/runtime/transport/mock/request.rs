@@ -39,7 +39,7 @@ impl RecordedRequest {
             path: path.to_owned(),
             query: query.split('&').filter(|pair| !pair.is_empty()).map(decode_pair).collect(),
             headers: masked(request.headers),
-            body: request.body,
+            body: Some(request.body.in_memory()).filter(|body| !body.is_empty()),
             timeout: request.timeout,
         }
     }

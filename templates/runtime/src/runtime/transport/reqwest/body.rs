@@ -1,52 +1,67 @@
-//! The body of a request that tells when it is first asked for.
+//! The body of a request that decides, once and for all, whether the request is sent.
 //!
 //! A connection asks for the body only once it is there to be written to. Until then the service cannot have the
-//! request, and a create that fails can be sent again.
+//! request, so a create that fails can be sent again, provided that nobody asks for its body afterwards. Two threads meet
+//! here: the connection that begins the body, and the call that gives it up. Whichever comes first is right.
 
-use std::convert::Infallible;
+use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// Whether a request may have begun to be sent.
-#[derive(Clone, Debug)]
-pub(super) struct Begun(Arc<AtomicBool>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Decision {
+    /// The connection asked for the body: the request is on its way.
+    Begun,
+    /// The call was given up before that: the connection gets no body, and the service no request.
+    Revoked,
+}
 
-impl Begun {
-    /// For a request without a body, which nothing can be told of.
-    pub(super) fn unknown() -> Self {
-        Self(Arc::new(AtomicBool::new(true)))
+/// The end of a [`WatchedBody`] that stays with the call.
+#[derive(Clone, Debug)]
+pub(super) struct Departure(Arc<OnceLock<Decision>>);
+
+impl Departure {
+    /// Keeps the request from being sent. Says whether that worked: if so, its body never begins; if not, it had begun.
+    pub(super) fn revoke(&self) -> bool {
+        self.decide(Decision::Revoked) == Decision::Revoked
     }
 
-    pub(super) fn get(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+    fn begin(&self) -> bool {
+        self.decide(Decision::Begun) == Decision::Begun
+    }
+
+    /// The first decision stays, whatever comes later.
+    fn decide(&self, decision: Decision) -> Decision {
+        *self.0.get_or_init(|| decision)
     }
 }
 
-/// A body in one piece.
+/// A body in one piece, which is not empty.
 pub(super) struct WatchedBody {
     rest: Option<Bytes>,
-    begun: Begun,
+    departure: Departure,
 }
 
 impl WatchedBody {
-    /// The body, and what tells whether it was asked for. An empty body is never asked for, so of that nothing is known.
-    pub(super) fn new(bytes: Bytes) -> (Self, Begun) {
-        let begun = Begun(Arc::new(AtomicBool::new(bytes.is_empty())));
-        (Self { rest: Some(bytes).filter(|bytes| !bytes.is_empty()), begun: begun.clone() }, begun)
+    /// The body, and what tells whether it was asked for. `None` for an empty body, which is never asked for.
+    pub(super) fn new(bytes: Bytes) -> Option<(Self, Departure)> {
+        let departure = Departure(Arc::default());
+        (!bytes.is_empty()).then(|| (Self { rest: Some(bytes), departure: departure.clone() }, departure))
     }
 }
 
 impl Body for WatchedBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = Revoked;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.begun.0.store(true, Ordering::Relaxed);
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Revoked>>> {
+        if !self.departure.begin() {
+            return Poll::Ready(Some(Err(Revoked)));
+        }
         Poll::Ready(self.rest.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 
@@ -58,3 +73,15 @@ impl Body for WatchedBody {
         SizeHint::with_exact(self.rest.as_ref().map_or(0, |bytes| bytes.len() as u64))
     }
 }
+
+/// What the connection gets in place of a body that was given up. Nobody waits for the response any more.
+#[derive(Debug)]
+pub(super) struct Revoked;
+
+impl fmt::Display for Revoked {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the request was given up before its body began")
+    }
+}
+
+impl std::error::Error for Revoked {}

@@ -4,35 +4,60 @@ use std::error::Error as StdError;
 
 use ::reqwest::Error;
 
+use super::body::Departure;
 use crate::runtime::transport::{TransportError, TransportErrorKind};
 
-/// Sorts a failure before the head of an answer came. `begun` tells whether the request may have been on its way.
-pub(super) fn sending(error: Error, begun: bool) -> TransportError {
-    let kind = if is_certificate(&error) {
-        TransportErrorKind::CertificateRejected
-    } else if !begun || error.is_connect() || error.is_builder() {
-        // A timeout of connecting is among these: reqwest counts name resolution, TCP and TLS as connecting.
-        TransportErrorKind::NotSent
-    } else if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else {
-        TransportErrorKind::Ambiguous
+/// Sorts a failure before the head of a response came, and sees to it that a request which is reported as not sent stays
+/// unsent: its body is revoked.
+///
+/// A request without a body has no departure to watch. It counts as sent unless there was no connection at all.
+pub(super) fn sending(error: Error, departure: Option<&Departure>) -> TransportError {
+    let nothing_sent = match departure {
+        Some(departure) => departure.revoke(),
+        None => error.is_connect() || error.is_builder(),
     };
+    let kind = if nothing_sent { before_sending(&error) } else { after_sending_began(&error) };
     TransportError::new(kind).with_source(error.without_url())
 }
 
-/// Sorts a failure in the middle of a successful answer.
+/// Sorts a failure in the middle of a successful response.
 pub(super) fn receiving(error: Error) -> TransportError {
     let kind = if error.is_timeout() { TransportErrorKind::Timeout } else { TransportErrorKind::Truncated };
     TransportError::new(kind).with_source(error.without_url())
 }
 
-/// Whether the other side's certificate is the reason. It is told by type with rustls; a platform's TLS library has
-/// only its words.
-fn is_certificate(error: &Error) -> bool {
-    error.is_connect() && causes(error).any(|cause| is_rustls_certificate(cause) || names_a_certificate(cause))
+fn before_sending(error: &Error) -> TransportErrorKind {
+    if error.is_builder() {
+        TransportErrorKind::Unsendable
+    } else if causes(error).any(|cause| is_rustls_certificate(cause) || names_a_certificate(cause)) {
+        TransportErrorKind::CertificateRejected
+    } else if causes(error).any(names_proxy_credentials) {
+        TransportErrorKind::ProxyAuthentication
+    } else {
+        // A timeout of connecting is among these: reqwest counts name resolution, TCP and TLS as connecting.
+        TransportErrorKind::NotSent
+    }
 }
 
+fn after_sending_began(error: &Error) -> TransportErrorKind {
+    if causes(error).filter_map(|cause| cause.downcast_ref()).any(was_not_processed) {
+        TransportErrorKind::NotProcessed
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Ambiguous
+    }
+}
+
+/// Whether the server vouches for not having touched the request (RFC 9113, 8.7). Of the streams that a `GOAWAY` finds
+/// open, h2 ends only those above its last stream with it; the others go on, and fail with the connection if that breaks.
+fn was_not_processed(error: &h2::Error) -> bool {
+    let is_refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    error.is_remote() && (is_refused || error.is_go_away())
+}
+
+/// Whether the other side's certificate is the reason. It has a type of its own with rustls; a platform's TLS library has
+/// only its words.
 #[cfg(feature = "rustls")]
 fn is_rustls_certificate(cause: &(dyn StdError + 'static)) -> bool {
     matches!(cause.downcast_ref::<rustls::Error>(), Some(rustls::Error::InvalidCertificate(_)))
@@ -46,6 +71,18 @@ fn is_rustls_certificate(_cause: &(dyn StdError + 'static)) -> bool {
 fn names_a_certificate(cause: &(dyn StdError + 'static)) -> bool {
     let text = cause.to_string().to_ascii_lowercase();
     text.contains("certificate verify failed") || text.contains("certificate was not trusted")
+}
+
+/// Whether an HTTP proxy answered 407 to CONNECT, or a SOCKS proxy does not accept the user. hyper-util keeps the types
+/// of these errors to itself.
+fn names_proxy_credentials(cause: &(dyn StdError + 'static)) -> bool {
+    const TEXTS: [&str; 3] = [
+        "tunnel error: proxy authorization required",
+        "credentials not accepted",
+        "server does not support user/pass authentication",
+    ];
+    let text = cause.to_string();
+    TEXTS.iter().any(|known| text.ends_with(known))
 }
 
 /// The error and everything beneath it. An I/O error hides what it wraps from `source()`, so it is opened here.

@@ -1,5 +1,7 @@
 //! The transport against raw sockets on this machine: what it sends, and how it sorts what goes wrong.
 
+mod departure;
+
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -44,6 +46,10 @@ async fn get(address: SocketAddr) -> Result<HttpResponse, TransportError> {
     transport().send(request).await
 }
 
+fn text(response: &HttpResponse) -> &str {
+    std::str::from_utf8(response.body.as_bytes().unwrap()).unwrap()
+}
+
 async fn check(answer: impl Into<Vec<u8>>) -> Result<HttpResponse, TransportErrorKind> {
     let (address, _server) = answering(answer, Duration::ZERO).await;
     get(address).await.map_err(|error| error.kind())
@@ -54,10 +60,10 @@ async fn an_answer_comes_back_whole() {
     let answer =
         "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-a: b\r\n\r\nok";
     let response = check(answer).await.unwrap();
-    assert_eq!((response.status, response.body.as_ref()), (StatusCode::OK, b"ok".as_slice()));
+    assert_eq!((response.status, text(&response)), (StatusCode::OK, "ok"));
     assert_eq!(response.headers["x-a"], "b");
     let response = check("HTTP/1.0 200 OK\r\n\r\nuntil the end").await.unwrap();
-    assert_eq!(response.body, "until the end");
+    assert_eq!(text(&response), "until the end");
 }
 
 #[tokio::test]
@@ -96,6 +102,33 @@ async fn failures_are_sorted_by_how_far_the_request_got() {
 }
 
 #[tokio::test]
+async fn the_response_to_a_head_has_no_body_whatever_length_it_announces() {
+    for status in ["200 OK", "404 Not Found"] {
+        let head = format!("HTTP/1.1 {status}\r\ncontent-length: 536870912\r\ncontent-type: application/json\r\n\r\n");
+        let (address, _server) = answering(head, Duration::from_secs(60)).await;
+        let request = HttpRequest::new(Method::HEAD, format!("http://{address}/"), Duration::from_secs(30));
+        let response = transport().send(request).await.unwrap();
+        assert_eq!(
+            (text(&response), &response.headers[CONTENT_LENGTH]),
+            ("", &"536870912".parse().unwrap()),
+            "{status}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_told_apart_from_what_could_not_connect() {
+    for url in ["no url".to_owned(), format!("http://127.0.0.1:1/?a={}", "x".repeat(70_000))] {
+        for method in [Method::GET, Method::POST] {
+            let mut request = HttpRequest::new(method, url.clone(), Duration::from_secs(5));
+            request.body = "{}".into();
+            let error = transport().send(request).await.unwrap_err();
+            assert_eq!(error.kind(), TransportErrorKind::Unsendable, "{error:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn errors_name_no_url() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let error = get(closed).await.unwrap_err();
@@ -121,7 +154,7 @@ async fn of_an_errors_body_the_beginning_is_read() {
     let response = check(format!("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 100000\r\n\r\n{html}")).await.unwrap();
     assert_eq!((response.status, response.body.len()), (StatusCode::BAD_GATEWAY, MAX_ERROR_BODY));
     let response = check("HTTP/1.1 500 Oh\r\ncontent-length: 9\r\n\r\nshort").await.unwrap();
-    assert_eq!((response.status, response.body.as_ref()), (StatusCode::INTERNAL_SERVER_ERROR, b"short".as_slice()));
+    assert_eq!((response.status, text(&response)), (StatusCode::INTERNAL_SERVER_ERROR, "short"));
 }
 
 #[tokio::test]
@@ -130,7 +163,7 @@ async fn a_stalled_error_body_still_has_its_status() {
     let (address, _server) = answering(answer, Duration::from_secs(60)).await;
     let request = HttpRequest::new(Method::GET, format!("http://{address}/"), Duration::from_millis(400));
     let response = transport().send(request).await.unwrap();
-    assert_eq!((response.status, response.body.as_ref()), (StatusCode::BAD_REQUEST, b"{\"detail\"".as_slice()));
+    assert_eq!((response.status, text(&response)), (StatusCode::BAD_REQUEST, "{\"detail\""));
 }
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -149,7 +182,7 @@ async fn a_failed_handshake_sends_nothing() {
 
 fn post(address: SocketAddr, timeout: Duration) -> HttpRequest {
     let mut request = HttpRequest::new(Method::POST, format!("http://{address}/"), timeout);
-    request.body = Some(Bytes::from_static(b"{\"a\":1}"));
+    request.body = "{\"a\":1}".into();
     request
 }
 
