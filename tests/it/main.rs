@@ -9,6 +9,7 @@ mod framing;
 mod generator;
 mod http2;
 mod in_process;
+mod middleware;
 mod pagination;
 mod properties;
 mod proxies;

@@ -2,9 +2,11 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use llamacloud::{Client, ErrorKind};
+use llamacloud::{Client, ErrorKind, Sent};
 
 use crate::support::bodies::batch;
 use crate::support::child;
@@ -53,6 +55,52 @@ fn requests_go_through_a_socks_proxy() {
         assert_eq!(client.get("bat-1").expect("the proxy leads to the server").id, "bat-1");
         assert_eq!(served.join().expect("no panic").expect("no failure"), "upstream.invalid");
         assert_eq!(server.count(), 1);
+    }
+}
+
+/// A proxy that answers every connection with the next of these bytes after reading something; counts the connections.
+fn refusing(scheme: &str, answers: &'static [&'static [u8]]) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener.local_addr().expect("it is bound");
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&connections);
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a connection");
+            counter.fetch_add(1, Ordering::SeqCst);
+            for answer in answers {
+                // The client may have gone already.
+                let _ = stream.read(&mut [0; 4096]);
+                let _ = stream.write_all(answer);
+            }
+        }
+    });
+    (format!("{scheme}://user:canary-password@{address}"), connections)
+}
+
+#[test]
+fn a_proxy_that_rejects_the_password_is_asked_once() {
+    let refusals: [(&str, &[&[u8]]); 3] = [
+        ("http", &[b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n"]),
+        // The method with a password is chosen, and the password refused.
+        ("socks5h", &[&[5, 2], &[1, 1]]),
+        ("socks5h", &[&[5, 255]]),
+    ];
+    for (scheme, answers) in refusals {
+        for side in [Side::Async, Side::Blocking] {
+            let (proxy, connections) = refusing(scheme, answers);
+            let client = side.build(builder("https://upstream.invalid").proxy(proxy));
+            for error in [client.get("bat-1").expect_err("no way through"), client.create().expect_err("the same")] {
+                assert_eq!(
+                    (error.kind(), error.sent(), error.attempts()),
+                    (ErrorKind::Connect, Sent::No, 1),
+                    "{error}"
+                );
+                assert!(error.to_string().contains("the proxy requires a user name and password"), "{error}");
+                assert!(!format!("{error} {error:?}").contains("canary-password"), "{error:?}");
+            }
+            assert_eq!(connections.load(Ordering::SeqCst), 2);
+        }
     }
 }
 

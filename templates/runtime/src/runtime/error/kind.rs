@@ -8,7 +8,8 @@ pub enum ErrorKind {
     Configuration,
     /// The request was refused before anything was sent: an empty id, a control character in a header.
     InvalidRequest,
-    /// No connection could be made, or the other side's certificate is not trusted; nothing was sent.
+    /// No connection could be made, or the certificate of the service or the password for a proxy was rejected; nothing was
+    /// sent.
     Connect,
     /// The connection was lost after sending had begun.
     Connection,
@@ -35,7 +36,8 @@ pub enum ErrorKind {
 /// Whether the service may have acted on a request that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sent {
-    /// Nothing reached the service, or it refused the request before doing any work (429).
+    /// Nothing reached the service and nothing will, or it refused the request before doing any work (429, or a stream of
+    /// HTTP/2 that it did not process).
     No,
     /// It cannot be told: the answer was lost, or came from something that may stand in front of the service (5xx).
     Maybe,
