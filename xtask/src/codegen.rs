@@ -3,6 +3,7 @@
 //! environment.
 
 pub mod api;
+pub mod characters;
 pub mod diagnostics;
 pub mod emit;
 pub mod files;
@@ -23,7 +24,7 @@ use api::Api;
 use diagnostics::Diagnostics;
 use files::{Drift, FileSet, Origin, OutputError, Record, Refusal, Written};
 use inputs::{InputError, Inputs};
-use openapi::Limits;
+use openapi::{Limits, Source};
 use templates::TemplateError;
 use workspace::Unlisted;
 
@@ -35,6 +36,32 @@ pub struct Generated {
     pub warnings: Diagnostics,
 }
 
+/// What a description says, as the model of a crate.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub api: Api,
+    /// Of what the description says: see [`Record::description`].
+    pub fingerprint: String,
+    pub warnings: Diagnostics,
+}
+
+/// The part of the pipeline that all commands share: from the text of a description to the model.
+///
+/// # Errors
+///
+/// All problems of the description at once.
+pub fn read_model(source: &Source, limits: &Limits) -> Result<Model, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let document = openapi::read(source, limits, &mut diagnostics);
+    let api = document.as_ref().and_then(|document| lower::lower(document, &mut diagnostics));
+    match (document, api) {
+        (Some(document), Some(api)) if !diagnostics.has_errors() => {
+            Ok(Model { api, fingerprint: document.fingerprint, warnings: diagnostics })
+        }
+        _ => Err(diagnostics),
+    }
+}
+
 /// The whole pipeline, without the disk.
 ///
 /// # Errors
@@ -42,12 +69,8 @@ pub struct Generated {
 /// All problems of the description at once; or a template that does not fit the views, which is a defect of the
 /// project and not of the description.
 pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
-    let mut diagnostics = Diagnostics::default();
-    let document = openapi::read(&inputs.description, &inputs.limits, &mut diagnostics);
-    let api = document.as_ref().and_then(|document| lower::lower(document, &mut diagnostics));
-    let (Some(document), Some(api), false) = (document, api, diagnostics.has_errors()) else {
-        return Err(GenerateError::Description(diagnostics));
-    };
+    let model = read_model(&inputs.description, &inputs.limits).map_err(GenerateError::Description)?;
+    let Model { api, fingerprint, warnings } = model;
 
     let mut files = FileSet::new(&inputs.description_name);
     for (path, text) in format::format_all(emit::emit(&api)) {
@@ -62,8 +85,8 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
     for (path, text) in &inputs.licences {
         files.insert(path, text, Origin::Licence);
     }
-    files.insert_record(Record::new(document.fingerprint, &inputs.templates, &inputs.runtime));
-    Ok(Generated { files, api, warnings: diagnostics })
+    files.insert_record(Record::new(fingerprint, &inputs.templates, &inputs.runtime));
+    Ok(Generated { files, api, warnings })
 }
 
 /// Why nothing was generated.

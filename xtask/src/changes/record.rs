@@ -1,7 +1,7 @@
 //! Collects changes. The functions that find them say what they found in one expression each.
 
 use super::{Change, Place, Rule, Side, Wire};
-use crate::codegen::names::is_invisible;
+use crate::codegen::characters::is_invisible;
 use crate::codegen::openapi::Pointer;
 
 /// The changes found so far.

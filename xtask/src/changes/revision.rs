@@ -6,9 +6,10 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::codegen::inputs::read_limited;
 use crate::codegen::openapi::{Limits, Source};
 use crate::codegen::paths;
-use crate::description::{self, Refusal, at_most};
+use crate::description::{self, Refusal};
 
 /// The description at `since`, which is a path if there is such a file, and else a revision in which `schema` is
 /// looked up.
@@ -46,7 +47,7 @@ fn output(mut command: Command, limits: &Limits) -> Result<Vec<u8>, String> {
         _ => format!("the command `git` cannot be run: {error}"),
     })?;
     let stdout = child.stdout.take().expect("standard output was piped");
-    let bytes = at_most(stdout, limits).map_err(|error| error.to_string())?;
+    let bytes = read_limited(stdout, limits).map_err(|error| error.to_string())?;
     let rest = child.wait_with_output().map_err(|error| error.to_string())?;
     // What is too large is cut off on purpose; git then ends with an error of its own.
     if rest.status.success() || bytes.len() > limits.max_bytes {

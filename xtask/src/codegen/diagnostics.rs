@@ -4,12 +4,13 @@
 mod codes;
 mod help;
 mod render;
+pub mod suggest;
 mod visible;
 
 pub use codes::Code;
 pub use help::Help;
 pub use render::{MessageFormat, render, render_colored};
-pub use visible::{is_deceptive, spelled, visible};
+pub use visible::{spelled, visible};
 
 use std::collections::BTreeSet;
 

@@ -36,10 +36,9 @@ impl Inputs {
     pub fn read(options: &Options) -> Result<Self, InputError> {
         let Options { root, schema, .. } = options;
         let limits = options.limits;
-        let bytes = read_at_most(schema, limits.max_bytes)?;
         let runtime = read_folder(&root.join("templates/runtime/src/runtime"))?;
         Ok(Self {
-            description: Source::new(paths::shown(schema), bytes),
+            description: read_description(schema, &limits)?,
             description_name: name_of(root, schema),
             limits,
             templates: read_folder(&root.join("templates/crate"))?,
@@ -73,11 +72,25 @@ impl InputError {
     }
 }
 
+/// The text of a description, or as much of it as shows that there is too much.
+///
+/// # Errors
+///
+/// The file cannot be read.
+pub fn read_description(path: &Path, limits: &Limits) -> Result<Source, InputError> {
+    let bytes = fs::File::open(path).and_then(|file| read_limited(file, limits)).map_err(InputError::at(path))?;
+    Ok(Source::new(paths::shown(path), bytes))
+}
+
 /// One byte more than allowed is enough to see that there is too much.
-fn read_at_most(path: &Path, max_bytes: usize) -> Result<Vec<u8>, InputError> {
+///
+/// # Errors
+///
+/// The stream cannot be read.
+pub fn read_limited(stream: impl Read, limits: &Limits) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let limit = max_bytes as u64 + 1;
-    fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map_err(InputError::at(path))?;
+    let limit = u64::try_from(limits.max_bytes).unwrap_or(u64::MAX);
+    stream.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -123,6 +136,15 @@ fn without_test_module(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stream_is_read_up_to_what_shows_that_there_is_too_much() {
+        let read = |max_bytes| {
+            let limits = Limits { max_bytes, ..Limits::default() };
+            read_limited(&b"0123456789"[..], &limits).unwrap().len()
+        };
+        assert_eq!((read(3), read(10), read(usize::MAX)), (4, 10, 10));
+    }
 
     #[test]
     fn tests_are_left_out_and_what_follows_them_is_not() {

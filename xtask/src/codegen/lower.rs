@@ -16,7 +16,6 @@ mod lifecycle;
 mod merge;
 mod models;
 mod naming;
-mod nearest;
 mod nesting;
 mod operations;
 mod outcome;
@@ -40,7 +39,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codegen::api::{Api, Resource, TypeDef, Webhook};
-use crate::codegen::diagnostics::Diagnostics;
+use crate::codegen::diagnostics::{Diagnostics, suggest as nearest};
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::Document;
 use context::Context;

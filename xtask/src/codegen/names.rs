@@ -12,7 +12,6 @@ use heck::ToSnakeCase;
 
 use crate::codegen::api::NamingRule;
 use reserved::Reserved;
-pub use words::is_invisible;
 use words::{Symbols, pascal, snake, words};
 
 macro_rules! name {

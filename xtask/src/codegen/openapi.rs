@@ -16,7 +16,7 @@ mod text;
 mod tree;
 
 pub use document::*;
-pub use pointer::Pointer;
+pub use pointer::{Pointer, percent_decoded};
 pub use positions::{Positions, position};
 pub use read::read;
 pub use text::{Limits, Source};

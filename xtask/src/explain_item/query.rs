@@ -1,6 +1,7 @@
 //! Finds items by what people write.
 
 use super::catalog::Entry;
+use crate::codegen::diagnostics::suggest;
 
 /// As the catalog writes paths: `client.batches().get(batch_id)` becomes `Client::batches::get::batch_id`.
 pub fn normal(item: &str, package: &str) -> String {
@@ -34,19 +35,12 @@ pub fn find<'e>(entries: &'e [Entry], wanted: &str) -> Vec<&'e Entry> {
 /// At most three paths that resemble it, the nearest first. As many segments are compared as were given.
 pub fn nearest<'e>(entries: &'e [Entry], wanted: &str) -> Vec<&'e str> {
     let length = wanted.split("::").count();
-    let wanted = wanted.to_lowercase();
-    let score = |key: &str| match end_of(key, length) {
-        Some(end) => strsim::jaro_winkler(&wanted, &end.to_lowercase()),
-        None => 0.0,
-    };
-    let mut scored: Vec<(f64, &str)> = entries
-        .iter()
-        .map(|entry| (entry.keys().map(score).fold(0.0, f64::max), entry.path.as_str()))
-        .filter(|(score, _)| *score > 0.85)
-        .collect();
-    scored.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
-    let best = scored.first().map_or(1.0, |(score, _)| *score);
-    scored.into_iter().filter(|(score, _)| best - score < 0.04).map(|(_, path)| path).take(3).collect()
+    let of_key = |key: &str| end_of(key, length).and_then(|end| suggest::distance(wanted, end));
+    let of_entry = |entry: &'e Entry| Some((entry.keys().filter_map(of_key).min()?, entry.path.as_str()));
+    let mut near: Vec<(usize, &str)> = entries.iter().filter_map(of_entry).collect();
+    near.sort_unstable();
+    let best = near.first().map_or(0, |(distance, _)| *distance);
+    near.into_iter().take_while(|(distance, _)| *distance <= best + 1).map(|(_, path)| path).take(3).collect()
 }
 
 /// The last segments, as many as asked for.

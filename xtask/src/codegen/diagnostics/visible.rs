@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::codegen::characters::is_invisible;
+
 /// The text on one line, with `<U+202E>` for what would not be seen.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
@@ -38,29 +40,7 @@ pub fn push_visible(shown: &mut String, character: char) {
 }
 
 fn is_hidden(character: char) -> bool {
-    character.is_control() || is_deceptive(character)
-}
-
-/// Characters without a width, and those that change the direction or the order of what is around them.
-pub fn is_deceptive(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}'
-            | '\u{34F}'
-            | '\u{61C}'
-            | '\u{115F}'..='\u{1160}'
-            | '\u{17B4}'..='\u{17B5}'
-            | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}'
-            | '\u{FFA0}'
-            | '\u{FFF0}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    )
+    character.is_control() || is_invisible(character)
 }
 
 #[cfg(test)]

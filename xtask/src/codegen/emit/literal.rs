@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use serde_json::Value;
 
+use crate::codegen::characters::{is_invisible, json_escape};
+
 /// Up to this length a value stands on one line.
 const ONE_LINE: usize = 70;
 
@@ -25,9 +27,8 @@ fn escape_invisible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{7f}'..='\u{9f}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
+            '\u{7f}'..='\u{9f}' => out.push_str(&json_escape(c)),
+            c if is_invisible(c) => out.push_str(&json_escape(c)),
             c => out.push(c),
         }
     }

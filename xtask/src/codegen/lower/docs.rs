@@ -10,7 +10,7 @@ use super::context::Context;
 use super::sentences;
 use super::shape::description;
 use crate::codegen::api::Docs;
-use crate::codegen::names::is_invisible;
+use crate::codegen::characters::is_invisible;
 use crate::codegen::openapi::Schema;
 
 /// The text, or where it is missing or blank, a sentence that is Markdown already.

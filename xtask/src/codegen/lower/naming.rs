@@ -101,7 +101,7 @@ fn choose<N: std::fmt::Display>(
     what: &str,
     make: impl FnOnce(Option<&str>) -> Result<Named<N>, Unnameable>,
 ) -> Option<Named<N>> {
-    if let Some(invisible) = text.wire.chars().find(|c| crate::codegen::names::is_invisible(*c)) {
+    if let Some(invisible) = text.wire.chars().find(|c| crate::codegen::characters::is_invisible(*c)) {
         cx.report(unnameable(text, what, Unnameable::Invisible(invisible)));
         return None;
     }

@@ -17,6 +17,7 @@ use super::sentences;
 use crate::codegen::api::{
     Argument, Examples, HttpMethod, Operation, OperationPath, Origin, PathTemplate, Place, Replay,
 };
+use crate::codegen::characters::is_invisible;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place as At, spelled};
 use crate::codegen::names::{self, ModuleName, Named, Role, TypeName};
 use crate::codegen::openapi::{self, Method, Retry};
@@ -148,7 +149,7 @@ fn operation_names(cx: &mut Context<'_, '_>, source: &openapi::Operation) -> Opt
         return None;
     };
     let at = source.at.child("operationId");
-    if !id.chars().any(char::is_alphanumeric) && !id.chars().any(names::is_invisible) {
+    if !id.chars().any(char::is_alphanumeric) && !id.chars().any(is_invisible) {
         let message = format!("no identifier can be made of the operationId `{}`", spelled(id));
         let proposal = names::proposed_operation_id(verb(source.method), &source.path);
         cx.report(Diagnostic::at(Code::NoIdentifier, &at, message).help(format!("call it `{proposal}`, for example")));

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::cycles::{self, Graph};
 use super::nearest::nearest;
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Help, Part};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Help, Part, suggest};
 use crate::codegen::openapi::{
     AdditionalProperties, Document, MediaType, Parameter, Ref, RefOr, RequestBody, Response, Schema,
+    percent_decoded,
 };
 
 /// How many references, parts of `allOf` and unnamed lists may lead from one to the next.
@@ -158,20 +159,6 @@ fn component(section: &str, target: &str) -> Option<String> {
     Some(percent_decoded(name)?.replace("~1", "/").replace("~0", "~"))
 }
 
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
 fn report_cycle(references: &References<'_>, cycle: &[&str], diagnostics: &mut Diagnostics) {
     let message = format!("{} leads back to itself: {}", quoted(cycle[0]), cycles::way_around(cycle));
     let mut diagnostic = Diagnostic::at_key(Code::RefCycle, &references.schemas[cycle[0]].at, message)
@@ -189,7 +176,7 @@ fn quoted(name: &str) -> String {
 /// What was meant by a target that only spells its section in another way, such as `schema` for `schemas`.
 fn misspelled(section: &str, target: &str) -> Option<String> {
     let (written, name) = target.strip_prefix("#/components/")?.split_once('/')?;
-    let is_near = nearest(written, std::iter::once(section)).len() == 1;
+    let is_near = suggest::distance(written, section).is_some();
     (is_near && written != section && !SECTIONS.contains(&written)).then(|| format!("#/components/{section}/{name}"))
 }
 

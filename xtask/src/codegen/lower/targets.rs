@@ -5,7 +5,7 @@ use super::nearest::did_you_mean;
 use super::operations::Lowered;
 use super::registry::DraftField;
 use crate::codegen::api::{Output, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, spelled, suggest};
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Operation, Pointer, Word};
 
@@ -28,7 +28,7 @@ pub(super) fn operation<'l, 'a>(
 
 /// Whether an operation whose own id was refused may be meant: one is there, and the name is no slip of another's.
 fn may_be_refused(cx: &Context<'_, '_>, operations: &[Lowered<'_>], word: &Word) -> bool {
-    let is_slip = |lowered: &Lowered<'_>| strsim::osa_distance(&lowered.operation.id, &word.text) <= 2;
+    let is_slip = |lowered: &Lowered<'_>| suggest::distance(&word.text, &lowered.operation.id).is_some();
     let has_no_id =
         |operation: &Operation| operation.operation_id.is_none() || cx.is_refused(&operation.at.child("operationId"));
     cx.document.operations.iter().any(has_no_id) && !operations.iter().any(is_slip)

@@ -4,6 +4,7 @@
 use heck::ToSnakeCase;
 
 use super::Unnameable;
+use crate::codegen::characters::is_invisible;
 
 /// What becomes of a symbol such as `+`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,15 +63,6 @@ pub(super) fn underscores_stand_between_digits(name: &str) -> bool {
         let digit = |at: Option<usize>| at.and_then(|at| name.get(at)).is_some_and(u8::is_ascii_digit);
         digit(at.checked_sub(1)) && digit(at.checked_add(1))
     })
-}
-
-/// Whether a character cannot be seen, or changes how its neighbours are read.
-pub fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 fn refuse_foreign(text: &str) -> Result<(), Unnameable> {

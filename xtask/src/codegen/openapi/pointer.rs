@@ -94,3 +94,20 @@ impl std::hash::Hash for Pointer {
         self.segments().hash(state);
     }
 }
+
+/// The text of a URL, such as the part of a `$ref` behind `#`, without its escapes (`%20`). `None` if one of them is no
+/// byte, or the bytes are not UTF-8.
+pub fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next()?, rest.next()?].map(char::from);
+            let value = digits[0].to_digit(16)? * 16 + digits[1].to_digit(16)?;
+            bytes.push(u8::try_from(value).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}

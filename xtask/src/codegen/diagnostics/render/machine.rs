@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::Selection;
 use super::spots::{Shown, Spot, Spots};
-use crate::codegen::diagnostics::{Help, Severity, is_deceptive, visible};
+use crate::codegen::characters::{is_invisible, json_escape};
+use crate::codegen::diagnostics::{Help, Severity, visible};
 
 /// `file:line:column: error[E0005]: message`.
 pub fn short(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
@@ -83,11 +84,8 @@ pub fn github(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
-        if is_deceptive(character) || character.is_control() {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                text += &format!("\\u{unit:04x}");
-            }
+        if is_invisible(character) || character.is_control() {
+            text += &json_escape(character);
         } else {
             text.push(character);
         }

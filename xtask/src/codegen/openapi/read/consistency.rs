@@ -6,6 +6,7 @@ use super::context::Context;
 use super::fields::Fields;
 use super::schema_type::is_of;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::diagnostics::suggest::nearest;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Schema};
 
@@ -97,7 +98,7 @@ fn required(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &Schema) {
     for (index, name) in items.iter().enumerate() {
         let Some(name) = name.as_text().filter(|name| !known.contains(*name)) else { continue };
         let message = format!("the required property `{name}` is not declared");
-        let help = match super::context::nearest(name, known.iter().copied()) {
+        let help = match nearest(name, known.iter().copied()).first() {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("declare `{name}` under `properties`, or do not require it"),
         };

@@ -7,8 +7,9 @@ pub mod outcome;
 pub mod pagination;
 pub mod retry;
 
-use super::context::{Context, list, nearest};
+use super::context::Context;
 use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::suggest::{list, nearest};
 use crate::codegen::openapi::Pointer;
 
 /// Every extension the generator knows, and where it belongs.
@@ -33,9 +34,9 @@ pub fn unknown(cx: &mut Context<'_>, name: &str, at: Pointer, what: &str, here: 
         cx.push(Diagnostic::at_key(Code::UnknownExtension, &at, message).help(format!("it belongs {belongs}")));
         return;
     }
-    match nearest(name, KNOWN.iter().map(|(known, _)| *known)) {
+    match nearest(name, KNOWN.iter().map(|(known, _)| *known)).first() {
         Some(near) => {
-            let help = if here.contains(&near) || here.is_empty() {
+            let help = if here.contains(near) || here.is_empty() {
                 format!("did you mean `{near}`?")
             } else {
                 format!("did you mean `{near}`? known here: {}", list(here))

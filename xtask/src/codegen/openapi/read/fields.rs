@@ -1,10 +1,11 @@
 //! The keys of one mapping of the description: what is asked for is typed and checked, and what nobody knows is a
 //! problem. Every reader is a list of questions to a `Fields`, and ends with `finish`.
 
-use super::context::{Context, nearest, suggest};
+use super::context::Context;
 use super::extensions;
 use super::shape::Shape;
 use crate::codegen::diagnostics::{Code, Diagnostic, Help};
+use crate::codegen::diagnostics::suggest::{did_you_mean, nearest};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Word};
 
@@ -214,13 +215,13 @@ impl<'n> Fields<'n> {
         let Shape { what, keywords, annotations, extensions, is_extension } = *self.shape;
         if is_extension {
             let message = format!("`{key}` means nothing in {what}");
-            cx.push(Diagnostic::at_key(Code::MalformedExtension, &at, message).help(suggest(key, keywords)));
+            cx.push(Diagnostic::at_key(Code::MalformedExtension, &at, message).help(did_you_mean(key, keywords.iter().copied())));
         } else if key.starts_with("x-") {
             extensions::unknown(cx, key, at, what, extensions);
         } else {
             let message = format!("`{key}` is not a keyword of {what}");
             let near = nearest(key, keywords.iter().chain(annotations).copied());
-            let help = match near {
+            let help = match near.first() {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "delete it, or name it `x-…` if it is for another tool".to_owned(),
             };

@@ -1,10 +1,11 @@
 //! Parameters: of operations, of path items, and of `components`.
 
-use super::context::{Context, list as word_list, suggest};
+use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
 use super::{reference, schema};
 use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::suggest::{self, did_you_mean};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Parameter, ParameterPlace, Pointer, RefOr, Schema};
 
@@ -66,7 +67,7 @@ fn place(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<ParameterPlace> {
         other => {
             let help = match other {
                 "body" | "formData" => "OpenAPI 3 describes bodies under `requestBody`".to_owned(),
-                _ => suggest(other, &PLACES),
+                _ => did_you_mean(other, PLACES),
             };
             cx.error(Code::InvalidValue, &word.at, format!("a parameter cannot be in `{other}`"), help);
             None
@@ -102,12 +103,12 @@ fn style(cx: &mut Context<'_>, fields: &Fields<'_>, place: Option<ParameterPlace
         }
         other if STYLES.contains(&other) => {
             let message = format!("a parameter in this place cannot have style `{other}`");
-            cx.error(Code::InvalidValue, &word.at, message, format!("possible here: {}", word_list(allowed)));
+            cx.error(Code::InvalidValue, &word.at, message, format!("possible here: {}", suggest::list(allowed)));
             None
         }
         other => {
             let message = format!("there is no parameter style `{other}`");
-            cx.error(Code::InvalidValue, &word.at, message, suggest(other, allowed));
+            cx.error(Code::InvalidValue, &word.at, message, did_you_mean(other, allowed.iter().copied()));
             None
         }
     }

@@ -5,7 +5,7 @@ use super::fields::Fields;
 use super::shape::Shape;
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Pointer, Ref};
+use crate::codegen::openapi::{Pointer, Ref, percent_decoded};
 
 const REFERENCE: Shape = Shape::new("a reference", &["$ref"]).annotations(&["summary", "description"]);
 
@@ -41,7 +41,7 @@ fn problem(target: &str) -> Option<(Code, String, &'static str)> {
     if let Some(at) = pointer.find('~').filter(|_| has_bad_tilde(pointer)) {
         return malformed(format!("`{target}` is not a JSON pointer: `~` at {} starts no escape", at + 1));
     }
-    if !has_good_percents(pointer) {
+    if percent_decoded(pointer).is_none() {
         return malformed(format!("`{target}` is not a URL: `%` must be followed by two hexadecimal digits of UTF-8"));
     }
     None
@@ -49,24 +49,6 @@ fn problem(target: &str) -> Option<(Code, String, &'static str)> {
 
 fn has_bad_tilde(pointer: &str) -> bool {
     pointer.split('~').skip(1).any(|rest| !rest.starts_with(['0', '1']))
-}
-
-fn has_good_percents(pointer: &str) -> bool {
-    let mut bytes = Vec::with_capacity(pointer.len());
-    let mut rest = pointer.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let Some((digits, tail)) = tail.split_at_checked(2) else { return false };
-        let value = std::str::from_utf8(digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        let Some(value) = value.filter(|_| digits.iter().all(u8::is_ascii_hexdigit)) else { return false };
-        bytes.push(value);
-        rest = tail;
-    }
-    String::from_utf8(bytes).is_ok()
 }
 
 #[cfg(test)]

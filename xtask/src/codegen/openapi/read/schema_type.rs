@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, suggest};
+use super::context::Context;
 use super::fields::Fields;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
+use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{EnumValue, Pointer, Schema, SchemaType};
 
@@ -48,7 +49,7 @@ fn primitive(cx: &mut Context<'_>, word: &str, at: &Pointer) -> Option<SchemaTyp
         other => {
             let help = match other {
                 "file" => "OpenAPI 3 writes files as `type: string`, `format: binary`".to_owned(),
-                other => suggest(other, &TYPES),
+                other => did_you_mean(other, TYPES),
             };
             cx.error(Code::InvalidValue, at, format!("there is no type `{other}`"), help);
             None

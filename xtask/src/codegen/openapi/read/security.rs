@@ -1,9 +1,10 @@
 //! How callers prove who they are: the schemes of `components`, and which of them are required.
 
-use super::context::{Context, suggest};
+use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
 use crate::codegen::diagnostics::Code;
+use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Requirement, SecurityKind, SecurityScheme, Word};
 
@@ -69,7 +70,7 @@ fn one_of(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str, known: &[&'stat
         known.iter().find(|known| **known == word.text || (name == "scheme" && known.eq_ignore_ascii_case(&word.text)));
     if found.is_none() {
         let message = format!("`{}` is no `{name}` of a security scheme", word.text);
-        cx.error(Code::InvalidValue, &word.at, message, suggest(&word.text, known));
+        cx.error(Code::InvalidValue, &word.at, message, did_you_mean(&word.text, known.iter().copied()));
     }
     found.map(|known| (*known).to_owned())
 }

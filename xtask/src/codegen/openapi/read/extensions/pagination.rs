@@ -2,7 +2,8 @@
 //! checked in `lower`, which can follow references.
 
 use crate::codegen::diagnostics::{Code, Diagnostic};
-use crate::codegen::openapi::read::context::{Context, suggest};
+use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::Fields;
 use crate::codegen::openapi::read::shape::Shape;
 use crate::codegen::openapi::{Pagination, PaginationStyle, Word};
@@ -44,7 +45,7 @@ fn style(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<PaginationStyle> {
         }
         other => {
             let message = format!("there is no pagination style `{other}`");
-            cx.error(Code::MalformedExtension, &word.at, message, suggest(other, &["cursor", "offset"]));
+            cx.error(Code::MalformedExtension, &word.at, message, did_you_mean(other, ["cursor", "offset"]));
             None
         }
     }

@@ -1,8 +1,9 @@
 //! `x-retry`: whether a request may be repeated after it may have arrived.
 
 use crate::codegen::diagnostics::Code;
+use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::openapi::Retry;
-use crate::codegen::openapi::read::context::{Context, suggest};
+use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::Fields;
 
 pub fn read(cx: &mut Context<'_>, operation: &Fields<'_>) -> Option<Retry> {
@@ -12,7 +13,7 @@ pub fn read(cx: &mut Context<'_>, operation: &Fields<'_>) -> Option<Retry> {
         Some("unsafe") => return Some(Retry::Unsafe),
         Some(other) => {
             let message = format!("`x-retry` cannot be `{other}`");
-            cx.error(Code::MalformedExtension, &at, message, suggest(other, &["safe", "unsafe"]));
+            cx.error(Code::MalformedExtension, &at, message, did_you_mean(other, ["safe", "unsafe"]));
         }
         None => {
             let message = format!("`x-retry` must be a word, not {}", node.kind());
