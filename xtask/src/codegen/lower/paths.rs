@@ -20,6 +20,7 @@ pub(super) fn check(
         let message = format!("the path `{}` holds `{}`", spelled(&operation.path), odd.escape_default());
         let help = "percent-encode it, or make it a parameter; a query does not belong into a path";
         cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help));
+        return None;
     }
     match PathTemplate::parse(&operation.path) {
         Ok(path) => {

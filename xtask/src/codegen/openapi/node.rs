@@ -59,6 +59,29 @@ impl Node {
 }
 
 impl Node {
+    /// With the entries that a merge key (`<<`) would bring. Merge keys are refused; what is written beside them is judged
+    /// as if they were not, so that no problem is shown that only follows from them.
+    pub fn with_merged(self) -> Self {
+        match self {
+            Self::List(items) => Self::List(items.into_iter().map(Self::with_merged).collect()),
+            Self::Map(entries) => {
+                let entries = entries.into_iter().map(|(key, value)| (key, value.with_merged()));
+                let (merges, mut own): (Vec<_>, Vec<_>) = entries.partition(|(key, _)| key == "<<");
+                let sources = merges.into_iter().flat_map(|(_, value)| match value {
+                    Self::List(items) => items,
+                    other => vec![other],
+                });
+                for source in sources {
+                    let Self::Map(entries) = source else { continue };
+                    let missing = entries.into_iter().filter(|(key, _)| own.iter().all(|(other, _)| other != key));
+                    own.extend(missing.collect::<Vec<_>>());
+                }
+                Self::Map(own)
+            }
+            scalar @ (Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_)) => scalar,
+        }
+    }
+
     /// A hash that does not depend on the order of keys.
     pub fn fingerprint(&self) -> String {
         let mut canonical = Vec::new();

@@ -58,8 +58,10 @@ fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) ->
         // The YAML parser's words do not help where JSON was meant.
         parse(source, text, offset, diagnostics)?;
     }
+    let has_merge_keys = found.iter().any(|problem| problem.message == scan::MERGE_KEY);
     diagnostics.extend(found);
-    if sound { parse(source, text, offset, diagnostics) } else { None }
+    let tree = if sound { parse(source, text, offset, diagnostics)? } else { return None };
+    Some(if has_merge_keys { tree.with_merged() } else { tree })
 }
 
 fn too_many(schemas: usize, max_schemas: usize) -> Diagnostic {

@@ -5,7 +5,7 @@
 
 mod frame;
 mod problem;
-mod unquoted;
+pub mod syntax;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -25,6 +25,9 @@ pub fn scan(text: &str, offset: usize, is_json: bool, limits: &Limits, diagnosti
     problem::report(scan.problems, text, offset, diagnostics);
     sound
 }
+
+/// The message about `<<`.
+pub const MERGE_KEY: &str = "unsupported: YAML merge keys (`<<`)";
 
 /// A problem after which the tree cannot be built.
 struct Stop;
@@ -143,7 +146,7 @@ impl<'t> Scan<'t> {
         let is_merge = style == ScalarStyle::Plain && text == "<<";
         *current = Some(text);
         if is_merge {
-            let problem = Problem::new(Code::Unsupported, span, "unsupported: YAML merge keys (`<<`)");
+            let problem = Problem::new(Code::Unsupported, span, MERGE_KEY);
             self.problems.push(problem.at(self.pointer()).help("write the merged keys out, or use `$ref`"));
         } else if first != span {
             let pointer = self.pointer();

@@ -27,7 +27,7 @@ fn texts_that_have_no_tree_are_told_where_they_break() {
     check("empty", "", &["1:1 E0001"]);
     check("comments", "# only\n# comments\n", &["1:1 E0001"]);
     check("an empty document", "---\n...\n", &["1:1 E0001"]);
-    check("unclosed", "a: [b\nc: d\n", &["2:2 E0002"]);
+    check("unclosed", "a: [b\nc: d\n", &["1:4 E0002"]);
     check("tab", "a:\n\tb: c\n", &["2:1 E0002"]);
     check("JSON", "{\"a\": 1\n \"b\": 2}", &["2:2 E0002"]);
     check("Latin-1", b"a: caf\xe9\n", &["1:7 E0003"]);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::Source;
 use super::node::Node;
+use super::scan::syntax;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 
 /// The tree, or `None` after a syntax error.
@@ -94,13 +95,20 @@ fn yaml_error(text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnosti
         "repetition limit exceeded" => Code::AliasExpansion,
         _ => Code::Syntax,
     };
-    Diagnostic::new(code, place, cause)
+    match error.location().filter(|_| code == Code::Syntax) {
+        Some(location) => syntax::diagnostic(text, offset, boundary(text, location.index()), cause),
+        None => Diagnostic::new(code, place, cause),
+    }
 }
 
 /// One character, or the end of the text.
 fn at_byte(text: &str, offset: usize, at: usize) -> Place {
-    let at = at.min(text.len());
-    let start = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let start = boundary(text, at);
     let length = text[start..].chars().next().map_or(0, char::len_utf8);
     Place::Bytes(offset + start..offset + start + length, None)
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

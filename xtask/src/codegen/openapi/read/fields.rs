@@ -203,8 +203,7 @@ impl<'n> Fields<'n> {
         for (key, _) in self.entries {
             let key = key.as_str();
             let known = keywords.contains(&key) || annotations.contains(&key) || extensions.contains(&key);
-            // A merge key was refused before the tree was built.
-            if !known && key != "<<" {
+            if !known {
                 self.unknown(cx, key);
             }
         }

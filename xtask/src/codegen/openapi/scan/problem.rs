@@ -2,8 +2,8 @@
 
 use saphyr_parser::Span;
 
-use super::unquoted;
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Help, Place, Related};
+use super::syntax;
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place, Related};
 use crate::codegen::openapi::Pointer;
 use crate::codegen::openapi::encoding;
 use crate::codegen::openapi::positions::ByteIndex;
@@ -79,24 +79,11 @@ pub fn report(problems: Vec<Problem>, text: &str, offset: usize, diagnostics: &m
     }
 }
 
-/// A tab before the first word of a line is the usual reason for a syntax error there, and hard to see.
-fn explained(mut diagnostic: Diagnostic, text: &str, offset: usize) -> Diagnostic {
-    let Place::Bytes(span, _) = &diagnostic.place else { return diagnostic };
-    if diagnostic.code != Code::Syntax {
-        return diagnostic;
+fn explained(diagnostic: Diagnostic, text: &str, offset: usize) -> Diagnostic {
+    match diagnostic.place {
+        Place::Bytes(span, _) if diagnostic.code == Code::Syntax => {
+            syntax::diagnostic(text, offset, span.start - offset, &diagnostic.message)
+        }
+        _ => diagnostic,
     }
-    let at = span.start - offset;
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let indent =
-        text[line_start..].find(|character| character != ' ' && character != '\t').map_or(at, |end| line_start + end);
-    if let Some(tab) = text[line_start..indent].find('\t') {
-        let tab = offset + line_start + tab;
-        diagnostic.place = Place::Bytes(tab..tab + 1, None);
-        diagnostic.message = "tabs cannot indent YAML".to_owned();
-        diagnostic.help = Some("indent with spaces".into());
-    } else {
-        let line = text[line_start..].lines().next().unwrap_or_default();
-        diagnostic.help = unquoted::help(line, at - line_start).map(Help::from);
-    }
-    diagnostic
 }

@@ -1,7 +1,14 @@
 //! Text that should stand in quotes is the usual reason for a syntax error in YAML, and the parser's words do not say so.
 
+use super::{Cause, Error};
+
+pub fn cause(error: &Error<'_>) -> Option<Cause> {
+    let help = help(error.line.text, error.at - error.line.start)?;
+    Some(Cause { span: error.at..error.at, message: error.words.to_owned(), help })
+}
+
 /// What to do about an error at this byte of a line; nothing where the line does not look like unquoted text.
-pub fn help(line: &str, at: usize) -> Option<String> {
+fn help(line: &str, at: usize) -> Option<String> {
     let value = value_start(line)?;
     let (before, rest) = (line.get(value..at)?, line.get(at..)?);
     let first = line[value..].chars().next()?;
@@ -9,10 +16,6 @@ pub fn help(line: &str, at: usize) -> Option<String> {
         '%' | '@' | '`' | '*' | '&' | '!' | '|' | '>' | '?' | '-' | ',' | ']' | '}' => before.is_empty(),
         '[' => before.trim_end().ends_with(']'),
         '{' => before.trim_end().ends_with('}'),
-        '"' | '\'' => {
-            let is_behind = before.trim_end().len() > 1 && before.trim_end().ends_with(first);
-            return is_behind.then(|| "put the whole text in quotes, of the other kind".to_owned());
-        }
         _ if rest.starts_with(':') => return Some("put the text in quotes, because it holds `: `".to_owned()),
         _ => false,
     };
@@ -44,7 +47,6 @@ mod tests {
             ("summary: ^%d of it", Some("it starts with `%`")),
             ("  - ^@me", Some("it starts with `@`")),
             ("summary: [a]^ link", Some("it starts with `[`")),
-            ("summary: \"a\" ^and more", Some("of the other kind")),
             // Wrong indentation, and an error inside of brackets.
             ("  summary^: a", None),
             ("  properties^:", None),
