@@ -11,6 +11,10 @@ use serde_json::Value;
 
 /// Runs every step. Gives the exit code: 0 if all passed, else 1.
 pub fn run(root: &Path) -> u8 {
+    if let Some(message) = missing_tools(root) {
+        eprintln!("error: {message}");
+        return 1;
+    }
     let features = match features_of_generated(root) {
         Ok(features) => features,
         Err(message) => {
@@ -117,6 +121,23 @@ fn cargo(root: &Path) -> Command {
     command
 }
 
+/// What of Rust's own tools is not installed, and the command that installs it.
+fn missing_tools(root: &Path) -> Option<String> {
+    let is_missing = |subcommand: &str| {
+        let output = cargo(root).args([subcommand, "--version"]).output();
+        output.is_ok_and(|output| !output.status.success())
+    };
+    let tools = [("fmt", "rustfmt"), ("clippy", "clippy")];
+    let missing = tools.into_iter().filter(|(subcommand, _)| is_missing(subcommand)).map(|(_, component)| component);
+    how_to_install(&missing.collect::<Vec<_>>())
+}
+
+fn how_to_install(components: &[&str]) -> Option<String> {
+    let (names, list) = (components.join(" and "), components.join(" "));
+    let verb = if components.len() == 1 { "is" } else { "are" };
+    (!components.is_empty()).then(|| format!("{names} {verb} not installed; run: rustup component add {list}"))
+}
+
 /// All features of the generated crate but `default`, as its manifest declares them.
 fn features_of_generated(root: &Path) -> Result<Vec<String>, String> {
     let mut command = cargo(root);
@@ -143,6 +164,15 @@ fn print_times(times: &[(String, Duration)]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tools_that_are_missing_are_named_with_the_command_that_installs_them() {
+        assert_eq!(how_to_install(&[]), None);
+        let rustfmt = "rustfmt is not installed; run: rustup component add rustfmt";
+        assert_eq!(how_to_install(&["rustfmt"]).as_deref(), Some(rustfmt));
+        let both = "rustfmt and clippy are not installed; run: rustup component add rustfmt clippy";
+        assert_eq!(how_to_install(&["rustfmt", "clippy"]).as_deref(), Some(both));
+    }
 
     #[test]
     fn every_feature_is_built_alone_and_all_of_them_together() {

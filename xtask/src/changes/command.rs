@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use semver::Version;
 
 use super::report::{self, Comparison};
-use super::revision::read_since;
+use super::revision::{Since, read_since};
 use super::{Change, Verdict, compare, verdict};
 use crate::codegen::api::Api;
 use crate::codegen::diagnostics::MessageFormat;
@@ -75,10 +75,11 @@ fn compared(args: &Args, root: &Path) -> Result<Outcome, Refusal> {
     let limits = Limits::default();
     let schema = args.schema.clone().unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
     let new_source = description::read(&schema, &limits)?;
-    let old_source = read_since(&args.since, &schema, &limits)?;
+    let Since { source: old_source, is_released } = read_since(&args.since, &schema, &limits)?;
     let (old, new) = (description::model(&old_source, &limits)?, description::model(&new_source, &limits)?);
     let changes = compare(&old, &new);
-    let verdict = verdict(&version(&old, &old_source)?, &version(&new, &new_source)?, &changes);
+    let (old_version, new_version) = (version(&old, &old_source)?, version(&new, &new_source)?);
+    let verdict = verdict(is_released.then_some(&old_version), &new_version, &changes);
     let exit_code = if fails(args.fail_on, &changes, &verdict) { 3 } else { 0 };
     let comparison = Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict);
     Ok(Outcome { exit_code, ..Outcome::success(comparison.render(args.message_format)) })

@@ -58,16 +58,18 @@ impl<'a> Comparison<'a> {
     fn conclusion(&self) -> String {
         let verdict = &self.verdict;
         let old = &self.old.0.version;
-        let mut text = match verdict.level {
-            None => return format!("no changes that users of {} {old} can notice\n", self.old.0.name),
-            Some(level) => {
-                format!("verdict: {}; after {old} the next version is at least {}", level.as_str(), verdict.needed)
-            }
+        let Some(level) = verdict.level else {
+            return format!("no changes that users of {} {old} can notice\n", self.old.0.name);
         };
-        text += &match verdict.is_met() {
-            true => format!(", and {} is declared\n", verdict.declared),
-            false => format!(", but {} is declared\n", verdict.declared),
+        let (level, declared) = (level.as_str(), &verdict.declared);
+        let Some(needed) = &verdict.needed else {
+            return format!(
+                "verdict: {level}; no release is tagged yet, so the changes ask for no other version than {declared}\n"
+            );
         };
+        let but = if verdict.is_met() { "and" } else { "but" };
+        let mut text =
+            format!("verdict: {level}; after {old} the next version is at least {needed}, {but} {declared} is declared\n");
         if verdict.wire_breaking > 0 {
             let subject = count(verdict.wire_breaking, "change");
             text += &format!("wire: {subject} may break programs built with {old}, whatever the version\n");

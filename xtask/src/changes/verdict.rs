@@ -9,8 +9,8 @@ use super::{Change, Level};
 pub struct Verdict {
     /// The highest level among the changes; `None` if nothing changed.
     pub level: Option<Level>,
-    /// The least version the changes allow.
-    pub needed: Version,
+    /// The least version the changes allow; any before the first release.
+    pub needed: Option<Version>,
     /// The version the new description declares.
     pub declared: Version,
     /// Changes that break programs already built. They ask nothing of the version: whoever upgrades is well again.
@@ -20,16 +20,16 @@ pub struct Verdict {
 impl Verdict {
     /// Whether the declared version is high enough.
     pub fn is_met(&self) -> bool {
-        self.declared >= self.needed
+        self.needed.as_ref().is_none_or(|needed| self.declared >= *needed)
     }
 }
 
-/// From the versions of the old and the new package.
-pub fn verdict(old: &Version, new: &Version, changes: &[Change]) -> Verdict {
+/// From the versions of the old and the new package; there is no old one before the first release.
+pub fn verdict(old: Option<&Version>, new: &Version, changes: &[Change]) -> Verdict {
     let level = changes.iter().map(Change::level).max();
     Verdict {
         level,
-        needed: level.map_or_else(|| old.clone(), |level| next(old, level)),
+        needed: old.map(|old| level.map_or_else(|| old.clone(), |level| next(old, level))),
         declared: new.clone(),
         wire_breaking: changes.iter().filter(|change| change.wire == super::Wire::Breaking).count(),
     }

@@ -22,7 +22,7 @@ impl Comparison<'_> {
             },
             "verdict": {
                 "level": self.verdict.level.map(Level::as_str),
-                "needed": self.verdict.needed.to_string(),
+                "needed": self.verdict.needed.as_ref().map(ToString::to_string),
                 "declared": self.verdict.declared.to_string(),
                 "is_met": self.verdict.is_met(),
             },

@@ -90,6 +90,10 @@ fn a_revision_is_read_from_git() {
     let outcome = compared(folder.path(), &["--schema", schema]);
     assert_eq!(outcome.exit_code, 3, "{outcome:?}");
     assert!(outcome.stdout.contains("was `GET /ping` and is `GET /pong` [path-changed"), "{outcome:?}");
+    assert!(outcome.stdout.contains("patch; no release is tagged yet"), "{outcome:?}");
+    git(&["tag", "v1.0.0"]);
+    let outcome = compared(folder.path(), &["--schema", schema]);
+    assert!(outcome.stdout.contains("patch; after 1.0.0 the next version is at least 1.0.1"), "{outcome:?}");
     for wrong in ["--since=nowhere", "--since=--help", "--since="] {
         let outcome = compared(folder.path(), &["--schema", schema, wrong]);
         assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""), "{wrong}: {outcome:?}");

@@ -16,7 +16,7 @@ fn report(format: Format) -> String {
     let (old_source, new_source) = (source("HEAD:lab.yaml"), source("lab.yaml"));
     let changes = compare(&old, &new);
     let version = semver::Version::new(0, 1, 0);
-    let verdict = verdict(&version, &version, &changes);
+    let verdict = verdict(Some(&version), &version, &changes);
     Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict).render(format)
 }
 

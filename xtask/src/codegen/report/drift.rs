@@ -14,7 +14,9 @@ const LINES_SHOWN_OF_FILE: usize = 20;
 
 pub(super) fn text(drifts: &[Drift], files: usize, options: &Options, format: MessageFormat) -> String {
     let mut text = String::new();
-    for drift in drifts {
+    // Of a folder that was never written, every file is missing.
+    let is_shown = |drift: &&Drift| format == MessageFormat::Json || drift.cause != Cause::NeverWritten;
+    for drift in drifts.iter().filter(is_shown) {
         let path = shown(options, &drift.path);
         let message = format!("{}{}", state(drift.kind), because(drift, options));
         text += &match format {
@@ -45,7 +47,11 @@ fn summary(drifts: &[Drift], files: usize, options: &Options, format: MessageFor
         })),
         _ if drifts.is_empty() => format!("{folder} is up to date ({})\n", count(files, "file")),
         MessageFormat::Human | MessageFormat::Short | MessageFormat::Github => {
-            let mut text = format!("{folder} is not up to date: {}\n", count(drifts.len(), "difference"));
+            let missing = drifts.iter().filter(|drift| drift.cause == Cause::NeverWritten).count();
+            let mut text = match missing {
+                0 => format!("{folder} is not up to date: {}\n", count(drifts.len(), "difference")),
+                missing => format!("nothing was generated into {folder} yet: {} missing\n", are(missing)),
+            };
             if drifts.iter().any(|drift| is_ours(drift.kind)) {
                 text += &format!("to repair it, run: {}\n", repair(options));
             }
@@ -122,10 +128,11 @@ fn cause_key(cause: &Cause) -> &'static str {
     }
 }
 
+fn are(files: usize) -> String {
+    if files == 1 { "1 file is".to_owned() } else { format!("{files} files are") }
+}
+
 fn cut(drift: &Drift) -> String {
-    if drift.cause == Cause::NeverWritten {
-        return String::new();
-    }
     let most = match drift.kind {
         DriftKind::Missing | DriftKind::Orphaned => LINES_SHOWN_OF_FILE,
         DriftKind::Stale | DriftKind::Edited | DriftKind::EditedOrphan | DriftKind::Unknown | DriftKind::InTheWay => {

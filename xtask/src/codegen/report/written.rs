@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{count, json_line, shown};
 use crate::codegen::Options;
 use crate::codegen::diagnostics::MessageFormat;
-use crate::codegen::files::{Action, Written};
+use crate::codegen::files::{Action, Change, Written};
 
 pub(super) fn text(written: &Written, options: &Options, format: MessageFormat) -> String {
     match format {
@@ -14,9 +14,14 @@ pub(super) fn text(written: &Written, options: &Options, format: MessageFormat) 
     }
 }
 
+/// More new files than these are only counted: a crate that is written for the first time has about a hundred.
+const CREATED_SHOWN: usize = 10;
+
 fn human(written: &Written, options: &Options) -> String {
     let mut text = String::new();
-    for change in &written.changes {
+    let created = written.changes.iter().filter(|change| change.action == Action::Created).count();
+    let is_shown = |change: &&Change| change.action != Action::Created || created <= CREATED_SHOWN;
+    for change in written.changes.iter().filter(is_shown) {
         let path = shown(options, &change.path);
         text += &match change.action {
             Action::Restored => format!("restored {path} (it had been edited by hand)\n"),

@@ -7,13 +7,17 @@ use super::spots::{Shown, Spot, Spots};
 use crate::codegen::characters::{is_invisible, json_escape};
 use crate::codegen::diagnostics::{Help, Severity, visible};
 
-/// `file:line:column: error[E0005]: message`.
+/// `file:line:column: error[E0005]: message (help: what to do)`.
 pub fn short(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
     let mut text = String::new();
     for shown in &selection.shown {
         let Spot { line, column, .. } = shown.spot;
         let message = visible(&shown.diagnostic.message);
-        text += &format!("{}:{line}:{column}: {}[{}]: {message}\n", spots.path, severity(shown), shown.diagnostic.code);
+        text += &format!("{}:{line}:{column}: {}[{}]: {message}", spots.path, severity(shown), shown.diagnostic.code);
+        if let Some(help) = &shown.diagnostic.help {
+            text += &format!(" (help: {})", visible(&help.words()));
+        }
+        text.push('\n');
     }
     if selection.left_out() > 0 {
         text += &format!("{}: {} more problems are not shown\n", spots.path, selection.left_out());
