@@ -38,7 +38,7 @@ fn fixture(operation: &Operation) -> Option<Fixture<'_>> {
 ///
 /// /// The example answer of `getBatch`.
 /// pub fn batch() -> Batch {
-///     read(r#"{ … }"#)
+///     json::read(r#"{ … }"#)
 /// }
 /// ```
 pub fn file(api: &Api) -> TokenStream {
@@ -52,14 +52,17 @@ pub fn file(api: &Api) -> TokenStream {
         quote! {
             #docs
             pub fn #name() -> #model {
-                read(#example)
+                json::read(#example)
             }
         }
     });
     let read = (!fixtures.is_empty()).then(|| {
         quote! {
-            fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
-                serde_json::from_str(json).expect("the examples of the description have the shape it describes")
+            #[comment = " A module, because no model can take its name from it: fixtures are functions."]
+            mod json {
+                pub(super) fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
+                    serde_json::from_str(json).expect("the examples of the description have the shape it describes")
+                }
             }
         }
     });

@@ -63,14 +63,15 @@ pub fn items(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
 
 /// The output type, and how a body becomes one.
 fn output(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {
+    let decode = scope.foreign("decode");
     if let Some(pagination) = &operation.pagination {
         let item = type_ref::held(&pagination.item, scope);
         let page = scope.model(&pagination.page);
-        return (quote!(Page<#item>), quote!(decode::json::<#page>(body).map(PageBody::into_page)));
+        return (quote!(Page<#item>), quote!(#decode::json::<#page>(body).map(PageBody::into_page)));
     }
     match &operation.output {
-        Output::Nothing => (quote!(()), quote!(decode::nothing(body))),
-        Output::Json(ty) => (type_ref::held(ty, scope), quote!(decode::json(body))),
+        Output::Nothing => (quote!(()), quote!(#decode::nothing(body))),
+        Output::Json(ty) => (type_ref::held(ty, scope), quote!(#decode::json(body))),
     }
 }
 

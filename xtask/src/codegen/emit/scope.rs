@@ -4,14 +4,16 @@
 //! one of the two is written with its path; which one is fixed per kind of file, so that text stays the same when
 //! something else is added to the description.
 
+mod used;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::ident::{ToIdent, raw_or_plain};
 use crate::codegen::api::{Api, OperationPath, Resource};
-use crate::codegen::names::TypeName;
+use crate::codegen::names::{ModuleName, TypeName};
 
 /// What emitted code uses from elsewhere, by the name it has in code: the module it is imported from.
 const FOREIGN: &[(&str, &str)] = &[
@@ -90,6 +92,7 @@ impl<'a> Scope<'a> {
             .chain(resource.operations.iter().filter_map(|operation| Some(&operation.lifecycle.as_ref()?.waiter)))
             .chain(&resource.type_name)
             .map(TypeName::to_string)
+            .chain(resource.children.iter().filter_map(|child| child.accessor.as_ref()).map(ModuleName::to_string))
             .collect();
         Self { api, place: Place::Elsewhere, defined, resource: Some(resource.path.clone()) }
     }
@@ -119,7 +122,9 @@ impl<'a> Scope<'a> {
     /// Something of [`FOREIGN`], as this file names it.
     pub fn foreign(&self, name: &'static str) -> TokenStream {
         let ident = Ident::new(name, Span::call_site());
-        if self.place == Place::Elsewhere || !self.is_model(name) {
+        let means_something_else =
+            self.defined.contains(name) || (self.place == Place::Types && self.is_model(name));
+        if !means_something_else {
             return quote!(#ident);
         }
         let (_, module) = FOREIGN.iter().find(|(known, _)| *known == name).expect("every foreign name is in the table");
@@ -129,8 +134,7 @@ impl<'a> Scope<'a> {
 
     /// The `use` lines for what `body` names without a path: the standard library, other crates, this one.
     pub fn uses(&self, body: &TokenStream) -> TokenStream {
-        let mut named = BTreeSet::new();
-        collect_names(body.clone(), &mut named);
+        let named = used::names(body);
         let mut imports: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
         for name in named.iter().filter(|name| !self.defined.contains(*name)) {
             if let Some(module) = self.module_of(name) {
@@ -196,74 +200,5 @@ fn group(module: &str) -> u8 {
         Some("std") => 0,
         Some("crate" | "super") => 2,
         _ => 1,
-    }
-}
-
-/// Every identifier that is looked up in scope: it does not follow `::` or `.`, and if it is lower case, it begins a
-/// path (or else it is a variable, a field or a function).
-fn collect_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    // A file of the crate is thousands of tokens, so this looks at each once: `before` is what stands left of the
-    // token, `lower` a name that counts if a path follows.
-    let mut before = Before::Other;
-    let mut lower: Option<String> = None;
-    for token in tokens {
-        let is_colon = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
-        if !is_colon {
-            lower = None;
-        }
-        before = match token {
-            TokenTree::Ident(ident) => {
-                if !matches!(before, Before::Dot | Before::Path) {
-                    let name = ident.to_string();
-                    if name.starts_with(|c: char| c.is_ascii_uppercase()) {
-                        names.insert(name);
-                    } else {
-                        lower = Some(name);
-                    }
-                }
-                Before::Other
-            }
-            TokenTree::Group(group) => {
-                collect_names(group.stream(), names);
-                Before::Other
-            }
-            TokenTree::Punct(_) if is_colon && before == Before::Colon => {
-                names.extend(lower.take());
-                Before::Path
-            }
-            TokenTree::Punct(_) if is_colon => Before::Colon,
-            TokenTree::Punct(punct) if punct.as_char() == '.' => Before::Dot,
-            TokenTree::Punct(_) | TokenTree::Literal(_) => Before::Other,
-        };
-    }
-}
-
-/// What stands left of a token.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    Colon,
-    Path,
-    Dot,
-    Other,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_names_without_a_path_are_collected() {
-        let mut names = BTreeSet::new();
-        collect_names(
-            quote!(
-                fn f(a: Page<T>) {
-                    Kind::Page;
-                    x.decode(crate::runtime::Wait, decode::json, page)
-                }
-            ),
-            &mut names,
-        );
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        assert_eq!(names, ["Kind", "Page", "T", "crate", "decode"]);
     }
 }
