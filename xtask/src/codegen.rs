@@ -14,6 +14,7 @@ pub mod names;
 pub mod openapi;
 pub mod paths;
 pub mod report;
+pub mod samples;
 pub mod templates;
 pub mod views;
 pub mod workspace;
@@ -75,6 +76,9 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
     let mut files = FileSet::new(&inputs.description_name);
     for (path, text) in format::format_all(emit::emit(&api)) {
         files.insert(path, &text, Origin::Description);
+    }
+    if let Some(data) = samples::data(&api) {
+        files.insert(samples::PATH, &data, Origin::Description);
     }
     for file in templates::render(&api, &inputs.templates).map_err(GenerateError::Template)? {
         files.insert(file.path, &file.text, Origin::Template(file.template));

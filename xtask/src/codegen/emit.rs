@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 
 pub use self::ident::{ToIdent, raw_or_plain};
 use crate::codegen::api::Api;
+use crate::codegen::samples;
 
 mod arguments;
 mod blocking;
@@ -29,7 +30,6 @@ mod resources;
 mod scope;
 mod service;
 mod setters;
-mod synthesis;
 mod type_ref;
 mod types;
 mod webhooks;
@@ -58,7 +58,8 @@ pub fn emit(api: &Api) -> Vec<RustFile<'_>> {
     ];
     let webhooks = |webhook| RustFile::new("src/webhooks.rs", move || webhooks::file(api, webhook));
     files.extend(api.webhook.as_ref().map(webhooks));
-    files.extend(evolution::has_tests(api).then(|| RustFile::new("tests/evolution.rs", || evolution::file(api))));
+    let has_tests = samples::has_models(api) || samples::has_enums(api);
+    files.extend(has_tests.then(|| RustFile::new("tests/evolution/main.rs", || evolution::file(api))));
     files.extend(types::files(api));
     files.extend(resources::files(api));
     files

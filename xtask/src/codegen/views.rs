@@ -9,6 +9,7 @@ use proc_macro2::Literal;
 use serde::Serialize;
 
 use super::api::{self, Api, Auth, Docs};
+use super::samples;
 use operations::OperationView;
 use wait::WaitView;
 
@@ -29,6 +30,9 @@ pub struct View {
     pub webhook: Option<WebhookView>,
     /// Whether some operation says how to look for what an ambiguous request may have made.
     pub can_reconcile: bool,
+    /// Whether there are models to test, and enums.
+    pub has_models: bool,
+    pub has_enums: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -90,6 +94,8 @@ pub fn view(api: &Api) -> View {
         wait: wait::wait(api),
         webhook: api.webhook.as_ref().map(|webhook| WebhookView { signature_header: webhook.signature_header.clone() }),
         can_reconcile: api.operations().any(|operation| operation.reconcile.is_some()),
+        has_models: samples::has_models(api),
+        has_enums: samples::has_enums(api),
         operations,
         cursor_list,
         offset_list,

@@ -64,7 +64,7 @@ fn digest(words: &str, rest: &str) -> String {
 
 fn comment(path: &str) -> (&'static str, &'static str) {
     match path.rsplit('.').next() {
-        Some("rs") => ("// ", ""),
+        Some("rs" | "jsonc") => ("// ", ""),
         Some("toml" | "lock") => ("# ", ""),
         Some("md") => ("<!-- ", " -->"),
         _ => panic!("{path}: no comment syntax is known for this format; add it to files/header.rs"),
