@@ -68,8 +68,9 @@ impl<'a> Comparison<'a> {
             );
         };
         let but = if verdict.is_met() { "and" } else { "but" };
-        let mut text =
-            format!("verdict: {level}; after {old} the next version is at least {needed}, {but} {declared} is declared\n");
+        let mut text = format!(
+            "verdict: {level}; after {old} the next version is at least {needed}, {but} {declared} is declared\n"
+        );
         if verdict.wire_breaking > 0 {
             let subject = count(verdict.wire_breaking, "change");
             text += &format!("wire: {subject} may break programs built with {old}, whatever the version\n");

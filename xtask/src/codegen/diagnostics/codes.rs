@@ -115,6 +115,7 @@ codes! {
     ExampleMisfit = Error "E0075", "an example the schema does not allow";
     IdleKeyword = Warning "W0076", "a keyword that says nothing about values of the type";
     OtherVersion = Warning "W0077", "a keyword of another version of OpenAPI";
+    OddFormat = Warning "W0078", "a format that is unknown, or does not fit the type";
 }
 
 impl std::fmt::Display for Code {

@@ -29,8 +29,16 @@ pub fn file(api: &Api) -> TokenStream {
     )
     .inner();
     let package = format_ident!("{}", api.package.name.replace('-', "_"));
-    let models = samples::has_models(api).then(|| quote!(mod models;));
-    let values = samples::has_enums(api).then(|| quote!(mod values;));
+    let models = samples::has_models(api).then(|| {
+        quote!(
+            mod models;
+        )
+    });
+    let values = samples::has_enums(api).then(|| {
+        quote!(
+            mod values;
+        )
+    });
     let tests = api.types.iter().map(|definition| test(api, definition));
     let examples = examples(api);
     quote! {

@@ -122,8 +122,7 @@ impl<'a> Scope<'a> {
     /// Something of [`FOREIGN`], as this file names it.
     pub fn foreign(&self, name: &'static str) -> TokenStream {
         let ident = Ident::new(name, Span::call_site());
-        let means_something_else =
-            self.defined.contains(name) || (self.place == Place::Types && self.is_model(name));
+        let means_something_else = self.defined.contains(name) || (self.place == Place::Types && self.is_model(name));
         if !means_something_else {
             return quote!(#ident);
         }

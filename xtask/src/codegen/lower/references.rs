@@ -8,8 +8,7 @@ use super::cycles::{self, Graph};
 use super::nearest::nearest;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Help, Part, suggest};
 use crate::codegen::openapi::{
-    AdditionalProperties, Document, MediaType, Parameter, Ref, RefOr, RequestBody, Response, Schema,
-    percent_decoded,
+    AdditionalProperties, Document, MediaType, Parameter, Ref, RefOr, RequestBody, Response, Schema, percent_decoded,
 };
 
 /// How many references, parts of `allOf` and unnamed lists may lead from one to the next.

@@ -10,6 +10,7 @@ mod content;
 mod context;
 mod extensions;
 mod fields;
+mod formats;
 mod idle_keywords;
 mod operation;
 mod parameter;

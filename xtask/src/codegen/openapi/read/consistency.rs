@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::fields::Fields;
 use super::schema_type::is_of;
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::diagnostics::suggest::nearest;
+use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Schema};
 

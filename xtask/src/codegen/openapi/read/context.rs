@@ -10,6 +10,8 @@ pub struct Context<'d> {
     diagnostics: &'d mut Diagnostics,
     /// By name: where it first stood, and how often.
     foreign: BTreeMap<String, (Pointer, usize)>,
+    /// By format and message: the first problem of the kind, and how often it occurs.
+    odd_formats: BTreeMap<(String, String), (Diagnostic, usize)>,
     /// How many schemas and enum values were read.
     pub schemas: usize,
     /// Whether the description says it follows OpenAPI 3.0; 3.1 otherwise.
@@ -18,7 +20,7 @@ pub struct Context<'d> {
 
 impl<'d> Context<'d> {
     pub fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self { diagnostics, foreign: BTreeMap::new(), schemas: 0, is_3_0: false }
+        Self { diagnostics, foreign: BTreeMap::new(), odd_formats: BTreeMap::new(), schemas: 0, is_3_0: false }
     }
 
     /// An unquoted value, for one, was refused before there was a tree, and is not refused again for its type.
@@ -49,17 +51,32 @@ impl<'d> Context<'d> {
         self.foreign.entry(name.to_owned()).or_insert((at, 0)).1 += 1;
     }
 
+    /// A format that has no effect. One warning tells of all its occurrences.
+    pub fn odd_format(&mut self, format: &str, at: Pointer, message: String, help: String) {
+        let first = || (Diagnostic::at(Code::OddFormat, &at, message.clone()).help(help), 0);
+        self.odd_formats.entry((format.to_owned(), message.clone())).or_insert_with(first).1 += 1;
+    }
+
     /// Pushes what was gathered.
     pub fn finish(self) {
+        for (mut diagnostic, count) in self.odd_formats.into_values() {
+            diagnostic.message += &elsewhere(count);
+            self.diagnostics.push(diagnostic);
+        }
         for (name, (at, count)) in self.foreign {
-            let times = match count {
-                1 => String::new(),
-                2 => ", here and at one more place".to_owned(),
-                _ => format!(", here and at {} more places", count - 1),
-            };
+            let times = elsewhere(count);
             let message = format!("`{name}` is an extension this generator does not know{times}; it has no effect");
             let help = "leave it if another tool reads it; delete it otherwise";
             self.diagnostics.push(Diagnostic::at_key(Code::ForeignExtension, &at, message).help(help));
         }
+    }
+}
+
+/// Words for the other places of a problem that is shown at the first one.
+fn elsewhere(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => ", here and at one more place".to_owned(),
+        _ => format!(", here and at {} more places", count - 1),
     }
 }

@@ -8,8 +8,8 @@ pub mod pagination;
 pub mod retry;
 
 use super::context::Context;
-use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::diagnostics::suggest::{list, nearest};
+use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::Pointer;
 
 /// Every extension the generator knows, and where it belongs.

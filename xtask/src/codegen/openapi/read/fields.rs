@@ -4,8 +4,8 @@
 use super::context::Context;
 use super::extensions;
 use super::shape::Shape;
-use crate::codegen::diagnostics::{Code, Diagnostic, Help};
 use crate::codegen::diagnostics::suggest::{did_you_mean, nearest};
+use crate::codegen::diagnostics::{Code, Diagnostic, Help};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Word};
 
@@ -214,7 +214,10 @@ impl<'n> Fields<'n> {
         let Shape { what, keywords, annotations, extensions, is_extension } = *self.shape;
         if is_extension {
             let message = format!("`{key}` means nothing in {what}");
-            cx.push(Diagnostic::at_key(Code::MalformedExtension, &at, message).help(did_you_mean(key, keywords.iter().copied())));
+            cx.push(
+                Diagnostic::at_key(Code::MalformedExtension, &at, message)
+                    .help(did_you_mean(key, keywords.iter().copied())),
+            );
         } else if key.starts_with("x-") {
             extensions::unknown(cx, key, at, what, extensions);
         } else {

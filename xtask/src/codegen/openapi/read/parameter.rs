@@ -4,8 +4,8 @@ use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
 use super::{reference, schema};
-use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::diagnostics::suggest::{self, did_you_mean};
+use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Parameter, ParameterPlace, Pointer, RefOr, Schema};
 

@@ -6,6 +6,7 @@ use super::consistency;
 use super::context::Context;
 use super::extensions::outcome;
 use super::fields::Fields;
+use super::formats;
 use super::idle_keywords;
 use super::schema_keywords::{SCHEMA, UNSUPPORTED};
 use super::{reference, schema_type};
@@ -76,6 +77,7 @@ fn read_in(cx: &mut Context<'_>, node: &Node, at: &Pointer, setting: Setting) ->
     words(cx, &fields, &mut schema);
     schema_type::read(cx, &fields, &mut schema);
     schema_type::values(cx, &fields, &mut schema);
+    formats::check(cx, &schema);
     range(cx, &fields, &mut schema);
     parts(cx, &fields, &mut schema);
     composition(cx, &fields, &mut schema);

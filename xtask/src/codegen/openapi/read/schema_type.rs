@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::fields::Fields;
-use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::diagnostics::{Code, Diagnostic, Part};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{EnumValue, Pointer, Schema, SchemaType};
 
@@ -18,8 +18,8 @@ pub fn read(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
     let words: Vec<(&str, Pointer)> = match node {
         Node::Text(word) => vec![(word, at.clone())],
         Node::List(items) if !items.is_empty() => {
-            let words = items.iter().enumerate().map(|(index, item)| (item.as_text(), at.child(index)));
-            words.map(|(word, at)| (word.unwrap_or("null"), at)).collect()
+            let words = items.iter().enumerate().map(|(index, item)| (item, at.child(index)));
+            words.filter_map(|(item, at)| Some((name_of_type(cx, fields, item, &at)?, at))).collect()
         }
         other => {
             fields.wrong_type(cx, "type", &at, "the name of a type, or a list of names", other, None);
@@ -34,6 +34,18 @@ pub fn read(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
         cx.unsupported(&at, "several non-null types in one schema");
     } else if has_null && words.len() == 1 {
         cx.unsupported(&at, "a schema whose only value is null");
+    }
+}
+
+/// One of the names in a list. An unquoted `null` means the type of that name.
+fn name_of_type<'n>(cx: &mut Context<'_>, fields: &Fields<'_>, item: &'n Node, at: &Pointer) -> Option<&'n str> {
+    match item {
+        Node::Text(word) => Some(word),
+        Node::Null => Some("null"),
+        other => {
+            fields.wrong_type(cx, "type", at, "a list of names of types", other, None);
+            None
+        }
     }
 }
 

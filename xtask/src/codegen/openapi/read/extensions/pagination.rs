@@ -1,8 +1,8 @@
 //! `x-pagination`: which parameters and properties make a list go on. That they exist and have the right types is
 //! checked in `lower`, which can follow references.
 
-use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::Fields;
 use crate::codegen::openapi::read::shape::Shape;

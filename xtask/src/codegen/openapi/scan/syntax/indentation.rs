@@ -6,7 +6,8 @@ use super::lines::{Line, above};
 use super::{Cause, Error};
 
 pub fn cause(error: &Error<'_>) -> Option<Cause> {
-    let is_of_blocks = ["mapping values are not allowed", "did not find expected key", "expected '-' indicator", "block end"];
+    let is_of_blocks =
+        ["mapping values are not allowed", "did not find expected key", "expected '-' indicator", "block end"];
     if !error.says(&is_of_blocks) {
         return None;
     }

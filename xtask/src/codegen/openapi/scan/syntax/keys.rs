@@ -16,9 +16,7 @@ pub fn cause(error: &Error<'_>) -> Option<Cause> {
 /// A dash or a colon without a space, or a colon without a key.
 fn sign(line: Line<'_>) -> Option<Cause> {
     let rest = &line.text[line.key_column()..];
-    let cause = |message: &str, help: String| {
-        Some(Cause { span: line.span(), message: message.to_owned(), help })
-    };
+    let cause = |message: &str, help: String| Some(Cause { span: line.span(), message: message.to_owned(), help });
     if rest.starts_with(':') {
         return cause("there is no key before the colon", "write the key, or delete the line".to_owned());
     }

@@ -26,7 +26,8 @@ fn not_closed(error: &Error<'_>) -> Option<Cause> {
     match next.filter(|line| line.content().contains(quote) && line.entry().is_none()) {
         Some(line) => Some(Cause {
             span: line.span(),
-            message: "the line belongs to a text in quotes, and is not indented further than the key of the text".to_owned(),
+            message: "the line belongs to a text in quotes, and is not indented further than the key of the text"
+                .to_owned(),
             help: format!("indent it by more than {indent} spaces"),
         }),
         None => Some(Cause {

@@ -107,7 +107,13 @@ fn signs_that_are_missing() {
         "there is no colon behind `summary`",
         "write `summary: Gets a job.`",
     );
-    check("      responses:", "      responses", "responses", "there is no colon behind `responses`", "write `responses:`");
+    check(
+        "      responses:",
+        "      responses",
+        "responses",
+        "there is no colon behind `responses`",
+        "write `responses:`",
+    );
     check("components:", "components", "components", "there is no colon behind `components`", "write `components:`");
     check("    Job:\n", "    Job\n", "Job", "there is no colon behind `Job`", "write `Job:`");
     check(
@@ -162,7 +168,13 @@ fn quotes() {
 
 #[test]
 fn brackets() {
-    check("[state]", "[state", "required: [state", "the bracket `[` is not closed", "put `]` behind what belongs into it");
+    check(
+        "[state]",
+        "[state",
+        "required: [state",
+        "the bracket `[` is not closed",
+        "put `]` behind what belongs into it",
+    );
     check(
         "schema: {type: string}",
         "schema: {type: string",
