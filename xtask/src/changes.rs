@@ -37,7 +37,7 @@ mod tests;
 use crate::codegen::api::Api;
 use crate::codegen::openapi::Pointer;
 
-pub use command::{Args, run};
+pub use command::{Args, Format, run, with_comparison};
 pub use rules::Rule;
 pub use verdict::{Verdict, verdict};
 

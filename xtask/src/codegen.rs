@@ -2,6 +2,7 @@
 //! computed before anything is written, and [`generate`] sees nothing but its arguments: no disk, no clock, no
 //! environment.
 
+pub mod annotation;
 pub mod api;
 pub mod characters;
 pub mod diagnostics;

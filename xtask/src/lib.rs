@@ -6,6 +6,8 @@ pub mod codegen;
 pub mod description;
 pub mod explain;
 pub mod explain_item;
+mod git;
 pub mod locations;
 pub mod outcome;
 pub mod rust_paths;
+pub mod summary;

@@ -12,7 +12,7 @@ use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
 use xtask::outcome::Outcome;
-use xtask::{changes, ci, explain, explain_item};
+use xtask::{changes, ci, explain, explain_item, summary};
 
 /// Tools of the project.
 ///
@@ -30,6 +30,7 @@ enum Command {
     /// Generate the crate from the description.
     Codegen(CodegenArguments),
     Changes(changes::Args),
+    Summary(summary::Args),
     /// Tell what the code of a diagnostic means, with a wrong and a right description.
     Explain {
         /// The code, such as E0030; without it, all codes are listed.
@@ -79,6 +80,9 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Codegen(arguments) => codegen(arguments),
         Command::Changes(arguments) => finish(&changes::run(&arguments, &project_root())),
+        Command::Summary(arguments) => finish(&summary::run(&arguments, &project_root(), |name| {
+            env::var(name).ok().filter(|value| !value.is_empty())
+        })),
         Command::Explain { code } => finish(&explain::explain(code.as_deref())),
         Command::Ci => ExitCode::from(ci::run(&project_root())),
     }

@@ -8,7 +8,7 @@ use semver::Version;
 
 use super::report::{self, Comparison};
 use super::revision::{Since, read_since};
-use super::{Change, Verdict, compare, verdict};
+use super::{compare, verdict};
 use crate::codegen::api::Api;
 use crate::codegen::diagnostics::MessageFormat;
 use crate::codegen::openapi::{Limits, Source};
@@ -46,6 +46,8 @@ pub enum Format {
     Markdown,
     /// For programs: one document, or else one object a line, as `codegen` tells problems.
     Json,
+    /// For a pull request: annotations at the lines of the description.
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,30 +69,33 @@ pub fn run(args: &Args, root: &Path) -> Outcome {
         refusal.outcome(match args.message_format {
             Format::Text | Format::Markdown => MessageFormat::Human,
             Format::Json => MessageFormat::Json,
+            Format::Github => MessageFormat::Github,
         })
     })
 }
 
 fn compared(args: &Args, root: &Path) -> Result<Outcome, Refusal> {
-    let limits = Limits::default();
     let schema = args.schema.clone().unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
-    let new_source = description::read(&schema, &limits)?;
-    let Since { source: old_source, is_released } = read_since(&args.since, &schema, &limits)?;
+    with_comparison(&args.since, &schema, |comparison| {
+        let exit_code = if comparison.fails(args.fail_on) { 3 } else { 0 };
+        Outcome { exit_code, ..Outcome::success(comparison.render(args.message_format)) }
+    })
+}
+
+/// Compares the description with what it was at `since`, a revision or a file, and gives what is made of that.
+///
+/// # Errors
+///
+/// A description that cannot be read, or of which no crate can be made.
+pub fn with_comparison<T>(since: &str, schema: &Path, show: impl FnOnce(&Comparison<'_>) -> T) -> Result<T, Refusal> {
+    let limits = Limits::default();
+    let new_source = description::read(schema, &limits)?;
+    let Since { source: old_source, is_released } = read_since(since, schema, &limits)?;
     let (old, new) = (description::model(&old_source, &limits)?, description::model(&new_source, &limits)?);
     let changes = compare(&old, &new);
     let (old_version, new_version) = (version(&old, &old_source)?, version(&new, &new_source)?);
     let verdict = verdict(is_released.then_some(&old_version), &new_version, &changes);
-    let exit_code = if fails(args.fail_on, &changes, &verdict) { 3 } else { 0 };
-    let comparison = Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict);
-    Ok(Outcome { exit_code, ..Outcome::success(comparison.render(args.message_format)) })
-}
-
-fn fails(fail_on: FailOn, changes: &[Change], verdict: &Verdict) -> bool {
-    match fail_on {
-        FailOn::Breaking => changes.iter().any(Change::is_breaking),
-        FailOn::Version => !verdict.is_met(),
-        FailOn::Never => false,
-    }
+    Ok(show(&Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict)))
 }
 
 fn version(api: &Api, source: &Source) -> Result<Version, String> {

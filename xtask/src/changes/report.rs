@@ -1,10 +1,11 @@
-//! A comparison in words: for reading (here), for a changelog, and for programs.
+//! A comparison in words: for reading (here), for a changelog, for programs, and for a pull request.
 
+mod github;
 mod json;
 mod markdown;
 mod table;
 
-use super::command::Format;
+use super::command::{FailOn, Format};
 use super::{Change, Level, Place, Side, Verdict, Wire};
 use crate::codegen::api::{Api, Package};
 use crate::codegen::openapi::Source;
@@ -27,11 +28,21 @@ impl<'a> Comparison<'a> {
         Self { old: side(old), new: side(new), changes, verdict }
     }
 
+    /// Whether something is to be reported as a failure.
+    pub fn fails(&self, fail_on: FailOn) -> bool {
+        match fail_on {
+            FailOn::Breaking => self.changes.iter().any(Change::is_breaking),
+            FailOn::Version => !self.verdict.is_met(),
+            FailOn::Never => false,
+        }
+    }
+
     pub fn render(&self, format: Format) -> String {
         match format {
             Format::Text => self.text(),
             Format::Markdown => self.markdown(),
             Format::Json => self.json(),
+            Format::Github => self.github(),
         }
     }
 
@@ -55,7 +66,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The verdict, one or two lines.
-    fn conclusion(&self) -> String {
+    pub fn conclusion(&self) -> String {
         let verdict = &self.verdict;
         let old = &self.old.0.version;
         let Some(level) = verdict.level else {

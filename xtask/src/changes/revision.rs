@@ -1,17 +1,14 @@
-//! Finds the description to compare with: a file, or the same file at a git revision. Git is asked as a command, so
-//! that it need not be there unless a revision is named.
+//! Finds the description to compare with: a file, or the same file at a git revision.
 
-use std::ffi::OsString;
-use std::io;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use semver::Version;
 
-use crate::codegen::inputs::read_limited;
 use crate::codegen::openapi::{Limits, Source};
 use crate::codegen::paths;
 use crate::description::{self, Refusal};
+use crate::git;
 
 /// What is compared with.
 #[derive(Debug)]
@@ -39,22 +36,13 @@ pub fn read_since(since: &str, schema: &Path, limits: &Limits) -> Result<Since, 
 
 /// Whether a tag such as `v0.1.0` or `package-0.1.0` was set.
 fn is_a_version_tagged(schema: &Path, limits: &Limits) -> Result<bool, String> {
-    let mut command = git(schema);
-    command.args(["tag", "--list"]);
-    let tags = output(command, limits)?;
-    let is_version = |tag: &str| {
-        let number = tag.trim_start_matches(|c: char| !c.is_ascii_digit());
-        Version::parse(number).is_ok()
-    };
-    Ok(String::from_utf8_lossy(&tags).lines().any(is_version))
+    let tags = git::lines(folder_of(schema), ["tag", "--list"], limits)?;
+    let number = |tag: &String| Version::parse(tag.trim_start_matches(|c: char| !c.is_ascii_digit())).is_ok();
+    Ok(tags.iter().any(number))
 }
 
-/// Git in the folder of the description.
-fn git(schema: &Path) -> Command {
-    let folder = schema.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).stdin(Stdio::null());
-    command
+fn folder_of(schema: &Path) -> &Path {
+    schema.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn read_revision(revision: &str, schema: &Path, limits: &Limits) -> Result<Source, String> {
@@ -66,27 +54,9 @@ fn read_revision(revision: &str, schema: &Path, limits: &Limits) -> Result<Sourc
     let name = schema.file_name().ok_or_else(|| format!("{shown} is not a file"))?;
     let mut object = OsString::from(format!("{revision}:./"));
     object.push(name);
-    let mut command = git(schema);
-    command.args(["cat-file", "blob"]).arg(object);
-    let bytes = output(command, limits).map_err(|problem| {
+    let arguments = [OsStr::new("cat-file"), OsStr::new("blob"), &object];
+    let bytes = git::output(folder_of(schema), arguments, limits).map_err(|problem| {
         format!("cannot read {shown} at `{revision}`: {problem}; to compare with a file, give its path: --since FILE")
     })?;
     Ok(Source::new(format!("{revision}:{shown}"), bytes))
-}
-
-fn output(mut command: Command, limits: &Limits) -> Result<Vec<u8>, String> {
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = child.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => "the command `git` is not installed".to_owned(),
-        _ => format!("the command `git` cannot be run: {error}"),
-    })?;
-    let stdout = child.stdout.take().expect("standard output was piped");
-    let bytes = read_limited(stdout, limits).map_err(|error| error.to_string())?;
-    let rest = child.wait_with_output().map_err(|error| error.to_string())?;
-    // What is too large is cut off on purpose; git then ends with an error of its own.
-    if rest.status.success() || bytes.len() > limits.max_bytes {
-        return Ok(bytes);
-    }
-    let words = String::from_utf8_lossy(&rest.stderr);
-    Err(words.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ").trim_end_matches('.').to_owned())
 }

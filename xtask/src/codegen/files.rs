@@ -125,6 +125,11 @@ impl Origin {
     }
 }
 
+/// What a generated file was made from, by its header: paths below the project's root.
+pub fn sources(text: &str) -> Option<Vec<String>> {
+    Some(header::read(text)?.source.split(" and ").map(str::to_owned).collect())
+}
+
 /// Why the output folder could not be written or compared.
 #[derive(Debug)]
 pub enum OutputError {

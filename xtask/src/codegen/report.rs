@@ -8,6 +8,7 @@ mod written;
 
 use serde_json::{Value, json};
 
+use super::annotation::Annotation;
 use super::diagnostics::{Diagnostics, MessageFormat, render, render_colored};
 use super::files::OutputError;
 use super::openapi::Source;
@@ -170,10 +171,8 @@ fn json_line(value: &Value) -> String {
 }
 
 /// A message in the form that GitHub shows beside the change.
-fn annotation(level: &str, path: Option<&str>, message: &str) -> String {
-    let message = message.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let path = path.map(|path| format!(" file={}", path.replace('%', "%25").replace(',', "%2C").replace(':', "%3A")));
-    format!("::{level}{}::{message}\n", path.unwrap_or_default())
+fn annotation(level: &str, file: Option<&str>, message: &str) -> String {
+    Annotation { level, file, at: None, title: None, message }.to_string()
 }
 
 fn count(count: usize, what: &str) -> String {

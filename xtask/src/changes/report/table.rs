@@ -8,7 +8,7 @@ use crate::changes::command::Format;
 /// All rules, in their own order.
 pub fn rules(format: Format) -> String {
     match format {
-        Format::Text => Rule::ALL.iter().map(|rule| text(*rule)).collect(),
+        Format::Text | Format::Github => Rule::ALL.iter().map(|rule| text(*rule)).collect(),
         Format::Markdown => {
             let rows: String = Rule::ALL.iter().map(|rule| row(*rule)).collect();
             format!("| rule | level | because | breaks programs already built |\n|---|---|---|---|\n{rows}")

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Selection;
 use super::spots::{Shown, Spot, Spots};
+use crate::codegen::annotation::Annotation;
 use crate::codegen::characters::{is_invisible, json_escape};
 use crate::codegen::diagnostics::{Help, Severity, visible};
 
@@ -71,12 +72,14 @@ pub fn github(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
         if let Some(help) = &shown.diagnostic.help {
             message += &format!("\nhelp: {}", visible(&help.words()));
         }
-        text += &format!(
-            "::{} file={},line={line},col={column},title={code}::{}\n",
-            severity(shown),
-            property(spots.path),
-            data(&message)
-        );
+        let annotation = Annotation {
+            level: severity(shown),
+            file: Some(spots.path),
+            at: Some((line, column)),
+            title: Some(code.as_str()),
+            message: &message,
+        };
+        text += &annotation.to_string();
     }
     if selection.left_out() > 0 {
         text += &format!("::notice::{} more problems are not shown\n", selection.left_out());
@@ -110,12 +113,4 @@ fn severity(shown: &Shown<'_>) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
-}
-
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }
