@@ -68,8 +68,8 @@ pub enum Unnameable {
     Foreign(char),
     /// A character that cannot be seen or turns the direction of the text around: never accepted.
     Invisible(char),
-    /// Longer than the name of a file may be.
-    TooLong,
+    /// Longer than the name of a file may be: so many characters.
+    TooLong(usize),
     /// A name given by hand that is not an identifier of the right case.
     NotThisCase,
 }
@@ -107,6 +107,7 @@ impl TypeName {
         for part in parts {
             all.extend(words(part, Symbols::Spelled)?);
         }
+        words::refuse_long(&pascal(&all).to_snake_case())?;
         let mut named = settle(pascal(&all), Reserved::Type);
         if named.rule == NamingRule::Case {
             named.rule = NamingRule::Place;

@@ -138,11 +138,8 @@ fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
             format!("the name `{wire}` holds the invisible character U+{:04X}", u32::from(c)),
             "remove the character: nobody who reads the name can see it".to_owned(),
         ),
-        (Unnameable::TooLong, given) => {
-            let (length, at) = match given {
-                Some(given) => (given.name.len(), Place::Node(given.at.clone(), Part::Value)),
-                None => (text.wire.len(), text.at.clone()),
-            };
+        (Unnameable::TooLong(length), given) => {
+            let at = given.as_ref().map_or(text.at.clone(), |given| Place::Node(given.at.clone(), Part::Value));
             let message = format!("a name of {length} characters is too long for {} {what}", article(what));
             return Diagnostic::new(Code::NoIdentifier, at, message).help(format!("set {way_out}"));
         }

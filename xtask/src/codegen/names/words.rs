@@ -32,8 +32,13 @@ pub(super) fn words(text: &str, symbols: Symbols) -> Result<Vec<String>, Unnamea
     if words.is_empty() {
         return Err(Unnameable::Nothing);
     }
-    let length: usize = words.iter().map(|word| word.len() + 1).sum();
-    if length > LONGEST { Err(Unnameable::TooLong) } else { Ok(words) }
+    refuse_long(&words.join("_"))?;
+    Ok(words)
+}
+
+/// Whether a name in snake case is too long for a file.
+pub(super) fn refuse_long(name: &str) -> Result<(), Unnameable> {
+    if name.len() > LONGEST { Err(Unnameable::TooLong(name.len())) } else { Ok(()) }
 }
 
 /// `BatchStatus`. Two digits that were apart stay apart: `V1_0` is not `V10`.
