@@ -7,7 +7,7 @@ use super::types::{Spot, type_of};
 use crate::codegen::api::{Output, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::names::TypeName;
-use crate::codegen::openapi::{Example, MediaType, Operation, Pointer, Response};
+use crate::codegen::openapi::{Example, MediaType, Method, Operation, Pointer, Response};
 
 /// The output, and the description's example of it.
 pub(super) fn output<'a>(
@@ -21,7 +21,7 @@ pub(super) fn output<'a>(
         if component.is_some() && cx.has_refused(&response.at) {
             cx.refuse(&operation.at.child("responses").child(status));
         }
-        let media = content(cx, status, response);
+        let media = content(cx, operation.method, status, response);
         let owner = component
             .and_then(|name| TypeName::of_schema(name).ok())
             .map_or_else(|| builder.clone(), |named| named.name);
@@ -79,9 +79,14 @@ fn no_success_is_described(cx: &Context<'_, '_>, operation: &Operation) -> bool 
     !described && cx.refused_in(&responses).all(is_read)
 }
 
-/// 204 and 205 have no body, whatever is said of one.
-fn content<'a>(cx: &mut Context<'a, '_>, status: &str, response: &'a Response) -> Option<&'a MediaType> {
-    if response.content.is_empty() || matches!(status, "204" | "205") {
+/// 204, 205 and the response to a HEAD have no body, whatever is said of one: to a HEAD it is that of a GET.
+fn content<'a>(
+    cx: &mut Context<'a, '_>,
+    method: Method,
+    status: &str,
+    response: &'a Response,
+) -> Option<&'a MediaType> {
+    if response.content.is_empty() || method == Method::Head || matches!(status, "204" | "205") {
         return None;
     }
     bodies::json(cx, &response.at, &response.content, "response")
