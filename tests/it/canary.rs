@@ -172,7 +172,12 @@ fn nothing_shows_the_key_in_debug() {
         checked(request.await).expect_err("refused");
     });
     assert_no_secret(&format!("{mock:?} {:?}", mock.requests()));
-    let blocking = Client::builder().api_key(CANARY_KEY).transport(mock).build_blocking().expect("a good builder");
+    let blocking = Client::builder()
+        .api_key(CANARY_KEY)
+        .transport(mock)
+        .build()
+        .map(llamacloud::blocking::Client::from)
+        .expect("a good builder");
     assert_no_secret(&format!("{blocking:?} {:?}", blocking.batches()));
 }
 

@@ -54,7 +54,7 @@ async fn candidates_are_looked_for_where_the_create_was_made() {
 #[test]
 fn a_create_that_is_lost_with_the_thread_of_the_blocking_client_may_have_been_sent() {
     let hung = FaultServer::always(Step::hang());
-    let client = builder(&hung.url()).build_blocking().expect("a good builder");
+    let client = builder(&hung.url()).build().map(llamacloud::blocking::Client::from).expect("a good builder");
     let lost = thread::scope(|scope| {
         let call = scope.spawn(|| client.batches().create(config(), "dir-7").send());
         let waiting = scope.spawn(|| client.batches().create(config(), "dir-7").and_wait().send());
@@ -65,7 +65,7 @@ fn a_create_that_is_lost_with_the_thread_of_the_blocking_client_may_have_been_se
         [call.join().expect("no panic").map(drop), waiting.join().expect("no panic").map(drop)]
     });
     let fresh = FaultServer::always(Step::ok(&page(&["bat-9"], None)));
-    let fresh_client = builder(&fresh.url()).build_blocking().expect("a good builder");
+    let fresh_client = builder(&fresh.url()).build().map(llamacloud::blocking::Client::from).expect("a good builder");
     for outcome in lost {
         let error = outcome.expect_err("nothing was answered");
         assert_eq!((error.kind(), error.sent()), (ErrorKind::RuntimeGone, Sent::Maybe), "{error}");

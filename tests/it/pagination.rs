@@ -250,11 +250,11 @@ async fn max_items_and_max_pages_end_a_list_early() {
         Step::ok(&page(&["a", "b"], Some(&next)))
     });
     let client = client(&server);
-    let three = client.batches().list().max_items(3).items().try_collect::<Vec<_>>().await.expect("two pages");
+    let three = client.batches().list().items().max_items(3).try_collect::<Vec<_>>().await.expect("two pages");
     assert_eq!((three.len(), server.count()), (3, 2));
-    let pages = client.batches().list().max_pages(2).items().try_collect::<Vec<_>>().await.expect("two pages");
+    let pages = client.batches().list().items().max_pages(2).try_collect::<Vec<_>>().await.expect("two pages");
     assert_eq!((pages.len(), server.count()), (4, 4));
-    let none = client.batches().list().max_items(0).items().try_collect::<Vec<_>>().await.expect("nothing");
+    let none = client.batches().list().items().max_items(0).try_collect::<Vec<_>>().await.expect("nothing");
     assert_eq!((none.len(), server.count()), (0, 4));
 }
 
@@ -336,7 +336,7 @@ fn the_blocking_lists_are_iterators() {
         Some("B") => Step::ok(&page(&["c"], Some("C"))),
         Some(_) => Reply::new(403).json(&json!({"detail": "no"})),
     });
-    let client = builder(&server.url()).build_blocking().expect("a good builder");
+    let client = builder(&server.url()).build().map(llamacloud::blocking::Client::from).expect("a good builder");
     let outcomes: Vec<Result<String, u16>> = client
         .batches()
         .list()

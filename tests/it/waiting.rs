@@ -68,7 +68,7 @@ fn waiting_can_be_watched() {
 #[test]
 fn the_blocking_client_waits_and_watches() {
     let (mock, _, builder) = service(&["PENDING", "RUNNING", "COMPLETED"]);
-    let client = builder.build_blocking().expect("a good builder");
+    let client = builder.build().map(llamacloud::blocking::Client::from).expect("a good builder");
     let batch = client.batches().wait("bat-1").send().expect("it completes");
     assert_eq!(batch.status, BatchStatus::Completed);
     let updates: Vec<_> = client.batches().wait("bat-1").watch().collect();

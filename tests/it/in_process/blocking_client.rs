@@ -26,7 +26,7 @@ fn service() -> MockTransport {
 }
 
 fn blocking_client() -> blocking::Client {
-    builder(&service()).build_blocking().expect("a good builder")
+    builder(&service()).build().map(blocking::Client::from).expect("a good builder")
 }
 
 fn use_it(client: &blocking::Client) {
@@ -86,7 +86,7 @@ impl Transport for Panicking {
 fn panicking_transport() {
     let builder = || Client::builder().api_key(CANARY_KEY).transport(Arc::new(Panicking::default()));
 
-    let client = builder().build_blocking().expect("a good builder");
+    let client = builder().build().map(blocking::Client::from).expect("a good builder");
     let error = client.batches().get("bat-1").send().expect_err("the transport panicked");
     assert_eq!((error.kind(), error.sent()), (ErrorKind::Panicked, Sent::Maybe), "{error}");
     client.batches().get("bat-1").send().expect("the client goes on");

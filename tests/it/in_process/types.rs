@@ -1,8 +1,9 @@
 //! P16-P18: what types promise: they read what they wrote, show no secret, and can be stored and sent.
 
 use llamacloud::blocking;
+use llamacloud::resources::batches::ListBatches;
 use llamacloud::types::{Batch, BatchJob, BatchStatus};
-use llamacloud::{Checkpoint, Client, ClientBuilder, Error, Items, Page, Pages, Request};
+use llamacloud::{Checkpoint, Client, ClientBuilder, Error, Items, Page, Pages};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde::Serialize;
@@ -142,10 +143,11 @@ fn pins() {
         sent::<Pages<Batch>>();
         sent::<blocking::Items<Batch>>();
         sent::<blocking::Pages<Batch>>();
-        sent::<Request<llamacloud::resources::batches::ListBatchesOperation>>();
+        shared::<ListBatches>();
+        shared::<ListBatches<blocking::Blocking>>();
         cloned::<Client>();
         cloned::<blocking::Client>();
-        cloned::<Request<llamacloud::resources::batches::ListBatchesOperation>>();
+        cloned::<ListBatches>();
         assert!(size_of::<Error>() == size_of::<usize>());
         assert!(size_of::<Client>() == size_of::<usize>());
     }

@@ -33,7 +33,9 @@ impl Side {
     pub(crate) fn build(self, builder: ClientBuilder) -> Subject {
         match self {
             Self::Async => Subject::Async { client: builder.build().expect("a good builder"), runtime: runtime() },
-            Self::Blocking => Subject::Blocking(builder.build_blocking().expect("a good builder")),
+            Self::Blocking => {
+                Subject::Blocking(builder.build().map(llamacloud::blocking::Client::from).expect("a good builder"))
+            }
         }
     }
 }
@@ -97,7 +99,7 @@ impl Subject {
         let mut ids = Vec::new();
         let (error, checkpoint) = match self {
             Self::Async { client, runtime } => runtime.block_on(async {
-                let request = client.batches().list().maybe_project_id(listing.project.map(Into::into));
+                let request = client.batches().list().maybe_project_id(listing.project);
                 let mut items = match listing.resume {
                     Some(checkpoint) => request.resume(checkpoint).items(),
                     None => request.items(),
@@ -112,7 +114,7 @@ impl Subject {
                 (failed, items.checkpoint())
             }),
             Self::Blocking(client) => {
-                let request = client.batches().list().maybe_project_id(listing.project.map(Into::into));
+                let request = client.batches().list().maybe_project_id(listing.project);
                 let mut items = match listing.resume {
                     Some(checkpoint) => request.resume(checkpoint).items(),
                     None => request.items(),

@@ -122,8 +122,8 @@ rules! {
     SetterAdded, "setter-added", Minor, "a new method on the request builder (#item-new, #impl-item-new)", "never: old clients leave it out";
     SetterRemoved, "setter-removed", Major, "a method of the request builder is gone (#item-remove)", "never: old clients that set it are no longer heard, but not refused either";
     SetterRenamed, "setter-renamed", Major, "a method of the request builder has another name (#item-remove)", "never: the name on the wire is the same";
-    SetterTypeChanged, "setter-type-changed", Major, "what converts into the old type need not convert into the new one, and `maybe_…` names the type itself (#fn-generalize-mismatch)", "what old clients send does not fit the new type";
-    SetterTextTypeChanged, "setter-text-type-changed", Major, "`impl Into<…>` of another text type; `&str` and `String` go on to work there, but `maybe_…` names the type itself (#fn-generalize-mismatch)", "old clients may send text that is not among the values allowed now";
+    SetterTypeChanged, "setter-type-changed", Major, "what converts into the old type need not convert into the new one (#generic-bounds-tighten)", "what old clients send does not fit the new type";
+    SetterTextTypeChanged, "setter-text-type-changed", Major, "`impl Into<…>` of another text type: `&str` and `String` go on to work, but a value of the old newtype, a `&` of it or a `Cow<str>` need not (#generic-bounds-tighten)", "old clients may send text that is not among the values allowed now";
     ClearAdded, "clear-added", Minor, "a new method `clear_…` on the request builder (#item-new, #impl-item-new)", "never";
     ClearRemoved, "clear-removed", Major, "a method `clear_…` of the request builder is gone (#item-remove)", "always: old clients may send null";
     ParameterWireNameChanged, "parameter-wire-name-changed", Patch, "the same call sends the value under another name", "the value is required and old clients send it under the old name";

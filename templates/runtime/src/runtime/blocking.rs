@@ -5,17 +5,19 @@
 
 mod background;
 mod lists;
+mod sending;
 mod wait;
 
 use self::background::Background;
 pub use self::lists::{Items, Pages};
 pub use self::wait::Watch;
+#[allow(unused_imports, reason = "only emitted requests use them, and a description may have none")]
+pub(crate) use self::{lists::blocking_list_methods, sending::blocking_methods};
 use super::config::ClientBuilder;
 use super::error::Error;
-use super::mode::{Async, Handle, Mode, sealed};
-use super::operation::Operation;
-use super::request::Request;
-use super::response::RawResponse;
+use super::handle::Handle;
+use super::mode::{Mode, sealed};
+use super::service::Service;
 
 /// Calls wait on the calling thread, which may be inside an asynchronous runtime.
 #[derive(Clone, Debug)]
@@ -36,11 +38,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// A blocking client over an asynchronous one. The background thread starts with the first call.
-    pub fn new(client: super::Client) -> Self {
-        Self { handle: Handle::new(client, Blocking { background: Background::default() }) }
-    }
-
     /// The asynchronous client that does the work.
     pub fn as_async(&self) -> &super::Client {
         self.handle.client()
@@ -65,60 +62,26 @@ impl From<&Client> for Handle<Blocking> {
     }
 }
 
+/// A blocking client over an asynchronous one. The background thread starts with the first call.
 impl From<super::Client> for Client {
     fn from(client: super::Client) -> Self {
-        Self::new(client)
+        Self { handle: Handle::new(client, Blocking { background: Background::default() }) }
     }
 }
 
-impl ClientBuilder {
-    /// Builds a client whose calls wait for their answers.
+impl ClientBuilder<Blocking> {
+    /// A builder for blocking clients of a service, with nothing set.
+    #[doc(hidden)]
+    pub fn blocking(service: &'static Service) -> Self {
+        Self::unset(service)
+    }
+
+    /// Makes the client, whose calls wait for their answers.
     ///
     /// # Errors
     ///
-    /// As `build`.
-    pub fn build_blocking(self) -> Result<Client, Error> {
-        self.build().map(Client::new)
-    }
-}
-
-impl<O: Operation> Request<O, Blocking> {
-    /// Sends the request and waits for the answer.
-    ///
-    /// # Errors
-    ///
-    /// When the request is refused before sending, fails on its way, is answered with a status other than success, or
-    /// with a body that cannot be read; when the background thread is gone; when a transport panics.
-    /// [`Error::sent`] tells whether the service may have acted on it.
-    pub fn send(self) -> Result<O::Output, Error> {
-        self.wait_for(Request::<O, Async>::send)
-    }
-
-    /// Sends the request and gives the answer undecoded, with its status and headers.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send), but for the body, which is not read.
-    pub fn send_raw(self) -> Result<RawResponse, Error> {
-        self.wait_for(Request::<O, Async>::send_raw)
-    }
-
-    /// Sends the request; 404 is `None` instead of an error.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send), but for 404.
-    pub fn optional(self) -> Result<Option<O::Output>, Error> {
-        self.wait_for(Request::<O, Async>::optional)
-    }
-
-    fn wait_for<T, F>(self, send: impl FnOnce(Request<O, Async>) -> F) -> Result<T, Error>
-    where
-        T: Send + 'static,
-        F: Future<Output = Result<T, Error>> + Send + 'static,
-    {
-        let (call, mode) = self.into_parts();
-        let lost = call.when_lost();
-        mode.background.block_on(send(Request::new(call, Async))).map_err(lost)?
+    /// As for an asynchronous client.
+    pub fn build(self) -> Result<Client, Error> {
+        self.client().map(Client::from)
     }
 }

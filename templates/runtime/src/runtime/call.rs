@@ -1,14 +1,15 @@
-//! One call before it is sent: an operation, and the values a caller set for it.
+//! One call before it is sent: an operation, and the values a caller set for it. How it is sent is the business of
+//! [`execute`](super::execute).
 //!
 //! Setters never fail. The first value that cannot be sent is remembered and becomes the error of the call, before
 //! anything reaches the network; so a builder chain needs no `?` in its middle.
 
 mod body;
 mod derive;
+mod options;
 mod prepare;
 
 use std::fmt::{self, Debug};
-use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
@@ -16,17 +17,14 @@ use serde_json::Value;
 
 use super::client::Client;
 use super::encode;
-use super::error::Error;
 #[cfg(feature = "blocking")]
-use super::error::{Sent, Unresolved};
-use super::execute;
-use super::list::ListOptions;
+use super::error::{Error, Sent, Unresolved};
+use super::operation::OperationSpec;
 #[cfg(feature = "blocking")]
 use super::operation::Replay;
-use super::operation::{Operation, OperationSpec};
-use super::response::RawResponse;
 
 use body::Body;
+pub use options::{CallOptions, ListOptions};
 pub use prepare::Prepared;
 
 /// An operation with the values it will be called with. Cloning copies the values and shares the client.
@@ -46,21 +44,6 @@ pub struct Call {
     options: CallOptions,
     /// Why this call must not be sent.
     refused: Option<String>,
-}
-
-/// What a call asks of the client, where it differs from the client's own settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CallOptions {
-    /// The longest that one attempt may take, headers and body together.
-    pub timeout: Option<Duration>,
-    /// The longest that the whole call may take, waits between attempts included.
-    pub deadline: Option<Duration>,
-    /// How often a failed attempt may be repeated.
-    pub retries: Option<u32>,
-    /// Whether to repeat even when the first attempt may have done its work.
-    pub repeat_if_ambiguous: bool,
-    /// What holds for the walk over a whole list.
-    pub list: ListOptions,
 }
 
 impl Call {
@@ -113,15 +96,6 @@ impl Call {
         filters
     }
 
-    /// Sends the call by all the rules: validation, repeats, time limits.
-    ///
-    /// # Errors
-    ///
-    /// Everything but an answer with a 2xx status.
-    pub async fn send(&self) -> Result<RawResponse, Error> {
-        execute::run(self, self.prepare()?).await
-    }
-
     /// Completes the error of a call that was given up from outside, by a panic or the end of its thread: the loop over
     /// its attempts had no say, so all that is known is what would have been sent, and from when on.
     #[cfg(feature = "blocking")]
@@ -133,15 +107,6 @@ impl Call {
             let unresolved = doubtful.map(|values| Unresolved::new(spec.id, values, since));
             error.with_operation(spec.id).with_unresolved(unresolved)
         }
-    }
-
-    /// Sends the call and reads the answer as the operation's output.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send), and when the answer cannot be read.
-    pub async fn fetch<O: Operation>(&self) -> Result<O::Output, Error> {
-        self.send().await?.decode(O::decode)
     }
 }
 

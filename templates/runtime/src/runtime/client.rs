@@ -13,11 +13,10 @@ use http::HeaderMap;
 use super::backoff::Jitter;
 use super::budget::RetryBudget;
 use super::clock::Clock;
-use super::mode::{Async, Handle};
+use super::latest_create::LatestCreate;
 use super::rate_limit::RateLimit;
 use super::redact;
 use super::transport::Transport;
-use super::wait::LatestCreate;
 
 /// A client of the service. Cheap to clone; clones share connections and limits.
 ///
@@ -51,11 +50,6 @@ pub(crate) struct Inner {
 impl Client {
     pub(crate) fn from_inner(inner: Inner) -> Self {
         Self { inner: Arc::new(inner) }
-    }
-
-    /// The handle that resources are made with.
-    pub fn handle(&self) -> Handle<Async> {
-        Handle::new(self.clone(), Async)
     }
 
     /// Scheme, host, port and path prefix, without a slash at the end.

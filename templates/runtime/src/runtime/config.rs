@@ -10,10 +10,12 @@ mod headers;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock::{Clock, TokioClock};
+use super::mode::Async;
 use super::redact::Redacted;
 use super::service::Service;
 use super::transport::Transport;
@@ -36,9 +38,11 @@ type Wrap = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 /// Puts a [`Client`](super::Client) together.
 ///
 /// Reads no environment variable unless [`from_env`](Self::from_env) is called. `Debug` shows no secret.
+///
+/// What it builds depends on the client that began it: one whose calls are futures, or a blocking one.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ClientBuilder {
+pub struct ClientBuilder<M = Async> {
     service: &'static Service,
     environment: Environment,
     api_key: Option<String>,
@@ -56,12 +60,19 @@ pub struct ClientBuilder {
     wraps: Vec<Wrap>,
     clock: Arc<dyn Clock>,
     jitter_seed: Option<u64>,
+    mode: PhantomData<fn() -> M>,
 }
 
 impl ClientBuilder {
     /// A builder for clients of a service, with nothing set.
     #[doc(hidden)]
     pub fn new(service: &'static Service) -> Self {
+        Self::unset(service)
+    }
+}
+
+impl<M> ClientBuilder<M> {
+    pub(crate) fn unset(service: &'static Service) -> Self {
         Self {
             service,
             environment: Environment::default(),
@@ -79,6 +90,7 @@ impl ClientBuilder {
             wraps: Vec::new(),
             clock: Arc::new(TokioClock),
             jitter_seed: None,
+            mode: PhantomData,
         }
     }
 
@@ -206,8 +218,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Measures time and waits with this clock.
-    #[doc(hidden)]
+    /// Measures time and waits with this clock instead of tokio's: for tests, or for a program that keeps time in
+    /// another way.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
@@ -221,7 +233,7 @@ impl ClientBuilder {
     }
 }
 
-impl Debug for ClientBuilder {
+impl<M> Debug for ClientBuilder<M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ClientBuilder")

@@ -11,7 +11,7 @@ use std::fmt::{self, Display};
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, de};
 
-use super::error::shown;
+use super::one_line::shown;
 use super::redact::Secrets;
 
 /// Reads a whole body as JSON. A byte order mark before it is allowed.

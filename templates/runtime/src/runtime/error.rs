@@ -22,7 +22,6 @@ use super::BoxError;
 
 pub use kind::{ErrorKind, Sent};
 pub use response::ErrorResponse;
-pub(in crate::runtime) use response::shown;
 pub use unresolved::Unresolved;
 pub use validation::ValidationError;
 
@@ -96,7 +95,7 @@ impl Error {
     /// Both forms of FastAPI's `detail` are read: a list gives one entry for each value, a text gives a single entry
     /// without a location.
     pub fn validation_errors(&self) -> Vec<ValidationError> {
-        self.0.response.as_ref().map(validation::read).unwrap_or_default()
+        self.0.response.as_ref().map(ErrorResponse::validation_errors).unwrap_or_default()
     }
 
     /// The value this error carries, such as the last state seen before waiting was given up.

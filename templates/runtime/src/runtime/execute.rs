@@ -18,7 +18,8 @@ use super::error::{Error, ErrorKind, Sent, Unresolved};
 use super::observe::CallSpan;
 use super::operation::Replay;
 use super::redact::Secrets;
-use super::response::{RawResponse, request_id};
+use super::request_id::request_id;
+use super::response::RawResponse;
 use super::retry::{self, Reason, Situation, Verdict};
 use super::server_wait;
 use super::transport::{HttpRequest, HttpResponse, MAX_BODY, TransportError, TransportErrorKind};
@@ -29,12 +30,13 @@ use failure::Failure;
 /// into doubt.
 const LEAST: Duration = Duration::from_millis(20);
 
-/// Sends the request of a call by all the rules.
+/// Sends a call by all the rules: validation, repeats, time limits.
 ///
 /// # Errors
 ///
 /// Everything but an answer with a 2xx status.
-pub async fn run(call: &Call, request: Prepared) -> Result<RawResponse, Error> {
+pub async fn send(call: &Call) -> Result<RawResponse, Error> {
+    let request = call.prepare()?;
     let span = CallSpan::new(call.spec(), call.client().base_url());
     span.clone().around(Run::new(call, request, span).finish()).await
 }

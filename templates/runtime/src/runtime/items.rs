@@ -41,8 +41,20 @@ struct Opened<T> {
 
 impl<T: Send + 'static> Items<T> {
     pub(crate) fn new(list: List<T>) -> Self {
-        let (items_left, prefetch) = (list.options().max_items, list.options().prefetch.unwrap_or(true));
-        Self { walk: Walk::new(list), page: None, items_left, prefetch }
+        let prefetch = list.options().prefetch.unwrap_or(true);
+        Self { walk: Walk::new(list), page: None, items_left: None, prefetch }
+    }
+
+    /// Ends the stream after this many further items.
+    pub fn max_items(mut self, items: u64) -> Self {
+        self.items_left = Some(items);
+        self
+    }
+
+    /// Ends the stream after this many further pages were requested.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.walk.limit_pages(pages);
+        self
     }
 
     /// The next item; `None` at the end of the list and after an error.

@@ -6,24 +6,14 @@
 use std::time::Duration;
 
 use super::BoxFuture;
-use super::call::Call;
-use super::checkpoint::{Checkpoint, ListIdentity};
+use super::call::{Call, ListOptions};
+use super::checkpoint::ListIdentity;
 use super::decode::DecodeError;
 use super::error::{Error, ErrorKind};
+use super::execute;
 use super::operation::{Paginated, Pagination};
 use super::page::Page;
 use super::pagination::{Position, fingerprint};
-
-/// What a caller set for the walk over a whole list, beside the request for one page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListOptions {
-    pub(crate) total_deadline: Option<Duration>,
-    pub(crate) max_items: Option<u64>,
-    pub(crate) max_pages: Option<u64>,
-    /// `None` leaves it to the stream: [`Items`](super::Items) loads ahead, [`Pages`](super::Pages) does not.
-    pub(crate) prefetch: Option<bool>,
-    pub(crate) resume: Option<Box<Checkpoint>>,
-}
 
 /// A list whose items are `T`; the operation behind it is held as a function that reads its pages.
 pub(crate) struct List<T> {
@@ -99,7 +89,7 @@ impl<T: Send + 'static> List<T> {
             call.limit_deadline(time_left);
         }
         Box::pin(async move {
-            let response = call.send().await?;
+            let response = execute::send(&call).await?;
             let page = response.decode(decode)?;
             // Cursor pages are told apart by their tokens, so their bodies need not be read once more.
             let fingerprint = match pagination {

@@ -18,13 +18,16 @@ pub mod decode;
 pub mod encode;
 pub mod error;
 pub mod execute;
+pub mod handle;
 pub mod items;
+pub mod latest_create;
 pub mod list;
 pub mod list_request;
 pub mod mode;
 pub mod newtype;
 pub mod nullable;
 pub mod observe;
+pub mod one_line;
 pub mod one_or_many;
 pub mod open_enum;
 pub mod operation;
@@ -36,6 +39,8 @@ pub mod rate_limit;
 pub mod reconcile;
 pub mod redact;
 pub mod request;
+pub mod request_id;
+pub mod request_methods;
 pub mod response;
 pub mod retry;
 pub mod server_wait;
@@ -55,12 +60,13 @@ pub use clock::{Clock, TokioClock};
 pub use config::ClientBuilder;
 pub use decode::DecodeError;
 pub use error::{Error, ErrorKind, Sent, ValidationError};
+pub use handle::Handle;
 pub use items::Items;
-pub use mode::{Async, Handle, Mode};
+pub use mode::{Async, Mode};
 pub use nullable::Nullable;
 pub use one_or_many::OneOrMany;
 pub use open_enum::UnknownValue;
-pub use operation::{Method, Operation, OperationSpec, Paginated, Pagination, Replay};
+pub use operation::{Method, Operation, OperationSpec, Paginated, Pagination, Replay, Sealed};
 pub use outcome::Outcome;
 pub use page::{Page, PageBody};
 pub use pages::Pages;
@@ -74,10 +80,11 @@ pub use transport::{Body, HttpRequest, HttpResponse, Transport, TransportError, 
 pub use virtual_clock::VirtualClock;
 pub use wait::{Created, Lifecycle, Phase, Update, Wait, Waited, Watch};
 
-#[allow(unused_imports, reason = "only emitted types use them, and a description may have none")]
+#[allow(unused_imports, reason = "only emitted code uses them, and a description may have none")]
 pub(crate) use {
     newtype::{secret_newtype_traits, string_newtype_traits},
     open_enum::open_enum_traits,
+    request_methods::request_methods,
 };
 
 /// A boxed future that can cross threads, as object-safe traits return it.

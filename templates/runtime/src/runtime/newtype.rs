@@ -92,6 +92,13 @@ macro_rules! newtype_conversions {
             }
         }
 
+        /// Ids in a map or a set are found by their text.
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
                 self.0 == other
@@ -140,6 +147,13 @@ mod tests {
         assert_eq!(serde_json::from_str::<BatchId>(r#""bat-1""#).unwrap(), id);
         assert_eq!(String::from(BatchId::from(&id)), id.as_str());
         assert_eq!(id.into_string(), "bat-1");
+    }
+
+    #[test]
+    fn an_id_in_a_set_is_found_by_its_text() {
+        let hashed = std::collections::HashSet::from([BatchId::from("bat-1")]);
+        let sorted = std::collections::BTreeSet::from([BatchId::from("bat-1")]);
+        assert!(hashed.contains("bat-1") && sorted.contains("bat-1"));
     }
 
     #[test]

@@ -8,8 +8,15 @@ use std::fmt::Debug;
 use super::decode::DecodeError;
 use super::page::Page;
 
-/// One operation of the service.
-pub trait Operation: Send + Sync + 'static {
+/// Keeps [`Operation`] closed: what an operation is, its description says.
+#[doc(hidden)]
+pub trait Sealed {}
+
+/// One operation of the service, as a type that stands for it.
+///
+/// It is sealed: this crate has all there are. A function that is generic over operations takes whatever becomes a
+/// [`Request`](super::Request) of one.
+pub trait Operation: Sealed + Send + Sync + 'static {
     /// What a successful call gives.
     type Output: Send + 'static;
 
@@ -21,10 +28,21 @@ pub trait Operation: Send + Sync + 'static {
     /// # Errors
     ///
     /// When the body is not what the description promises, with the path of the offending value.
+    #[doc(hidden)]
     fn decode(body: &[u8]) -> Result<Self::Output, DecodeError>;
 }
 
 /// An operation that answers with one page of a longer list.
+///
+/// A function that is generic over lists takes the request of one:
+///
+/// ```ignore
+/// async fn all<O: Paginated>(list: impl Into<Request<O>>) -> Result<Vec<O::Item>, Error> {
+///     list.into().items().try_collect().await
+/// }
+/// ```
+///
+/// It is sealed, as [`Operation`] is.
 pub trait Paginated: Operation<Output = Page<<Self as Paginated>::Item>> {
     /// What the list is made of.
     type Item: Send + 'static;

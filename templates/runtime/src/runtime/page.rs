@@ -6,11 +6,13 @@
 use std::slice;
 use std::vec;
 
+use serde::Serialize;
+
 /// One page of a list.
 ///
 /// Awaiting a list request gives its first page. A page knows how to reach the next one, but never requests
-/// anything itself.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// anything itself. It is serialized with the names of its fields, whatever the service calls them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items, in the order the service sent them. An empty page need not be the last one.
@@ -83,6 +85,12 @@ mod tests {
         assert_eq!((page.len(), page.is_empty()), (2, false));
         assert_eq!((&page).into_iter().sum::<i32>(), 3);
         assert_eq!(page.into_iter().collect::<Vec<_>>(), [1, 2]);
+    }
+
+    #[test]
+    fn a_page_is_serialized_with_its_fields() {
+        let page = Page::new(vec!["a"], None, Some(1));
+        assert_eq!(serde_json::to_string(&page).unwrap(), r#"{"items":["a"],"next_page_token":null,"total_size":1}"#);
     }
 
     #[test]

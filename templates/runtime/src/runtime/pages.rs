@@ -22,8 +22,7 @@ use super::walk::{Arrived, Walk};
 /// With `prefetch(true)`, the next page is loaded while the caller works on the one given last; without it, pages are
 /// only loaded when asked for, since a stream of pages cannot see how far a page was used.
 ///
-/// After `resume`, the first page lacks the items that were given before the checkpoint; with `max_items`, the last
-/// page lacks those beyond the limit.
+/// After `resume`, the first page lacks the items that were given before the checkpoint.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<T> {
     walk: Walk<T>,
@@ -35,8 +34,21 @@ pub struct Pages<T> {
 
 impl<T: Send + 'static> Pages<T> {
     pub(crate) fn new(list: List<T>) -> Self {
-        let (items_left, prefetch) = (list.options().max_items, list.options().prefetch.unwrap_or(false));
-        Self { walk: Walk::new(list), cut: None, items_left, prefetch }
+        let prefetch = list.options().prefetch.unwrap_or(false);
+        Self { walk: Walk::new(list), cut: None, items_left: None, prefetch }
+    }
+
+    /// Ends the stream after this many further items: the last page lacks those beyond. A checkpoint behind it points
+    /// into that page, so resuming gives them.
+    pub fn max_items(mut self, items: u64) -> Self {
+        self.items_left = Some(items);
+        self
+    }
+
+    /// Ends the stream after this many further pages were requested.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.walk.limit_pages(pages);
+        self
     }
 
     /// The next page; `None` at the end of the list and after an error.

@@ -8,7 +8,8 @@ use std::fmt::{self, Debug};
 
 use super::BoxFuture;
 use super::error::{Error, Unresolved};
-use super::mode::{Async, Handle, Mode};
+use super::handle::Handle;
+use super::mode::{Async, Mode};
 use super::operation::{Operation, Paginated};
 use super::request::Request;
 

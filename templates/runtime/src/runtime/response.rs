@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use super::decode::{self, DecodeError};
 use super::error::{Error, ErrorKind, ErrorResponse, Sent, Unresolved};
 use super::redact::{self, Secrets};
+use super::request_id::request_id;
 use super::transport::HttpResponse;
 
 /// A successful answer, undecoded: what `send_raw()` gives.
@@ -115,10 +116,4 @@ impl Debug for RawResponse {
             .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }
-}
-
-/// The id of a request among the headers of its answer, under the names services and their proxies use for it.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    const NAMES: [&str; 5] = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
-    NAMES.iter().find_map(|name| headers.get(*name).filter(|value| !value.is_sensitive())?.to_str().ok())
 }

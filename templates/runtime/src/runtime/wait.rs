@@ -4,7 +4,7 @@
 //! Dropping the future stops waiting and leaves the work on the service alone, unless the caller asked for more.
 
 mod cancel;
-mod grace;
+mod methods;
 mod pace;
 mod poller;
 mod tolerance;
@@ -14,28 +14,40 @@ mod watch;
 use std::fmt;
 use std::time::Duration;
 
-pub use self::grace::LatestCreate;
 use self::poller::{Followed, Rules, Settings, Start};
 pub use self::update::{Phase, Update, Waited};
 pub use self::watch::Watch;
 use super::BoxFuture;
 use super::call::Call;
 use super::error::Error;
-use super::mode::{Async, Handle, Mode};
+use super::mode::{Async, Mode};
 use super::operation::{Operation, OperationSpec};
 use super::request::Request;
 use super::response::RawResponse;
+#[allow(unused_imports, reason = "only emitted requests use it, and a description may have none")]
+pub(crate) use methods::wait_methods;
 
 /// The deadline of waiting unless the caller sets another one.
 const DEADLINE: Duration = Duration::from_secs(2 * 60 * 60);
 
-/// An operation that shows how far something has come.
-#[doc(hidden)]
+/// An operation that shows how far something has come, and so can be waited on.
+///
+/// A function that is generic over whatever can be waited on takes the request that reads it:
+///
+/// ```ignore
+/// async fn finished<O: Lifecycle>(read: impl Into<Request<O>>) -> Result<O::Output, Error> {
+///     read.into().wait().completed().await
+/// }
+/// ```
+///
+/// It is sealed, as [`Operation`] is.
 pub trait Lifecycle: Operation<Output: Clone + Sync> {
     /// The operation that stops the work; it takes the same path parameters.
+    #[doc(hidden)]
     const CANCEL: Option<OperationSpec>;
 
     /// Query parameters of the one read after the end.
+    #[doc(hidden)]
     const FINAL_QUERY: &'static [(&'static str, &'static str)];
 
     /// The phase an answer is in. A status that is not known is in flight.
@@ -45,14 +57,14 @@ pub trait Lifecycle: Operation<Output: Clone + Sync> {
     fn status(output: &Self::Output) -> &str;
 }
 
-/// An operation that starts something with a lifecycle.
-#[doc(hidden)]
+/// An operation that starts something with a lifecycle. It is sealed, as [`Operation`] is.
 pub trait Created: Operation {
     /// The operation that shows how far it has come.
     type Poll: Lifecycle;
 
-    /// The request that polls what was created.
-    fn poll<M: Mode>(created: &Self::Output, handle: &Handle<M>) -> Request<Self::Poll, M>;
+    /// Turns a request with nothing set into the one that polls what was created.
+    #[doc(hidden)]
+    fn poll(created: &Self::Output, request: Request<Self::Poll>) -> Request<Self::Poll>;
 }
 
 /// Waiting for an end, ready to begin.
@@ -73,9 +85,16 @@ pub(crate) type OnProgress<T> = Box<dyn FnMut(&Update<T>) + Send>;
 impl<O: Lifecycle, M: Mode> Wait<O, M> {
     /// Waits by sending `request` again and again.
     #[doc(hidden)]
-    pub fn new(request: Request<O, M>) -> Self {
-        let mode = request.mode().clone();
-        Self::starting(Start::Poll(request.into_call()), mode)
+    pub fn new(request: impl Into<Request<O, M>>) -> Self {
+        let (call, mode) = request.into().into_parts();
+        Self::starting(Start::Poll(call), mode)
+    }
+
+    /// Sends `request`, then waits for what it created.
+    #[doc(hidden)]
+    pub fn after<C: Created<Poll = O>>(request: impl Into<Request<C, M>>) -> Self {
+        let (call, mode) = request.into().into_parts();
+        Self::starting(Start::Create(call, follow::<C>), mode)
     }
 
     fn starting(start: Start, mode: M) -> Self {
@@ -182,32 +201,12 @@ impl<O: Lifecycle, M> fmt::Debug for Wait<O, M> {
     }
 }
 
-impl<O: Lifecycle, M: Mode> Request<O, M> {
-    /// Waits for the end of what this request reads. What was set for the request, such as a project, a header or a
-    /// timeout, holds for every poll.
-    ///
-    /// A deadline of the request bounds each poll; [`Wait::deadline`] bounds the waiting.
-    pub fn wait(self) -> Wait<O, M> {
-        Wait::new(self)
-    }
-}
-
-impl<O: Created, M: Mode> Request<O, M> {
-    /// Sends this request, then waits for what it created to come to an end.
-    ///
-    /// For 5 s after the create, a 404 only means that the service has not caught up.
-    pub fn and_wait(self) -> Wait<O::Poll, M> {
-        let mode = self.mode().clone();
-        Wait::starting(Start::Create(self.into_call(), follow::<O>), mode)
-    }
-}
-
 /// The polling call for the answer of a create. What the caller set for the create, such as a project or a header,
 /// holds for the polls as well.
 fn follow<O: Created>(create: &Call, response: &RawResponse) -> Result<Followed, Error> {
     let created = response.decode(O::decode)?;
-    let handle = Handle::new(create.client().clone(), Async);
-    let mut poll = O::poll(&created, &handle).into_call();
+    let poll = Request::new(Call::new(create.client().clone(), const { &O::Poll::SPEC }), Async);
+    let mut poll = O::poll(&created, poll).into_call();
     poll.inherit(create);
     Ok(Followed { poll, created: Box::new(created) })
 }

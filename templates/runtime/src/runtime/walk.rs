@@ -59,8 +59,12 @@ impl<T: Send + 'static> Walk<T> {
             Err(error) => (State::Failed(error), (Position::Start, 0)),
         };
         let refused = list.options().resume.clone().filter(|_| matches!(state, State::Failed(_)));
-        let pages_left = list.options().max_pages;
-        Self { list, guard: LoopGuard::default(), state, place, refused, pages_left, ends: None, runtime: None }
+        Self { list, guard: LoopGuard::default(), state, place, refused, pages_left: None, ends: None, runtime: None }
+    }
+
+    /// Requests at most this many further pages.
+    pub(crate) fn limit_pages(&mut self, pages: u64) {
+        self.pages_left = Some(pages);
     }
 
     pub(crate) fn list(&self) -> &List<T> {

@@ -11,7 +11,7 @@ use runtime::runtime::{
 use crate::support::{CreateJob, GetJob, ListThings, World, client_with, job, page, seconds, world};
 
 fn blocking(world: &World) -> Client {
-    Client::new(world.client.clone())
+    Client::from(world.client.clone())
 }
 
 fn create(client: &Client) -> Request<CreateJob, Blocking> {
@@ -114,7 +114,7 @@ fn a_runtime_that_is_gone_is_an_error() {
     let slow = client_with(world.mock.clone(), TokioClock);
     let client = {
         drop(client);
-        Client::new(slow)
+        Client::from(slow)
     };
     thread::scope(|scope| {
         let under_way = scope.spawn(|| things(&client).items().next().unwrap().unwrap_err().kind());
@@ -142,7 +142,7 @@ impl Transport for Panicking {
 #[test]
 fn a_panic_is_an_error_and_the_client_goes_on() {
     let world = served();
-    let client = Client::new(client_with(Panicking(world.mock.clone()), world.clock.clone()));
+    let client = Client::from(client_with(Panicking(world.mock.clone()), world.clock.clone()));
     assert_eq!(things(&client).send().unwrap_err().kind(), ErrorKind::Panicked);
     let mut items = things(&client).items();
     let checkpoint = items.checkpoint();
@@ -155,7 +155,7 @@ fn a_panic_is_an_error_and_the_client_goes_on() {
 #[test]
 fn a_call_on_the_background_thread_is_refused_instead_of_waiting_for_itself() {
     let world = world();
-    let inner = Client::new(world.client.clone());
+    let inner = Client::from(world.client.clone());
     let same = inner.clone();
     world.mock.otherwise(move |request| match request.path.as_str() {
         "/jobs" => Reply::from(page(&[&things(&same).send().unwrap_err().to_string()], None)),

@@ -40,21 +40,21 @@ async fn nothing_is_requested_before_the_first_poll() {
 async fn limits_end_the_stream_and_save_requests() {
     for (max, requests) in [(0, 0), (1, 1), (4, 1), (5, 2), (100, 4)] {
         let world = four_pages();
-        let (items, end) = drain!(world.things().max_items(max).items());
+        let (items, end) = drain!(world.things().items().max_items(max));
         end.unwrap();
         settle().await;
         assert_eq!(items.len() as u64, max.min(9));
         assert_eq!(world.mock.requests().len(), requests, "max_items({max})");
     }
     let world = four_pages();
-    assert_eq!(drain!(world.things().max_pages(2).items()).0.len(), 6);
+    assert_eq!(drain!(world.things().items().max_pages(2)).0.len(), 6);
     assert_eq!(world.mock.requests().len(), 2);
 }
 
 #[tokio::test]
 async fn pages_are_cut_at_the_item_limit_and_resumed_within() {
     let world = four_pages();
-    let mut pages = world.things().max_items(5).pages();
+    let mut pages = world.things().pages().max_items(5);
     let mut taken = Vec::new();
     while let Some(page) = pages.next().await {
         taken.extend(page.unwrap());

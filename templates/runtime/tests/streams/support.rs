@@ -122,6 +122,8 @@ const fn spec(id: &'static str, method: Method, path: &'static str, replay: Repl
 #[derive(Debug)]
 pub struct ListThings;
 
+impl Sealed for ListThings {}
+
 impl Operation for ListThings {
     type Output = Page<String>;
     const SPEC: OperationSpec = spec("listThings", Method::Get, "/things", Replay::Safe);
@@ -138,6 +140,8 @@ impl Paginated for ListThings {
 
 #[derive(Debug)]
 pub struct ListRows;
+
+impl Sealed for ListRows {}
 
 impl Operation for ListRows {
     type Output = Page<u64>;
@@ -163,6 +167,8 @@ pub struct Job {
 
 #[derive(Debug)]
 pub struct GetJob;
+
+impl Sealed for GetJob {}
 
 impl Operation for GetJob {
     type Output = Job;
@@ -193,6 +199,8 @@ impl Lifecycle for GetJob {
 #[derive(Debug)]
 pub struct CreateJob;
 
+impl Sealed for CreateJob {}
+
 impl Operation for CreateJob {
     type Output = Job;
     const SPEC: OperationSpec = spec("createJob", Method::Post, "/jobs", Replay::Unsafe);
@@ -205,7 +213,7 @@ impl Operation for CreateJob {
 impl Created for CreateJob {
     type Poll = GetJob;
 
-    fn poll<M: Mode>(created: &Job, handle: &Handle<M>) -> Request<GetJob, M> {
-        handle.request().path_parameter("job_id", created.id.clone())
+    fn poll(created: &Job, request: Request<GetJob>) -> Request<GetJob> {
+        request.path_parameter("job_id", created.id.clone())
     }
 }

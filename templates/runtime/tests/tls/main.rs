@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use runtime::runtime::{
-    Auth, ClientBuilder, DecodeError, Error, Method, Operation, OperationSpec, Replay, Sent, Service, decode,
+    Auth, ClientBuilder, DecodeError, Error, Method, Operation, OperationSpec, Replay, Sealed, Sent, Service, decode,
 };
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -33,6 +33,8 @@ static SERVICE: Service = Service {
 };
 
 struct List;
+
+impl Sealed for List {}
 
 impl Operation for List {
     type Output = Vec<u8>;

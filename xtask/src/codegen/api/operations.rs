@@ -19,6 +19,11 @@ impl Operation {
         format!("{} {}", self.http_method.as_str(), self.path)
     }
 
+    /// Whether its request can have a body.
+    pub fn has_body(&self) -> bool {
+        self.has_object_body || self.inputs().any(|argument| argument.place.is_body())
+    }
+
     /// The model that its response is read as: that of a page, in a list.
     pub fn output_model(&self) -> Option<&TypeName> {
         match (&self.pagination, &self.output) {

@@ -10,15 +10,19 @@ use crate::codegen::api::{Argument, Place, TypeRef};
 
 /// The argument of a setter or method: `status: impl Into<BatchStatus>`.
 pub fn parameter(argument: &Argument, scope: &Scope) -> TokenStream {
-    let name = argument.name.ident();
-    let ty = match (&argument.ty, argument.place) {
+    let (name, ty) = (argument.name.ident(), taken(argument, scope));
+    quote!(#name: #ty)
+}
+
+/// The type of that argument: `impl Into<BatchStatus>`.
+pub fn taken(argument: &Argument, scope: &Scope) -> TokenStream {
+    match (&argument.ty, argument.place) {
         (TypeRef::List(item), Place::Query) => {
             let item = type_ref::held(item, scope);
             quote!(impl Into<OneOrMany<#item>>)
         }
         (ty, _) => type_ref::taken(ty, scope),
-    };
-    quote!(#name: #ty)
+    }
 }
 
 /// A required argument; one that takes null is an `Option`.
@@ -30,8 +34,8 @@ pub fn required_parameter(argument: &Argument, scope: &Scope) -> TokenStream {
     quote!(#name: #ty)
 }
 
-/// `Option<BatchStatus>`: a value that may be missing, held as it is.
-pub fn optional_type(argument: &Argument, scope: &Scope) -> TokenStream {
+/// `Option<BatchStatus>`: a value that may be null, held as it is.
+fn optional_type(argument: &Argument, scope: &Scope) -> TokenStream {
     let ty = type_ref::held(argument.ty.unboxed(), scope);
     quote!(Option<#ty>)
 }

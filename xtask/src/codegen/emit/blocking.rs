@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::client::{self, Build};
+use super::client;
 use super::docs::DocText;
 use super::scope::Scope;
 use crate::codegen::api::Api;
@@ -25,9 +25,10 @@ pub fn file(api: &Api) -> TokenStream {
              its own runs the calls, so it can also be used inside of an asynchronous program.",
         )
         .inner();
+    let mode = quote!(<Blocking>);
     let scope = Scope::of_file(api, &["Blocking", "Client"]);
-    let entry = client::entry(api, &Build::blocking());
-    let accessors = client::accessors(api, &scope, &quote!(<Blocking>));
+    let entry = client::entry(api, &mode, &quote!(blocking));
+    let accessors = client::accessors(api, &scope, &mode);
     let body = quote! {
         impl Client {
             #entry

@@ -8,19 +8,20 @@ use super::ident::ToIdent;
 use super::resources::{accessor, type_name};
 use super::scope::Scope;
 use super::{methods, reconcile, region, service};
-use crate::codegen::api::{Api, DefaultParameter};
+use crate::codegen::api::{Api, Auth, DefaultParameter};
 
 /// ```text
 /// /// The facts about the service that the runtime needs.
 /// pub(crate) const SERVICE: Service = Service { … };
 ///
 /// impl Client {
+///     pub fn new(api_key: impl Into<String>) -> Result<Self, Error> { … }
 ///     pub fn builder() -> ClientBuilder { … }
 ///     pub fn from_env() -> Result<Self, Error> { … }
 ///     pub fn batches(&self) -> Batches { … }
 /// }
 ///
-/// impl ClientBuilder {
+/// impl<M> ClientBuilder<M> {
 ///     pub fn region(self, region: Region) -> Self { … }
 ///     pub fn project_id(self, project_id: impl Into<String>) -> Self { … }
 /// }
@@ -33,7 +34,7 @@ pub fn file(api: &Api) -> TokenStream {
     let docs = docs.inner();
     let scope = Scope::of_file(api, &["Region", "SERVICE"]);
     let service = service::constant(api);
-    let entry = entry(api, &Build::asynchronous());
+    let entry = entry(api, &TokenStream::new(), &quote!(new));
     let accessors = accessors(api, &scope, &TokenStream::new());
     let setters = api.service.default_parameters.iter().map(default_parameter);
     let region = region::items(&api.service);
@@ -46,7 +47,7 @@ pub fn file(api: &Api) -> TokenStream {
             #accessors
         }
 
-        impl ClientBuilder {
+        impl<M> ClientBuilder<M> {
             /// Sends requests to this region instead of the default one.
             pub fn region(self, region: Region) -> Self {
                 self.base_url(region.base_url())
@@ -66,26 +67,8 @@ pub fn file(api: &Api) -> TokenStream {
     }
 }
 
-/// How the settings become a client.
-pub struct Build {
-    method: TokenStream,
-    docs: DocText,
-}
-
-impl Build {
-    pub fn asynchronous() -> Self {
-        let docs = "Begins a client: set what it needs, then [`build`](ClientBuilder::build) it.";
-        Self { method: quote!(build), docs: DocText::new(docs) }
-    }
-
-    pub fn blocking() -> Self {
-        let docs = "Begins a client: set what it needs, then [`build_blocking`](ClientBuilder::build_blocking) it.";
-        Self { method: quote!(build_blocking), docs: DocText::new(docs) }
-    }
-}
-
-/// `builder` and `from_env`, which every client has.
-pub fn entry(api: &Api, build: &Build) -> TokenStream {
+/// `new`, `builder` and `from_env`, which every client has. `begin` makes a builder of `mode`.
+pub fn entry(api: &Api, mode: &TokenStream, begin: &TokenStream) -> TokenStream {
     let service = &api.service;
     let key = match service.api_key_env.as_slice() {
         [] => "Every setting is read from the environment, if it is there:".to_owned(),
@@ -107,17 +90,31 @@ pub fn entry(api: &Api, build: &Build) -> TokenStream {
             "Errors",
             "The [error](crate::Error) names the variable that is missing or cannot be used, and never shows its value.",
         );
-    let Build { method, docs: builder_docs } = build;
-    let builder_docs = builder_docs.clone().paragraph("Nothing is read from the environment unless it is told to.");
+    let with_key = (service.auth != Auth::None).then(|| {
+        quote! {
+            /// A client with this API key and nothing else set. [`builder`](Self::builder) has the settings.
+            ///
+            /// # Errors
+            ///
+            /// The key is empty, or is no legal value of a header.
+            pub fn new(api_key: impl Into<String>) -> Result<Self, Error> {
+                Self::builder().api_key(api_key).build()
+            }
+        }
+    });
     quote! {
-        #builder_docs
-        pub fn builder() -> ClientBuilder {
-            ClientBuilder::new(&SERVICE)
+        #with_key
+
+        /// Begins a client: set what it needs, then [`build`](ClientBuilder::build) it.
+        ///
+        /// Nothing is read from the environment unless it is told to.
+        pub fn builder() -> ClientBuilder #mode {
+            ClientBuilder::#begin(&SERVICE)
         }
 
         #docs
         pub fn from_env() -> Result<Self, Error> {
-            Self::builder().from_env().#method()
+            Self::builder().from_env().build()
         }
     }
 }

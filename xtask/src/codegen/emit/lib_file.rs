@@ -42,9 +42,13 @@ pub fn file(api: &Api) -> TokenStream {
 
         pub use crate::client::Region;
         pub use crate::runtime::{
-            Async, BoxFuture, Checkpoint, Client, ClientBuilder, Error, ErrorKind, Items, Mode, Nullable, OneOrMany, Outcome, Page,
-            Pages, Phase, RawResponse, Reconcile, Request, Sent, UnknownValue, Update, ValidationError, Wait, Waited, Watch,
+            Async, BoxFuture, Checkpoint, Client, ClientBuilder, Created, Error, ErrorKind, Items, Lifecycle, Method, Mode,
+            Nullable, OneOrMany, Operation, OperationSpec, Outcome, Page, Pages, Paginated, Pagination, Phase, RawResponse,
+            Reconcile, Replay, Request, Sent, UnknownValue, Update, ValidationError, Wait, Waited, Watch,
         };
+
+        #[comment = " The crates whose types stand in the interface of this one."]
+        pub use {bytes, http, jiff, reqwest, serde_json};
 
         /// The seam below the client: how requests leave the process.
         pub mod transport {

@@ -84,8 +84,8 @@ fn phases(lifecycle: &Lifecycle, scope: &Scope) -> Vec<TokenStream> {
 /// impl Created for CreateBatchOperation {
 ///     type Poll = GetBatchOperation;
 ///
-///     fn poll<M: Mode>(created: &Batch, handle: &Handle<M>) -> Request<GetBatchOperation, M> {
-///         handle.request().path_parameter("batch_id", created.id.clone())
+///     fn poll(created: &Batch, request: Request<GetBatchOperation>) -> Request<GetBatchOperation> {
+///         request.path_parameter("batch_id", created.id.clone())
 ///     }
 /// }
 /// ```
@@ -99,8 +99,8 @@ pub fn created(operation: &Operation, created: &Created, scope: &Scope) -> Token
         impl Created for #marker {
             type Poll = #poll;
 
-            fn poll<M: Mode>(created: &#output, handle: &Handle<M>) -> Request<#poll, M> {
-                handle.request().path_parameter(#parameter, created.#id.clone())
+            fn poll(created: &#output, request: Request<#poll>) -> Request<#poll> {
+                request.path_parameter(#parameter, created.#id.clone())
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::codegen::api::{Api, Lifecycle, Operation, Replay};
 /// ///
 /// /// `GET /api/v2/batches/{batch_id}`
 /// pub fn get(&self, batch_id: impl Into<BatchId>) -> GetBatch<M> {
-///     self.handle.request().path_parameter("batch_id", batch_id.into())
+///     GetBatch { request: self.handle.request().path_parameter("batch_id", batch_id.into()) }
 /// }
 ///
 /// pub fn wait(&self, batch_id: impl Into<BatchId>) -> WaitBatch<M> { … }
@@ -56,7 +56,7 @@ fn methods(operation: &Operation, scope: &Scope, receiver: &Receiver) -> TokenSt
 
 fn begin(operation: &Operation, scope: &Scope, receiver: &Receiver) -> TokenStream {
     let Receiver { handle, module, mode } = receiver;
-    let docs = documentation(operation);
+    let docs = documentation(operation, module);
     let deprecated = docs::deprecated(operation.deprecated);
     let length = lints::arguments(operation.arguments.len() + 1);
     let name = operation.method_name.ident();
@@ -72,24 +72,28 @@ fn begin(operation: &Operation, scope: &Scope, receiver: &Receiver) -> TokenStre
         #length
         pub fn #name(&self, #(#parameters),*) -> #module #builder #mode {
             #(#bindings)*
-            #handle.request()#object_body #(#stores)*
+            #module #builder { request: #handle.request()#object_body #(#stores)* }
         }
     }
 }
 
-fn documentation(operation: &Operation) -> DocText {
+/// `module` stands in front of the name of a builder.
+fn documentation(operation: &Operation, module: &TokenStream) -> DocText {
     let endpoint = operation.endpoint();
+    let builder = format!("{}{}", module.to_string().replace(' ', ""), operation.builder);
     let paging = operation.pagination.as_ref().map(|_| {
-        "Sent as it is, the request gives the first page. [`items`](crate::Request::items) gives the items of every \
-         page and [`pages`](crate::Request::pages) every page, each fetched when it is needed."
+        format!(
+            "Sent as it is, the request gives the first page. [`items`]({builder}::items) gives the items of every page \
+             and [`pages`]({builder}::pages) every page, each fetched when it is needed."
+        )
     });
     let waiting = operation.created.as_ref().map(|_| {
-        "[`and_wait`](crate::Request::and_wait) sends it and goes on to wait until what it made has come to an end."
+        format!("[`and_wait`]({builder}::and_wait) sends it and goes on to wait until what it made has come to an end.")
     });
     let polling = operation
         .lifecycle
         .as_ref()
-        .map(|_| "[`wait`](crate::Request::wait) sends it again and again until what it reads has come to an end.");
+        .map(|_| format!("[`wait`]({builder}::wait) sends it again and again until what it reads has come to an end."));
     let once = (operation.replay == Replay::Unsafe).then_some(
         "The request is not repeated once the service may have seen it; the [`sent`](crate::Error::sent) of the error tells \
          whether it may.",

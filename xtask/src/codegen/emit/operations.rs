@@ -1,4 +1,4 @@
-//! An operation as a type: the alias of its builder, its marker, what the runtime needs to know about it.
+//! An operation: its request builder, the type that stands for it, and what the runtime needs to know about it.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -10,8 +10,16 @@ use super::{lifecycle, pagination, setters, type_ref};
 use crate::codegen::api::{Api, Operation, Output, Replay};
 
 /// ```text
-/// /// The request of [`Batches::get`].
-/// pub type GetBatch<M = Async> = Request<GetBatchOperation, M>;
+/// /// A request of `GET /api/v2/batches/{batch_id}`, before it is sent.
+/// #[derive(Clone, Debug)]
+/// #[must_use = "a request does nothing until it is awaited or sent"]
+/// pub struct GetBatch<M = Async> {
+///     pub(crate) request: Request<GetBatchOperation, M>,
+/// }
+///
+/// impl<M> GetBatch<M> { … }
+///
+/// crate::runtime::request_methods!(GetBatch, GetBatchOperation, [send -> Batch, wait, options]);
 ///
 /// /// `GET /api/v2/batches/{batch_id}`, as a type.
 /// #[derive(Clone, Copy, Debug)]
@@ -29,18 +37,25 @@ pub fn items(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
     let marker = operation.marker.ident();
     let endpoint = operation.endpoint();
     let builder_docs = DocText::new(format!("A request of `{endpoint}`, before it is sent."));
-    let marker_docs = DocText::new(format!("`{endpoint}`, as a type."));
+    let marker_docs = DocText::new(format!("`{endpoint}`, as a type: the operation of [`{}`].", operation.builder));
     let (output, decode) = output(operation, scope);
     let spec = spec(operation);
+    let parts = parts(operation, &output, scope);
     let paginated = operation.pagination.as_ref().map(|it| pagination::implementation(operation, it, scope));
     let lifecycle = operation.lifecycle.as_ref().map(|it| lifecycle::items(operation, it, api, scope));
     let created = operation.created.as_ref().map(|created| lifecycle::created(operation, created, scope));
     let setters = setters::implementation(operation, scope);
     quote! {
         #builder_docs
-        pub type #builder<M = Async> = Request<#marker, M>;
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is awaited or sent"]
+        pub struct #builder<M = Async> {
+            pub(crate) request: Request<#marker, M>,
+        }
 
         #setters
+
+        crate::runtime::request_methods!(#builder, #marker, [#(#parts),*]);
 
         #marker_docs
         #[derive(Clone, Copy, Debug)]
@@ -59,6 +74,33 @@ pub fn items(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
         #lifecycle
         #created
     }
+}
+
+/// What the request has beside its setters, in the order of its page: how it is sent, then its options.
+fn parts(operation: &Operation, output: &TokenStream, scope: &Scope) -> Vec<TokenStream> {
+    let sending = match &operation.pagination {
+        Some(pagination) => {
+            let item = type_ref::held(&pagination.item, scope);
+            quote!(list -> #item)
+        }
+        None => quote!(send -> #output),
+    };
+    let and_wait = operation.created.as_ref().map(|created| {
+        let poll = scope.operation(&created.poll, &created.poll.marker);
+        quote!(and_wait -> #poll)
+    });
+    [
+        Some(sending),
+        operation.lifecycle.as_ref().map(|_| quote!(wait)),
+        and_wait,
+        operation.pagination.as_ref().map(|_| quote!(list_options)),
+        Some(quote!(options)),
+        (!operation.default_parameters.is_empty()).then(|| quote!(defaults)),
+        operation.has_body().then(|| quote!(body)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The output type, and how a body becomes one.

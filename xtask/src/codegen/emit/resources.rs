@@ -64,7 +64,7 @@ fn collect<'a>(
 ///
 /// pub struct Batches<M = Async> { … }
 ///
-/// pub type ListBatches<M = Async> = Request<ListBatchesOperation, M>;
+/// pub struct ListBatches<M = Async> { … }
 /// ```
 fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream) -> TokenStream {
     let docs = docs.inner();

@@ -10,13 +10,13 @@ use super::{arguments, lints};
 use crate::codegen::api::{Argument, Operation, Place};
 
 /// ```text
-/// impl<M: Mode> ListBatches<M> {
+/// impl<M> ListBatches<M> {
 ///     /// Only batches with this status.
 ///     pub fn status(self, status: impl Into<BatchStatus>) -> Self {
-///         self.query_parameter("status", [status.into()])
+///         Self { request: self.request.query_parameter("status", [status.into()]) }
 ///     }
 ///
-///     pub fn maybe_status(self, status: Option<BatchStatus>) -> Self { … }
+///     pub fn maybe_status(self, status: Option<impl Into<BatchStatus>>) -> Self { … }
 /// }
 /// ```
 pub fn implementation(operation: &Operation, scope: &Scope) -> Option<TokenStream> {
@@ -31,7 +31,7 @@ pub fn implementation(operation: &Operation, scope: &Scope) -> Option<TokenStrea
         quote!(#set #maybe #clear)
     });
     Some(quote! {
-        impl<M: Mode> #builder<M> {
+        impl<M> #builder<M> {
             #(#setters)*
         }
     })
@@ -51,7 +51,7 @@ fn set(operation: &Operation, argument: &Argument, scope: &Scope) -> TokenStream
         #operator
         pub fn #name(self, #parameter) -> Self {
             #binding
-            self #store
+            Self { request: self.request #store }
         }
     }
 }
@@ -68,14 +68,14 @@ fn documentation(operation: &Operation, argument: &Argument) -> DocText {
     let has_default = argument.place == Place::Query && operation.default_parameters.contains(&argument.wire);
     let default = has_default.then_some(
         "Unless it is set, the client's own value is sent, if it has one; \
-         [`without_default`](crate::Request::without_default) sends none.",
+         [`without_default`](Self::without_default) sends none.",
     );
     DocText::of(&argument.docs, format!("Sets the {place} `{}`.", argument.wire)).maybe(default)
 }
 
 /// ```text
 /// /// [`status`](Self::status), if there is one; `None` changes nothing.
-/// pub fn maybe_status(self, status: Option<BatchStatus>) -> Self {
+/// pub fn maybe_status(self, status: Option<impl Into<BatchStatus>>) -> Self {
 ///     match status {
 ///         Some(status) => self.status(status),
 ///         None => self,
@@ -88,12 +88,12 @@ fn maybe(argument: &Argument, scope: &Scope) -> TokenStream {
     let deprecated = docs::deprecated(argument.deprecated);
     let lint = lints::deprecated(argument.deprecated);
     let maybe = format_ident!("maybe_{}", argument.name.as_str());
-    let ty = arguments::optional_type(argument, scope);
+    let ty = arguments::taken(argument, scope);
     quote! {
         #docs
         #deprecated
         #lint
-        pub fn #maybe(self, #name: #ty) -> Self {
+        pub fn #maybe(self, #name: Option<#ty>) -> Self {
             match #name {
                 Some(#name) => self.#name(#name),
                 None => self,
@@ -105,7 +105,7 @@ fn maybe(argument: &Argument, scope: &Scope) -> TokenStream {
 /// ```text
 /// /// Sends null for `description`, which is not the same as leaving it out.
 /// pub fn clear_description(self) -> Self {
-///     self.body_null("description")
+///     Self { request: self.request.body_null("description") }
 /// }
 /// ```
 fn clear(argument: &Argument) -> TokenStream {
@@ -117,7 +117,7 @@ fn clear(argument: &Argument) -> TokenStream {
         #docs
         #deprecated
         pub fn #clear(self) -> Self {
-            self.body_null(#wire)
+            Self { request: self.request.body_null(#wire) }
         }
     }
 }

@@ -76,11 +76,14 @@ fn arguments_are_positional_and_null_is_an_option() {
         config: impl Into<BatchConfig>,
         due: Option<Timestamp>,
     ) -> CreateBatch<M> {
-        self.handle
-            .request()
-            .object_body()
-            .body_value("config", &config.into())
-            .body_value("due", &due)
+        CreateBatch {
+            request: self
+                .handle
+                .request()
+                .object_body()
+                .body_value("config", &config.into())
+                .body_value("due", &due),
+        }
     }
 "#,
     );
@@ -91,11 +94,13 @@ fn a_setter_has_a_twin_for_values_that_may_be_missing() {
     check(
         "src/resources/beta/batches.rs",
         r#"    pub fn expand(self, expand: impl Into<OneOrMany<Expand>>) -> Self {
-        self.query_parameter("expand", expand.into())
+        Self {
+            request: self.request.query_parameter("expand", expand.into()),
+        }
     }
 
     /// [`expand`](Self::expand), if there is one; `None` changes nothing.
-    pub fn maybe_expand(self, expand: Option<Vec<Expand>>) -> Self {
+    pub fn maybe_expand(self, expand: Option<impl Into<OneOrMany<Expand>>>) -> Self {
 "#,
     );
 }

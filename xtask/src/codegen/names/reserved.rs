@@ -155,39 +155,19 @@ pub(super) const DEPENDENCIES: &[&str] = &[
 /// Associated functions every model has, beside the setters made from its fields.
 const MODEL_METHODS: &[&str] = &["clone", "new"];
 
-/// Public methods of a request, and those emitted code calls on it.
+/// What the macros of the runtime give a request builder, and the methods of traits it has.
 const REQUEST_METHODS: &[&str] = &[
     "and_wait",
-    "body",
     "body_field",
-    "body_null",
-    "body_value",
-    "call",
-    "call_mut",
     "clone",
-    "cookie_parameter",
     "deadline",
     "header",
-    "header_parameter",
-    "into_call",
     "into_future",
-    "into_list",
-    "into_parts",
     "items",
-    "looking_for",
-    "looking_in",
-    "max_items",
-    "max_pages",
-    "mode",
-    "new",
-    "object_body",
     "optional",
     "pages",
-    "path_parameter",
     "prefetch",
     "query",
-    "query_parameter",
-    "refuse_zero",
     "repeat_if_ambiguous",
     "resume",
     "retries",
@@ -196,7 +176,6 @@ const REQUEST_METHODS: &[&str] = &[
     "timeout",
     "total_deadline",
     "wait",
-    "wait_for",
     "without_default",
     "without_header",
 ];
@@ -232,9 +211,10 @@ const CLIENT_BUILDER_METHODS: &[&str] = &[
     "allow_http",
     "api_key",
     "base_url",
+    "blocking",
     "build",
-    "build_blocking",
     "check_durations",
+    "client",
     "clock",
     "clone",
     "connect_timeout",
@@ -257,6 +237,7 @@ const CLIENT_BUILDER_METHODS: &[&str] = &[
     "retries",
     "timeout",
     "transport",
+    "unset",
 ];
 
 /// A module of this name would stand in front of the crate of the same name.

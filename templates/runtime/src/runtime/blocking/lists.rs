@@ -11,19 +11,28 @@ use crate::runtime::operation::Paginated;
 use crate::runtime::page::Page;
 use crate::runtime::request::Request;
 
-impl<O: Paginated> Request<O, Blocking> {
-    /// Every item of the list, page after page, as an iterator.
-    pub fn items(self) -> Items<O::Item> {
-        let background = self.mode().background.clone();
-        Items(Remote::new(runtime::Items::new(self.into_list()), background))
-    }
+/// Gives a request of a list its iterators: `blocking_list_methods!([] ListThings [] ListThingsOperation, Thing)`.
+///
+/// The brackets hold the type parameters beside the mode, with and without their bounds.
+macro_rules! blocking_list_methods {
+    ([$($bounds:tt)*] $request:ident [$($parameters:tt)*] $operation:ty, $item:ty) => {
+        impl<$($bounds)*> $request<$($parameters)* $crate::runtime::blocking::Blocking> {
+            /// Every item of the list, page after page, as an iterator.
+            pub fn items(self) -> $crate::runtime::blocking::Items<$item> {
+                $crate::runtime::blocking::Items::new::<$operation>(self.into())
+            }
 
-    /// Every page of the list, as an iterator.
-    pub fn pages(self) -> Pages<O::Item> {
-        let background = self.mode().background.clone();
-        Pages(Remote::new(runtime::Pages::new(self.into_list()), background))
-    }
+            /// Every page of the list, as an iterator.
+            pub fn pages(self) -> $crate::runtime::blocking::Pages<$item> {
+                $crate::runtime::blocking::Pages::new::<$operation>(self.into())
+            }
+        }
+    };
 }
+
+pub(crate) use blocking_list_methods;
+
+blocking_list_methods!([O: Paginated,] Request [O,] O, O::Item);
 
 /// Every item of a list, page after page; see [`Items`](crate::runtime::Items) of the asynchronous client.
 ///
@@ -38,6 +47,21 @@ pub struct Items<T>(Remote<runtime::Items<T>>);
 pub struct Pages<T>(Remote<runtime::Pages<T>>);
 
 impl<T: Send + 'static> Items<T> {
+    pub(crate) fn new<O: Paginated<Item = T>>(request: Request<O, Blocking>) -> Self {
+        let background = request.mode().background.clone();
+        Self(Remote::new(runtime::Items::new(request.into_list()), background))
+    }
+
+    /// Ends the iterator after this many further items.
+    pub fn max_items(self, items: u64) -> Self {
+        Self(self.0.map(|stream| stream.max_items(items)))
+    }
+
+    /// Ends the iterator after this many further pages were requested.
+    pub fn max_pages(self, pages: u64) -> Self {
+        Self(self.0.map(|stream| stream.max_pages(pages)))
+    }
+
     /// All remaining items.
     ///
     /// # Errors
@@ -58,6 +82,22 @@ impl<T: Send + 'static> Items<T> {
 }
 
 impl<T: Send + 'static> Pages<T> {
+    pub(crate) fn new<O: Paginated<Item = T>>(request: Request<O, Blocking>) -> Self {
+        let background = request.mode().background.clone();
+        Self(Remote::new(runtime::Pages::new(request.into_list()), background))
+    }
+
+    /// Ends the iterator after this many further items: the last page lacks those beyond. A checkpoint behind it points
+    /// into that page, so resuming gives them.
+    pub fn max_items(self, items: u64) -> Self {
+        Self(self.0.map(|stream| stream.max_items(items)))
+    }
+
+    /// Ends the iterator after this many further pages were requested.
+    pub fn max_pages(self, pages: u64) -> Self {
+        Self(self.0.map(|stream| stream.max_pages(pages)))
+    }
+
     /// All remaining pages.
     ///
     /// # Errors
@@ -159,6 +199,10 @@ impl<S: Walking> Remote<S> {
             }
             Err(error) => Some(Err(error)),
         }
+    }
+
+    fn map(self, change: impl FnOnce(S) -> S) -> Self {
+        Self { stream: self.stream.map(change), ..self }
     }
 
     fn checkpoint(&self) -> Checkpoint {

@@ -26,7 +26,7 @@ impl Call {
     /// # Errors
     ///
     /// When a value was refused, or the path cannot be filled. Nothing has been sent then.
-    pub(super) fn prepare(&self) -> Result<Prepared, Error> {
+    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
         self.try_prepare().map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
     }
 

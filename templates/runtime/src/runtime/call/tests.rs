@@ -1,12 +1,14 @@
 //! What a call becomes before it is sent, and what stops it.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::*;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
 use crate::runtime::error::ErrorKind;
-use crate::runtime::operation::{Method, Replay};
+use crate::runtime::operation::{Method, Operation, Replay, Sealed};
 use crate::runtime::request::Request;
 use crate::runtime::service::{Auth, DefaultParameter, Service};
 
@@ -22,6 +24,8 @@ static SERVICE: Service = Service {
 };
 
 struct Cancel;
+
+impl Sealed for Cancel {}
 
 impl Operation for Cancel {
     type Output = Value;

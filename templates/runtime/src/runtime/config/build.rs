@@ -13,11 +13,11 @@ use crate::runtime::backoff::Jitter;
 use crate::runtime::budget::RetryBudget;
 use crate::runtime::client::{Client, Inner};
 use crate::runtime::error::Error;
+use crate::runtime::latest_create::LatestCreate;
 use crate::runtime::rate_limit::RateLimit;
 use crate::runtime::service::Auth;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::reqwest::Connection;
-use crate::runtime::wait::LatestCreate;
 
 impl ClientBuilder {
     /// Makes the client.
@@ -28,6 +28,13 @@ impl ClientBuilder {
     /// header, parameter, duration, proxy or certificate cannot be used. The message names what is wrong and where it
     /// came from, and never repeats the value.
     pub fn build(self) -> Result<Client, Error> {
+        self.client()
+    }
+}
+
+impl<M> ClientBuilder<M> {
+    /// The client, whatever mode its calls will have.
+    pub(crate) fn client(self) -> Result<Client, Error> {
         self.environment.check()?;
         self.check_durations()?;
         let base_url = self.effective_base_url()?;

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Display};
 
-use super::response::shorten;
 use super::{Error, ErrorKind};
+use crate::runtime::one_line::shorten;
 
 /// The most characters of the line.
 const LIMIT: usize = 300;

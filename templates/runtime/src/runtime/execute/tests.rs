@@ -10,7 +10,7 @@ use super::*;
 use crate::runtime::client::Client;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
-use crate::runtime::operation::{Method, Operation, OperationSpec};
+use crate::runtime::operation::{Method, Operation, OperationSpec, Sealed};
 use crate::runtime::request::Request;
 use crate::runtime::service::{Auth, Service};
 use crate::runtime::transport::Transport;
@@ -32,6 +32,8 @@ const fn spec(id: &'static str, method: Method, replay: Replay) -> OperationSpec
 }
 
 struct List;
+impl Sealed for List {}
+
 impl Operation for List {
     type Output = Value;
     const SPEC: OperationSpec = spec("listBatches", Method::Get, Replay::Safe);
@@ -41,6 +43,8 @@ impl Operation for List {
 }
 
 struct Create;
+impl Sealed for Create {}
+
 impl Operation for Create {
     type Output = Value;
     const SPEC: OperationSpec = spec("createBatch", Method::Post, Replay::Unsafe);

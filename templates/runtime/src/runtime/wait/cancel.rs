@@ -3,6 +3,7 @@
 use tokio::runtime::Handle;
 
 use crate::runtime::call::Call;
+use crate::runtime::execute;
 
 /// Sends a call when it is dropped while armed. Dropping cannot wait, so a task sends it, on the runtime that was
 /// polling when it was armed; where there is none, nothing is sent.
@@ -25,7 +26,7 @@ impl Drop for CancelOnDrop {
     fn drop(&mut self) {
         if let Some((cancel, runtime)) = self.armed.take() {
             // Nobody is left to hear of a failure.
-            runtime.spawn(async move { drop(cancel.send().await) });
+            runtime.spawn(async move { drop(execute::send(&cancel).await) });
         }
     }
 }

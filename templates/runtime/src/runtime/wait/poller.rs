@@ -14,6 +14,7 @@ use crate::runtime::call::Call;
 use crate::runtime::client::Client;
 use crate::runtime::decode::DecodeError;
 use crate::runtime::error::{Error, ErrorKind, Sent};
+use crate::runtime::execute;
 use crate::runtime::operation::OperationSpec;
 use crate::runtime::response::RawResponse;
 
@@ -89,7 +90,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
             Start::Poll(call) => (call, None),
             Start::Create(mut create, follow) => {
                 create.limit_deadline(settings.deadline);
-                let response = create.send().await?;
+                let response = execute::send(&create).await?;
                 client.latest_create().note(client.clock().now());
                 let Followed { poll, created } = follow(&create, &response)?;
                 (poll, created.downcast().ok().map(|created| *created))
@@ -189,7 +190,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
             call.set_query(name, vec![value.to_owned()]);
         }
         call.limit_deadline(self.time_left());
-        let response = call.send().await?;
+        let response = execute::send(&call).await?;
         let asked = retry_after(response.headers(), self.client.clock().wall());
         Ok((response.decode(self.rules.decode)?, asked))
     }
@@ -233,7 +234,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
             self.cancel.disarm();
             let mut cancel = self.call.for_same_subject(spec);
             cancel.limit_deadline(CANCEL_TIME);
-            if let Err(failure) = cancel.send().await {
+            if let Err(failure) = execute::send(&cancel).await {
                 return error.with_source(failure);
             }
         }

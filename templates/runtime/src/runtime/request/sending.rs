@@ -1,0 +1,91 @@
+//! Sending a request, by a method or by awaiting it.
+
+use crate::runtime::error::Error;
+use crate::runtime::execute;
+use crate::runtime::operation::Operation;
+use crate::runtime::request::Request;
+use crate::runtime::response::RawResponse;
+
+/// Gives a request what it is sent with: `sending_methods!([] ListThings [] ListThingsOperation, Page<Thing>)`.
+///
+/// The brackets hold the type parameters beside the mode, with and without their bounds.
+macro_rules! sending_methods {
+    ([$($bounds:tt)*] $request:ident [$($parameters:tt)*] $operation:ty, $output:ty) => {
+        impl<$($bounds)*> $request<$($parameters)* $crate::runtime::Async> {
+            /// Sends the request; awaiting the request itself is the same.
+            ///
+            /// # Errors
+            ///
+            /// When the request is refused before sending, fails on its way, is answered with a status other than
+            /// success, or with a body that cannot be read. [`Error::sent`](crate::runtime::Error::sent) tells whether
+            /// the service may have acted on it.
+            pub async fn send(self) -> Result<$output, $crate::runtime::Error> {
+                $crate::runtime::request::Request::<$operation>::from(self).fetch().await
+            }
+
+            /// Sends the request and gives the answer undecoded, with its status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), but for the body, which is not read.
+            pub async fn send_raw(self) -> Result<$crate::runtime::RawResponse, $crate::runtime::Error> {
+                $crate::runtime::request::Request::<$operation>::from(self).fetch_raw().await
+            }
+
+            /// Sends the request; 404 is `None` instead of an error.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), but for 404.
+            pub async fn optional(self) -> Result<Option<$output>, $crate::runtime::Error> {
+                $crate::runtime::request::found(self.send().await)
+            }
+        }
+
+        impl<$($bounds)*> IntoFuture for $request<$($parameters)* $crate::runtime::Async> {
+            type Output = Result<$output, $crate::runtime::Error>;
+            type IntoFuture = $crate::runtime::BoxFuture<'static, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.send())
+            }
+        }
+    };
+}
+
+pub(crate) use sending_methods;
+
+/// What the methods come down to.
+#[doc(hidden)]
+impl<O: Operation> Request<O> {
+    /// Sends the request and reads the answer.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_raw`](Self::fetch_raw), and when the answer cannot be read.
+    pub async fn fetch(self) -> Result<O::Output, Error> {
+        self.fetch_raw().await?.decode(O::decode)
+    }
+
+    /// Sends the request and leaves the answer as it is.
+    ///
+    /// # Errors
+    ///
+    /// Everything but an answer with a 2xx status.
+    pub async fn fetch_raw(self) -> Result<RawResponse, Error> {
+        execute::send(self.call()).await
+    }
+}
+
+/// What `optional` makes of an answer: 404 is `None`.
+///
+/// # Errors
+///
+/// Any other failure.
+pub fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
+    match answer {
+        Ok(output) => Ok(Some(output)),
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
