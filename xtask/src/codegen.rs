@@ -5,16 +5,19 @@
 pub mod annotation;
 pub mod api;
 pub mod characters;
+pub mod check;
 pub mod diagnostics;
 pub mod emit;
 pub mod files;
 pub mod format;
+pub mod graph;
 pub mod inputs;
 pub mod lower;
 pub mod names;
 pub mod openapi;
 pub mod paths;
 pub mod report;
+pub mod resolve;
 pub mod samples;
 pub mod templates;
 pub mod views;
@@ -26,6 +29,7 @@ use api::Api;
 use diagnostics::Diagnostics;
 use files::{Drift, FileSet, Origin, OutputError, Record, Refusal, Written};
 use inputs::{InputError, Inputs};
+use lower::Unchecked;
 use openapi::{Limits, Source};
 use templates::TemplateError;
 use workspace::Unlisted;
@@ -47,20 +51,22 @@ pub struct Model {
     pub warnings: Diagnostics,
 }
 
-/// The part of the pipeline that all commands share: from the text of a description to the model.
+/// The part of the pipeline that all commands share: from the text of a description to the model. Here is decided what a
+/// problem means: a description with an error is refused as a whole.
 ///
 /// # Errors
 ///
 /// All problems of the description at once.
 pub fn read_model(source: &Source, limits: &Limits) -> Result<Model, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let document = openapi::read(source, limits, &mut diagnostics);
-    let api = document.as_ref().and_then(|document| lower::lower(document, &mut diagnostics));
-    match (document, api) {
-        (Some(document), Some(api)) if !diagnostics.has_errors() => {
-            Ok(Model { api, fingerprint: document.fingerprint, warnings: diagnostics })
-        }
-        _ => Err(diagnostics),
+    let Some(document) = openapi::read(source, limits, &mut diagnostics) else { return Err(diagnostics) };
+    let resolved = resolve::resolve(&document, &mut diagnostics);
+    let model = lower::lower(&resolved, &mut diagnostics);
+    check::check(&model, &mut diagnostics);
+    let Unchecked { api, values: _ } = model;
+    match diagnostics.has_errors() {
+        true => Err(diagnostics),
+        false => Ok(Model { api, fingerprint: document.fingerprint, warnings: diagnostics }),
     }
 }
 

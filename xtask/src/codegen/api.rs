@@ -54,6 +54,7 @@ pub struct Server {
     pub variant: VariantName,
     pub url: String,
     pub docs: Docs,
+    pub origin: Origin,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +72,7 @@ pub struct DefaultParameter {
     pub name: FieldName,
     pub env: Option<String>,
     pub docs: Docs,
+    pub origin: Origin,
 }
 
 #[derive(Clone, Debug)]

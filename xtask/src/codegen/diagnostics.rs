@@ -12,8 +12,6 @@ pub use help::Help;
 pub use render::{MessageFormat, render, render_colored};
 pub use visible::{spelled, visible};
 
-use std::collections::BTreeSet;
-
 use crate::codegen::openapi::Pointer;
 
 /// How many problems one run shows.
@@ -96,43 +94,35 @@ impl Diagnostic {
     }
 }
 
+/// What has been reported. It is made by reporting alone, so nothing more need be said of what it stands for; stages pass
+/// it on in silence, and what follows from a mistake is not reported beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused(());
+
+/// What could be read, resolved or named; or could not, which has been reported.
+pub type Known<T> = Result<T, Refused>;
+
 /// The problems of a run, in the order they were found; rendering puts them in document order.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// The nodes that cannot be judged, because there is an error at them or where they lead.
-    refused: BTreeSet<Pointer>,
 }
 
 impl Diagnostics {
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        if diagnostic.severity() == Severity::Error
-            && let Place::Node(at, _) | Place::Bytes(_, Some(at)) = &diagnostic.place
-        {
-            self.refuse(at);
-        }
+    /// Reports a problem; what it is about is refused.
+    pub fn push(&mut self, diagnostic: Diagnostic) -> Refused {
         self.list.push(diagnostic);
+        Refused(())
     }
 
-    /// Marks a node that suffers from an error elsewhere.
-    pub fn refuse(&mut self, at: &Pointer) {
-        self.refused.insert(at.clone());
-    }
-
-    pub fn is_refused(&self, at: &Pointer) -> bool {
-        self.refused.contains(at)
-    }
-
-    /// The refused nodes among a node and all inside it. What only follows from them need not be told.
-    pub fn refused_in(&self, at: &Pointer) -> impl Iterator<Item = &Pointer> {
-        // Pointers are sorted by their segments, so what is inside a node comes right after it.
-        self.refused.range(at..).take_while(|inner| inner.is_in(at))
-    }
-
-    /// Puts a problem in the place of a more general one about the same node, which would only say the same again.
-    pub fn push_instead(&mut self, general: Code, diagnostic: Diagnostic) {
-        self.list.retain(|other| !(other.code == general && other.place == diagnostic.place));
-        self.push(diagnostic);
+    /// The nodes that errors were found at before there was a tree.
+    pub fn refused_nodes(&self) -> impl Iterator<Item = (&Diagnostic, &Pointer, Refused)> {
+        self.list.iter().filter_map(|diagnostic| match &diagnostic.place {
+            Place::Bytes(_, Some(at)) if diagnostic.severity() == Severity::Error => {
+                Some((diagnostic, at, Refused(())))
+            }
+            Place::Bytes(..) | Place::Node(..) | Place::File => None,
+        })
     }
 
     pub fn has_errors(&self) -> bool {
@@ -148,6 +138,6 @@ impl Diagnostics {
     }
 
     pub fn extend(&mut self, other: Self) {
-        other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        self.list.extend(other.list);
     }
 }

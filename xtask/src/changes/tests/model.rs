@@ -55,8 +55,12 @@ pub fn base() -> Api {
 }
 
 fn service() -> Service {
-    let server =
-        |variant, url: &str| Server { variant: variant_name(variant), url: url.to_owned(), docs: Docs::default() };
+    let server = |variant, url: &str| Server {
+        variant: variant_name(variant),
+        url: url.to_owned(),
+        docs: Docs::default(),
+        origin: origin(&["servers", variant]),
+    };
     Service {
         title: "Lab".to_owned(),
         servers: vec![server("Main", "https://lab.example"), server("Eu", "https://eu.lab.example")],
@@ -70,7 +74,8 @@ fn service() -> Service {
 
 pub fn default_parameter(wire: &str) -> DefaultParameter {
     let env = Some(format!("LAB_{}", wire.to_uppercase()));
-    DefaultParameter { wire: wire.to_owned(), name: field_name(wire), env, docs: Docs::default() }
+    let origin = origin(&["x-client", "default-parameters", wire]);
+    DefaultParameter { wire: wire.to_owned(), name: field_name(wire), env, docs: Docs::default(), origin }
 }
 
 fn page() -> Struct {

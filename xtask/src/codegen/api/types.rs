@@ -27,6 +27,17 @@ impl TypeDef {
     }
 }
 
+impl TypeDef {
+    /// The models that are a part of each value of this one, with nothing but an `Option` in between.
+    pub fn contained(&self) -> impl Iterator<Item = &TypeName> {
+        let fields = self.as_struct().map(|definition| definition.fields.as_slice()).unwrap_or_default();
+        fields.iter().filter_map(|field| match &field.ty {
+            TypeRef::Named(name) => Some(name),
+            _ => None,
+        })
+    }
+}
+
 impl TypeRef {
     /// The type inside a list, a map or a box.
     pub fn inner(&self) -> Option<&Self> {

@@ -256,6 +256,7 @@ pub fn api() -> Api {
         variant: variant_name(name),
         url: format!("https://{name}.example.com"),
         docs: Docs::default(),
+        origin: origin(),
     };
     Api {
         package: Package {
@@ -276,6 +277,7 @@ pub fn api() -> Api {
                 name: field_name("project_id"),
                 env: Some("SAMPLE_PROJECT_ID".to_owned()),
                 docs: docs("The project."),
+                origin: origin(),
             }],
         },
         types: sorted(types()),

@@ -3,61 +3,70 @@
 
 use super::context::Context;
 use super::docs;
+use super::models;
 use super::naming::{self, Text};
-use super::registry::{Direction, Presence};
-use super::sentences;
-use super::shape::{Property, Shape, is_nullable, shape_of};
-use super::types::{Spot, component_name, type_of};
-use crate::codegen::api::{Argument, NamingRule, Origin, Place};
-use crate::codegen::diagnostics::spelled;
+use super::registry::{DraftField, Presence};
+use super::types::{Spot, type_of};
+use crate::codegen::api::{Argument, NamingRule, Origin, Place, TypeRef};
+use crate::codegen::diagnostics::{Known, spelled};
 use crate::codegen::names::{FieldName, Role, TypeName};
-use crate::codegen::openapi::{Example, MediaType, Operation, Pointer, RequestBody, Schema};
+use crate::codegen::openapi::{Pointer, Sited};
+use crate::codegen::resolve::{Body, Direction, Kind, Media, Object, Operation, Slot};
 
-/// What an operation sends.
+/// What an operation sends in its body.
 #[derive(Debug, Default)]
-pub(super) struct Body {
-    pub arguments: Vec<(Presence, Argument)>,
+pub(super) struct Sent<'a> {
+    pub arguments: Vec<(Presence, Known<Argument>)>,
     pub is_object: bool,
     /// The component whose properties are the arguments; it needs no type for that.
     pub taken_apart: Option<TypeName>,
+    pub example: Option<&'a Sited>,
 }
 
-/// The body, and the description's example of it.
-pub(super) fn body<'a>(
-    cx: &mut Context<'a, '_>,
-    builder: &TypeName,
-    operation: &'a Operation,
-) -> Option<(Body, Option<&'a Example>)> {
-    let (component, body) = cx.references.request_body(operation.request_body.as_ref()?)?;
-    let media = json(cx, &body.at, &body.content, "request body")?;
-    let Some(schema) = &media.schema else {
-        cx.unsupported(&media.at, "a request body without a schema", "add `schema`; `{}` stands for any JSON");
-        return None;
+pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: &'a Operation<'a>) -> Known<Sent<'a>> {
+    let Some(body) = &operation.body else { return Ok(Sent::default()) };
+    let body = body.as_ref().map_err(|refused| *refused)?;
+    let media = json(cx, body.at, &body.content, "request body")?;
+    let Some(known) = &media.slot else {
+        let way_out = "add `schema`; `{}` stands for any JSON";
+        return Err(cx.unsupported(media.at, "a request body without a schema", way_out));
     };
-    let owner =
-        component.and_then(|name| TypeName::of_schema(name).ok()).map_or_else(|| builder.clone(), |named| named.name);
-    let made = match object(cx, schema, None) {
-        Some((component, properties)) => taken_apart(cx, &owner, component, &properties),
-        None => whole(cx, &owner, body, schema),
+    let slot = known.as_ref().map_err(|refused| *refused)?;
+    let owner = body.component.and_then(|name| TypeName::of_schema(name).ok());
+    let owner = owner.map_or_else(|| builder.clone(), |named| named.name);
+    let sent = match &cx.schema(slot).kind {
+        Kind::Object(object) => taken_apart(cx, &owner, slot, object)?,
+        _ => whole(cx, &owner, body, known)?,
     };
-    Some((made, media.example.as_ref()))
+    Ok(Sent { example: media.example, ..sent })
 }
 
 /// The JSON among the media types of a body. Other types beside it say the same in another way and are not needed.
 pub(super) fn json<'a>(
     cx: &mut Context<'a, '_>,
     at: &Pointer,
-    content: &'a [(String, MediaType)],
+    content: &'a [(&'a str, Known<Media<'a>>)],
     noun: &str,
-) -> Option<&'a MediaType> {
-    let found = content.iter().find(|(name, _)| is_json(name)).map(|(_, media)| media);
-    if let (None, Some((name, media))) = (found, content.first()) {
-        let what = format!("a {noun} of type `{}`", spelled(name));
-        cx.unsupported(&media.at, &what, "only `application/json` can be sent and read; leave the operation out");
-    } else if found.is_none() {
-        cx.unsupported(at, &format!("a {noun} without content"), "describe it below `content: application/json`");
+) -> Known<&'a Media<'a>> {
+    if let Some((_, media)) = content.iter().find(|(name, _)| is_json(name)) {
+        return media.as_ref().map_err(|refused| *refused);
     }
-    found
+    match content.first() {
+        Some((name, media)) => {
+            let media = media.as_ref().map_err(|refused| *refused)?;
+            let what = format!("a {noun} of type `{}`", spelled(name));
+            Err(cx.unsupported(
+                media.at,
+                &what,
+                "only `application/json` can be sent and read; leave the operation out",
+            ))
+        }
+        None => Err(cx.unsupported(
+            at,
+            &format!("a {noun} without content"),
+            "describe it below `content: application/json`",
+        )),
+    }
 }
 
 fn is_json(media_type: &str) -> bool {
@@ -65,68 +74,73 @@ fn is_json(media_type: &str) -> bool {
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
-/// The properties of a schema that is an object, and the component that is.
-fn object<'a>(
-    cx: &mut Context<'a, '_>,
-    schema: &'a Schema,
-    component: Option<&'a str>,
-) -> Option<(Option<&'a str>, Vec<Property<'a>>)> {
-    match shape_of(cx, schema) {
-        Shape::Object(properties) => Some((component, properties)),
-        Shape::Component(name) => {
-            let (name, target) = cx.references.named_schema(name)?;
-            object(cx, target, Some(name))
-        }
-        Shape::Text | Shape::Scalar(_) | Shape::Enum(..) | Shape::Map(_) | Shape::List(_) | Shape::Anything => None,
-    }
-}
-
 fn taken_apart<'a>(
     cx: &mut Context<'a, '_>,
     owner: &TypeName,
-    component: Option<&'a str>,
-    properties: &[Property<'a>],
-) -> Body {
-    let component = component.and_then(|name| component_name(cx, name));
-    let owner = component.as_ref().unwrap_or(owner);
-    let arguments = properties.iter().filter_map(|property| body_field(cx, owner, property)).collect();
-    Body { arguments, is_object: true, taken_apart: component }
-}
-
-/// What the service sets is not asked for.
-fn body_field<'a>(cx: &mut Context<'a, '_>, owner: &TypeName, property: &Property<'a>) -> Option<(Presence, Argument)> {
-    let Property { wire, schema, required, owner: declared_by } = *property;
-    if super::models::direction(schema) == Direction::OnlyRead {
-        return None;
-    }
-    let owner = declared_by.and_then(|name| component_name(cx, name)).unwrap_or_else(|| owner.clone());
-    let ty = type_of(cx, schema, &Spot::of_property(&owner, wire));
-    let role = if required { Role::Argument } else { Role::Setter };
-    let named = naming::field(cx, &Text::key(wire, &schema.at, schema.rust_name.as_ref()), role)?;
-    let argument = Argument {
-        name: named.name,
-        wire: wire.to_owned(),
-        place: Place::BodyField,
-        docs: docs::of_value(cx, schema, || sentences::property(wire)),
-        deprecated: schema.deprecated,
-        ty,
-        nullable: is_nullable(cx, schema),
-        origin: Origin { pointer: schema.at.clone(), rule: named.rule },
+    slot: &'a Slot<'a>,
+    object: &'a Object<'a>,
+) -> Known<Sent<'a>> {
+    // A component has a type already, and its fields are what is sent.
+    let component = match cx.types.get(&slot.schema) {
+        Some(Ok(TypeRef::Named(name))) => Some(name.clone()),
+        Some(Err(refused)) => return Err(*refused),
+        Some(Ok(_)) | None => None,
     };
-    Some((if required { Presence::Required } else { Presence::Optional }, argument))
+    let arguments = object.properties.iter().filter_map(|property| {
+        let presence = if property.required { Presence::Required } else { Presence::Optional };
+        let role = if property.required { Role::Argument } else { Role::Setter };
+        let is_set_by_service = property.slot.as_ref().is_ok_and(|slot| slot.direction == Direction::OnlyRead);
+        if is_set_by_service {
+            return None;
+        }
+        let argument = match component.as_ref().and_then(|name| cx.registry.field(name, property.wire).cloned()) {
+            Some(field) => renamed(cx, field, property.slot.as_ref().ok(), role),
+            None => models::field(cx, owner, property, role).map(argument),
+        };
+        Some((presence, argument))
+    });
+    let arguments = arguments.collect();
+    Ok(Sent { arguments, is_object: true, taken_apart: component, example: None })
 }
 
-fn whole<'a>(cx: &mut Context<'a, '_>, owner: &TypeName, body: &'a RequestBody, schema: &'a Schema) -> Body {
-    let ty = type_of(cx, schema, &Spot::new(owner, "body"));
+/// The field of a model as an argument, whose names are others than those of fields.
+fn renamed(cx: &mut Context<'_, '_>, field: DraftField, slot: Option<&Slot<'_>>, role: Role) -> Known<Argument> {
+    let given = slot.and_then(|slot| slot.rust_name);
+    let named = naming::field(cx, &Text::key(&field.wire, &field.origin.pointer, given), role)?;
+    let origin = Origin { rule: named.rule, ..field.origin.clone() };
+    Ok(argument(DraftField { name: named.name, origin, ..field }))
+}
+
+fn argument(field: DraftField) -> Argument {
+    Argument {
+        name: field.name,
+        wire: field.wire,
+        place: Place::BodyField,
+        docs: field.docs,
+        deprecated: field.deprecated,
+        ty: field.ty,
+        nullable: field.nullable,
+        origin: field.origin,
+    }
+}
+
+fn whole<'a>(
+    cx: &mut Context<'a, '_>,
+    owner: &TypeName,
+    body: &'a Body<'a>,
+    known: &'a Known<Slot<'a>>,
+) -> Known<Sent<'a>> {
+    let ty = type_of(cx, known, &Spot::new(owner, "body"))?;
+    let slot = known.as_ref().map_err(|refused| *refused)?;
     let argument = Argument {
         name: FieldName::body(),
         wire: "body".to_owned(),
         place: Place::Body,
-        docs: docs::of_described(body.description.as_deref(), schema, || "The body of the request.".to_owned()),
-        deprecated: schema.deprecated,
+        docs: docs::of_described(body.description, slot, || "The body of the request.".to_owned()),
+        deprecated: slot.deprecated,
         ty,
-        nullable: is_nullable(cx, schema),
-        origin: Origin { pointer: schema.at.clone(), rule: NamingRule::Place },
+        nullable: slot.nullable,
+        origin: Origin { pointer: slot.at.clone(), rule: NamingRule::Place },
     };
-    Body { arguments: vec![(Presence::Required, argument)], is_object: false, taken_apart: None }
+    Ok(Sent { arguments: vec![(Presence::Required, Ok(argument))], is_object: false, taken_apart: None, example: None })
 }

@@ -1,81 +1,71 @@
-//! What every step of lowering shares: the description, its components by name, the types made so far and the
-//! problems found. A problem found twice, because a schema is looked at from two places, is told once.
+//! What every step of lowering shares: the resolved description, the types made so far, and the problems found. A problem
+//! found twice, because a parameter is shared by several operations, is reported once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::references::References;
 use super::registry::Registry;
 use crate::codegen::api::TypeRef;
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::codegen::openapi::{Document, Pointer, Schema};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Known, Refused};
+use crate::codegen::openapi::Pointer;
+use crate::codegen::resolve::{Resolved, Schema, SchemaId, Slot};
 
 pub(super) struct Context<'a, 'd> {
-    pub document: &'a Document,
-    pub references: References<'a>,
+    pub resolved: &'a Resolved<'a>,
+    /// Component schemas by name.
+    pub components: BTreeMap<&'a str, &'a Known<Slot<'a>>>,
     pub registry: Registry,
-    /// What is known of components already; most are referred to many times.
-    pub component_types: BTreeMap<&'a str, TypeRef>,
-    /// The schemas that have a default, and their types, to be compared when all types are made.
-    pub defaults: Vec<(&'a Schema, TypeRef)>,
+    /// The types of the schemas that have been looked at.
+    pub types: BTreeMap<SchemaId, Known<TypeRef>>,
+    /// The places with a default, and their types, to be compared when all types are made.
+    pub defaults: Vec<(&'a Slot<'a>, TypeRef)>,
+    /// Where the defaults of page sizes stand.
+    pub page_sizes: BTreeSet<&'a Pointer>,
+    /// The ids of operations that could not be lowered.
+    pub refused_operations: BTreeMap<&'a str, Refused>,
+    /// Set where an operation without an id was refused.
+    pub nameless_operation: Option<Refused>,
     diagnostics: &'d mut Diagnostics,
-    told: BTreeSet<(Code, String)>,
+    reported: BTreeMap<(Code, String), Refused>,
 }
 
 impl<'a, 'd> Context<'a, 'd> {
-    pub(super) fn new(document: &'a Document, diagnostics: &'d mut Diagnostics) -> Self {
-        let references = References::check(document, diagnostics);
+    pub(super) fn new(resolved: &'a Resolved<'a>, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
-            document,
-            references,
+            resolved,
+            components: resolved.components.iter().map(|(name, slot)| (*name, slot)).collect(),
             registry: Registry::default(),
-            component_types: BTreeMap::new(),
+            types: BTreeMap::new(),
             defaults: Vec::new(),
+            page_sizes: BTreeSet::new(),
+            refused_operations: BTreeMap::new(),
+            nameless_operation: None,
             diagnostics,
-            told: BTreeSet::new(),
+            reported: BTreeMap::new(),
         }
     }
 
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        if self.told.insert(identity(&diagnostic)) {
-            self.diagnostics.push(diagnostic);
+    pub(super) fn schema(&self, slot: &Slot<'_>) -> &'a Schema<'a> {
+        &self.resolved.schemas[slot.schema]
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) -> Refused {
+        let identity = identity(&diagnostic);
+        if let Some(refused) = self.reported.get(&identity) {
+            return *refused;
         }
-    }
-
-    /// Reports a problem in the place of a more general one about the same node.
-    pub(super) fn report_instead(&mut self, general: Code, diagnostic: Diagnostic) {
-        if self.told.insert(identity(&diagnostic)) {
-            self.diagnostics.push_instead(general, diagnostic);
-        }
-    }
-
-    /// Marks a node that suffers from an error elsewhere, such as in what it refers to.
-    pub(super) fn refuse(&mut self, at: &Pointer) {
-        self.diagnostics.refuse(at);
-    }
-
-    /// Whether an error was found at a node itself.
-    pub(super) fn is_refused(&self, at: &Pointer) -> bool {
-        self.diagnostics.is_refused(at)
-    }
-
-    /// Whether an error was found at a node or inside it.
-    pub(super) fn has_refused(&self, at: &Pointer) -> bool {
-        self.diagnostics.refused_in(at).next().is_some()
-    }
-
-    /// The parts of a node that an error was found at or in.
-    pub(super) fn refused_in(&self, at: &Pointer) -> impl Iterator<Item = &Pointer> {
-        self.diagnostics.refused_in(at)
+        let refused = self.diagnostics.push(diagnostic);
+        self.reported.insert(identity, refused);
+        refused
     }
 
     /// Refuses something that OpenAPI has and this generator has not.
-    pub(super) fn unsupported(&mut self, at: &Pointer, what: &str, way_out: &str) {
-        self.report(Diagnostic::at(Code::Unsupported, at, format!("unsupported: {what}")).help(way_out));
+    pub(super) fn unsupported(&mut self, at: &Pointer, what: &str, way_out: &str) -> Refused {
+        self.report(Diagnostic::at(Code::Unsupported, at, format!("unsupported: {what}")).help(way_out))
     }
 }
 
 /// What makes a problem the same as another one. One name can be both a field and a setter; what is wrong with it is
-/// wrong once, though the words differ.
+/// reported once even if worded differently.
 fn identity(diagnostic: &Diagnostic) -> (Code, String) {
     let place = format!("{:?}", diagnostic.place);
     let is_about_a_name = matches!(diagnostic.code, Code::NameCollision | Code::UnsafeName | Code::ReservedName);

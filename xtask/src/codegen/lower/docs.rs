@@ -6,12 +6,10 @@
 mod blocks;
 mod inline;
 
-use super::context::Context;
 use super::sentences;
-use super::shape::description;
 use crate::codegen::api::Docs;
 use crate::codegen::characters::is_invisible;
-use crate::codegen::openapi::Schema;
+use crate::codegen::resolve::Slot;
 
 /// The text, or where it is missing or blank, a sentence that is Markdown already.
 pub(super) fn of(text: Option<&str>, otherwise: impl FnOnce() -> String) -> Docs {
@@ -20,15 +18,16 @@ pub(super) fn of(text: Option<&str>, otherwise: impl FnOnce() -> String) -> Docs
 }
 
 /// What a value is, with the default and the bounds that types cannot tell.
-pub(super) fn of_value<'a>(cx: &Context<'a, '_>, schema: &'a Schema, otherwise: impl FnOnce() -> String) -> Docs {
-    of_described(description(cx, schema), schema, otherwise)
+pub(super) fn of_value(slot: &Slot<'_>, otherwise: impl FnOnce() -> String) -> Docs {
+    of_described(slot.description, slot, otherwise)
 }
 
 /// As [`of_value`], for a value that is described beside its schema.
-pub(super) fn of_described(text: Option<&str>, schema: &Schema, otherwise: impl FnOnce() -> String) -> Docs {
+pub(super) fn of_described(text: Option<&str>, slot: &Slot<'_>, otherwise: impl FnOnce() -> String) -> Docs {
     let mut docs = of(text, otherwise);
-    let default = schema.default.as_ref().filter(|value| !value.is_null()).map(sentences::default_value);
-    let facts: Vec<String> = sentences::range(schema.minimum, schema.maximum).into_iter().chain(default).collect();
+    let default = slot.default.map(|default| &default.value).filter(|value| !value.is_null());
+    let default = default.map(sentences::default_value);
+    let facts: Vec<String> = sentences::range(slot.bounds).into_iter().chain(default).collect();
     if !facts.is_empty() {
         docs.0.extend([String::new(), facts.join(" ")]);
     }

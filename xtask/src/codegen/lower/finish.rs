@@ -3,20 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::recursion;
-use super::registry::{Direction, Draft, DraftField, DraftStruct, PageRole, Presence};
+use super::boxes;
+use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence};
 use super::usage::Usage;
 use crate::codegen::api::{Field, FieldShape, Outcome, Struct, Traits, TypeDef, TypeRef};
 use crate::codegen::names::TypeName;
+use crate::codegen::resolve::Direction;
 
 pub(super) fn finish(
-    mut drafts: BTreeMap<TypeName, Draft>,
+    drafts: BTreeMap<TypeName, Draft>,
     usage: &Usage,
     mut outcomes: BTreeMap<TypeName, Outcome>,
 ) -> Vec<TypeDef> {
-    recursion::box_recursive_fields(&mut drafts);
     let inexact = holders_of_floats(&drafts);
-    drafts
+    let types = drafts
         .into_values()
         .map(|draft| match draft {
             Draft::Struct(draft) => {
@@ -26,7 +26,8 @@ pub(super) fn finish(
             Draft::Enum(definition) => TypeDef::Enum(definition),
             Draft::Newtype(definition) => TypeDef::Newtype(definition),
         })
-        .collect()
+        .collect();
+    boxes::box_recursive_fields(types)
 }
 
 fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) -> Struct {

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::codegen::api::NamingRule;
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Place, spelled};
 use crate::codegen::names::{FieldName, ModuleName, Named, Role, TypeName, Unnameable, VariantName};
 use crate::codegen::openapi::Pointer;
 
@@ -43,7 +43,7 @@ impl<'t> Text<'t> {
     }
 }
 
-pub(super) fn component(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Option<Named<TypeName>> {
+pub(super) fn component(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Known<Named<TypeName>> {
     choose(cx, text, "type", |given| match given {
         Some(given) => TypeName::given(given),
         None => TypeName::of_schema(text.wire),
@@ -56,14 +56,14 @@ pub(super) fn inline(
     text: &Text<'_>,
     parent: &TypeName,
     parts: &[&str],
-) -> Option<Named<TypeName>> {
+) -> Known<Named<TypeName>> {
     choose(cx, text, "type", |given| match given {
         Some(given) => TypeName::given(given),
         None => parent.of_place(parts),
     })
 }
 
-pub(super) fn field(cx: &mut Context<'_, '_>, text: &Text<'_>, role: Role) -> Option<Named<FieldName>> {
+pub(super) fn field(cx: &mut Context<'_, '_>, text: &Text<'_>, role: Role) -> Known<Named<FieldName>> {
     let what = match role {
         Role::Type => "type",
         Role::Field => "field",
@@ -77,18 +77,18 @@ pub(super) fn field(cx: &mut Context<'_, '_>, text: &Text<'_>, role: Role) -> Op
     })
 }
 
-pub(super) fn variant(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Option<Named<VariantName>> {
+pub(super) fn variant(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Known<Named<VariantName>> {
     choose(cx, text, "variant", |given| match given {
         Some(given) => VariantName::given(given),
         None => VariantName::new(text.wire),
     })
 }
 
-pub(super) fn builder(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Option<Named<TypeName>> {
+pub(super) fn builder(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Known<Named<TypeName>> {
     choose(cx, text, "request builder", |_| TypeName::of_builder(text.wire))
 }
 
-pub(super) fn accessor(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Option<Named<ModuleName>> {
+pub(super) fn accessor(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Known<Named<ModuleName>> {
     choose(cx, text, "resource", |given| match given {
         Some(given) => ModuleName::given(given),
         None => ModuleName::of_tag(text.wire),
@@ -100,22 +100,18 @@ fn choose<N: std::fmt::Display>(
     text: &Text<'_>,
     what: &str,
     make: impl FnOnce(Option<&str>) -> Result<Named<N>, Unnameable>,
-) -> Option<Named<N>> {
+) -> Known<Named<N>> {
     if let Some(invisible) = text.wire.chars().find(|c| crate::codegen::characters::is_invisible(*c)) {
-        cx.report(unnameable(text, what, Unnameable::Invisible(invisible)));
-        return None;
+        return Err(cx.report(unnameable(text, what, Unnameable::Invisible(invisible))));
     }
     match make(text.given.as_ref().map(|given| given.name)) {
         Ok(named) => {
             if named.rule == NamingRule::Reserved {
                 cx.report(reserved(text, what, &named.name.to_string()));
             }
-            Some(named)
+            Ok(named)
         }
-        Err(problem) => {
-            cx.report(unnameable(text, what, problem));
-            None
-        }
+        Err(problem) => Err(cx.report(unnameable(text, what, problem))),
     }
 }
 

@@ -3,36 +3,40 @@
 
 use std::collections::BTreeMap;
 
-use super::bodies::{self, Body};
-use super::collisions::{self, Claimant};
+use super::bodies::{self, Sent};
 use super::context::Context;
 use super::docs;
 use super::naming::{self, Given, Text};
-use super::parameters::{self, Declared};
+use super::parameters;
 use super::paths;
 use super::registry::Presence;
 use super::resources;
 use super::responses;
 use super::sentences;
 use crate::codegen::api::{
-    Argument, Examples, HttpMethod, Operation, OperationPath, Origin, PathTemplate, Place, Replay,
+    Argument, Examples, HttpMethod, Operation, OperationPath, Origin, Output, PathTemplate, Place, Replay,
 };
 use crate::codegen::characters::is_invisible;
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place as At, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Refused, spelled};
 use crate::codegen::names::{self, ModuleName, Named, Role, TypeName};
-use crate::codegen::openapi::{self, Method, Retry};
+use crate::codegen::openapi::{Method, ParameterPlace, Retry, Sited};
+use crate::codegen::resolve;
 
 /// An operation, and what the description says of it.
 #[derive(Debug)]
 pub(super) struct Lowered<'a> {
-    pub source: &'a openapi::Operation,
+    pub source: &'a resolve::Operation<'a>,
     pub operation: Operation,
     /// The accessors from the client to it.
     pub resource: Vec<Named<ModuleName>>,
     /// A component that was taken apart for the body and may need no type.
     pub taken_apart: Option<TypeName>,
-    pub request_example: Option<&'a openapi::Example>,
-    pub response_example: Option<&'a openapi::Example>,
+    pub request_example: Option<&'a Sited>,
+    pub response_example: Option<&'a Sited>,
+    /// Whether all of its inputs could be made; what is missing may be one of those that could not.
+    pub inputs: Known<()>,
+    /// Whether it is known what it gives.
+    pub output: Known<()>,
 }
 
 impl Lowered<'_> {
@@ -45,44 +49,63 @@ impl Lowered<'_> {
         }
     }
 
-    /// Whether it cannot be told what the operation answers with.
-    pub(super) fn is_answer_refused(&self, cx: &Context<'_, '_>) -> bool {
-        cx.has_refused(&self.source.at.child("responses"))
+    /// Whether it can be generated as a whole.
+    pub(super) fn is_whole(&self) -> bool {
+        self.inputs.is_ok() && self.output.is_ok()
     }
 }
 
+/// The operations that have a name; of others it is noted that they are refused.
 pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>) -> Vec<Lowered<'a>> {
-    let document = cx.document;
-    paths::refuse_equivalent(cx, &document.operations);
-    let repeated = refuse_equal_ids(cx, &document.operations);
-    let operations = document.operations.iter().zip(repeated);
-    operations.filter_map(|(operation, repeated)| lower_operation(cx, operation, repeated)).collect()
+    let resolved = cx.resolved;
+    paths::refuse_equivalent(cx);
+    let mut by_builder = BTreeMap::new();
+    let mut operations = Vec::new();
+    for operation in resolved.operations.iter().flatten() {
+        match (lower_operation(cx, operation, &mut by_builder), operation.id) {
+            (Ok(lowered), _) => operations.push(lowered),
+            (Err(refused), Ok(Some(id))) => {
+                cx.refused_operations.insert(id, refused);
+            }
+            (Err(refused), Ok(None) | Err(_)) => cx.nameless_operation = Some(refused),
+        }
+    }
+    operations
 }
+
+type ByBuilder<'a> = BTreeMap<TypeName, &'a resolve::Operation<'a>>;
 
 fn lower_operation<'a>(
     cx: &mut Context<'a, '_>,
-    source: &'a openapi::Operation,
-    repeated: bool,
-) -> Option<Lowered<'a>> {
+    source: &'a resolve::Operation<'a>,
+    by_builder: &mut ByBuilder<'a>,
+) -> Known<Lowered<'a>> {
     let http_method = http_method(cx, source);
-    let declared = parameters::declared(cx, source);
-    let all: Vec<&openapi::Parameter> = declared.iter().map(|declared| declared.parameter).collect();
-    let path = paths::check(cx, source, &declared);
-    let names = if repeated { None } else { operation_names(cx, source) };
+    let path = paths::template(cx, source);
+    let names = refuse_equal_ids(cx, source, by_builder).and_then(|()| operation_names(cx, source));
     // Without a name the rest is still looked at, for its own problems, under a name that is never seen.
-    let builder = names.as_ref().map_or_else(|| stand_in(source), |names| names.builder.name.clone());
-    let arguments: Vec<(Declared<'_>, Argument)> = declared
-        .iter()
-        .filter_map(|declared| Some((*declared, parameters::argument(cx, &builder, *declared)?)))
-        .collect();
-    let (body, request_example) = bodies::body(cx, &builder, source).unwrap_or_default();
-    let (output, response_example) = responses::output(cx, &builder, source);
+    let builder = names.as_ref().map_or_else(|_| stand_in(source), |names| names.builder.name.clone());
+    let parameters = source.parameters.iter().map(|parameter| {
+        let parameter = parameter.as_ref().map_err(|refused| *refused)?;
+        Ok((parameter.required, parameters::argument(cx, &builder, parameter)?))
+    });
+    let parameters: Vec<Known<(bool, Argument)>> = parameters.collect();
+    let sent = bodies::sent(cx, &builder, source);
+    let output = responses::output(cx, &builder, source);
     let resource = resources::path_of(cx, source);
-    let (names, resource) = (names?, resource?);
+    let (names, resource, path, http_method) = (names?, resource?, path?, http_method?);
     let builder = builder_beside(cx, source, builder, &resource);
-    let path = path?;
-    let (arguments, setters, body) = sort(arguments, body, &path);
-    refuse_equal_arguments(cx, &arguments, &setters);
+    let (sent, body) = match sent {
+        Ok(sent) => (sent, Ok(())),
+        Err(refused) => (Sent::default(), Err(refused)),
+    };
+    let (output, response_example, output_known) = match output {
+        Ok((output, example)) => (output, example, Ok(())),
+        Err(refused) => (Output::Nothing, None, Err(refused)),
+    };
+    let inputs =
+        first_refusal(&parameters).or(sent.arguments.iter().find_map(|(_, argument)| argument.as_ref().err().copied()));
+    let (arguments, setters) = sort(parameters, sent.arguments, &path);
     let operation = Operation {
         id: names.id,
         method_name: names.method.name,
@@ -90,28 +113,41 @@ fn lower_operation<'a>(
         builder,
         docs: operation_docs(source),
         deprecated: source.deprecated,
-        http_method: http_method?,
+        http_method,
         path,
         replay: replay(source),
-        default_parameters: default_parameters(cx, &all),
+        default_parameters: default_parameters(cx, source),
         arguments,
         setters,
-        has_object_body: body.is_object,
+        has_object_body: sent.is_object,
         output,
         pagination: None,
         lifecycle: None,
         created: None,
         reconcile: None,
-        examples: Examples { request: text(request_example), response: text(response_example) },
+        examples: Examples { request: text(sent.example), response: text(response_example) },
         origin: Origin { pointer: source.at.clone(), rule: names.method.rule },
     };
-    Some(Lowered { source, operation, resource, taken_apart: body.taken_apart, request_example, response_example })
+    Ok(Lowered {
+        source,
+        operation,
+        resource,
+        taken_apart: sent.taken_apart,
+        request_example: sent.example,
+        response_example,
+        inputs: body.and(inputs.map_or(Ok(()), Err)),
+        output: output_known,
+    })
+}
+
+fn first_refusal<T>(known: &[Known<T>]) -> Option<Refused> {
+    known.iter().find_map(|known| known.as_ref().err().copied())
 }
 
 /// A tag and an operationId are often one word, and both become types of one file: the builder gives way.
 fn builder_beside(
     cx: &mut Context<'_, '_>,
-    source: &openapi::Operation,
+    source: &resolve::Operation<'_>,
     builder: TypeName,
     resource: &[Named<ModuleName>],
 ) -> TypeName {
@@ -129,8 +165,8 @@ fn builder_beside(
     renamed.name
 }
 
-fn stand_in(source: &openapi::Operation) -> TypeName {
-    let id = names::proposed_operation_id(verb(source.method), &source.path);
+fn stand_in(source: &resolve::Operation<'_>) -> TypeName {
+    let id = names::proposed_operation_id(verb(source.method), source.path);
     TypeName::of_builder(&id).expect("a proposed id is made of words").name
 }
 
@@ -140,51 +176,47 @@ struct OperationNames {
     builder: Named<TypeName>,
 }
 
-fn operation_names(cx: &mut Context<'_, '_>, source: &openapi::Operation) -> Option<OperationNames> {
-    let Some(id) = &source.operation_id else {
-        let proposal = names::proposed_operation_id(verb(source.method), &source.path);
-        let message = format!("{} {} has no operationId", verb(source.method), spelled(&source.path));
-        let problem = Diagnostic::at_key(Code::MissingOperationId, &source.at, message);
-        cx.report(problem.help(format!("add `operationId: {proposal}`")));
-        return None;
+fn operation_names(cx: &mut Context<'_, '_>, source: &resolve::Operation<'_>) -> Known<OperationNames> {
+    let Some(id) = source.id? else {
+        let proposal = names::proposed_operation_id(verb(source.method), source.path);
+        let message = format!("{} {} has no operationId", verb(source.method), spelled(source.path));
+        let problem = Diagnostic::at_key(Code::MissingOperationId, source.at, message);
+        return Err(cx.report(problem.help(format!("add `operationId: {proposal}`"))));
     };
     let at = source.at.child("operationId");
     if !id.chars().any(char::is_alphanumeric) && !id.chars().any(is_invisible) {
         let message = format!("no identifier can be made of the operationId `{}`", spelled(id));
-        let proposal = names::proposed_operation_id(verb(source.method), &source.path);
-        cx.report(Diagnostic::at(Code::NoIdentifier, &at, message).help(format!("call it `{proposal}`, for example")));
-        return None;
+        let proposal = names::proposed_operation_id(verb(source.method), source.path);
+        let problem = Diagnostic::at(Code::NoIdentifier, &at, message);
+        return Err(cx.report(problem.help(format!("call it `{proposal}`, for example"))));
     }
-    let text = Text { way_out: "another operationId", ..Text::value(id, &at, &source.at, None) };
+    let text = Text { way_out: "another operationId", ..Text::value(id, &at, source.at, None) };
     let builder = naming::builder(cx, &text);
-    let given = source.rust_name.as_ref().map(|name| Given { name, at: source.at.child("x-rust-name") });
+    let given = source.rust_name.map(|name| Given { name, at: source.at.child("x-rust-name") });
     let method = naming::field(cx, &Text { given, way_out: "`x-rust-name`", ..text }, Role::Method);
-    Some(OperationNames { id: id.clone(), method: method?, builder: builder? })
+    Ok(OperationNames { id: id.to_owned(), method: method?, builder: builder? })
 }
 
-/// Equal ids, and ids that differ only in case or punctuation: both would name one request builder. Tells which
-/// operations come second.
-fn refuse_equal_ids(cx: &mut Context<'_, '_>, operations: &[openapi::Operation]) -> Vec<bool> {
-    let mut by_builder: BTreeMap<TypeName, &openapi::Operation> = BTreeMap::new();
-    let mut repeated = Vec::new();
-    for operation in operations {
-        let builder = operation.operation_id.as_ref().and_then(|id| TypeName::of_builder(id).ok());
-        let first = builder.as_ref().and_then(|builder| by_builder.get(&builder.name));
-        repeated.push(first.is_some());
-        match (builder, first) {
-            (Some(builder), Some(first)) => cx.report(equal_ids(&builder.name, first, operation)),
-            (Some(builder), None) => {
-                by_builder.insert(builder.name, operation);
-            }
-            (None, _) => {}
+/// Equal ids, and ids that differ only in case or punctuation: both would name one request builder.
+fn refuse_equal_ids<'a>(
+    cx: &mut Context<'a, '_>,
+    operation: &'a resolve::Operation<'a>,
+    by_builder: &mut ByBuilder<'a>,
+) -> Known<()> {
+    let builder = operation.id?.and_then(|id| TypeName::of_builder(id).ok());
+    let Some(builder) = builder.map(|named| named.name) else { return Ok(()) };
+    match by_builder.get(&builder) {
+        Some(first) => Err(cx.report(equal_ids(&builder, first, operation))),
+        None => {
+            by_builder.insert(builder, operation);
+            Ok(())
         }
     }
-    repeated
 }
 
-fn equal_ids(builder: &TypeName, first: &openapi::Operation, second: &openapi::Operation) -> Diagnostic {
-    let first_id = first.operation_id.as_deref().unwrap_or_default();
-    let second_id = second.operation_id.as_deref().unwrap_or_default();
+fn equal_ids(builder: &TypeName, first: &resolve::Operation<'_>, second: &resolve::Operation<'_>) -> Diagnostic {
+    let id = |operation: &resolve::Operation<'_>| operation.id.ok().flatten().unwrap_or_default().to_owned();
+    let (first_id, second_id) = (id(first), id(second));
     let (code, message, help) = if first_id == second_id {
         (
             Code::DuplicateOperationId,
@@ -202,25 +234,25 @@ fn equal_ids(builder: &TypeName, first: &openapi::Operation, second: &openapi::O
 
 /// Path parameters in the order of the template, then what else is required, by place; the rest are setters.
 fn sort(
-    declared: Vec<(Declared<'_>, Argument)>,
-    mut body: Body,
+    parameters: Vec<Known<(bool, Argument)>>,
+    body: Vec<(Presence, Known<Argument>)>,
     path: &PathTemplate,
-) -> (Vec<Argument>, Vec<Argument>, Body) {
+) -> (Vec<Argument>, Vec<Argument>) {
     let (required, optional): (Vec<_>, Vec<_>) =
-        declared.into_iter().partition(|(declared, _)| parameters::is_required(declared.parameter));
+        parameters.into_iter().flatten().partition(|(is_required, _)| *is_required);
     let mut arguments: Vec<Argument> = required.into_iter().map(|(_, argument)| argument).collect();
     arguments.sort_by_key(|argument| {
         let position = path.variables().position(|name| name == argument.wire);
         (rank(argument.place), position.filter(|_| argument.place == Place::Path))
     });
     let mut setters: Vec<Argument> = optional.into_iter().map(|(_, argument)| argument).collect();
-    for (presence, argument) in std::mem::take(&mut body.arguments) {
+    for (presence, argument) in body {
         match presence {
-            Presence::Required => arguments.push(argument),
-            Presence::Optional => setters.push(argument),
+            Presence::Required => arguments.extend(argument),
+            Presence::Optional => setters.extend(argument),
         }
     }
-    (arguments, setters, body)
+    (arguments, setters)
 }
 
 fn rank(place: Place) -> u8 {
@@ -233,52 +265,18 @@ fn rank(place: Place) -> u8 {
     }
 }
 
-/// Arguments among each other, and setters with the `maybe_` and `clear_` that stand beside others.
-fn refuse_equal_arguments(cx: &mut Context<'_, '_>, arguments: &[Argument], setters: &[Argument]) {
-    const HELP: &str = "name all but one of them with `x-rust-name`";
-    let all = arguments.iter().chain(setters).map(|argument| claimant(argument.name.as_str(), argument));
-    collisions::refuse(cx, Code::NameCollision, "argument", HELP, all.collect());
-    for setter in setters {
-        for beside in setters {
-            let takes = |prefix: &str| setter.name.as_str().strip_prefix(prefix) == Some(beside.name.as_str());
-            if takes("maybe_") || (beside.nullable && takes("clear_")) {
-                let pair = [beside, setter].map(|argument| claimant(setter.name.as_str(), argument));
-                collisions::refuse(cx, Code::NameCollision, "method", HELP, pair.to_vec());
-            }
-        }
-    }
-}
-
-fn claimant(identifier: &str, argument: &Argument) -> Claimant {
-    let (noun, part) = match argument.place {
-        Place::Path => ("path parameter", Part::Value),
-        Place::Query => ("query parameter", Part::Value),
-        Place::Header => ("header", Part::Value),
-        Place::Cookie => ("cookie", Part::Value),
-        Place::BodyField => ("body property", Part::Key),
-        Place::Body => ("body", Part::Value),
-    };
-    let label = format!("the {noun} {}", collisions::quoted(&argument.wire));
-    let origin = &argument.origin;
-    Claimant::new(identifier, label, At::Node(origin.pointer.clone(), part)).chosen(
-        "x-rust-name",
-        origin.rule,
-        origin.pointer.child("x-rust-name"),
-    )
-}
-
-fn operation_docs(source: &openapi::Operation) -> crate::codegen::api::Docs {
-    let id = source.operation_id.as_deref().unwrap_or_default();
-    docs::of_two(source.summary.as_deref(), source.description.as_deref(), || sentences::operation(id))
+fn operation_docs(source: &resolve::Operation<'_>) -> crate::codegen::api::Docs {
+    let id = source.id.ok().flatten().unwrap_or_default();
+    docs::of_two(source.summary, source.description, || sentences::operation(id))
 }
 
 /// Null shows nothing, and no model reads it.
-fn text(example: Option<&openapi::Example>) -> Option<String> {
+fn text(example: Option<&Sited>) -> Option<String> {
     example.filter(|example| !example.value.is_null()).map(|example| example.value.to_string())
 }
 
-fn http_method(cx: &mut Context<'_, '_>, source: &openapi::Operation) -> Option<HttpMethod> {
-    Some(match source.method {
+fn http_method(cx: &mut Context<'_, '_>, source: &resolve::Operation<'_>) -> Known<HttpMethod> {
+    Ok(match source.method {
         Method::Get => HttpMethod::Get,
         Method::Head => HttpMethod::Head,
         Method::Options => HttpMethod::Options,
@@ -286,10 +284,7 @@ fn http_method(cx: &mut Context<'_, '_>, source: &openapi::Operation) -> Option<
         Method::Post => HttpMethod::Post,
         Method::Patch => HttpMethod::Patch,
         Method::Delete => HttpMethod::Delete,
-        Method::Trace => {
-            cx.unsupported(&source.at, "the method TRACE", "leave the operation out");
-            return None;
-        }
+        Method::Trace => return Err(cx.unsupported(source.at, "the method TRACE", "leave the operation out")),
     })
 }
 
@@ -307,7 +302,7 @@ fn verb(method: Method) -> &'static str {
 }
 
 /// As HTTP defines the methods, unless `x-retry` knows better.
-fn replay(source: &openapi::Operation) -> Replay {
+fn replay(source: &resolve::Operation<'_>) -> Replay {
     match (source.retry, source.method) {
         (Some(Retry::Safe), _) => Replay::Safe,
         (Some(Retry::Unsafe), _) | (None, Method::Post | Method::Patch) => Replay::Unsafe,
@@ -318,10 +313,8 @@ fn replay(source: &openapi::Operation) -> Replay {
 }
 
 /// In the order of `x-client`.
-fn default_parameters(cx: &Context<'_, '_>, parameters: &[&openapi::Parameter]) -> Vec<String> {
-    let settings = cx.document.client.iter().flat_map(|client| &client.default_parameters);
-    let taken = |wire: &str| {
-        parameters.iter().any(|parameter| parameter.place == openapi::ParameterPlace::Query && parameter.name == wire)
-    };
-    settings.map(|(wire, _)| wire.clone()).filter(|wire| taken(wire)).collect()
+fn default_parameters(cx: &Context<'_, '_>, source: &resolve::Operation<'_>) -> Vec<String> {
+    let query = || source.parameters.iter().flatten().filter(|parameter| parameter.place == ParameterPlace::Query);
+    let names = cx.resolved.client.default_parameters.iter().map(|(wire, _)| wire);
+    names.filter(|wire| query().any(|parameter| parameter.name == **wire)).cloned().collect()
 }

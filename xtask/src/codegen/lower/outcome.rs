@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::nearest::did_you_mean;
 use super::registry::{Draft, DraftField, DraftStruct, Presence};
 use super::usage::Usage;
 use crate::codegen::api::{Outcome, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
+use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, spelled};
 use crate::codegen::names::{FieldName, TypeName};
 use crate::codegen::openapi::{self, Word};
 
@@ -20,7 +20,7 @@ pub(super) fn resolve(cx: &mut Context<'_, '_>, drafts: &Drafts, usage: &Usage) 
     for draft in drafts.values() {
         if let Draft::Struct(structure) = draft
             && let Some(settings) = &structure.outcome
-            && let Some(outcome) = outcome(cx, drafts, usage, structure, settings)
+            && let Ok(outcome) = outcome(cx, drafts, usage, structure, settings)
         {
             outcomes.insert(structure.name.clone(), outcome);
         }
@@ -34,28 +34,16 @@ fn outcome(
     usage: &Usage,
     structure: &DraftStruct,
     settings: &openapi::Outcome,
-) -> Option<Outcome> {
-    refuse_clash(cx, structure, settings);
+) -> Known<Outcome> {
     let items = field(cx, structure, &settings.items)?;
     let Some(results) = result_type(drafts, &items.ty) else {
         let message = format!("`{}` is no list of objects", spelled(&items.wire));
-        cx.report(mismatch(&settings.items, message, items).help("name the property that holds the results"));
-        return None;
+        let problem = mismatch(&settings.items, message, items);
+        return Err(cx.report(problem.help("name the property that holds the results")));
     };
     let done = telling(cx, usage, results, &settings.done);
     let error = telling(cx, usage, results, &settings.error);
-    Some(Outcome { items: items.name.clone(), item: results.name.clone(), done: done?, error: error? })
-}
-
-/// The method made of this stands beside the setters made of fields.
-fn refuse_clash(cx: &mut Context<'_, '_>, structure: &DraftStruct, settings: &openapi::Outcome) {
-    if let Some(field) = structure.fields.iter().find(|field| field.name.as_str() == "outcome") {
-        let message = "the property `outcome` and `x-outcome` become the same method, `outcome`";
-        let problem = Diagnostic::at_key(Code::NameCollision, &field.origin.pointer, message)
-            .help("name the property with `x-rust-name`")
-            .related(&settings.at, Part::Key, "`x-outcome` is here");
-        cx.report(problem);
-    }
+    Ok(Outcome { items: items.name.clone(), item: results.name.clone(), done: done?, error: error? })
 }
 
 fn result_type<'d>(drafts: &'d Drafts, ty: &TypeRef) -> Option<&'d DraftStruct> {
@@ -68,28 +56,29 @@ fn result_type<'d>(drafts: &'d Drafts, ty: &TypeRef) -> Option<&'d DraftStruct> 
 }
 
 /// A property that is there or not, and so is held as an `Option`.
-fn telling(cx: &mut Context<'_, '_>, usage: &Usage, results: &DraftStruct, word: &Word) -> Option<FieldName> {
+fn telling(cx: &mut Context<'_, '_>, usage: &Usage, results: &DraftStruct, word: &Word) -> Known<FieldName> {
     let field = field(cx, results, word)?;
     let optional = field.presence == Presence::Optional;
-    let is_collection = matches!(field.ty, TypeRef::List(_) | TypeRef::Map(_));
+    let is_collection = field.ty.is_collection();
     let has_three_states = optional && field.nullable && usage.sent.contains(&results.name);
     if (!field.nullable && (!optional || is_collection)) || has_three_states {
         let message = format!("`{}` does not tell by being there or not", spelled(&field.wire));
         let help = "name a property of results that may be missing or null, of a schema that is not also sent";
-        cx.report(mismatch(word, message, field).help(help));
-        return None;
+        return Err(cx.report(mismatch(word, message, field).help(help)));
     }
-    Some(field.name.clone())
+    Ok(field.name.clone())
 }
 
-fn field<'s>(cx: &mut Context<'_, '_>, structure: &'s DraftStruct, word: &Word) -> Option<&'s DraftField> {
-    let found = structure.fields.iter().find(|field| field.wire == word.text);
-    if found.is_none() {
-        let message = format!("`{}` has no property `{}`", structure.name, spelled(&word.text));
-        let help = did_you_mean(&word.text, structure.fields.iter().map(|field| field.wire.as_str()));
-        cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help));
+fn field<'s>(cx: &mut Context<'_, '_>, structure: &'s DraftStruct, word: &Word) -> Known<&'s DraftField> {
+    if let Some(found) = structure.fields.iter().find(|field| field.wire == word.text) {
+        return Ok(found);
     }
-    found
+    if let Some((_, refused)) = structure.refused.iter().find(|(wire, _)| *wire == word.text) {
+        return Err(*refused);
+    }
+    let message = format!("`{}` has no property `{}`", structure.name, spelled(&word.text));
+    let help = did_you_mean(&word.text, structure.fields.iter().map(|field| field.wire.as_str()));
+    Err(cx.report(Diagnostic::at(Code::ExtensionTarget, &word.at, message).help(help)))
 }
 
 fn mismatch(word: &Word, message: String, field: &DraftField) -> Diagnostic {

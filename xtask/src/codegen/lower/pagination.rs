@@ -2,37 +2,46 @@
 //! of a type that can play its part. Nothing is guessed from names.
 
 use super::context::Context;
-use super::nearest::did_you_mean;
 use super::operations::Lowered;
-use super::registry::{Draft, DraftField, PageRole};
-use super::targets::is_property_refused;
+use super::registry::{Draft, PageRole};
+use super::targets;
 use crate::codegen::api::{Output, PageShape, Pagination, PaginationStyle, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, spelled};
 use crate::codegen::names::{FieldName, TypeName};
 use crate::codegen::openapi::{self, Word};
 
-pub(super) fn apply(cx: &mut Context<'_, '_>, operations: &mut [Lowered<'_>]) {
+pub(super) fn apply<'a>(cx: &mut Context<'a, '_>, operations: &mut [Lowered<'a>]) {
     for lowered in operations {
-        let Some(settings) = &lowered.source.pagination else { continue };
-        let style = style(cx, lowered, settings);
-        let page = page(cx, lowered, settings);
-        if let (Some(style), Some((page, item))) = (style, page) {
-            lowered.operation.pagination = Some(Pagination { style, page, item });
-        }
+        let Ok(Some(settings)) = lowered.source.pagination else { continue };
+        lowered.operation.pagination = pagination(cx, lowered, settings).ok();
     }
 }
 
-fn style(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pagination) -> Option<PaginationStyle> {
+fn pagination<'a>(
+    cx: &mut Context<'a, '_>,
+    lowered: &Lowered<'a>,
+    settings: &openapi::Pagination,
+) -> Known<Pagination> {
+    let style = style(cx, lowered, settings);
+    let (page, item) = page(cx, lowered, settings)?;
+    Ok(Pagination { style: style?, page, item })
+}
+
+fn style<'a>(
+    cx: &mut Context<'a, '_>,
+    lowered: &Lowered<'a>,
+    settings: &openapi::Pagination,
+) -> Known<PaginationStyle> {
     match &settings.style {
         openapi::PaginationStyle::Cursor { page_token, page_size, .. } => {
             let token = parameter(cx, lowered, page_token, Wanted::Text);
-            check_size(cx, lowered, page_size.as_ref());
-            Some(PaginationStyle::Cursor { token: token? })
+            check_size(cx, lowered, page_size.as_ref())?;
+            Ok(PaginationStyle::Cursor { token: token? })
         }
         openapi::PaginationStyle::Offset { offset, limit } => {
             let offset = parameter(cx, lowered, offset, Wanted::Integer);
-            check_size(cx, lowered, limit.as_ref());
-            Some(PaginationStyle::Offset { offset: offset? })
+            check_size(cx, lowered, limit.as_ref())?;
+            Ok(PaginationStyle::Offset { offset: offset? })
         }
     }
 }
@@ -43,112 +52,73 @@ enum Wanted {
     Integer,
 }
 
-fn parameter(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: &Word, wanted: Wanted) -> Option<String> {
-    let Some(argument) = lowered.operation.query_parameter(&word.text) else {
-        let known = lowered.operation.inputs().filter(|argument| argument.place == crate::codegen::api::Place::Query);
-        let message = format!("`{}` has no query parameter `{}`", lowered.operation.id, spelled(&word.text));
-        let help = did_you_mean(&word.text, known.map(|argument| argument.wire.as_str()));
-        cx.report(Diagnostic::at(Code::PaginationParameter, &word.at, message).help(help));
-        return None;
-    };
-    if !is(cx, &argument.ty, wanted) {
-        if !cx.has_refused(&argument.origin.pointer) {
-            let problem = wrong_type(word, "parameter", wanted);
-            cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here"));
-        }
-        return None;
+/// The wire name of a query parameter that plays a part.
+fn parameter(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: &Word, wanted: Wanted) -> Known<String> {
+    let argument = targets::query_parameter(cx, lowered, (word, Part::Value), Code::PaginationParameter)?;
+    if is(cx, &argument.ty, wanted) {
+        return Ok(word.text.clone());
     }
-    Some(word.text.clone())
+    let problem = wrong_type(word, "parameter", wanted);
+    Err(cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here")))
 }
 
 /// The size of a page; what is asked for by default must be allowed.
-fn check_size(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: Option<&Word>) {
-    let Some(name) = word.and_then(|word| parameter(cx, lowered, word, Wanted::Integer)) else { return };
-    let mut declared =
-        lowered.source.parameters.iter().filter_map(|parameter| Some(cx.references.parameter(parameter)?.1));
-    let Some(parameter) = declared.find(|parameter| parameter.name == name) else { return };
-    let schema = &parameter.schema;
-    if let (Some(default), Some(maximum)) =
-        (schema.default.as_ref().and_then(serde_json::Value::as_f64), schema.maximum)
-        && default > maximum
-    {
-        let message = format!("the default page size {default} is above its maximum {maximum}");
-        let problem = Diagnostic::at(Code::PageSize, &schema.at.child("default"), message);
-        let problem = problem.help(format!("set the default to {maximum} or less"));
-        cx.report_instead(Code::ImpossibleDefault, problem);
-    }
+fn check_size<'a>(cx: &mut Context<'a, '_>, lowered: &Lowered<'a>, word: Option<&Word>) -> Known<()> {
+    let Some(word) = word else { return Ok(()) };
+    let name = parameter(cx, lowered, word, Wanted::Integer)?;
+    let mut declared = lowered.source.parameters.iter().flatten().filter(|parameter| parameter.name == name);
+    let slot = declared.find_map(|parameter| parameter.slot.as_ref().ok());
+    cx.page_sizes.extend(slot.and_then(|slot| slot.default).map(|default| &default.at));
+    Ok(())
 }
 
 /// The page schema and the type of its items; its fields learn their parts.
-fn page(
-    cx: &mut Context<'_, '_>,
-    lowered: &Lowered<'_>,
-    settings: &openapi::Pagination,
-) -> Option<(TypeName, TypeRef)> {
+fn page(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pagination) -> Known<(TypeName, TypeRef)> {
+    lowered.output?;
     let name = match &lowered.operation.output {
         Output::Json(TypeRef::Named(name)) if cx.registry.structure(name).is_some() => name.clone(),
-        Output::Json(_) | Output::Nothing if lowered.is_answer_refused(cx) => return None,
         Output::Json(_) | Output::Nothing => {
             let message = format!("`{}` does not answer with an object that could hold a page", lowered.operation.id);
             let problem = Diagnostic::at_key(Code::PaginationItems, &settings.at, message);
-            cx.report(
-                problem.help("describe the response as an object with a list of items, or leave `x-pagination` out"),
-            );
-            return None;
+            let help = "describe the response as an object with a list of items, or leave `x-pagination` out";
+            return Err(cx.report(problem.help(help)));
         }
     };
     let next = match &settings.style {
         openapi::PaginationStyle::Cursor { next_page_token, .. } => Some(next_page_token),
         openapi::PaginationStyle::Offset { .. } => None,
     };
-    let items = property(cx, &name, &settings.items);
-    let next_page_token = next.map(|word| role(cx, &name, word, PageRole::Token, Wanted::Text));
-    let total_size = settings.total.as_ref().map(|word| role(cx, &name, word, PageRole::Total, Wanted::Integer));
+    let items = targets::property(cx, &name, &settings.items.text, &settings.items, Code::PaginationParameter);
+    let next_page_token = next.map(|word| role(cx, &name, word, PageRole::Token, Wanted::Text)).transpose();
+    let total = settings.total.as_ref();
+    let total_size = total.map(|word| role(cx, &name, word, PageRole::Total, Wanted::Integer)).transpose();
     let items = items?;
     let TypeRef::List(item) = items.ty else {
-        if cx.has_refused(&items.origin.pointer) {
-            return None;
-        }
         let message = format!("`{}` is not a list", spelled(&settings.items.text));
         let problem = Diagnostic::at(Code::PaginationItems, &settings.items.at, message)
             .help("name the property that holds the items of a page")
             .related(&items.origin.pointer, Part::Key, "the property is declared here");
-        cx.report(problem);
-        return None;
+        return Err(cx.report(problem));
     };
     set_role(cx, &name, &items.wire, PageRole::Items);
     let shape = PageShape {
         item: *item.clone(),
         items: items.name,
-        next_page_token: next_page_token.flatten(),
-        total_size: total_size.flatten(),
+        next_page_token: next_page_token?,
+        total_size: total_size?,
     };
-    set_shape(cx, &name, settings, shape);
-    Some((name, *item))
+    set_shape(cx, &name, settings, shape)?;
+    Ok((name, *item))
 }
 
-fn property(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word) -> Option<DraftField> {
-    let fields = cx.registry.structure(page).map(|structure| structure.fields.clone()).unwrap_or_default();
-    let found = fields.iter().find(|field| field.wire == word.text).cloned();
-    if found.is_none() && !is_property_refused(cx, page, &word.text) {
-        let message = format!("`{page}` has no property `{}`", spelled(&word.text));
-        let help = did_you_mean(&word.text, fields.iter().map(|field| field.wire.as_str()));
-        cx.report(Diagnostic::at(Code::PaginationParameter, &word.at, message).help(help));
-    }
-    found
-}
-
-fn role(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word, role: PageRole, wanted: Wanted) -> Option<FieldName> {
-    let field = property(cx, page, word)?;
+fn role(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word, role: PageRole, wanted: Wanted) -> Known<FieldName> {
+    let field = targets::property(cx, page, &word.text, word, Code::PaginationParameter)?;
     if !is(cx, &field.ty, wanted) {
-        if !cx.has_refused(&field.origin.pointer) {
-            let problem = wrong_type(word, "property", wanted);
-            cx.report(problem.related(&field.origin.pointer, Part::Key, "the property is declared here"));
-        }
-        return None;
+        let problem = wrong_type(word, "property", wanted);
+        return Err(cx.report(problem.related(&field.origin.pointer, Part::Key, "the property is declared here")));
     }
     set_role(cx, page, &field.wire, role);
-    Some(field.name)
+    Ok(field.name)
 }
 
 fn is(cx: &Context<'_, '_>, ty: &TypeRef, wanted: Wanted) -> bool {
@@ -183,15 +153,18 @@ fn set_role(cx: &mut Context<'_, '_>, page: &TypeName, wire: &str, role: PageRol
 }
 
 /// A page schema that two lists share means the same to both.
-fn set_shape(cx: &mut Context<'_, '_>, page: &TypeName, settings: &openapi::Pagination, shape: PageShape) {
-    let Some(structure) = cx.registry.structure_mut(page) else { return };
+fn set_shape(cx: &mut Context<'_, '_>, page: &TypeName, settings: &openapi::Pagination, shape: PageShape) -> Known<()> {
+    let Some(structure) = cx.registry.structure_mut(page) else { return Ok(()) };
     match &structure.page {
-        None => structure.page = Some(shape),
-        Some(first) if *first == shape => {}
+        None => {
+            structure.page = Some(shape);
+            Ok(())
+        }
+        Some(first) if *first == shape => Ok(()),
         Some(_) => {
             let message = format!("another list reads `{page}` in another way");
             let problem = Diagnostic::at_key(Code::PaginationStyle, &settings.at, message);
-            cx.report(problem.help("give each of the two lists a page schema of its own"));
+            Err(cx.report(problem.help("give each of the two lists a page schema of its own")))
         }
     }
 }

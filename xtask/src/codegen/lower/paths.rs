@@ -3,44 +3,34 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::nearest::nearest;
-use super::parameters::Declared;
 use crate::codegen::api::PathTemplate;
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, spelled};
-use crate::codegen::openapi::{Method, Operation, ParameterPlace, Pointer};
+use crate::codegen::diagnostics::suggest::nearest;
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, spelled};
+use crate::codegen::openapi::{Method, ParameterPlace, Pointer};
+use crate::codegen::resolve::{Operation, Parameter};
 
-/// Checks the template of an operation against its parameters; nothing if there is none, which has been reported.
-pub(super) fn check(
-    cx: &mut Context<'_, '_>,
-    operation: &Operation,
-    parameters: &[Declared<'_>],
-) -> Option<PathTemplate> {
+/// The template of an operation, compared with its parameters.
+pub(super) fn template(cx: &mut Context<'_, '_>, operation: &Operation<'_>) -> Known<PathTemplate> {
     let at = path_pointer(operation);
     if let Some(odd) = operation.path.chars().find(|c| !may_stand_in_path(*c)) {
-        let message = format!("the path `{}` holds `{}`", spelled(&operation.path), odd.escape_default());
+        let message = format!("the path `{}` holds `{}`", spelled(operation.path), odd.escape_default());
         let help = "percent-encode it, or make it a parameter; a query does not belong into a path";
-        cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help));
-        return None;
+        return Err(cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help)));
     }
-    match PathTemplate::parse(&operation.path) {
-        Ok(path) => {
-            compare(cx, operation, &path, parameters);
-            Some(path)
-        }
-        Err(problem) => {
-            let message = format!("the path `{}` holds {problem}", spelled(&operation.path));
-            let help = "write parameters as `{name}`, each once";
-            cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help));
-            None
-        }
-    }
+    let path = PathTemplate::parse(operation.path).map_err(|problem| {
+        let message = format!("the path `{}` holds {problem}", spelled(operation.path));
+        let help = "write parameters as `{name}`, each once";
+        cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help))
+    })?;
+    compare(cx, operation, &path)?;
+    Ok(path)
 }
 
 /// Paths that differ only in the names of their parameters match the same requests.
-pub(super) fn refuse_equivalent(cx: &mut Context<'_, '_>, operations: &[Operation]) {
-    let mut seen: BTreeMap<(String, Method), &Operation> = BTreeMap::new();
-    for operation in operations {
-        let Ok(path) = PathTemplate::parse(&operation.path) else { continue };
+pub(super) fn refuse_equivalent(cx: &mut Context<'_, '_>) {
+    let mut seen: BTreeMap<(String, Method), &Operation<'_>> = BTreeMap::new();
+    for operation in cx.resolved.operations.iter().flatten() {
+        let Ok(path) = PathTemplate::parse(operation.path) else { continue };
         let Some(first) = seen.insert((path.anonymous(), operation.method), operation) else { continue };
         // A path that is given twice, word for word, is a duplicate key.
         if first.path != operation.path {
@@ -52,40 +42,44 @@ pub(super) fn refuse_equivalent(cx: &mut Context<'_, '_>, operations: &[Operatio
     }
 }
 
-fn compare(cx: &mut Context<'_, '_>, operation: &Operation, path: &PathTemplate, parameters: &[Declared<'_>]) {
-    let declared = || parameters.iter().filter(|declared| declared.parameter.place == ParameterPlace::Path);
-    for name in path.variables().filter(|name| declared().all(|declared| declared.parameter.name != *name)) {
+fn compare(cx: &mut Context<'_, '_>, operation: &Operation<'_>, path: &PathTemplate) -> Known<()> {
+    let declared = || operation.parameters.iter().flatten().filter(|parameter| parameter.place == ParameterPlace::Path);
+    let mut result = Ok(());
+    for name in path.variables().filter(|name| declared().all(|parameter| parameter.name != *name)) {
+        // It may be one of those that were refused.
+        let refused = operation.parameters.iter().find_map(|parameter| parameter.as_ref().err());
         let message = format!("`{{{}}}` in the path is not declared as a parameter", spelled(name));
-        let help = match nearest(name, declared().map(|declared| declared.parameter.name.as_str())).first() {
+        let help = match nearest(name, declared().map(|parameter| parameter.name)).first() {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters")
             }
         };
-        cx.report(Diagnostic::at_key(Code::UndeclaredPathParameter, &operation.at, message).help(help));
+        let problem = Diagnostic::at_key(Code::UndeclaredPathParameter, operation.at, message).help(help);
+        result = Err(refused.copied().unwrap_or_else(|| cx.report(problem)));
     }
-    for declared in declared().filter(|declared| path.variables().all(|name| name != declared.parameter.name)) {
-        cx.report(not_in_path(operation, declared));
+    for parameter in declared().filter(|parameter| path.variables().all(|name| name != parameter.name)) {
+        result = Err(cx.report(not_in_path(operation, parameter)));
     }
+    result
 }
 
 /// A parameter that others share is right for them, so the reference to it is what has to be mended.
-fn not_in_path(operation: &Operation, declared: &Declared<'_>) -> Diagnostic {
-    let name = spelled(&declared.parameter.name);
-    let message = format!("the path parameter `{name}` does not occur in `{}`", spelled(&operation.path));
-    let at = &declared.parameter.at;
-    match declared.reference {
-        None => Diagnostic::at(Code::ParameterNotInPath, at, message)
-            .help(format!("put `{{{name}}}` into the path, or declare it `in: query`")),
-        Some(reference) => Diagnostic::at(Code::ParameterNotInPath, reference, message)
-            .help(format!("put `{{{name}}}` into the path, or leave the reference out"))
-            .related(at, Part::Key, "the parameter is declared here"),
+fn not_in_path(operation: &Operation<'_>, parameter: &Parameter<'_>) -> Diagnostic {
+    let name = spelled(parameter.name);
+    let message = format!("the path parameter `{name}` does not occur in `{}`", spelled(operation.path));
+    if parameter.used_at == parameter.at {
+        return Diagnostic::at(Code::ParameterNotInPath, parameter.at, message)
+            .help(format!("put `{{{name}}}` into the path, or declare it `in: query`"));
     }
+    Diagnostic::at(Code::ParameterNotInPath, parameter.used_at, message)
+        .help(format!("put `{{{name}}}` into the path, or leave the reference out"))
+        .related(parameter.at, Part::Key, "the parameter is declared here")
 }
 
 /// The entry of the path in `paths`; its key is the template.
-fn path_pointer(operation: &Operation) -> Pointer {
-    Pointer::root().child("paths").child(&operation.path)
+fn path_pointer(operation: &Operation<'_>) -> Pointer {
+    Pointer::root().child("paths").child(operation.path)
 }
 
 /// What RFC 3986 lets stand in a path, and the braces of a template.

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::codegen::api::{Docs, Lenient, NamingRule, Newtype, OpenEnum, Origin, PageShape, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, Refused};
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
 use crate::codegen::openapi;
+use crate::codegen::resolve::Direction;
 
 /// A type before it is known who uses it.
 #[derive(Clone, Debug)]
@@ -22,9 +23,11 @@ pub(super) struct DraftStruct {
     pub docs: Docs,
     pub deprecated: bool,
     pub fields: Vec<DraftField>,
+    /// Properties that could be no field, by their wire names.
+    pub refused: Vec<(String, Refused)>,
     pub page: Option<PageShape>,
     /// `x-outcome`, not looked at yet.
-    pub outcome: Option<openapi::Outcome>,
+    pub outcome: Option<Box<openapi::Outcome>>,
     pub origin: Origin,
 }
 
@@ -47,14 +50,6 @@ pub(super) struct DraftField {
 pub(super) enum Presence {
     Required,
     Optional,
-}
-
-/// `readOnly` and `writeOnly`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    Both,
-    OnlyRead,
-    OnlyWritten,
 }
 
 /// What a pagination needs a field for.
@@ -120,6 +115,11 @@ impl Registry {
             Draft::Struct(structure) => Some(structure),
             Draft::Enum(_) | Draft::Newtype(_) => None,
         }
+    }
+
+    /// The field of a struct, by its wire name.
+    pub(super) fn field(&self, name: &TypeName, wire: &str) -> Option<&DraftField> {
+        self.structure(name)?.fields.iter().find(|field| field.wire == wire)
     }
 
     pub(super) fn structure_mut(&mut self, name: &TypeName) -> Option<&mut DraftStruct> {

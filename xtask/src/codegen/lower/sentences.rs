@@ -2,6 +2,7 @@
 //! already and are not cleaned again, so text of the description enters them only through [`code`].
 
 use crate::codegen::names::TypeName;
+use crate::codegen::resolve::{Bound, Bounds};
 
 pub(super) fn structure(name: &TypeName) -> String {
     format!("An object of the service: {}.", code(name.as_str()))
@@ -63,13 +64,31 @@ pub(crate) fn documented_default(paragraph: &str) -> Option<&str> {
     (fence > 0).then(|| inner.trim())
 }
 
-pub(super) fn range(minimum: Option<f64>, maximum: Option<f64>) -> Option<String> {
-    match (minimum, maximum) {
-        (Some(minimum), Some(maximum)) => Some(format!("From {minimum} to {maximum}.")),
-        (Some(minimum), None) if minimum != 0.0 => Some(format!("At least {minimum}.")),
-        (None, Some(maximum)) => Some(format!("At most {maximum}.")),
-        (Some(_) | None, None) => None,
+/// What the least and the greatest value are. That a number is not negative is told by its type.
+pub(super) fn range(bounds: Bounds) -> Option<String> {
+    let Bounds { minimum, maximum } = bounds;
+    if let (Some(Bound { value: minimum, is_exclusive: false }), Some(Bound { value: maximum, is_exclusive: false })) =
+        (minimum, maximum)
+    {
+        return Some(format!("From {minimum} to {maximum}."));
     }
+    let minimum = minimum.filter(|minimum| maximum.is_some() || minimum.is_exclusive || minimum.value != 0.0);
+    let minimum = minimum.map(|Bound { value, is_exclusive }| match is_exclusive {
+        true => format!("More than {value}"),
+        false => format!("At least {value}"),
+    });
+    let maximum = maximum.map(|Bound { value, is_exclusive }| match is_exclusive {
+        true => format!("Less than {value}"),
+        false => format!("At most {value}"),
+    });
+    match (minimum, maximum) {
+        (Some(minimum), Some(maximum)) => Some(format!("{minimum}, {}.", lower_first(&maximum))),
+        (one, other) => one.or(other).map(|bound| bound + "."),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    text.replacen(|_: char| true, &text[..1].to_lowercase(), 1)
 }
 
 /// A code span that holds any text: on one line, shown as it is.
@@ -84,6 +103,20 @@ pub(super) fn code(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bounds_that_are_not_allowed_themselves_are_told_from_others() {
+        let bound = |value, is_exclusive| Some(Bound { value, is_exclusive });
+        for (minimum, maximum, expected) in [
+            (bound(1.0, false), bound(9.0, false), Some("From 1 to 9.")),
+            (bound(0.0, false), None, None),
+            (bound(0.0, true), None, Some("More than 0.")),
+            (bound(0.0, true), bound(1.0, false), Some("More than 0, at most 1.")),
+            (None, bound(1.5, true), Some("Less than 1.5.")),
+        ] {
+            assert_eq!(range(Bounds { minimum, maximum }).as_deref(), expected);
+        }
+    }
 
     #[test]
     fn a_default_is_read_back_from_its_sentence() {

@@ -5,17 +5,14 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
-use super::lower;
 use crate::codegen::api::{Api, FieldShape, Resource, TypeDef, TypeRef};
-use crate::codegen::diagnostics::Diagnostics;
-use crate::codegen::openapi::{Limits, Source, read};
+use crate::codegen::openapi::{Limits, Source};
+use crate::codegen::read_model;
 
 const LIBRARY: &str = include_str!("tests/library.yaml");
 
 fn lowered(text: &str) -> Option<Api> {
-    let mut diagnostics = Diagnostics::default();
-    let document = read(&Source::new("library.yaml", text), &Limits::default(), &mut diagnostics)?;
-    lower(&document, &mut diagnostics)
+    read_model(&Source::new("library.yaml", text), &Limits::default()).ok().map(|model| model.api)
 }
 
 #[test]

@@ -3,14 +3,14 @@
 //! own; what it is stands wherever it is used.
 
 use super::context::Context;
-use super::idle_extensions;
 use super::models;
 use super::naming::{self, Text};
-use super::registry::Claim;
-use super::shape::{Shape, is_nullable, shape_of};
-use crate::codegen::api::{Origin, TypeRef};
+use super::registry::{Claim, Draft};
+use crate::codegen::api::{NamingRule, Origin, TypeRef};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::names::{Named, TypeName};
-use crate::codegen::openapi::Schema;
+use crate::codegen::openapi::{Pointer, Word};
+use crate::codegen::resolve::{Bounds, Enumeration, Kind, Schema, Slot};
 
 /// Where an inline schema stands, as far as its name goes: `Batch` and `config` for `BatchConfig`.
 #[derive(Clone, Debug)]
@@ -42,127 +42,212 @@ impl Spot {
     }
 }
 
-/// The type of a schema's values, null aside.
-pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, spot: &Spot) -> TypeRef {
-    let ty = type_without_default(cx, schema, spot);
-    if schema.default.is_some() {
-        cx.defaults.push((schema, ty.clone()));
+/// The type of the values of a place, null aside.
+pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, slot: &'a Known<Slot<'a>>, spot: &Spot) -> Known<TypeRef> {
+    let slot = slot.as_ref().map_err(|refused| *refused)?;
+    let ty = type_of_schema(cx, slot, spot)?;
+    if !spot.names_field && !spot.parts.is_empty() && !is_made_for(cx, slot) {
+        refuse_name(cx, slot);
     }
-    ty
+    if slot.default.is_some() {
+        cx.defaults.push((slot, ty.clone()));
+    }
+    Ok(ty)
 }
 
-fn type_without_default<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, spot: &Spot) -> TypeRef {
-    let shape = shape_of(cx, schema);
-    if !spot.names_field && !spot.parts.is_empty() && !matches!(shape, Shape::Enum(..) | Shape::Object(_)) {
-        idle_extensions::refuse_name(cx, schema);
-    }
-    match shape {
-        Shape::Component(name) => referred_type(cx, schema, name),
-        Shape::Text => TypeRef::String,
-        Shape::Scalar(ty) => ty,
-        Shape::Anything => TypeRef::Json,
-        Shape::List(items) => TypeRef::List(Box::new(element_type(cx, items, &spot.below("item")))),
-        Shape::Map(values) => TypeRef::Map(Box::new(element_type(cx, values, &spot.below("value")))),
-        shape @ (Shape::Enum(..) | Shape::Object(_)) => inline_type(cx, schema, shape, spot),
-    }
+/// Whether the schema that stands in a place becomes a type of its own.
+fn is_made_for(cx: &Context<'_, '_>, slot: &Slot<'_>) -> bool {
+    let schema = cx.schema(slot);
+    schema.at == slot.at && matches!(schema.kind, Kind::Enum(_) | Kind::Object(_))
 }
 
-/// What a component that was refused would have been is not known where it is referred to either.
-fn referred_type<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, name: &'a str) -> TypeRef {
-    let ty = component_type(cx, name);
-    let is_known = matches!(ty, TypeRef::Named(_));
-    if !is_known && cx.references.named_schema(name).is_some_and(|(_, target)| cx.has_refused(&target.at)) {
-        cx.refuse(&schema.at);
-    }
-    ty
-}
-
-/// The type a component stands for.
-pub(super) fn component_type(cx: &mut Context<'_, '_>, name: &str) -> TypeRef {
-    let Some((name, schema)) = cx.references.named_schema(name) else { return TypeRef::Json };
-    if let Some(known) = cx.component_types.get(name) {
+fn type_of_schema<'a>(cx: &mut Context<'a, '_>, slot: &'a Slot<'a>, spot: &Spot) -> Known<TypeRef> {
+    if let Some(known) = cx.types.get(&slot.schema) {
         return known.clone();
     }
-    let ty = match shape_of(cx, schema) {
-        Shape::Component(target) => component_type(cx, target),
-        Shape::Enum(..) | Shape::Object(_) | Shape::Text => {
-            component_name(cx, name).map_or(TypeRef::Json, TypeRef::Named)
+    let schema = cx.schema(slot);
+    let ty = match named(cx, schema, spot) {
+        Some(name) => {
+            let named = name?;
+            // Known before what is in it, which may hold it again.
+            cx.types.insert(slot.schema, Ok(TypeRef::Named(named.name.clone())));
+            claim_and_make(cx, named.name.clone(), Origin { pointer: schema.at.clone(), rule: named.rule }, schema)
+                .map(|()| TypeRef::Named(named.name))
         }
-        Shape::Scalar(ty) => ty,
-        Shape::Anything => TypeRef::Json,
-        Shape::List(_) | Shape::Map(_) => match component_name(cx, name) {
-            Some(name) => type_of(cx, schema, &Spot::of_component(&name)),
-            None => TypeRef::Json,
-        },
+        None => unnamed(cx, schema, spot),
     };
-    cx.component_types.insert(name, ty.clone());
+    cx.types.insert(slot.schema, ty.clone());
     ty
 }
 
-/// The name of a component, whether a type of that name is made or not.
-pub(super) fn component_name(cx: &mut Context<'_, '_>, name: &str) -> Option<TypeName> {
-    let (name, schema) = cx.references.named_schema(name)?;
-    let text = Text::key(name, &schema.at, schema.rust_name.as_ref());
-    naming::component(cx, &text).map(|named| named.name)
+/// The name of a schema that becomes a type; nothing for one that does not.
+fn named(cx: &mut Context<'_, '_>, schema: &Schema<'_>, spot: &Spot) -> Option<Known<Named<TypeName>>> {
+    match (&schema.kind, schema.component) {
+        (Kind::Enum(values), _) if let Err(refused) = check_values(cx, values) => Some(Err(refused)),
+        (Kind::Object(object), _) if let Some(additional) = &object.additional => {
+            let at = additional.as_ref().map_or(schema.at, |slot| slot.at);
+            let way_out = "put the further properties into a map that is a property of its own";
+            Some(Err(cx.unsupported(at, "typed additional properties beside named ones", way_out)))
+        }
+        (Kind::Enum(_) | Kind::Object(_), Some(component)) => Some(component_name(cx, component, schema)),
+        (Kind::String(format), Some(component)) if !format.is_some_and(Word::is_time) => {
+            Some(component_name(cx, component, schema))
+        }
+        (Kind::Enum(_) | Kind::Object(_), None) => Some(inline_name(cx, schema, spot)),
+        _ => None,
+    }
+}
+
+fn component_name(cx: &mut Context<'_, '_>, name: &str, schema: &Schema<'_>) -> Known<Named<TypeName>> {
+    naming::component(cx, &Text::key(name, schema.at, schema.rust_name))
+}
+
+fn inline_name(cx: &mut Context<'_, '_>, schema: &Schema<'_>, spot: &Spot) -> Known<Named<TypeName>> {
+    let given = schema.rust_name.filter(|_| !spot.names_field);
+    let wire = spot.parts.last().map_or("", String::as_str);
+    let text = Text { way_out: "`x-rust-name`, or make it a component", ..Text::key(wire, schema.at, given) };
+    let parts: Vec<&str> = spot.parts.iter().map(String::as_str).collect();
+    naming::inline(cx, &text, &spot.parent, &parts)
+}
+
+/// A type that is made of others, or comes from elsewhere.
+fn unnamed<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) -> Known<TypeRef> {
+    // A component of its own name, whatever place asks first.
+    let own_spot = match schema.component {
+        Some(name) if matches!(schema.kind, Kind::List(_) | Kind::Map(_)) => {
+            Some(Spot::of_component(&component_name(cx, name, schema)?.name))
+        }
+        _ => None,
+    };
+    let spot = own_spot.as_ref().unwrap_or(spot);
+    Ok(match &schema.kind {
+        Kind::Any => TypeRef::Json,
+        Kind::String(format) => text(*format),
+        Kind::Integer(format, bounds) => integer(*format, *bounds),
+        Kind::Number(format) if format.is_some_and(|format| format.text == "float") => TypeRef::F32,
+        Kind::Number(_) => TypeRef::F64,
+        Kind::Boolean => TypeRef::Bool,
+        Kind::List(items) => TypeRef::List(Box::new(element_type(cx, items.as_ref(), &spot.below("item"))?)),
+        Kind::Map(values) => TypeRef::Map(Box::new(element_type(cx, values.as_ref(), &spot.below("value"))?)),
+        Kind::Union(union) => {
+            // A branch that was refused may have meant to be null, and to leave only one other.
+            if let Some(refused) = union.branches.iter().find_map(|branch| branch.as_ref().err()) {
+                return Err(*refused);
+            }
+            let way_out = "describe the value as an object of its own, or as `{}`, which is read as any JSON";
+            return Err(cx.unsupported(schema.at, "`oneOf` or `anyOf` with several branches", way_out));
+        }
+        Kind::Enum(_) | Kind::Object(_) => unreachable!("enums and objects have names"),
+    })
+}
+
+fn text(format: Option<&Word>) -> TypeRef {
+    match format.map(|format| format.text.as_str()) {
+        Some("date-time") => TypeRef::Timestamp,
+        Some("date") => TypeRef::Date,
+        _ => TypeRef::String,
+    }
+}
+
+fn integer(format: Option<&Word>, bounds: Bounds) -> TypeRef {
+    let format = format.map_or("", |format| format.text.as_str());
+    let unsigned = bounds.minimum.is_some_and(|minimum| minimum.value >= 0.0) || format.starts_with("uint");
+    let short = matches!(format, "int32" | "uint32" | "int16" | "uint16" | "int8" | "uint8");
+    match (unsigned, short) {
+        (true, true) => TypeRef::U32,
+        (true, false) => TypeRef::U64,
+        (false, true) => TypeRef::I32,
+        (false, false) => TypeRef::I64,
+    }
+}
+
+fn element_type<'a>(cx: &mut Context<'a, '_>, slot: Option<&'a Known<Slot<'a>>>, spot: &Spot) -> Known<TypeRef> {
+    let Some(slot) = slot else { return Ok(TypeRef::Json) };
+    let ty = type_of(cx, slot, spot)?;
+    if let Ok(slot) = slot
+        && slot.nullable
+        && ty != TypeRef::Json
+    {
+        let way_out = "leave null out, or describe the values as `{}`";
+        return Err(cx.unsupported(slot.at, "null among the values of a list or map", way_out));
+    }
+    Ok(ty)
+}
+
+/// An enum has to be one of strings.
+fn check_values(cx: &mut Context<'_, '_>, values: &Enumeration<'_>) -> Known<()> {
+    let Some(other) = values.values.iter().find(|value| !value.value.is_string()) else {
+        return Ok(());
+    };
+    if values.is_text && values.values.iter().any(|value| value.value.is_string()) {
+        let message = format!("{} is not a string, like other values of this enum", other.value);
+        let problem = Diagnostic::at(Code::EnumValueType, &other.at, message);
+        Err(cx.report(problem.help("quote it, or leave it out")))
+    } else {
+        let way_out = "leave `enum` out and tell the values in the description";
+        Err(cx.unsupported(&values.values[0].at, "an enum of anything but strings", way_out))
+    }
 }
 
 /// Makes the types of all components that have one.
 pub(super) fn lower_components(cx: &mut Context<'_, '_>) {
-    for (index, (name, schema)) in cx.document.schemas.iter().enumerate() {
-        if cx.references.named_schema(name).is_none() {
-            continue;
+    let resolved = cx.resolved;
+    for (index, (name, known)) in resolved.components.iter().enumerate() {
+        let Ok(slot) = known else { continue };
+        let schema = cx.schema(slot);
+        let is_named = matches!(&schema.kind, Kind::Enum(_) | Kind::Object(_))
+            || matches!(schema.kind, Kind::String(format) if !format.is_some_and(Word::is_time));
+        if schema.component != Some(*name) || !(is_named || matches!(schema.kind, Kind::List(_) | Kind::Map(_))) {
+            refuse_name(cx, slot);
         }
-        match shape_of(cx, schema) {
-            Shape::Component(_) | Shape::Scalar(_) | Shape::Anything => idle_extensions::refuse_name(cx, schema),
-            Shape::List(_) | Shape::Map(_) => {
-                component_type(cx, name);
-            }
-            shape @ (Shape::Enum(..) | Shape::Object(_) | Shape::Text) => {
-                let text = Text::key(name, &schema.at, schema.rust_name.as_ref());
-                let named = naming::component(cx, &text).unwrap_or_else(|| stand_in(index));
-                let origin = Origin { pointer: schema.at.clone(), rule: named.rule };
-                claim_and_make(cx, named.name, origin, schema, shape);
-            }
+        // Without a name the schema is still looked at, for the problems inside it, under a name that is never seen.
+        let stand_in = TypeName::of_schema(&format!("schema without name {index}")).expect("plain words make a name");
+        let is_refused = type_of(cx, known, &Spot::of_component(&stand_in.name)).is_err();
+        if is_refused && matches!(schema.kind, Kind::Object(_)) {
+            look_into(cx, schema, stand_in.name);
         }
     }
 }
 
-/// What a schema without a name is looked at under, for the problems inside it; it is never seen.
-fn stand_in(index: usize) -> Named<TypeName> {
-    TypeName::of_schema(&format!("schema without name {index}")).expect("plain words make a name")
+/// Looks at what is inside a type that got no name.
+fn look_into<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, stand_in: TypeName) {
+    let origin = Origin { pointer: schema.at.clone(), rule: NamingRule::Place };
+    // What there is to say of it is reported.
+    let _ = models::draft(cx, &stand_in, origin, schema);
 }
 
-fn element_type<'a>(cx: &mut Context<'a, '_>, schema: Option<&'a Schema>, spot: &Spot) -> TypeRef {
-    let Some(schema) = schema else { return TypeRef::Json };
-    let ty = type_of(cx, schema, spot);
-    if is_nullable(cx, schema) && ty != TypeRef::Json {
-        cx.unsupported(
-            &schema.at,
-            "null among the values of a list or map",
-            "leave null out, or describe the values as `{}`",
-        );
-    }
-    ty
+/// The struct, enum or newtype of a component, by the name of the component.
+pub(super) fn component_type<'a>(cx: &mut Context<'a, '_>, name: &str) -> Option<Known<TypeRef>> {
+    let slot = *cx.components.get(name)?;
+    let stand_in = TypeName::of_schema("a component").expect("plain words make a name").name;
+    Some(type_of(cx, slot, &Spot::of_component(&stand_in)))
 }
 
-fn inline_type<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema, shape: Shape<'a>, spot: &Spot) -> TypeRef {
-    let given = schema.rust_name.as_ref().filter(|_| !spot.names_field);
-    let wire = spot.parts.last().map_or("", String::as_str);
-    let text = Text { way_out: "`x-rust-name`, or make it a component", ..Text::key(wire, &schema.at, given) };
-    let parts: Vec<&str> = spot.parts.iter().map(String::as_str).collect();
-    let Some(named) = naming::inline(cx, &text, &spot.parent, &parts) else { return TypeRef::Json };
-    let origin = Origin { pointer: schema.at.clone(), rule: named.rule };
-    claim_and_make(cx, named.name.clone(), origin, schema, shape);
-    TypeRef::Named(named.name)
+/// The name of the type of a component that declares a property; its own, if it gets one.
+pub(super) fn owner_name(cx: &mut Context<'_, '_>, component: &str) -> Option<TypeName> {
+    let slot = *cx.components.get(component)?;
+    let schema = cx.schema(slot.as_ref().ok()?);
+    naming::component(cx, &Text::key(component, schema.at, schema.rust_name)).ok().map(|named| named.name)
 }
 
-fn claim_and_make<'a>(cx: &mut Context<'a, '_>, name: TypeName, origin: Origin, schema: &'a Schema, shape: Shape<'a>) {
+fn claim_and_make<'a>(cx: &mut Context<'a, '_>, name: TypeName, origin: Origin, schema: &'a Schema<'a>) -> Known<()> {
     match cx.registry.claim(&name, &origin) {
-        Claim::Known => {}
-        Claim::Taken(problem) => cx.report(*problem),
+        Claim::Known => Ok(()),
+        Claim::Taken(problem) => Err(cx.report(*problem)),
         Claim::New => {
-            let draft = models::draft(cx, &name, origin, schema, shape);
+            let draft: Draft = models::draft(cx, &name, origin, schema);
             cx.registry.add(name, draft);
+            Ok(())
         }
+    }
+}
+
+/// A name for a schema that gets no type: what it is stands wherever it is used.
+fn refuse_name(cx: &mut Context<'_, '_>, slot: &Slot<'_>) {
+    if slot.rust_name.is_some() {
+        let at: Pointer = slot.at.child("x-rust-name");
+        let message = "`x-rust-name` has no meaning in a schema that gets no type of its own";
+        let problem = Diagnostic::at_key(Code::UnknownExtension, &at, message);
+        cx.report(problem.help("delete it; it names properties, objects, enums, and components of text"));
     }
 }

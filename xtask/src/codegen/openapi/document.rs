@@ -1,49 +1,76 @@
-//! The types of a description, in OpenAPI's terms. OpenAPI 3.0's `nullable: true` and 3.1's `type: [T, "null"]` (and
-//! `anyOf: [T, {type: "null"}]`) have all become `Schema::nullable` when a value of these types exists.
+//! The types of a description, in OpenAPI's terms and as it is written: the words of 3.0 and of 3.1 stand side by side, and
+//! references lead where they lead. What could not be read is [`Refused`](crate::codegen::diagnostics::Refused) where
+//! something else depends on it, and absent where it only documents.
+
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::Pointer;
+use crate::codegen::diagnostics::{Known, Refused};
 
 #[derive(Clone, Debug)]
 pub struct Document {
     /// A hash of what the description says: its layout, comments and the order of its keys do not count.
     pub fingerprint: String,
     pub info: Info,
-    pub client: Option<ClientSettings>,
+    pub client: ClientSettings,
     pub servers: Vec<Server>,
     /// In document order.
-    pub operations: Vec<Operation>,
-    pub schemas: Vec<(String, Schema)>,
-    pub parameters: Vec<(String, RefOr<Parameter>)>,
-    pub request_bodies: Vec<(String, RefOr<RequestBody>)>,
-    pub responses: Vec<(String, RefOr<Response>)>,
-    /// By name.
-    pub security_schemes: Vec<(String, SecurityScheme)>,
+    pub operations: Vec<Known<Operation>>,
+    pub components: Components,
     /// What callers need unless an operation says otherwise.
     pub security: Option<Vec<Requirement>>,
     pub tags: Vec<Tag>,
 }
 
+/// What has a name and is referred to, in document order.
+#[derive(Clone, Debug, Default)]
+pub struct Components {
+    pub schemas: Vec<(String, Known<Schema>)>,
+    pub parameters: Vec<(String, Known<RefOr<Parameter>>)>,
+    pub request_bodies: Vec<(String, Known<RefOr<RequestBody>>)>,
+    pub responses: Vec<(String, Known<RefOr<Response>>)>,
+    pub examples: Vec<(String, Known<RefOr<Sited>>)>,
+    /// By name.
+    pub security_schemes: Vec<(String, Known<SecurityScheme>)>,
+    /// Set where a part of it was refused: what is missing may be in that.
+    pub refused: Option<Refused>,
+}
+
 #[derive(Clone, Debug)]
 pub struct Info {
     pub at: Pointer,
-    pub title: String,
+    pub title: Known<String>,
     pub version: String,
     pub summary: Option<String>,
     pub description: Option<String>,
 }
 
-/// `x-client`.
-#[derive(Clone, Debug, Default)]
+/// `x-client`; without it, nothing is set.
+#[derive(Clone, Debug)]
 pub struct ClientSettings {
-    pub package: Option<String>,
+    pub package: Known<Option<String>>,
     pub version: Option<String>,
     pub api_key_env: Vec<String>,
     pub base_url_env: Option<String>,
     pub custom_headers_env: Option<String>,
     pub default_parameters: Vec<(String, DefaultParameter)>,
     pub webhook: Option<WebhookSettings>,
+}
+
+impl Default for ClientSettings {
+    fn default() -> Self {
+        Self {
+            package: Ok(None),
+            version: None,
+            api_key_env: Vec::new(),
+            base_url_env: None,
+            custom_headers_env: None,
+            default_parameters: Vec::new(),
+            webhook: None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -106,25 +133,36 @@ pub struct Operation {
     pub method: Method,
     /// The path template, as written.
     pub path: String,
-    pub operation_id: Option<String>,
+    pub operation_id: Known<Option<String>>,
     pub summary: Option<String>,
     pub description: Option<String>,
     pub tags: Vec<String>,
     pub deprecated: bool,
-    /// The operation's own, after those of its path item that it does not redefine.
-    pub parameters: Vec<RefOr<Parameter>>,
-    pub request_body: Option<RefOr<RequestBody>>,
-    /// Status code or range (`200`, `2XX`, `default`), in document order.
-    pub responses: Vec<(String, RefOr<Response>)>,
+    /// Those of its path item, which it may declare again.
+    pub shared_parameters: Arc<[Known<RefOr<Parameter>>]>,
+    pub parameters: Vec<Known<RefOr<Parameter>>>,
+    pub request_body: Option<Known<RefOr<RequestBody>>>,
+    /// By status; a status that is none is refused as a whole.
+    pub responses: Vec<Known<(Status, Known<RefOr<Response>>)>>,
     pub security: Option<Vec<Requirement>>,
     /// `x-resource`: dotted path.
     pub resource: Option<String>,
     /// `x-rust-name`: the method.
     pub rust_name: Option<String>,
-    pub pagination: Option<Pagination>,
+    pub pagination: Known<Option<Pagination>>,
     pub retry: Option<Retry>,
-    pub lifecycle: Option<Lifecycle>,
-    pub reconcile: Option<Reconcile>,
+    pub lifecycle: Known<Option<Lifecycle>>,
+    pub reconcile: Known<Option<Reconcile>>,
+}
+
+/// A key of `responses`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// `200`.
+    Code(u16),
+    /// `2XX`: its first digit.
+    Range(u8),
+    Default,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +183,7 @@ pub struct Parameter {
     pub deprecated: bool,
     pub style: Option<String>,
     pub explode: Option<bool>,
-    pub schema: Schema,
+    pub schema: Known<Schema>,
     pub rust_name: Option<String>,
 }
 
@@ -155,27 +193,22 @@ pub struct RequestBody {
     pub description: Option<String>,
     pub required: bool,
     /// By media type, in document order.
-    pub content: Vec<(String, MediaType)>,
+    pub content: Vec<(String, Known<MediaType>)>,
 }
 
 #[derive(Clone, Debug)]
 pub struct MediaType {
     pub at: Pointer,
-    pub schema: Option<Schema>,
-    pub example: Option<Example>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Example {
-    pub at: Pointer,
-    pub value: Value,
+    pub schema: Option<Known<Schema>>,
+    /// Of several, the one that stands for all: `example`, or of `examples` the first by name.
+    pub example: Option<Known<RefOr<Sited>>>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Response {
     pub at: Pointer,
     pub description: Option<String>,
-    pub content: Vec<(String, MediaType)>,
+    pub content: Vec<(String, Known<MediaType>)>,
 }
 
 #[derive(Clone, Debug)]
@@ -192,8 +225,6 @@ pub enum SecurityKind {
     HeaderKey(String),
     /// Known to OpenAPI, and not to the generated client (basic, cookie and query keys, …), in words.
     Other(String),
-    /// Not understood, and told.
-    Unclear,
 }
 
 /// One alternative of `security`: schemes that are needed together; none, and no key is.
@@ -202,9 +233,10 @@ pub struct Requirement {
     pub schemes: Vec<Word>,
 }
 
-/// A primitive type of JSON Schema. `null` is not among them: see `Schema::nullable`.
+/// A primitive type of JSON Schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaType {
+    Null,
     String,
     Integer,
     Number,
@@ -213,11 +245,28 @@ pub enum SchemaType {
     Object,
 }
 
-/// A value of `enum`, or that of `const`. Its place is not its index: null and refused values are left out.
+/// A JSON value, and where it stands.
 #[derive(Clone, Debug)]
-pub struct EnumValue {
-    pub value: Value,
+pub struct Sited {
     pub at: Pointer,
+    pub value: Value,
+}
+
+/// What `exclusiveMinimum` and `exclusiveMaximum` say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Exclusive {
+    /// 3.0: whether the bound beside it is exclusive.
+    Flag(bool),
+    /// 3.1: a bound of its own.
+    Bound(f64),
+}
+
+/// `discriminator`: the property that tells the branches of a union apart.
+#[derive(Clone, Debug)]
+pub struct Discriminator {
+    pub property: Word,
+    /// From a value of the property to a reference or the name of a component schema.
+    pub mapping: Vec<(Word, Word)>,
 }
 
 #[derive(Clone, Debug)]
@@ -225,24 +274,29 @@ pub struct Schema {
     pub at: Pointer,
     /// `$ref`; its siblings stand in the other fields.
     pub reference: Option<Ref>,
-    pub ty: Option<SchemaType>,
+    /// `type`, one or several; empty if it is absent.
+    pub types: Vec<SchemaType>,
+    /// 3.0.
     pub nullable: bool,
-    pub format: Option<String>,
-    pub title: Option<String>,
+    pub format: Option<Word>,
     pub description: Option<String>,
     pub deprecated: bool,
-    /// Values of `enum` (or the one of `const`), without null (which sets `nullable`).
-    pub enumeration: Vec<EnumValue>,
-    pub default: Option<Value>,
+    pub enumeration: Option<Vec<Sited>>,
+    pub constant: Option<Sited>,
+    pub default: Option<Known<Sited>>,
     pub minimum: Option<f64>,
+    pub exclusive_minimum: Option<Exclusive>,
     pub maximum: Option<f64>,
-    pub properties: Vec<(String, Schema)>,
-    pub required: Vec<String>,
-    pub items: Option<Box<Schema>>,
+    pub exclusive_maximum: Option<Exclusive>,
+    /// Those in `required` first and in its order, the others by name.
+    pub properties: Vec<(String, Known<Schema>)>,
+    pub required: Vec<Word>,
+    pub items: Option<Box<Known<Schema>>>,
     pub additional_properties: AdditionalProperties,
-    pub all_of: Vec<Schema>,
-    /// `anyOf` and `oneOf` after a null branch was taken out; a single branch left has been merged into `all_of`.
-    pub one_of: Vec<Schema>,
+    pub all_of: Vec<Known<Schema>>,
+    pub any_of: Vec<Known<Schema>>,
+    pub one_of: Vec<Known<Schema>>,
+    pub discriminator: Option<Discriminator>,
     pub read_only: bool,
     pub write_only: bool,
     /// `x-rust-name`.
@@ -251,7 +305,7 @@ pub struct Schema {
     pub rust_names: Vec<(String, String)>,
     /// `x-enum-descriptions`: text by wire value.
     pub enum_descriptions: Vec<(String, String)>,
-    /// `x-sensitive: true` or `format: password`.
+    /// `x-sensitive`.
     pub sensitive: bool,
     pub outcome: Option<Outcome>,
 }
@@ -262,7 +316,7 @@ pub enum AdditionalProperties {
     No,
     /// `true` or `{}`.
     Any,
-    Schema(Box<Schema>),
+    Schema(Box<Known<Schema>>),
 }
 
 /// `x-retry`.
@@ -272,7 +326,7 @@ pub enum Retry {
     Unsafe,
 }
 
-/// A word of an extension, and where it stands.
+/// A string, and where it stands.
 #[derive(Clone, Debug)]
 pub struct Word {
     pub at: Pointer,

@@ -7,6 +7,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 use sha2::{Digest, Sha256};
 
+use crate::codegen::diagnostics::{Known, Refused};
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     Null,
@@ -15,6 +17,8 @@ pub enum Node {
     Text(String),
     List(Vec<Node>),
     Map(Vec<(String, Node)>),
+    /// A value that was refused before there was a tree, such as an unquoted `1e3` among strings.
+    Refused(Refused),
 }
 
 impl Node {
@@ -27,6 +31,7 @@ impl Node {
             Self::Text(_) => "a string",
             Self::List(_) => "a list",
             Self::Map(_) => "a mapping",
+            Self::Refused(_) => "a value that was refused",
         }
     }
 
@@ -46,14 +51,34 @@ impl Node {
     }
 
     /// As a JSON value; the order of keys is lost.
-    pub fn to_json(&self) -> Value {
-        match self {
+    pub fn to_json(&self) -> Known<Value> {
+        Ok(match self {
             Self::Null => Value::Null,
             Self::Bool(value) => Value::Bool(*value),
             Self::Number(number) => Value::Number(number.clone()),
             Self::Text(text) => Value::String(text.clone()),
-            Self::List(items) => items.iter().map(Self::to_json).collect(),
-            Self::Map(entries) => entries.iter().map(|(key, value)| (key.clone(), value.to_json())).collect(),
+            Self::List(items) => Value::Array(items.iter().map(Self::to_json).collect::<Known<_>>()?),
+            Self::Map(entries) => {
+                let entries = entries.iter().map(|(key, value)| Ok((key.clone(), value.to_json()?)));
+                Value::Object(entries.collect::<Known<_>>()?)
+            }
+            Self::Refused(refused) => return Err(*refused),
+        })
+    }
+
+    /// Puts what was refused in the place of the node that the keys and indexes lead to.
+    pub fn refuse(&mut self, way: &[&str], refused: Refused) {
+        let Some((next, rest)) = way.split_first() else {
+            *self = Self::Refused(refused);
+            return;
+        };
+        let inner = match self {
+            Self::Map(entries) => entries.iter_mut().find(|(key, _)| key == next).map(|(_, value)| value),
+            Self::List(items) => next.parse::<usize>().ok().and_then(|index| items.get_mut(index)),
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Refused(_) => None,
+        };
+        if let Some(inner) = inner {
+            inner.refuse(rest, refused);
         }
     }
 }
@@ -78,7 +103,7 @@ impl Node {
                 }
                 Self::Map(own)
             }
-            scalar @ (Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_)) => scalar,
+            scalar @ (Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Refused(_)) => scalar,
         }
     }
 
@@ -91,7 +116,7 @@ impl Node {
 
     fn write_canonical(&self, out: &mut Vec<u8>) {
         match self {
-            Self::Null => out.push(b'n'),
+            Self::Null | Self::Refused(_) => out.push(b'n'),
             Self::Bool(value) => out.push(if *value { b't' } else { b'f' }),
             Self::Number(number) => write_text(out, b'#', &number.to_string()),
             Self::Text(text) => write_text(out, b's', text),

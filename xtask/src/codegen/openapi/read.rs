@@ -45,7 +45,7 @@ pub fn read(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> 
         diagnostics.push(too_many(schemas, limits.max_schemas));
         return None;
     }
-    document
+    document.ok()
 }
 
 fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Node> {
@@ -60,9 +60,20 @@ fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) ->
         parse(source, text, offset, diagnostics)?;
     }
     let has_merge_keys = found.iter().any(|problem| problem.message == scan::MERGE_KEY);
+    let tree = if sound { parse(source, text, offset, diagnostics) } else { None };
+    let tree = tree.map(|tree| without_refused(tree, &found));
     diagnostics.extend(found);
-    let tree = if sound { parse(source, text, offset, diagnostics)? } else { return None };
-    Some(if has_merge_keys { tree.with_merged() } else { tree })
+    tree.map(|tree| if has_merge_keys { tree.with_merged() } else { tree })
+}
+
+/// The tree without the unquoted text that the scan refused: a reader would refuse it again, for its type.
+fn without_refused(mut tree: Node, found: &Diagnostics) -> Node {
+    for (problem, at, refused) in found.refused_nodes() {
+        if problem.code == Code::AmbiguousScalar {
+            tree.refuse(&at.segments(), refused);
+        }
+    }
+    tree
 }
 
 fn too_many(schemas: usize, max_schemas: usize) -> Diagnostic {

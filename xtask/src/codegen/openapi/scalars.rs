@@ -28,7 +28,7 @@ pub fn reading(text: &str) -> Reading {
         Ok(Node::Null) => return Reading::Null,
         Ok(Node::Bool(_)) => return Reading::Boolean,
         Ok(Node::Number(_)) => return Reading::Number,
-        Ok(Node::Text(_) | Node::List(_) | Node::Map(_)) | Err(_) => {}
+        Ok(Node::Text(_) | Node::List(_) | Node::Map(_) | Node::Refused(_)) | Err(_) => {}
     }
     if ["yes", "no", "on", "off"].iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return Reading::OlderBoolean;

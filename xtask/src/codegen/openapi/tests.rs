@@ -107,47 +107,7 @@ fn positions_survive_marks_line_ends_and_wide_characters() {
 }
 
 #[test]
-fn both_versions_of_nullable_mean_the_same() {
-    for body in [
-        "{ type: string, nullable: true }",
-        "{ type: [string, 'null'] }",
-        "{ type: [string, 'null'], nullable: true }",
-        "{ type: string, nullable: true, enum: [a, null] }",
-    ] {
-        let schema = schema(body);
-        assert!(schema.nullable && schema.ty == Some(SchemaType::String), "{body}");
-    }
-    for body in [
-        "{ anyOf: [{ type: string }, { type: 'null' }] }",
-        "{ oneOf: [{ const: null }, { type: string }] }",
-        "{ nullable: true, allOf: [{ type: string }] }",
-    ] {
-        let schema = schema(body);
-        assert!(schema.nullable && schema.all_of.len() == 1 && schema.one_of.is_empty(), "{body}");
-    }
-    assert_eq!(schema("{ exclusiveMinimum: 0, type: integer }").minimum, Some(0.0));
-    assert_eq!(schema("{ minimum: 0, exclusiveMinimum: true, type: integer }").minimum, Some(0.0));
-    for body in ["{ const: a }", "{ enum: [a, b], const: a }", "{ enum: [null, a] }"] {
-        let schema = schema(body);
-        let values: Vec<_> = schema.enumeration.iter().map(|value| &value.value).collect();
-        assert_eq!(values, ["a"], "{body}");
-        let place = if body.contains("const") { "const" } else { "enum/1" };
-        assert_eq!(schema.enumeration[0].at.to_string(), format!("/components/schemas/A/{place}"), "{body}");
-    }
-}
-
-/// A schema without errors; a warning may say that it mixes the versions.
-fn schema(body: &str) -> Schema {
-    let text = format!("{HEAD}paths: {{}}\ncomponents: {{ schemas: {{ A: {body} }} }}\n");
-    let source = Source::new("a.yaml", text);
-    let mut diagnostics = Diagnostics::default();
-    let document = read(&source, &Limits::default(), &mut diagnostics);
-    assert!(!diagnostics.has_errors(), "{}", render(&diagnostics, &source, MessageFormat::Short));
-    document.expect("a document without problems").schemas.remove(0).1
-}
-
-#[test]
-fn an_unsupported_keyword_in_a_branch_is_told_too() {
+fn an_unsupported_keyword_in_a_branch_is_reported_too() {
     let text = format!(
         "{HEAD}paths: {{}}\ncomponents: {{ schemas: {{ A: {{ anyOf: [{{ not: {{}} }}, {{ type: strng }}] }} }} }}\n"
     );

@@ -9,9 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::codegen::diagnostics::Diagnostics;
-use crate::codegen::lower;
-use crate::codegen::openapi::{Limits, Source, read};
+use crate::codegen::openapi::{Limits, Source};
+use crate::codegen::read_model;
 
 #[test]
 fn codes_are_in_number_order_and_named_for_their_severity() {
@@ -96,9 +95,7 @@ fn complete(part: &str) -> Vec<u8> {
 
 fn codes_of(bytes: Vec<u8>, limits: &Limits) -> Vec<Code> {
     let path = if bytes.starts_with(b"{") { "example.json" } else { "example.yaml" };
-    let mut diagnostics = Diagnostics::default();
-    if let Some(document) = read(&Source::new(path, bytes), limits, &mut diagnostics) {
-        lower::lower(&document, &mut diagnostics);
-    }
+    let model = read_model(&Source::new(path, bytes), limits);
+    let diagnostics = model.map_or_else(|problems| problems, |model| model.warnings);
     diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }

@@ -1,57 +1,69 @@
 //! `components`: everything that has a name and is referred to.
 
 use super::context::Context;
-use super::fields::Fields;
+use super::fields::{Fields, all};
 use super::shape::Shape;
 use super::{content, parameter, schema, security};
+use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Parameter, Pointer, RefOr, RequestBody, Response, Schema, SecurityScheme};
+use crate::codegen::openapi::{Components, Pointer};
 
-/// What `headers`, `links` and `examples` hold is used by nothing that is generated.
+/// What `headers` and `links` hold is used by nothing that is generated.
 const COMPONENTS: Shape = Shape::new(
     "`components`",
-    &["schemas", "parameters", "requestBodies", "responses", "securitySchemes", "callbacks", "pathItems", "mediaTypes"],
+    &[
+        "schemas",
+        "parameters",
+        "requestBodies",
+        "responses",
+        "examples",
+        "securitySchemes",
+        "callbacks",
+        "pathItems",
+        "mediaTypes",
+    ],
 )
-.annotations(&["headers", "links", "examples"]);
-
-#[derive(Debug, Default)]
-pub struct Components {
-    pub schemas: Vec<(String, Schema)>,
-    pub parameters: Vec<(String, RefOr<Parameter>)>,
-    pub request_bodies: Vec<(String, RefOr<RequestBody>)>,
-    pub responses: Vec<(String, RefOr<Response>)>,
-    pub security_schemes: Vec<(String, SecurityScheme)>,
-}
+.annotations(&["headers", "links"]);
 
 pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Components {
     let Some((node, at)) = root.take("components") else { return Components::default() };
-    let Some(fields) = Fields::of(cx, node, &at, &COMPONENTS) else { return Components::default() };
-    let mut components = Components {
-        schemas: named(cx, &fields, "schemas", |cx, node, at| Some(schema::read(cx, node, at))),
-        parameters: named(cx, &fields, "parameters", parameter::read_or_ref),
-        request_bodies: named(cx, &fields, "requestBodies", content::request_body),
-        responses: named(cx, &fields, "responses", content::response),
-        security_schemes: named(cx, &fields, "securitySchemes", security::scheme),
-    };
+    let mut components = Components::default();
+    components.refused = read_into(cx, node, &at, &mut components).err();
+    components
+}
+
+fn read_into(cx: &mut Context<'_>, node: &Node, at: &Pointer, components: &mut Components) -> Known<()> {
+    let fields = Fields::of(cx, node, at, &COMPONENTS)?;
+    let sections: Known<()> = all([
+        named(cx, &fields, "schemas", schema::read, &mut components.schemas),
+        named(cx, &fields, "parameters", parameter::read_or_ref, &mut components.parameters),
+        named(cx, &fields, "requestBodies", content::request_body, &mut components.request_bodies),
+        named(cx, &fields, "responses", content::response, &mut components.responses),
+        named(cx, &fields, "examples", content::named_example, &mut components.examples),
+        named(cx, &fields, "securitySchemes", security::scheme, &mut components.security_schemes),
+    ]);
     // One of them is chosen, and the order of keys must not show in what is generated.
     components.security_schemes.sort_by(|(one, _), (other, _)| one.cmp(other));
     for (name, what) in
         [("callbacks", "callbacks"), ("pathItems", "named path items"), ("mediaTypes", "named media types")]
     {
         if fields.take(name).is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
-            fields.refuse(cx, name, what);
+            // Nothing can refer to them.
+            let _ = fields.refuse(cx, name, what);
         }
     }
-    fields.finish(cx);
-    components
+    fields.finish(cx).and(sections)
 }
 
 fn named<T>(
     cx: &mut Context<'_>,
     components: &Fields<'_>,
     name: &str,
-    read: impl Fn(&mut Context<'_>, &Node, &Pointer) -> Option<T>,
-) -> Vec<(String, T)> {
-    let Some((entries, at)) = components.map(cx, name) else { return Vec::new() };
-    entries.iter().filter_map(|(name, node)| Some((name.clone(), read(cx, node, &at.child(name))?))).collect()
+    read: impl Fn(&mut Context<'_>, &Node, &Pointer) -> Known<T>,
+    section: &mut Vec<(String, Known<T>)>,
+) -> Known<()> {
+    if let Some((entries, at)) = components.map(cx, name)? {
+        section.extend(entries.iter().map(|(name, node)| (name.clone(), read(cx, node, &at.child(name)))));
+    }
+    Ok(())
 }

@@ -1,12 +1,16 @@
 //! Bodies: of requests and of responses, by media type.
 
+use std::fmt;
+
+use serde_json::Value;
+
 use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
 use super::{reference, schema};
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Example, MediaType, Pointer, RefOr, RequestBody, Response};
+use crate::codegen::openapi::{MediaType, Pointer, RefOr, RequestBody, Response, Sited, Status};
 
 const REQUEST_BODY: Shape = Shape::new("a request body", &["description", "content", "required"]);
 /// Headers can be read from the raw response, links describe what callers may do next: neither shapes the crate.
@@ -15,93 +19,121 @@ const RESPONSE: Shape =
 const MEDIA_TYPE: Shape = Shape::new("a media type", &["schema", "example", "examples", "encoding"]);
 const PLAIN_JSON: &str = "application/json";
 
-pub fn request_body(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<RefOr<RequestBody>> {
-    if node.get("$ref").is_some() {
-        return reference::read(cx, node, at).map(RefOr::Ref);
-    }
-    let fields = Fields::of(cx, node, at, &REQUEST_BODY)?;
-    if !fields.has("content") {
-        fields.missing(cx, "content");
-    }
-    let body = RequestBody {
-        at: at.clone(),
-        description: fields.text(cx, "description"),
-        required: fields.flag(cx, "required").unwrap_or(false),
-        content: content(cx, &fields),
-    };
-    fields.finish(cx);
-    Some(RefOr::Here(body))
+pub fn request_body(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<RefOr<RequestBody>> {
+    reference::or(cx, node, at, |cx, node, at| {
+        let fields = Fields::of(cx, node, at, &REQUEST_BODY)?;
+        let description = fields.remark(cx, "description");
+        let required = fields.flag(cx, "required");
+        let content = if fields.has("content") { content(cx, &fields) } else { Err(fields.missing(cx, "content")) };
+        fields.finish(cx)?;
+        let (at, required, content) = (at.clone(), required?.unwrap_or(false), content?);
+        Ok(RequestBody { at, description, required, content })
+    })
 }
 
 /// The `responses` of an operation; that one of them is a success is checked in `lower`.
-pub fn responses(cx: &mut Context<'_>, operation: &Fields<'_>) -> Vec<(String, RefOr<Response>)> {
-    let Some((entries, at)) = operation.map(cx, "responses") else { return Vec::new() };
+pub fn responses(cx: &mut Context<'_>, operation: &Fields<'_>) -> Vec<Known<(Status, Known<RefOr<Response>>)>> {
+    let (entries, at) = match operation.map(cx, "responses") {
+        Ok(Some(found)) => found,
+        Ok(None) => return Vec::new(),
+        Err(refused) => return vec![Err(refused)],
+    };
     let mut responses = Vec::new();
     for (status, node) in entries {
         let at = at.child(status);
         if status.starts_with("x-") {
-            super::extensions::unknown(cx, status, at, "`responses`", &[]);
-        } else if !is_status(status) {
-            let message = format!("`{status}` is not a status");
-            let help = "write a code such as `200`, a range such as `4XX`, or `default`";
-            cx.push(Diagnostic::at_key(Code::InvalidValue, &at, message).help(help));
-        } else if let Some(response) = response(cx, node, &at) {
-            responses.push((status.clone(), response));
+            responses.extend(super::extensions::unknown(cx, status, at, "`responses`", &[]).err().map(Err));
+            continue;
         }
+        responses.push(match Status::parse(status) {
+            Some(status) => Ok((status, response(cx, node, &at))),
+            None => {
+                let message = format!("`{status}` is not a status");
+                let help = "write a code such as `200`, a range such as `4XX`, or `default`";
+                Err(cx.push(Diagnostic::at_key(Code::InvalidValue, &at, message).help(help)))
+            }
+        });
     }
     // The order of keys must not show in what is generated.
-    responses.sort_by(|(one, _), (other, _)| one.cmp(other));
+    responses.sort_by(|one, other| {
+        let status = |entry: &Known<(Status, _)>| entry.as_ref().ok().map(|(status, _)| status.clone());
+        status(one).cmp(&status(other))
+    });
     responses
 }
 
-fn is_status(status: &str) -> bool {
-    match status.as_bytes() {
-        b"default" => true,
-        [b'1'..=b'5', rest @ ..] => rest == b"XX" || (rest.len() == 2 && rest.iter().all(u8::is_ascii_digit)),
-        _ => false,
+impl Status {
+    fn parse(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            b"default" => Some(Self::Default),
+            [first @ b'1'..=b'5', b'X', b'X'] => Some(Self::Range(first - b'0')),
+            [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => text.parse().ok().map(Self::Code),
+            _ => None,
+        }
     }
 }
 
-pub fn response(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<RefOr<Response>> {
-    if node.get("$ref").is_some() {
-        return reference::read(cx, node, at).map(RefOr::Ref);
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(first) => write!(f, "{first}XX"),
+            Self::Default => f.write_str("default"),
+        }
     }
-    let fields = Fields::of(cx, node, at, &RESPONSE)?;
-    if !fields.has("description") {
-        fields.missing(cx, "description");
-    }
-    let response =
-        Response { at: at.clone(), description: fields.text(cx, "description"), content: content(cx, &fields) };
-    fields.finish(cx);
-    Some(RefOr::Here(response))
+}
+
+pub fn response(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<RefOr<Response>> {
+    reference::or(cx, node, at, |cx, node, at| {
+        let fields = Fields::of(cx, node, at, &RESPONSE)?;
+        if !fields.has("description") {
+            fields.missing(cx, "description");
+        }
+        let description = fields.remark(cx, "description");
+        let content = content(cx, &fields);
+        fields.finish(cx)?;
+        Ok(Response { at: at.clone(), description, content: content? })
+    })
 }
 
 /// By name, plain JSON first: the order of keys must not show in what is generated.
-fn content(cx: &mut Context<'_>, fields: &Fields<'_>) -> Vec<(String, MediaType)> {
-    let Some((entries, at)) = fields.map(cx, "content") else { return Vec::new() };
-    let read = entries.iter().filter_map(|(name, node)| Some((name.clone(), media_type(cx, node, &at.child(name))?)));
+fn content(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Vec<(String, Known<MediaType>)>> {
+    let Some((entries, at)) = fields.map(cx, "content")? else { return Ok(Vec::new()) };
+    let read = entries.iter().map(|(name, node)| (name.clone(), media_type(cx, node, &at.child(name))));
     let mut content: Vec<_> = read.collect();
     content.sort_by(|(one, _), (other, _)| (one != PLAIN_JSON, one).cmp(&(other != PLAIN_JSON, other)));
-    content
+    Ok(content)
 }
 
-fn media_type(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<MediaType> {
+fn media_type(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<MediaType> {
     let fields = Fields::of(cx, node, at, &MEDIA_TYPE)?;
-    fields.refuse(cx, "encoding", "`encoding` of body parts");
+    let encoding = fields.refuse(cx, "encoding", "`encoding` of body parts");
     let schema = fields.take("schema").map(|(node, at)| schema::read(cx, node, &at));
-    let media_type = MediaType { at: at.clone(), schema, example: example(cx, &fields) };
-    fields.finish(cx);
-    Some(media_type)
+    let example = example(cx, &fields);
+    fields.finish(cx)?;
+    encoding?;
+    Ok(MediaType { at: at.clone(), schema, example })
 }
 
 /// `example`, or of `examples`, which is a mapping of examples with names, the one whose name comes first.
-pub fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Example> {
+fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Known<RefOr<Sited>>> {
     let named = fields.map(cx, "examples");
-    if let Some((example, at)) = fields.take("example") {
-        return Some(Example { at, value: example.to_json() });
+    if let Some((value, at)) = fields.take("example") {
+        return Some(value.to_json().map(|value| RefOr::Here(Sited { at, value })));
     }
-    let (examples, at) = named?;
-    let values = examples.iter().filter_map(|(name, example)| Some((name, example.get("value")?)));
-    let (name, value) = values.min_by_key(|(name, _)| *name)?;
-    Some(Example { at: at.child(name).child("value"), value: value.to_json() })
+    let (examples, at) = match named {
+        Ok(named) => named?,
+        Err(refused) => return Some(Err(refused)),
+    };
+    let has_value = |example: &Node| example.get("value").or(example.get("$ref")).is_some();
+    let (name, example) = examples.iter().filter(|(_, example)| has_value(example)).min_by_key(|(name, _)| name)?;
+    Some(named_example(cx, example, &at.child(name)))
+}
+
+/// An example with a name. What it says of itself besides its value shows nowhere.
+pub fn named_example(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<RefOr<Sited>> {
+    reference::or(cx, node, at, |_, node, at| {
+        let value = node.get("value").map_or(Ok(Value::Null), Node::to_json)?;
+        Ok(Sited { at: at.child("value"), value })
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Refused};
 use crate::codegen::openapi::Pointer;
 
 #[derive(Debug)]
@@ -23,27 +23,22 @@ impl<'d> Context<'d> {
         Self { diagnostics, foreign: BTreeMap::new(), odd_formats: BTreeMap::new(), schemas: 0, is_3_0: false }
     }
 
-    /// An unquoted value, for one, was refused before there was a tree, and is not refused again for its type.
-    pub fn is_refused(&self, at: &Pointer) -> bool {
-        self.diagnostics.is_refused(at)
-    }
-
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+    pub fn push(&mut self, diagnostic: Diagnostic) -> Refused {
+        self.diagnostics.push(diagnostic)
     }
 
     /// At a value.
-    pub fn error(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Diagnostic::at(code, at, message).help(help));
+    pub fn error(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) -> Refused {
+        self.push(Diagnostic::at(code, at, message).help(help))
     }
 
     /// The generator understands what is meant, and cannot do it.
-    pub fn unsupported(&mut self, at: &Pointer, what: &str) {
+    pub fn unsupported(&mut self, at: &Pointer, what: &str) -> Refused {
         let message = format!("unsupported: {what} at #{at}");
         self.push(
             Diagnostic::at_key(Code::Unsupported, at, message)
                 .help("leave it out of the description given to the generator, or say the same by other means"),
-        );
+        )
     }
 
     /// An extension of another tool. One warning tells of all its occurrences.

@@ -9,7 +9,7 @@ pub mod retry;
 
 use super::context::Context;
 use crate::codegen::diagnostics::suggest::{list, nearest};
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::Pointer;
 
 /// Every extension the generator knows, and where it belongs.
@@ -27,12 +27,12 @@ const KNOWN: [(&str, &str); 11] = [
     ("x-sensitive", "in a schema"),
 ];
 
-/// An extension that is not among those its place has.
-pub fn unknown(cx: &mut Context<'_>, name: &str, at: Pointer, what: &str, here: &[&str]) {
+/// An extension that is not among those its place has; only that of another tool changes nothing.
+pub fn unknown(cx: &mut Context<'_>, name: &str, at: Pointer, what: &str, here: &[&str]) -> Known<()> {
     if let Some((_, belongs)) = KNOWN.iter().find(|(known, _)| *known == name) {
         let message = format!("`{name}` has no meaning in {what}");
-        cx.push(Diagnostic::at_key(Code::UnknownExtension, &at, message).help(format!("it belongs {belongs}")));
-        return;
+        let problem = Diagnostic::at_key(Code::UnknownExtension, &at, message);
+        return Err(cx.push(problem.help(format!("it belongs {belongs}"))));
     }
     match nearest(name, KNOWN.iter().map(|(known, _)| *known)).first() {
         Some(near) => {
@@ -42,8 +42,11 @@ pub fn unknown(cx: &mut Context<'_>, name: &str, at: Pointer, what: &str, here: 
                 format!("did you mean `{near}`? known here: {}", list(here))
             };
             let message = format!("there is no extension `{name}`");
-            cx.push(Diagnostic::at_key(Code::UnknownExtension, &at, message).help(help));
+            Err(cx.push(Diagnostic::at_key(Code::UnknownExtension, &at, message).help(help)))
         }
-        None => cx.foreign_extension(name, at),
+        None => {
+            cx.foreign_extension(name, at);
+            Ok(())
+        }
     }
 }

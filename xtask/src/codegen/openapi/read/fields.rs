@@ -1,11 +1,13 @@
 //! The keys of one mapping of the description: what is asked for is typed and checked, and what nobody knows is a
-//! problem. Every reader is a list of questions to a `Fields`, and ends with `finish`.
+//! problem. Every reader is a list of questions to a `Fields`, and ends with `finish`. A keyword that is absent is `None`,
+//! one that was refused is not: a reader asks all of its questions before it passes a refusal on, so that every problem
+//! is reported.
 
 use super::context::Context;
 use super::extensions;
 use super::shape::Shape;
 use crate::codegen::diagnostics::suggest::{did_you_mean, nearest};
-use crate::codegen::diagnostics::{Code, Diagnostic, Help};
+use crate::codegen::diagnostics::{Code, Diagnostic, Help, Known, Refused};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Word};
 
@@ -18,6 +20,9 @@ pub struct Fields<'n> {
     present: u64,
 }
 
+/// The value of a key, and where it stands, if the key is there.
+type Found<T> = Option<(T, Pointer)>;
+
 /// Keys that differ in length or first letter mostly have different bits.
 fn bit(key: &str) -> u64 {
     let first = key.as_bytes().first().copied().unwrap_or(0);
@@ -25,18 +30,18 @@ fn bit(key: &str) -> u64 {
 }
 
 impl<'n> Fields<'n> {
-    /// `None`, and a problem, unless the node is a mapping.
-    pub fn of(cx: &mut Context<'_>, node: &'n Node, at: &Pointer, shape: &'static Shape) -> Option<Self> {
+    /// A problem, unless the node is a mapping.
+    pub fn of(cx: &mut Context<'_>, node: &'n Node, at: &Pointer, shape: &'static Shape) -> Known<Self> {
         let fields = Self { at: at.clone(), shape, entries: &[], present: 0 };
         match node {
             Node::Map(entries) => {
                 let present = entries.iter().fold(0, |present, (key, _)| present | bit(key));
-                Some(Self { entries, present, ..fields })
+                Ok(Self { entries, present, ..fields })
             }
+            Node::Refused(refused) => Err(*refused),
             other => {
                 let message = format!("{} must be a mapping, not {}", shape.what, other.kind());
-                cx.push(Diagnostic::at(fields.wrong_type_code(), at, message));
-                None
+                Err(cx.push(Diagnostic::at(fields.wrong_type_code(), at, message)))
             }
         }
     }
@@ -62,122 +67,118 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
-    pub fn text(&self, cx: &mut Context<'_>, name: &str) -> Option<String> {
-        let (node, at) = self.take(name)?;
+    /// The value of a key as `read` takes it, or a problem about its type.
+    fn typed<T>(
+        &self,
+        cx: &mut Context<'_>,
+        name: &str,
+        expected: &str,
+        read: impl Fn(&'n Node) -> Option<T>,
+    ) -> Known<Found<T>> {
+        let Some((node, at)) = self.take(name) else { return Ok(None) };
+        match (read(node), node) {
+            (Some(value), _) => Ok(Some((value, at))),
+            (None, Node::Refused(refused)) => Err(*refused),
+            (None, other) => Err(self.wrong_type(cx, name, &at, expected, other, None)),
+        }
+    }
+
+    pub fn word(&self, cx: &mut Context<'_>, name: &str) -> Known<Option<Word>> {
+        let Some((node, at)) = self.take(name) else { return Ok(None) };
         match node {
-            Node::Text(text) => Some(text.clone()),
+            Node::Text(text) => Ok(Some(Word { at, text: text.clone() })),
+            Node::Refused(refused) => Err(*refused),
             other => {
                 let help = if matches!(other, Node::List(_) | Node::Map(_)) { None } else { Some("put it in quotes") };
-                self.wrong_type(cx, name, &at, "a string", other, help);
-                None
+                Err(self.wrong_type(cx, name, &at, "a string", other, help))
             }
         }
     }
 
-    /// Empty, and a problem, where it is missing.
-    pub fn required_text(&self, cx: &mut Context<'_>, name: &str) -> String {
-        if !self.has(name) {
-            self.missing(cx, name);
-        }
+    pub fn text(&self, cx: &mut Context<'_>, name: &str) -> Known<Option<String>> {
+        Ok(self.word(cx, name)?.map(|word| word.text))
+    }
+
+    /// Text that only documents: without it nothing else is in doubt.
+    pub fn remark(&self, cx: &mut Context<'_>, name: &str) -> Option<String> {
         self.text(cx, name).unwrap_or_default()
     }
 
-    pub fn flag(&self, cx: &mut Context<'_>, name: &str) -> Option<bool> {
-        let (node, at) = self.take(name)?;
-        match node {
-            Node::Bool(flag) => Some(*flag),
-            other => {
-                self.wrong_type(cx, name, &at, "`true` or `false`", other, None);
-                None
-            }
+    pub fn required_word(&self, cx: &mut Context<'_>, name: &str) -> Known<Word> {
+        match self.word(cx, name)? {
+            Some(word) => Ok(word),
+            None => Err(self.missing(cx, name)),
         }
     }
 
-    pub fn number(&self, cx: &mut Context<'_>, name: &str) -> Option<f64> {
-        let (node, at) = self.take(name)?;
-        match node {
-            Node::Number(number) => number.as_f64(),
-            other => {
-                self.wrong_type(cx, name, &at, "a number", other, None);
-                None
-            }
-        }
+    pub fn required_text(&self, cx: &mut Context<'_>, name: &str) -> Known<String> {
+        Ok(self.required_word(cx, name)?.text)
     }
 
-    pub fn list(&self, cx: &mut Context<'_>, name: &str) -> Option<(&'n [Node], Pointer)> {
-        let (node, at) = self.take(name)?;
-        match node {
-            Node::List(items) => Some((items, at)),
-            other => {
-                self.wrong_type(cx, name, &at, "a list", other, None);
-                None
-            }
-        }
+    pub fn flag(&self, cx: &mut Context<'_>, name: &str) -> Known<Option<bool>> {
+        let flag = |node: &Node| if let Node::Bool(flag) = node { Some(*flag) } else { None };
+        Ok(self.typed(cx, name, "`true` or `false`", flag)?.map(|(flag, _)| flag))
     }
 
-    pub fn map(&self, cx: &mut Context<'_>, name: &str) -> Option<(&'n [(String, Node)], Pointer)> {
-        let (node, at) = self.take(name)?;
-        match node {
-            Node::Map(entries) => Some((entries, at)),
-            other => {
-                self.wrong_type(cx, name, &at, "a mapping", other, None);
-                None
-            }
-        }
+    /// A flag that only marks: absent, or refused, it is not set.
+    pub fn mark(&self, cx: &mut Context<'_>, name: &str) -> bool {
+        matches!(self.flag(cx, name), Ok(Some(true)))
+    }
+
+    pub fn number(&self, cx: &mut Context<'_>, name: &str) -> Known<Option<f64>> {
+        let number = |node: &Node| if let Node::Number(number) = node { number.as_f64() } else { None };
+        Ok(self.typed(cx, name, "a number", number)?.map(|(number, _)| number))
+    }
+
+    pub fn list(&self, cx: &mut Context<'_>, name: &str) -> Known<Found<&'n [Node]>> {
+        self.typed(cx, name, "a list", |node| if let Node::List(items) = node { Some(items.as_slice()) } else { None })
+    }
+
+    pub fn map(&self, cx: &mut Context<'_>, name: &str) -> Known<Found<&'n [(String, Node)]>> {
+        let entries = |node: &'n Node| if let Node::Map(entries) = node { Some(entries.as_slice()) } else { None };
+        self.typed(cx, name, "a mapping", entries)
     }
 
     /// A list of strings, each with its place.
-    pub fn words(&self, cx: &mut Context<'_>, name: &str) -> Vec<Word> {
-        let Some((items, at)) = self.list(cx, name) else { return Vec::new() };
+    pub fn words(&self, cx: &mut Context<'_>, name: &str) -> Known<Vec<Word>> {
+        let Some((items, at)) = self.list(cx, name)? else { return Ok(Vec::new()) };
         let items = items.iter().enumerate().map(|(index, item)| (item, at.child(index)));
-        items.filter_map(|(item, at)| self.item_word(cx, name, item, at)).collect()
+        all(items.map(|(item, at)| self.item_word(cx, name, item, at)))
     }
 
-    pub fn texts(&self, cx: &mut Context<'_>, name: &str) -> Vec<String> {
-        self.words(cx, name).into_iter().map(|word| word.text).collect()
-    }
-
-    pub fn word(&self, cx: &mut Context<'_>, name: &str) -> Option<Word> {
-        let text = self.text(cx, name)?;
-        Some(Word { at: self.at.child(name), text })
-    }
-
-    pub fn required_word(&self, cx: &mut Context<'_>, name: &str) -> Option<Word> {
-        if !self.has(name) {
-            self.missing(cx, name);
-        }
-        self.word(cx, name)
+    pub fn texts(&self, cx: &mut Context<'_>, name: &str) -> Known<Vec<String>> {
+        Ok(self.words(cx, name)?.into_iter().map(|word| word.text).collect())
     }
 
     /// A mapping from strings to strings; keys and values with their places.
-    pub fn word_pairs(&self, cx: &mut Context<'_>, name: &str) -> Vec<(Word, Word)> {
-        let Some((entries, at)) = self.map(cx, name) else { return Vec::new() };
-        let pairs = entries.iter().filter_map(|(key, value)| {
+    pub fn word_pairs(&self, cx: &mut Context<'_>, name: &str) -> Known<Vec<(Word, Word)>> {
+        let Some((entries, at)) = self.map(cx, name)? else { return Ok(Vec::new()) };
+        let mut pairs: Vec<_> = all(entries.iter().map(|(key, value)| {
             let at = at.child(key);
             let value = self.item_word(cx, name, value, at.clone())?;
-            Some((Word { at, text: key.clone() }, value))
-        });
-        let mut pairs: Vec<_> = pairs.collect();
+            Ok((Word { at, text: key.clone() }, value))
+        }))?;
         // The order of keys must not show in what is generated.
         pairs.sort_by(|(one, _), (other, _)| one.text.cmp(&other.text));
-        pairs
+        Ok(pairs)
     }
 
-    pub fn text_pairs(&self, cx: &mut Context<'_>, name: &str) -> Vec<(String, String)> {
-        self.word_pairs(cx, name).into_iter().map(|(key, value)| (key.text, value.text)).collect()
+    pub fn text_pairs(&self, cx: &mut Context<'_>, name: &str) -> Known<Vec<(String, String)>> {
+        Ok(self.word_pairs(cx, name)?.into_iter().map(|(key, value)| (key.text, value.text)).collect())
     }
 
-    /// Keywords that are understood and cannot be generated.
-    pub fn refuse(&self, cx: &mut Context<'_>, name: &str, what: &str) {
-        if let Some((_, at)) = self.take(name) {
-            cx.unsupported(&at, what);
+    /// Refuses a keyword that is understood and cannot be generated.
+    pub fn refuse(&self, cx: &mut Context<'_>, name: &str, what: &str) -> Known<()> {
+        match self.take(name) {
+            Some((_, at)) => Err(cx.unsupported(&at, what)),
+            None => Ok(()),
         }
     }
 
-    pub fn missing(&self, cx: &mut Context<'_>, name: &str) {
+    pub fn missing(&self, cx: &mut Context<'_>, name: &str) -> Refused {
         let code = if self.shape.is_extension { Code::MalformedExtension } else { Code::MissingPart };
         let message = format!("{} needs `{name}`", self.shape.what);
-        cx.push(Diagnostic::at(code, &self.at, message).help(format!("add `{name}`")));
+        cx.push(Diagnostic::at(code, &self.at, message).help(format!("add `{name}`")))
     }
 
     pub fn wrong_type(
@@ -188,38 +189,33 @@ impl<'n> Fields<'n> {
         expected: &str,
         found: &Node,
         help: Option<&str>,
-    ) {
+    ) -> Refused {
         let message = format!("`{name}` must be {expected}, not {}", found.kind());
         let mut diagnostic = Diagnostic::at(self.wrong_type_code(), at, message);
         // The name of this one type looks like a value.
         let quote = (name == "type" && *found == Node::Null).then_some("put the word in quotes: `'null'`");
         diagnostic.help = help.or(quote).map(Help::from);
-        cx.push(diagnostic);
+        cx.push(diagnostic)
     }
 
-    /// Tells of every key that nobody knows.
-    pub fn finish(self, cx: &mut Context<'_>) {
+    /// Reports every key that nobody knows: what it was meant to say is not known.
+    pub fn finish(self, cx: &mut Context<'_>) -> Known<()> {
         let Shape { keywords, annotations, extensions, .. } = *self.shape;
-        for (key, _) in self.entries {
+        all(self.entries.iter().map(|(key, _)| {
             let key = key.as_str();
             let known = keywords.contains(&key) || annotations.contains(&key) || extensions.contains(&key);
-            if !known {
-                self.unknown(cx, key);
-            }
-        }
+            if known { Ok(()) } else { self.unknown(cx, key) }
+        }))
     }
 
-    fn unknown(&self, cx: &mut Context<'_>, key: &str) {
+    fn unknown(&self, cx: &mut Context<'_>, key: &str) -> Known<()> {
         let at = self.at.child(key);
         let Shape { what, keywords, annotations, extensions, is_extension } = *self.shape;
-        if is_extension {
+        let problem = if is_extension {
             let message = format!("`{key}` means nothing in {what}");
-            cx.push(
-                Diagnostic::at_key(Code::MalformedExtension, &at, message)
-                    .help(did_you_mean(key, keywords.iter().copied())),
-            );
+            Diagnostic::at_key(Code::MalformedExtension, &at, message).help(did_you_mean(key, keywords.iter().copied()))
         } else if key.starts_with("x-") {
-            extensions::unknown(cx, key, at, what, extensions);
+            return extensions::unknown(cx, key, at, what, extensions);
         } else {
             let message = format!("`{key}` is not a keyword of {what}");
             let near = nearest(key, keywords.iter().chain(annotations).copied());
@@ -227,20 +223,36 @@ impl<'n> Fields<'n> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "delete it, or name it `x-…` if it is for another tool".to_owned(),
             };
-            cx.push(Diagnostic::at_key(Code::UnknownKeyword, &at, message).help(help));
-        }
+            Diagnostic::at_key(Code::UnknownKeyword, &at, message).help(help)
+        };
+        Err(cx.push(problem))
     }
 
-    fn item_word(&self, cx: &mut Context<'_>, name: &str, item: &Node, at: Pointer) -> Option<Word> {
-        if let Some(text) = item.as_text() {
-            return Some(Word { at, text: text.to_owned() });
+    fn item_word(&self, cx: &mut Context<'_>, name: &str, item: &Node, at: Pointer) -> Known<Word> {
+        match item {
+            Node::Text(text) => Ok(Word { at, text: text.clone() }),
+            Node::Refused(refused) => Err(*refused),
+            other => {
+                let message = format!("`{name}` holds strings, not {}", other.kind());
+                Err(cx.push(Diagnostic::at(self.wrong_type_code(), &at, message).help("put it in quotes")))
+            }
         }
-        let message = format!("`{name}` holds strings, not {}", item.kind());
-        cx.push(Diagnostic::at(self.wrong_type_code(), &at, message).help("put it in quotes"));
-        None
     }
 
     fn wrong_type_code(&self) -> Code {
         if self.shape.is_extension { Code::MalformedExtension } else { Code::WrongType }
     }
+}
+
+/// All of them, or the first refusal; unlike `collect`, this looks at each.
+pub fn all<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = Known<T>>) -> Known<C> {
+    let mut known = C::default();
+    let mut refused = None;
+    for item in items {
+        match item {
+            Ok(item) => known.extend(std::iter::once(item)),
+            Err(problem) => refused = refused.or(Some(problem)),
+        }
+    }
+    refused.map_or(Ok(known), Err)
 }

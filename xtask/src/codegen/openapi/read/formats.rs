@@ -60,17 +60,19 @@ const KNOWN: &[(&[SchemaType], &[&str])] = &[
 
 /// A schema without a type may be a part of another one, which has it.
 pub fn check(cx: &mut Context<'_>, schema: &Schema) {
-    let (Some(format), Some(ty)) = (&schema.format, schema.ty) else { return };
+    let Some(format) = schema.format.as_ref().map(|format| format.text.as_str()) else { return };
+    let mut types = schema.types.iter().copied().filter(|ty| *ty != SchemaType::Null);
+    let (Some(ty), None) = (types.next(), types.next()) else { return };
     let of_type = KNOWN.iter().filter(|(types, _)| types.contains(&ty)).flat_map(|(_, formats)| *formats);
     let all = || KNOWN.iter().flat_map(|(_, formats)| *formats);
-    if of_type.clone().any(|known| known == format) {
+    if of_type.clone().any(|known| *known == format) {
         return;
     }
     let name = ty.as_str();
     let at = schema.at.child("format");
     match nearest(format, of_type.copied()).first() {
-        _ if all().any(|known| known == format) => {
-            let owners = KNOWN.iter().filter(|(_, formats)| formats.contains(&format.as_str()));
+        _ if all().any(|known| *known == format) => {
+            let owners = KNOWN.iter().filter(|(_, formats)| formats.contains(&format));
             let types: Vec<&str> = owners.flat_map(|(types, _)| *types).map(|ty| ty.as_str()).collect();
             let help = format!("it is for `type: {}`; change one of the two", types.join("` or `"));
             cx.odd_format(format, at, format!("`{format}` is no format of type `{name}`"), help);

@@ -25,8 +25,9 @@ const OF_TYPES: [(&[SchemaType], &[&str]); 4] = [
 
 /// JSON Schema ignores them beside another type, which is hardly what was meant.
 fn other_types(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &Schema) {
-    let Some(ty) = schema.ty else { return };
-    let others = OF_TYPES.iter().filter(|(types, _)| !types.contains(&ty));
+    let mut types = schema.types.iter().filter(|ty| **ty != SchemaType::Null);
+    let (Some(ty), None) = (types.next(), types.next()) else { return };
+    let others = OF_TYPES.iter().filter(|(types, _)| !types.contains(ty));
     for name in others.flat_map(|(_, names)| *names).filter(|name| fields.has(name)) {
         let message = format!("`{name}` says nothing about a value of type `{}`", ty.as_str());
         let problem = Diagnostic::at_key(Code::IdleKeyword, &fields.at.child(name), message);

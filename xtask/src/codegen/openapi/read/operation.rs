@@ -1,4 +1,6 @@
-//! One operation. Its parameters are its own here; those of the path item are added outside.
+//! One operation.
+
+use std::sync::Arc;
 
 use super::content;
 use super::context::Context;
@@ -7,8 +9,9 @@ use super::fields::Fields;
 use super::parameter;
 use super::security;
 use super::shape::Shape;
+use crate::codegen::diagnostics::{Known, Refused};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Method, Operation, Pointer};
+use crate::codegen::openapi::{Method, Operation, Parameter, Pointer, RefOr};
 
 const OPERATION: Shape = Shape::new(
     "an operation",
@@ -29,30 +32,63 @@ const OPERATION: Shape = Shape::new(
 .annotations(&["externalDocs"])
 .extensions(&["x-resource", "x-rust-name", "x-pagination", "x-retry", "x-lifecycle", "x-reconcile"]);
 
-pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer, method: Method, path: &str) -> Option<Operation> {
+/// An operation is refused only as a whole mapping; of what it says wrong, the rest is still looked at.
+pub fn read(
+    cx: &mut Context<'_>,
+    node: &Node,
+    at: &Pointer,
+    method: Method,
+    path: &str,
+    shared_parameters: &Arc<[Known<RefOr<Parameter>>]>,
+) -> Known<Operation> {
     let fields = Fields::of(cx, node, at, &OPERATION)?;
-    fields.refuse(cx, "callbacks", "callbacks");
-    fields.refuse(cx, "servers", "servers of a single operation");
-    let operation = Operation {
+    // Both are reported, and nothing else depends on them.
+    let _ = fields.refuse(cx, "callbacks", "callbacks");
+    let _ = fields.refuse(cx, "servers", "servers of a single operation");
+    let mut operation = Operation {
         at: at.clone(),
         method,
         path: path.to_owned(),
         operation_id: fields.text(cx, "operationId"),
-        summary: fields.text(cx, "summary"),
-        description: fields.text(cx, "description"),
-        tags: fields.texts(cx, "tags"),
-        deprecated: fields.flag(cx, "deprecated").unwrap_or(false),
+        summary: fields.remark(cx, "summary"),
+        description: fields.remark(cx, "description"),
+        tags: fields.texts(cx, "tags").unwrap_or_default(),
+        deprecated: fields.mark(cx, "deprecated"),
+        shared_parameters: Arc::clone(shared_parameters),
         parameters: parameter::list(cx, &fields),
-        request_body: fields.take("requestBody").and_then(|(node, at)| content::request_body(cx, node, &at)),
+        request_body: fields.take("requestBody").map(|(node, at)| content::request_body(cx, node, &at)),
         responses: content::responses(cx, &fields),
         security: security::requirements(cx, &fields),
-        resource: fields.text(cx, "x-resource"),
-        rust_name: fields.text(cx, "x-rust-name"),
+        resource: fields.remark(cx, "x-resource"),
+        rust_name: fields.remark(cx, "x-rust-name"),
         pagination: pagination::read(cx, &fields),
-        retry: retry::read(cx, &fields),
+        retry: retry::read(cx, &fields).unwrap_or_default(),
         lifecycle: lifecycle::lifecycle(cx, &fields),
         reconcile: lifecycle::reconcile(cx, &fields),
     };
-    fields.finish(cx);
-    Some(operation)
+    if let Err(refused) = fields.finish(cx) {
+        operation.refuse_absent(refused);
+    }
+    Ok(operation)
+}
+
+impl Operation {
+    /// What is absent may be what an unknown keyword was meant to be.
+    fn refuse_absent(&mut self, refused: Refused) {
+        fn refuse<T>(part: &mut Known<Option<T>>, refused: Refused) {
+            if matches!(part, Ok(None)) {
+                *part = Err(refused);
+            }
+        }
+        refuse(&mut self.operation_id, refused);
+        refuse(&mut self.pagination, refused);
+        refuse(&mut self.lifecycle, refused);
+        refuse(&mut self.reconcile, refused);
+        if self.parameters.is_empty() {
+            self.parameters.push(Err(refused));
+        }
+        if self.responses.is_empty() {
+            self.responses.push(Err(refused));
+        }
+    }
 }

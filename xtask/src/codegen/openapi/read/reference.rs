@@ -1,31 +1,40 @@
-//! `$ref`: its form is checked here, what it leads to in `lower`. Nothing outside the description is ever opened.
+//! `$ref`: its form is checked here, what it leads to in `resolve`. Nothing outside the description is ever opened.
 
 use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Pointer, Ref, percent_decoded};
+use crate::codegen::openapi::{Pointer, Ref, RefOr, Word, percent_decoded};
 
 const REFERENCE: Shape = Shape::new("a reference", &["$ref"]).annotations(&["summary", "description"]);
 
-/// A mapping with `$ref` in a place where the rest of it means nothing.
-pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<Ref> {
+/// A reference, in a place where what stands beside it means nothing; or what `read` makes of anything else.
+pub fn or<T>(
+    cx: &mut Context<'_>,
+    node: &Node,
+    at: &Pointer,
+    read: impl FnOnce(&mut Context<'_>, &Node, &Pointer) -> Known<T>,
+) -> Known<RefOr<T>> {
+    if node.get("$ref").is_none() {
+        return read(cx, node, at).map(RefOr::Here);
+    }
     let fields = Fields::of(cx, node, at, &REFERENCE)?;
-    let reference = target(cx, &fields);
-    fields.finish(cx);
-    reference
+    let reference = fields.required_word(cx, "$ref").and_then(|word| checked(cx, word));
+    fields.finish(cx)?;
+    reference.map(RefOr::Ref)
 }
 
 /// The `$ref` of a mapping that may say more.
-pub fn target(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Ref> {
-    let word = fields.word(cx, "$ref")?;
-    if let Some(problem) = problem(&word.text) {
-        let (code, message, help) = problem;
-        cx.push(Diagnostic::at(code, &word.at, message).help(help));
-        return None;
+pub fn target(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Option<Ref>> {
+    fields.word(cx, "$ref")?.map(|word| checked(cx, word)).transpose()
+}
+
+fn checked(cx: &mut Context<'_>, word: Word) -> Known<Ref> {
+    match problem(&word.text) {
+        Some((code, message, help)) => Err(cx.push(Diagnostic::at(code, &word.at, message).help(help))),
+        None => Ok(Ref { at: word.at, target: word.text }),
     }
-    Some(Ref { at: word.at, target: word.text })
 }
 
 fn problem(target: &str) -> Option<(Code, String, &'static str)> {

@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::paths;
 use super::security;
 use super::shape::Shape;
-use crate::codegen::diagnostics::Code;
+use crate::codegen::diagnostics::{Code, Known};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Document, Info, Pointer, Server, Tag};
 
@@ -32,13 +32,12 @@ const SERVER: Shape = Shape::new("a server", &["url", "description"])
 const TAG: Shape =
     Shape::new("a tag", &["name", "description"]).annotations(&["externalDocs", "summary", "parent", "kind"]);
 
-pub fn read(cx: &mut Context<'_>, tree: &Node) -> Option<Document> {
+pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     let at = Pointer::root();
     let Node::Map(_) = tree else {
         let message = format!("the description is {}, not a mapping", tree.kind());
         let help = "a description starts with `openapi: 3.1.0`, `info` and `paths`";
-        cx.error(Code::RootNotMapping, &at, message, help);
-        return None;
+        return Err(cx.error(Code::RootNotMapping, &at, message, help));
     };
     let fields = Fields::of(cx, tree, &at, &ROOT)?;
     cx.is_3_0 = supported_version(cx, &fields)?.starts_with("3.0");
@@ -46,41 +45,36 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Option<Document> {
     let document = Document {
         fingerprint: tree.fingerprint(),
         info: info(cx, &fields),
-        client: client::read(cx, &fields),
+        client: client::read(cx, &fields).unwrap_or_default().unwrap_or_default(),
         servers: servers(cx, &fields),
         operations: paths::read(cx, &fields),
         tags: tags(cx, &fields),
-        schemas: components.schemas,
-        parameters: components.parameters,
-        request_bodies: components.request_bodies,
-        responses: components.responses,
-        security_schemes: components.security_schemes,
+        components,
         security: security::requirements(cx, &fields),
     };
     if fields.take("webhooks").is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
-        fields.refuse(cx, "webhooks", "webhooks");
+        // Nothing else depends on them.
+        let _ = fields.refuse(cx, "webhooks", "webhooks");
     }
     dialect(cx, &fields);
-    fields.finish(cx);
-    Some(document)
+    let _ = fields.finish(cx);
+    Ok(document)
 }
 
 /// Without a version we know, everything else would be guesswork.
-fn supported_version<'n>(cx: &mut Context<'_>, fields: &Fields<'n>) -> Option<&'n str> {
+fn supported_version<'n>(cx: &mut Context<'_>, fields: &Fields<'n>) -> Known<&'n str> {
     const HELP: &str = "supported are OpenAPI 3.0 and 3.1, as text: `openapi: 3.1.0`";
     let (message, at) = match fields.take("openapi") {
-        Some((Node::Text(version), _)) if is_supported(version) => return Some(version),
+        Some((Node::Text(version), _)) if is_supported(version) => return Ok(version),
         Some((Node::Text(version), at)) => (format!("OpenAPI `{version}` is not supported"), at),
         Some((other, at)) => (format!("`openapi` must be a version as text, not {}", other.kind()), at),
         None if fields.has("swagger") => ("Swagger 2.0 is not supported".to_owned(), Pointer::root().child("swagger")),
         None => {
             let message = "the description does not say which version of OpenAPI it follows";
-            cx.error(Code::UnsupportedVersion, &fields.at, message, HELP);
-            return None;
+            return Err(cx.error(Code::UnsupportedVersion, &fields.at, message, HELP));
         }
     };
-    cx.error(Code::UnsupportedVersion, &at, message, HELP);
-    None
+    Err(cx.error(Code::UnsupportedVersion, &at, message, HELP))
 }
 
 fn is_supported(version: &str) -> bool {
@@ -93,53 +87,61 @@ fn is_supported(version: &str) -> bool {
 
 fn info(cx: &mut Context<'_>, root: &Fields<'_>) -> Info {
     let at = root.at.child("info");
-    let empty = Info { at, title: String::new(), version: String::new(), summary: None, description: None };
-    let Some((node, at)) = root.take("info") else {
-        root.missing(cx, "info");
-        return empty;
+    let unknown = |refused| Info {
+        at: at.clone(),
+        title: Err(refused),
+        version: String::new(),
+        summary: None,
+        description: None,
     };
-    let Some(fields) = Fields::of(cx, node, &at, &INFO) else { return empty };
+    let Some((node, at)) = root.take("info") else { return unknown(root.missing(cx, "info")) };
+    let fields = match Fields::of(cx, node, &at, &INFO) {
+        Ok(fields) => fields,
+        Err(refused) => return unknown(refused),
+    };
     let info = Info {
-        at,
         title: fields.required_text(cx, "title"),
-        version: fields.required_text(cx, "version"),
-        summary: fields.text(cx, "summary"),
-        description: fields.text(cx, "description"),
+        version: fields.required_text(cx, "version").unwrap_or_default(),
+        summary: fields.remark(cx, "summary"),
+        description: fields.remark(cx, "description"),
+        at,
     };
-    fields.finish(cx);
+    let _ = fields.finish(cx);
     info
 }
 
 fn servers(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Server> {
-    let Some((items, at)) = root.list(cx, "servers") else { return Vec::new() };
-    items.iter().enumerate().filter_map(|(index, node)| server(cx, node, &at.child(index))).collect()
+    let Ok(Some((items, at))) = root.list(cx, "servers") else { return Vec::new() };
+    items.iter().enumerate().filter_map(|(index, node)| server(cx, node, &at.child(index)).ok()).collect()
 }
 
-fn server(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<Server> {
+fn server(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Server> {
     let fields = Fields::of(cx, node, at, &SERVER)?;
-    let url = fields.required_word(cx, "url");
-    let description = fields.text(cx, "description");
+    let url = fields.required_text(cx, "url");
+    let description = fields.remark(cx, "description");
     let rust_name = fields.text(cx, "x-rust-name");
-    fields.finish(cx);
-    Some(Server { at: at.clone(), url: url?.text, description, rust_name })
+    fields.finish(cx)?;
+    Ok(Server { at: at.clone(), url: url?, description, rust_name: rust_name? })
 }
 
 fn tags(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Tag> {
-    let Some((items, at)) = root.list(cx, "tags") else { return Vec::new() };
-    let mut tags: Vec<Tag> = Vec::new();
-    for (index, node) in items.iter().enumerate() {
-        let Some(fields) = Fields::of(cx, node, &at.child(index), &TAG) else { continue };
-        tags.push(Tag { name: fields.required_text(cx, "name"), description: fields.text(cx, "description") });
-        fields.finish(cx);
-    }
-    tags
+    let Ok(Some((items, at))) = root.list(cx, "tags") else { return Vec::new() };
+    items.iter().enumerate().filter_map(|(index, node)| tag(cx, node, &at.child(index)).ok()).collect()
+}
+
+fn tag(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Tag> {
+    let fields = Fields::of(cx, node, at, &TAG)?;
+    let name = fields.required_text(cx, "name");
+    let description = fields.remark(cx, "description");
+    fields.finish(cx)?;
+    Ok(Tag { name: name?, description })
 }
 
 /// Any other dialect could give every keyword another meaning.
 fn dialect(cx: &mut Context<'_>, root: &Fields<'_>) {
-    let Some(dialect) = root.text(cx, "jsonSchemaDialect") else { return };
+    let Some(dialect) = root.remark(cx, "jsonSchemaDialect") else { return };
     let base = ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
     if !base.contains(&dialect.trim_end_matches('#')) {
-        root.refuse(cx, "jsonSchemaDialect", &format!("the schema dialect `{dialect}`"));
+        let _ = root.refuse(cx, "jsonSchemaDialect", &format!("the schema dialect `{dialect}`"));
     }
 }

@@ -1,33 +1,27 @@
-//! Schemas. OpenAPI 3.0 and 3.1 say the same things in different words; here they become one.
+//! Schemas, as they are written. What a schema means, with its references and parts, is settled in `resolve`.
 
 use std::collections::BTreeMap;
 
 use super::consistency;
 use super::context::Context;
 use super::extensions::outcome;
-use super::fields::Fields;
+use super::fields::{Fields, all};
 use super::formats;
 use super::idle_keywords;
+use super::reference;
 use super::schema_keywords::{SCHEMA, UNSUPPORTED};
-use super::{reference, schema_type};
-use crate::codegen::diagnostics::Code;
+use super::schema_type;
+use super::shape::Shape;
+use crate::codegen::diagnostics::{Code, Known};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{AdditionalProperties, Pointer, Schema, SchemaType};
+use crate::codegen::openapi::{
+    AdditionalProperties, Discriminator, Exclusive, Pointer, Schema, SchemaType, Sited, Word,
+};
 
 /// A schema that becomes a type has a file of its own, which costs as much as this many of its fields.
 const OWN_TYPE: usize = 10;
 
-/// What surrounds a schema.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Setting {
-    Alone,
-    /// A part of `allOf`, `anyOf` or `oneOf`: what it leaves out may stand beside it.
-    Part,
-}
-
-pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Schema {
-    read_in(cx, node, at, Setting::Alone)
-}
+const DISCRIMINATOR: Shape = Shape::new("a discriminator", &["propertyName", "mapping"]);
 
 impl Schema {
     /// Any value at all: what a schema without keywords means.
@@ -35,22 +29,26 @@ impl Schema {
         Self {
             at,
             reference: None,
-            ty: None,
+            types: Vec::new(),
             nullable: false,
             format: None,
-            title: None,
             description: None,
             deprecated: false,
-            enumeration: Vec::new(),
+            enumeration: None,
+            constant: None,
             default: None,
             minimum: None,
+            exclusive_minimum: None,
             maximum: None,
+            exclusive_maximum: None,
             properties: Vec::new(),
             required: Vec::new(),
             items: None,
             additional_properties: AdditionalProperties::No,
             all_of: Vec::new(),
+            any_of: Vec::new(),
             one_of: Vec::new(),
+            discriminator: None,
             read_only: false,
             write_only: false,
             rust_name: None,
@@ -62,87 +60,90 @@ impl Schema {
     }
 }
 
-fn read_in(cx: &mut Context<'_>, node: &Node, at: &Pointer, setting: Setting) -> Schema {
+/// Refused is a schema whose values are not known. One that only says too much about its values, or whose parts are
+/// refused, is not.
+pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Schema> {
     match node {
-        Node::Bool(true) => return Schema::any(at.clone()),
-        Node::Bool(false) => {
-            cx.unsupported(at, "a schema that allows nothing (`false`)");
-            return Schema::any(at.clone());
-        }
+        Node::Bool(true) => return Ok(Schema::any(at.clone())),
+        Node::Bool(false) => return Err(cx.unsupported(at, "a schema that allows nothing (`false`)")),
         _ => {}
     }
-    let Some(fields) = Fields::of(cx, node, at, &SCHEMA) else { return Schema::any(at.clone()) };
+    let fields = Fields::of(cx, node, at, &SCHEMA)?;
+    let reference = reference::target(cx, &fields);
     let mut schema = Schema::any(at.clone());
-    schema.reference = reference::target(cx, &fields);
     words(cx, &fields, &mut schema);
-    schema_type::read(cx, &fields, &mut schema);
-    schema_type::values(cx, &fields, &mut schema);
-    formats::check(cx, &schema);
+    let types = schema_type::types(cx, &fields);
+    let enumeration = schema_type::enumeration(cx, &fields);
+    let constant = fields.take("const").map(|(node, at)| sited(node, at)).transpose();
+    schema.default = fields.take("default").map(|(node, at)| sited(node, at));
     range(cx, &fields, &mut schema);
-    parts(cx, &fields, &mut schema);
-    composition(cx, &fields, &mut schema);
-    unsupported(cx, &fields);
-    consistency::check(cx, &fields, &schema, setting == Setting::Part);
+    let parts = parts(cx, &fields, &mut schema);
+    let composition = composition(cx, &fields, &mut schema);
+    let names = names(cx, &fields, &mut schema);
+    let supported = supported(cx, &fields);
+    schema.reference = reference?;
+    schema.types = types?;
+    schema.enumeration = enumeration?;
+    schema.constant = constant?;
+    formats::check(cx, &schema);
+    consistency::check(cx, &fields, &schema);
     idle_keywords::check(cx, &fields, &schema);
-    fields.finish(cx);
-    cx.schemas += if schema.properties.is_empty() && schema.enumeration.is_empty() { 1 } else { OWN_TYPE };
-    schema
+    cx.schemas += if schema.properties.is_empty() && schema.enumeration.is_none() { 1 } else { OWN_TYPE };
+    let known = fields.finish(cx);
+    parts.and(composition).and(names).and(supported).and(known).map(|()| schema)
 }
 
-/// What documents a schema or names it.
+fn sited(node: &Node, at: Pointer) -> Known<Sited> {
+    Ok(Sited { at, value: node.to_json()? })
+}
+
+/// What documents a schema.
 fn words(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
-    schema.format = fields.text(cx, "format");
-    schema.title = fields.text(cx, "title");
-    schema.description = fields.text(cx, "description");
-    schema.deprecated = fields.flag(cx, "deprecated").unwrap_or(false);
-    schema.read_only = fields.flag(cx, "readOnly").unwrap_or(false);
-    schema.write_only = fields.flag(cx, "writeOnly").unwrap_or(false);
-    schema.rust_name = fields.text(cx, "x-rust-name");
-    schema.rust_names = fields.text_pairs(cx, "x-rust-names");
-    schema.enum_descriptions = fields.text_pairs(cx, "x-enum-descriptions");
-    let sensitive = fields.flag(cx, "x-sensitive").unwrap_or(false);
-    schema.sensitive = sensitive || schema.format.as_deref() == Some("password");
-    schema.outcome = outcome::read(cx, fields);
+    schema.format = fields.word(cx, "format").unwrap_or_default();
+    schema.description = fields.remark(cx, "description");
+    schema.deprecated = fields.mark(cx, "deprecated");
+    schema.read_only = fields.mark(cx, "readOnly");
+    schema.write_only = fields.mark(cx, "writeOnly");
+    schema.nullable = fields.mark(cx, "nullable");
+    schema.sensitive = fields.mark(cx, "x-sensitive");
 }
 
-/// In 3.0 `exclusiveMinimum` is a flag beside `minimum`, in 3.1 a bound of its own.
+/// What names a schema and its values: without it names could collide, which would not be the mistake.
+fn names(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -> Known<()> {
+    let rust_name = fields.text(cx, "x-rust-name");
+    let rust_names = fields.text_pairs(cx, "x-rust-names");
+    schema.enum_descriptions = fields.text_pairs(cx, "x-enum-descriptions").unwrap_or_default();
+    schema.outcome = outcome::read(cx, fields).unwrap_or_default();
+    schema.rust_name = rust_name?;
+    schema.rust_names = rust_names?;
+    Ok(())
+}
+
 fn range(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
-    schema.minimum = bound(cx, fields, "minimum", "exclusiveMinimum", f64::max);
-    schema.maximum = bound(cx, fields, "maximum", "exclusiveMaximum", f64::min);
+    schema.minimum = fields.number(cx, "minimum").unwrap_or_default();
+    schema.maximum = fields.number(cx, "maximum").unwrap_or_default();
+    schema.exclusive_minimum = exclusive(cx, fields, "exclusiveMinimum");
+    schema.exclusive_maximum = exclusive(cx, fields, "exclusiveMaximum");
 }
 
-fn bound(
-    cx: &mut Context<'_>,
-    fields: &Fields<'_>,
-    name: &str,
-    exclusive: &str,
-    tighter: fn(f64, f64) -> f64,
-) -> Option<f64> {
-    let inclusive = fields.number(cx, name);
-    let exclusive = match fields.take(exclusive) {
-        None | Some((Node::Bool(_), _)) => None,
-        Some(_) => fields.number(cx, exclusive),
-    };
-    match (inclusive, exclusive) {
-        (Some(inclusive), Some(exclusive)) => Some(tighter(inclusive, exclusive)),
-        (one, other) => one.or(other),
+fn exclusive(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str) -> Option<Exclusive> {
+    match fields.take(name)? {
+        (Node::Bool(flag), _) => Some(Exclusive::Flag(*flag)),
+        _ => fields.number(cx, name).unwrap_or_default().map(Exclusive::Bound),
     }
 }
 
 /// What an object or a list is made of.
-fn parts(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
-    if let Some((entries, at)) = fields.map(cx, "properties") {
+fn parts(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -> Known<()> {
+    let properties = fields.map(cx, "properties");
+    if let Ok(Some((entries, at))) = &properties {
         schema.properties =
             entries.iter().map(|(name, node)| (name.clone(), read(cx, node, &at.child(name)))).collect();
     }
-    schema.required = required(cx, fields);
-    in_stable_order(&mut schema.properties, &schema.required);
-    schema.items = fields.take("items").and_then(|(node, at)| match node {
-        Node::List(_) => {
-            cx.unsupported(&at, "`items` as a list of schemas");
-            None
-        }
-        node => Some(Box::new(read(cx, node, &at))),
+    let required = required(cx, fields);
+    let items = fields.take("items").map(|(node, at)| match node {
+        Node::List(_) => Err(cx.unsupported(&at, "`items` as a list of schemas")),
+        node => Ok(Box::new(read(cx, node, &at))),
     });
     schema.additional_properties = match fields.take("additionalProperties") {
         None | Some((Node::Bool(false), _)) => AdditionalProperties::No,
@@ -150,12 +151,18 @@ fn parts(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
         Some((Node::Map(entries), _)) if entries.is_empty() => AdditionalProperties::Any,
         Some((node, at)) => AdditionalProperties::Schema(Box::new(read(cx, node, &at))),
     };
+    properties?;
+    schema.required = required?;
+    in_stable_order(&mut schema.properties, &schema.required);
+    schema.items = items.transpose()?;
+    Ok(())
 }
 
 /// A mapping has no order, so that of its keys must not show in what is generated. `required` is a list: its properties
 /// come first and as it has them, the others by name.
-fn in_stable_order(properties: &mut [(String, Schema)], required: &[String]) {
-    let rank: BTreeMap<&str, usize> = required.iter().enumerate().map(|(rank, name)| (name.as_str(), rank)).collect();
+fn in_stable_order(properties: &mut [(String, Known<Schema>)], required: &[Word]) {
+    let rank: BTreeMap<&str, usize> =
+        required.iter().enumerate().map(|(rank, name)| (name.text.as_str(), rank)).collect();
     properties.sort_by(|(one, _), (other, _)| {
         let key = |name: &str| rank.get(name).copied().unwrap_or(usize::MAX);
         (key(one), one).cmp(&(key(other), other))
@@ -163,66 +170,61 @@ fn in_stable_order(properties: &mut [(String, Schema)], required: &[String]) {
 }
 
 /// OpenAPI 3 wants a list; the flag of older drafts is told apart, because it is a common mistake.
-fn required(cx: &mut Context<'_>, fields: &Fields<'_>) -> Vec<String> {
+fn required(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Vec<Word>> {
     if let Some((node @ Node::Bool(_), at)) = fields.take("required") {
         let help = Some("list the names of required properties in the object's `required`");
-        fields.wrong_type(cx, "required", &at, "a list", node, help);
-        return Vec::new();
+        return Err(fields.wrong_type(cx, "required", &at, "a list", node, help));
     }
-    fields.texts(cx, "required")
+    fields.words(cx, "required")
 }
 
-fn composition(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
+fn composition(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -> Known<()> {
     let all_of = branches(cx, fields, "allOf");
-    schema.all_of = all_of.iter().map(|(node, at)| read_in(cx, node, at, Setting::Part)).collect();
     let any_of = branches(cx, fields, "anyOf");
     let one_of = branches(cx, fields, "oneOf");
-    if !any_of.is_empty() && !one_of.is_empty() {
-        fields.refuse(cx, "anyOf", "`anyOf` beside `oneOf`");
-    }
-    let alternatives: Vec<_> = any_of.into_iter().chain(one_of).collect();
-    let null_branches = alternatives.iter().filter(|(node, _)| is_null(node)).count();
-    schema.nullable |= null_branches > 0;
-    let others: Vec<_> = alternatives.iter().filter(|(node, _)| !is_null(node)).collect();
-    let mut others: Vec<_> = others.into_iter().map(|(node, at)| read_in(cx, node, at, Setting::Part)).collect();
-    if others.len() == 1 {
-        schema.all_of.append(&mut others);
-    }
-    schema.one_of = others;
+    let discriminator = discriminator(cx, fields);
+    let both = !matches!(any_of.as_deref(), Ok([])) && !matches!(one_of.as_deref(), Ok([]));
+    let one_kind = if both { fields.refuse(cx, "anyOf", "`anyOf` beside `oneOf`") } else { Ok(()) };
+    schema.all_of = all_of?;
+    schema.any_of = any_of?;
+    schema.one_of = one_of?;
+    schema.discriminator = discriminator?;
+    one_kind
 }
 
-fn branches<'n>(cx: &mut Context<'_>, fields: &Fields<'n>, name: &str) -> Vec<(&'n Node, Pointer)> {
-    let Some((items, at)) = fields.list(cx, name) else { return Vec::new() };
+fn branches(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str) -> Known<Vec<Known<Schema>>> {
+    let Some((items, at)) = fields.list(cx, name)? else { return Ok(Vec::new()) };
     if items.is_empty() {
         let message = format!("`{name}` has no branches");
-        cx.error(Code::InvalidValue, &at, message, format!("add a schema, or delete `{name}`"));
+        return Err(cx.error(Code::InvalidValue, &at, message, format!("add a schema, or delete `{name}`")));
     }
-    items.iter().enumerate().map(|(index, node)| (node, at.child(index))).collect()
+    Ok(items.iter().enumerate().map(|(index, node)| read(cx, node, &at.child(index))).collect())
 }
 
-/// A branch that only adds null.
-fn is_null(node: &Node) -> bool {
-    node.get("type").and_then(Node::as_text) == Some("null")
-        || node.get("const") == Some(&Node::Null)
-        || matches!(node.get("enum"), Some(Node::List(values)) if *values == [Node::Null])
+fn discriminator(cx: &mut Context<'_>, schema: &Fields<'_>) -> Known<Option<Discriminator>> {
+    let Some((node, at)) = schema.take("discriminator") else { return Ok(None) };
+    let fields = Fields::of(cx, node, &at, &DISCRIMINATOR)?;
+    let property = fields.required_word(cx, "propertyName");
+    let mapping = fields.word_pairs(cx, "mapping");
+    fields.finish(cx)?;
+    Ok(Some(Discriminator { property: property?, mapping: mapping? }))
 }
 
-fn unsupported(cx: &mut Context<'_>, fields: &Fields<'_>) {
-    for (name, what) in UNSUPPORTED {
-        fields.refuse(cx, name, what);
-    }
-    for name in ["unevaluatedProperties", "unevaluatedItems"] {
+fn supported(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<()> {
+    let keywords: Known<()> = all(UNSUPPORTED.iter().map(|(name, what)| fields.refuse(cx, name, what)));
+    let unevaluated = all(["unevaluatedProperties", "unevaluatedItems"].map(|name| match fields.take(name) {
         // Refusing what nobody mentioned is what a decoder that ignores it may do.
-        if !matches!(fields.take(name), None | Some((Node::Bool(_), _))) {
-            fields.refuse(cx, name, &format!("`{name}` with a schema"));
-        }
-    }
+        None | Some((Node::Bool(_), _)) => Ok(()),
+        Some(_) => fields.refuse(cx, name, &format!("`{name}` with a schema")),
+    }));
+    keywords.and(unevaluated)
 }
 
 impl SchemaType {
     /// Its name in descriptions.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Null => "null",
             Self::String => "string",
             Self::Integer => "integer",
             Self::Number => "number",

@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
-use crate::codegen::diagnostics::Code;
 use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::diagnostics::{Code, Known};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Pointer, Requirement, SecurityKind, SecurityScheme, Word};
 
@@ -33,51 +33,47 @@ const HTTP_SCHEMES: [&str; 14] = [
     "vapid",
 ];
 
-pub fn scheme(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Option<SecurityScheme> {
+pub fn scheme(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<SecurityScheme> {
     let fields = Fields::of(cx, node, at, &SECURITY_SCHEME)?;
-    fields.refuse(cx, "$ref", "a `$ref` to a security scheme");
-    let kind = if fields.has("$ref") { SecurityKind::Unclear } else { kind(cx, &fields) };
-    fields.finish(cx);
-    Some(SecurityScheme { at: at.clone(), kind })
+    fields.refuse(cx, "$ref", "a `$ref` to a security scheme")?;
+    let kind = kind(cx, &fields);
+    fields.finish(cx)?;
+    Ok(SecurityScheme { at: at.clone(), kind: kind? })
 }
 
-fn kind(cx: &mut Context<'_>, fields: &Fields<'_>) -> SecurityKind {
-    match one_of(cx, fields, "type", &KINDS).as_deref() {
-        Some("http") => match one_of(cx, fields, "scheme", &HTTP_SCHEMES).as_deref() {
-            Some("bearer") => SecurityKind::HttpBearer,
-            Some(scheme) => SecurityKind::Other(format!("`http` authentication with `{scheme}`")),
-            None => SecurityKind::Unclear,
+fn kind(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<SecurityKind> {
+    Ok(match one_of(cx, fields, "type", &KINDS)? {
+        "http" => match one_of(cx, fields, "scheme", &HTTP_SCHEMES)? {
+            "bearer" => SecurityKind::HttpBearer,
+            scheme => SecurityKind::Other(format!("`http` authentication with `{scheme}`")),
         },
-        Some("apiKey") => {
+        "apiKey" => {
             let name = fields.required_text(cx, "name");
-            match one_of(cx, fields, "in", &KEY_PLACES).as_deref() {
-                Some("header") => SecurityKind::HeaderKey(name),
-                Some(place) => SecurityKind::Other(format!("an `apiKey` in the {place}")),
-                None => SecurityKind::Unclear,
+            match one_of(cx, fields, "in", &KEY_PLACES)? {
+                "header" => SecurityKind::HeaderKey(name?),
+                place => SecurityKind::Other(format!("an `apiKey` in the {place}")),
             }
         }
         // However the token was got, it is sent as a bearer token (RFC 6750).
-        Some("oauth2" | "openIdConnect") => SecurityKind::HttpBearer,
-        Some(kind) => SecurityKind::Other(format!("`{kind}`")),
-        None => SecurityKind::Unclear,
-    }
+        "oauth2" | "openIdConnect" => SecurityKind::HttpBearer,
+        kind => SecurityKind::Other(format!("`{kind}`")),
+    })
 }
 
 /// A word, in lower case where HTTP does not care.
-fn one_of(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str, known: &[&'static str]) -> Option<String> {
+fn one_of(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str, known: &[&'static str]) -> Known<&'static str> {
     let word = fields.required_word(cx, name)?;
     let found =
         known.iter().find(|known| **known == word.text || (name == "scheme" && known.eq_ignore_ascii_case(&word.text)));
-    if found.is_none() {
+    found.copied().ok_or_else(|| {
         let message = format!("`{}` is no `{name}` of a security scheme", word.text);
-        cx.error(Code::InvalidValue, &word.at, message, did_you_mean(&word.text, known.iter().copied()));
-    }
-    found.map(|known| (*known).to_owned())
+        cx.error(Code::InvalidValue, &word.at, message, did_you_mean(&word.text, known.iter().copied()))
+    })
 }
 
 /// `security` of the service or of an operation: alternatives, each of which names the schemes it takes together.
 pub fn requirements(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Vec<Requirement>> {
-    let (items, at) = fields.list(cx, "security")?;
+    let (items, at) = fields.list(cx, "security").unwrap_or_default()?;
     let items = items.iter().enumerate().map(|(index, item)| (at.child(index), item));
     Some(items.filter_map(|(at, item)| requirement(cx, fields, &at, item)).collect())
 }

@@ -1,10 +1,11 @@
 //! `x-lifecycle` and `x-reconcile`: how something that takes its time is followed, and found again. What they name is
 //! looked up in `lower`.
 
+use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::Fields;
 use crate::codegen::openapi::read::shape::Shape;
-use crate::codegen::openapi::{CreatedBy, Lifecycle, Reconcile};
+use crate::codegen::openapi::{CreatedBy, Lifecycle, Reconcile, Word};
 
 const LIFECYCLE: Shape = Shape::of_extension(
     "`x-lifecycle`",
@@ -15,43 +16,49 @@ const CREATED_BY: Shape = Shape::of_extension("`created-by`", &["operation", "id
 
 const RECONCILE: Shape = Shape::of_extension("`x-reconcile`", &["list", "match", "created-after"]);
 
-pub fn lifecycle(cx: &mut Context<'_>, operation: &Fields<'_>) -> Option<Lifecycle> {
-    let (node, at) = operation.take("x-lifecycle")?;
+pub fn lifecycle(cx: &mut Context<'_>, operation: &Fields<'_>) -> Known<Option<Lifecycle>> {
+    let Some((node, at)) = operation.take("x-lifecycle") else { return Ok(None) };
     let fields = Fields::of(cx, node, &at, &LIFECYCLE)?;
     let status = fields.required_word(cx, "status");
-    for name in ["succeeded", "failed", "in-flight"] {
-        if !fields.has(name) {
-            fields.missing(cx, name);
-        }
-    }
-    let succeeded = fields.words(cx, "succeeded");
-    let failed = fields.words(cx, "failed");
-    let in_flight = fields.words(cx, "in-flight");
+    let succeeded = values(cx, &fields, "succeeded");
+    let failed = values(cx, &fields, "failed");
+    let in_flight = values(cx, &fields, "in-flight");
     let cancel = fields.word(cx, "cancel");
     let created_by = created_by(cx, &fields);
     let final_query = fields.word_pairs(cx, "final-query");
-    fields.finish(cx);
-    Some(Lifecycle { at, status: status?, succeeded, failed, in_flight, cancel, created_by, final_query })
+    fields.finish(cx)?;
+    Ok(Some(Lifecycle {
+        at,
+        status: status?,
+        succeeded: succeeded?,
+        failed: failed?,
+        in_flight: in_flight?,
+        cancel: cancel?,
+        created_by: created_by?,
+        final_query: final_query?,
+    }))
 }
 
-fn created_by(cx: &mut Context<'_>, lifecycle: &Fields<'_>) -> Option<CreatedBy> {
-    let (node, at) = lifecycle.take("created-by")?;
+/// One of the lists that together name every value of the status; it may be empty, and must be there.
+fn values(cx: &mut Context<'_>, lifecycle: &Fields<'_>, name: &str) -> Known<Vec<Word>> {
+    if lifecycle.has(name) { lifecycle.words(cx, name) } else { Err(lifecycle.missing(cx, name)) }
+}
+
+fn created_by(cx: &mut Context<'_>, lifecycle: &Fields<'_>) -> Known<Option<CreatedBy>> {
+    let Some((node, at)) = lifecycle.take("created-by") else { return Ok(None) };
     let fields = Fields::of(cx, node, &at, &CREATED_BY)?;
     let operation = fields.required_word(cx, "operation");
     let id = fields.required_word(cx, "id");
-    fields.finish(cx);
-    Some(CreatedBy { at, operation: operation?, id: id? })
+    fields.finish(cx)?;
+    Ok(Some(CreatedBy { at, operation: operation?, id: id? }))
 }
 
-pub fn reconcile(cx: &mut Context<'_>, operation: &Fields<'_>) -> Option<Reconcile> {
-    let (node, at) = operation.take("x-reconcile")?;
+pub fn reconcile(cx: &mut Context<'_>, operation: &Fields<'_>) -> Known<Option<Reconcile>> {
+    let Some((node, at)) = operation.take("x-reconcile") else { return Ok(None) };
     let fields = Fields::of(cx, node, &at, &RECONCILE)?;
-    if !fields.has("match") {
-        fields.missing(cx, "match");
-    }
     let list = fields.required_word(cx, "list");
-    let matches = fields.word_pairs(cx, "match");
+    let matches = if fields.has("match") { fields.word_pairs(cx, "match") } else { Err(fields.missing(cx, "match")) };
     let created_after = fields.word(cx, "created-after");
-    fields.finish(cx);
-    Some(Reconcile { at, list: list?, matches, created_after })
+    fields.finish(cx)?;
+    Ok(Some(Reconcile { at, list: list?, matches: matches?, created_after: created_after? }))
 }

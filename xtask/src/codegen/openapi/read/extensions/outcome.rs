@@ -1,6 +1,7 @@
 //! `x-outcome`: which property of a schema holds results, and how to tell those that went well. What it names is looked
 //! up in `lower`.
 
+use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::Outcome;
 use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::Fields;
@@ -8,12 +9,12 @@ use crate::codegen::openapi::read::shape::Shape;
 
 const OUTCOME: Shape = Shape::of_extension("`x-outcome`", &["items", "done", "error"]);
 
-pub fn read(cx: &mut Context<'_>, schema: &Fields<'_>) -> Option<Outcome> {
-    let (node, at) = schema.take("x-outcome")?;
+pub fn read(cx: &mut Context<'_>, schema: &Fields<'_>) -> Known<Option<Outcome>> {
+    let Some((node, at)) = schema.take("x-outcome") else { return Ok(None) };
     let fields = Fields::of(cx, node, &at, &OUTCOME)?;
     let items = fields.required_word(cx, "items");
     let done = fields.required_word(cx, "done");
     let error = fields.required_word(cx, "error");
-    fields.finish(cx);
-    Some(Outcome { at, items: items?, done: done?, error: error? })
+    fields.finish(cx)?;
+    Ok(Some(Outcome { at, items: items?, done: done?, error: error? }))
 }

@@ -1,24 +1,25 @@
 //! `x-retry`: whether a request may be repeated after it may have arrived.
 
-use crate::codegen::diagnostics::Code;
 use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::diagnostics::{Code, Known};
 use crate::codegen::openapi::Retry;
+use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::Fields;
 
-pub fn read(cx: &mut Context<'_>, operation: &Fields<'_>) -> Option<Retry> {
-    let (node, at) = operation.take("x-retry")?;
-    match node.as_text() {
-        Some("safe") => return Some(Retry::Safe),
-        Some("unsafe") => return Some(Retry::Unsafe),
-        Some(other) => {
+pub fn read(cx: &mut Context<'_>, operation: &Fields<'_>) -> Known<Option<Retry>> {
+    let Some((node, at)) = operation.take("x-retry") else { return Ok(None) };
+    match node {
+        Node::Text(word) if word == "safe" => Ok(Some(Retry::Safe)),
+        Node::Text(word) if word == "unsafe" => Ok(Some(Retry::Unsafe)),
+        Node::Text(other) => {
             let message = format!("`x-retry` cannot be `{other}`");
-            cx.error(Code::MalformedExtension, &at, message, did_you_mean(other, ["safe", "unsafe"]));
+            Err(cx.error(Code::MalformedExtension, &at, message, did_you_mean(other, ["safe", "unsafe"])))
         }
-        None => {
-            let message = format!("`x-retry` must be a word, not {}", node.kind());
-            cx.error(Code::MalformedExtension, &at, message, "write `safe` or `unsafe`");
+        Node::Refused(refused) => Err(*refused),
+        other => {
+            let message = format!("`x-retry` must be a word, not {}", other.kind());
+            Err(cx.error(Code::MalformedExtension, &at, message, "write `safe` or `unsafe`"))
         }
     }
-    None
 }

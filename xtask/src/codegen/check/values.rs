@@ -1,70 +1,61 @@
-//! Whether example bodies, and defaults, are what the schemas beside them describe. Examples become fixtures and tests
-//! of the crate, which would fail where nobody can see why; defaults are told in its documentation.
+//! Whether examples and defaults are what the schemas beside them describe. Examples become fixtures and tests of the
+//! crate, which would fail where nobody can see why; defaults are told in its documentation.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::context::Context;
-use super::nearest::did_you_mean;
-use super::operations::Lowered;
-use crate::codegen::api::{Argument, FieldShape, Lenient, Output, Place, Struct, TypeDef, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, spelled};
+use crate::codegen::api::{Api, FieldShape, Lenient, Operation, Place, Struct, TypeDef, TypeRef};
+use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, spelled};
+use crate::codegen::lower::{Given, What};
 use crate::codegen::names::TypeName;
-use crate::codegen::openapi::{Pointer, Schema};
+use crate::codegen::openapi::Pointer;
+use crate::codegen::resolve::Bounds;
 
-pub(super) fn check(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], types: &[TypeDef]) {
-    let types = types.iter().map(|definition| (definition.name(), definition)).collect();
-    let mut check = Check { types, code: Code::ExampleMisfit, what: "example", misfits: Vec::new() };
-    for Lowered { operation, request_example, response_example, .. } in operations {
-        // A body that may be null as a whole is null in an example, and tells nothing.
-        if let Some(example) = response_example.filter(|example| !example.value.is_null()) {
-            match (&operation.pagination, &operation.output) {
-                (Some(pagination), _) => check.named(&example.at, &example.value, &pagination.page),
-                (None, Output::Json(ty)) => check.value(&example.at, &example.value, ty),
-                (None, Output::Nothing) => {}
+pub fn check(api: &Api, values: &[Given<'_>], diagnostics: &mut Diagnostics) {
+    let operations: BTreeMap<&TypeName, &Operation> =
+        api.operations().map(|operation| (&operation.marker, operation)).collect();
+    for Given { at, value, what, bounds } in values {
+        let (code, noun) = match what {
+            What::Request(_) | What::Response(_) => (Code::ExampleMisfit, "example"),
+            What::Default(_) => (Code::ImpossibleDefault, "default"),
+            What::PageSize(_) => (Code::PageSize, "default page size"),
+        };
+        let mut check = Check { api, noun, code, misfits: Vec::new() };
+        match what {
+            What::Request(marker) => {
+                if let Some(operation) = operations.get(marker) {
+                    check.request(at, value, operation);
+                }
+            }
+            What::Response(ty) => check.value(at, value, ty),
+            What::Default(ty) | What::PageSize(ty) => {
+                check.value(at, value, ty);
+                check.bounds(at, value, *bounds);
             }
         }
-        if let Some(example) = request_example.filter(|example| !example.value.is_null()) {
-            check.request(&example.at, &example.value, &operation.arguments, &operation.setters);
+        for misfit in check.misfits {
+            diagnostics.push(misfit);
         }
     }
-    check = Check { code: Code::ImpossibleDefault, what: "default", ..check };
-    for (schema, ty) in &cx.defaults {
-        if let Some(default) = schema.default.as_ref().filter(|value| !is_told(schema, ty, value)) {
-            check.value(&schema.at.child("default"), default, ty);
-        }
-    }
-    check.misfits.into_iter().for_each(|misfit| cx.report(misfit));
-}
-
-/// Whether the default was compared with all that matters when it was read: the schema says its type itself, and there
-/// is nothing inside. Null means that there is none.
-fn is_told(schema: &Schema, ty: &TypeRef, default: &Value) -> bool {
-    let goes_deeper = match ty {
-        TypeRef::List(_) => default.is_array(),
-        TypeRef::Map(_) => default.is_object(),
-        TypeRef::Timestamp | TypeRef::Date => default.is_string(),
-        _ => false,
-    };
-    default.is_null() || (schema.ty.is_some() && schema.reference.is_none() && !goes_deeper)
 }
 
 struct Check<'a> {
-    types: BTreeMap<&'a TypeName, &'a TypeDef>,
+    api: &'a Api,
     /// What is compared, and the code of what does not fit.
-    what: &'static str,
+    noun: &'static str,
     code: Code,
     misfits: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
-    fn request(&mut self, at: &Pointer, example: &Value, required: &[Argument], optional: &[Argument]) {
-        if let Some(body) = required.iter().chain(optional).find(|argument| argument.place == Place::Body) {
+    fn request(&mut self, at: &Pointer, example: &Value, operation: &Operation) {
+        if let Some(body) = operation.inputs().find(|argument| argument.place == Place::Body) {
             return self.value(at, example, &body.ty);
         }
         let Some(example) = self.object(at, example) else { return };
-        for (is_required, arguments) in [(true, required), (false, optional)] {
+        for (is_required, arguments) in [(true, &operation.arguments), (false, &operation.setters)] {
             for argument in arguments.iter().filter(|argument| argument.place == Place::BodyField) {
                 match example.get(&argument.wire) {
                     None if is_required => self.missing(at, &argument.wire),
@@ -74,6 +65,23 @@ impl Check<'_> {
                 }
             }
         }
+    }
+
+    fn bounds(&mut self, at: &Pointer, value: &Value, bounds: Bounds) {
+        let Some(number) = value.as_f64() else { return };
+        let below =
+            bounds.minimum.filter(|bound| number < bound.value || (bound.is_exclusive && number == bound.value));
+        let above =
+            bounds.maximum.filter(|bound| number > bound.value || (bound.is_exclusive && number == bound.value));
+        let (relation, allowed, bound) = match (below, above) {
+            (Some(bound), _) if bound.is_exclusive => ("not above the exclusive minimum", "more than", bound.value),
+            (Some(bound), _) => ("below the minimum", "at least", bound.value),
+            (None, Some(bound)) if bound.is_exclusive => ("not below the exclusive maximum", "less than", bound.value),
+            (None, Some(bound)) => ("above the maximum", "at most", bound.value),
+            (None, None) => return,
+        };
+        let message = format!("the {} {value} is {relation} {bound}", self.noun);
+        self.push(at, message, format!("set the default to {allowed} {bound}"));
     }
 
     fn value(&mut self, at: &Pointer, value: &Value, ty: &TypeRef) {
@@ -113,17 +121,17 @@ impl Check<'_> {
     }
 
     fn named(&mut self, at: &Pointer, value: &Value, name: &TypeName) {
-        match self.types.get(name).copied() {
+        match self.api.find_model(name) {
             Some(TypeDef::Struct(definition)) => self.structure(at, value, definition),
-            Some(TypeDef::Newtype(_)) if !value.is_string() => self.expected(at, value, "a text"),
+            Some(TypeDef::Newtype(_)) if !value.is_string() => self.expected(at, value, "a string"),
             Some(TypeDef::Enum(definition)) => {
                 let known = || definition.variants.iter().map(|variant| variant.wire.as_str());
                 match value.as_str() {
-                    None => self.expected(at, value, "a text"),
+                    None => self.expected(at, value, "a string"),
                     Some(text) if known().any(|wire| wire == text) => {}
                     Some(text) => {
                         let message =
-                            format!("the {} has {}, which is not one of the enum's values", self.what, shown(value));
+                            format!("the {} has {}, which is not one of the enum's values", self.noun, shown(value));
                         self.push(at, message, did_you_mean(text, known()));
                     }
                 }
@@ -157,13 +165,13 @@ impl Check<'_> {
     }
 
     fn expected(&mut self, at: &Pointer, value: &Value, what: &str) {
-        let message = format!("the {} has {} where the schema asks for {what}", self.what, shown(value));
-        self.push(at, message, format!("mend the {0}, or the schema if the {0} is right", self.what));
+        let message = format!("the {} has {} where the schema asks for {what}", self.noun, shown(value));
+        self.push(at, message, format!("mend the {0}, or the schema if the {0} is right", self.noun));
     }
 
     fn missing(&mut self, at: &Pointer, wire: &str) {
-        let message = format!("the {} lacks `{}`, which is required", self.what, spelled(wire));
-        self.push(at, message, format!("complete the {}, or do not require the property", self.what));
+        let message = format!("the {} lacks `{}`, which is required", self.noun, spelled(wire));
+        self.push(at, message, format!("complete the {}, or do not require the property", self.noun));
     }
 
     fn push(&mut self, at: &Pointer, message: String, help: String) {
@@ -186,7 +194,7 @@ fn is_time(text: &str) -> bool {
 
 fn what(ty: &TypeRef) -> &'static str {
     match ty {
-        TypeRef::String => "a text",
+        TypeRef::String => "a string",
         TypeRef::Bool => "true or false",
         TypeRef::I32 | TypeRef::U32 => "a whole number of 32 bits",
         TypeRef::I64 | TypeRef::U64 => "a whole number",
@@ -204,7 +212,7 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
-        Value::String(text) if text.chars().count() > 60 => "a text".to_owned(),
+        Value::String(text) if text.chars().count() > 60 => "a string".to_owned(),
         scalar => format!("`{}`", spelled(&scalar.to_string())),
     }
 }

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A node and the nodes it leads to; those that are not in the graph are ignored.
-pub(super) type Graph<N> = BTreeMap<N, Vec<N>>;
+pub type Graph<N> = BTreeMap<N, Vec<N>>;
 
 /// How much of a long cycle is told before its last node.
 const TOLD: usize = 4;
 
 /// The nodes of a cycle that a message tells, by their index: its first ones and its last.
-pub(super) fn told(length: usize) -> impl Iterator<Item = usize> {
+pub fn told(length: usize) -> impl Iterator<Item = usize> {
     (0..length).filter(move |at| *at < TOLD || at + 1 == length)
 }
 
 /// The way around a cycle, `A -> B -> A`, on a line that can be read.
-pub(super) fn way_around(names: &[&str]) -> String {
+pub fn way_around(names: &[&str]) -> String {
     let left_out = names.len() - told(names.len()).count();
     let mut way: Vec<String> = told(names.len()).map(|at| names[at].to_owned()).collect();
     if left_out > 0 {
@@ -25,12 +25,12 @@ pub(super) fn way_around(names: &[&str]) -> String {
 }
 
 /// For every group of nodes that reach each other, one cycle through it, beginning at its least node.
-pub(super) fn cycles<N: Ord + Clone>(graph: &Graph<N>) -> Vec<Vec<N>> {
+pub fn cycles<N: Ord + Clone>(graph: &Graph<N>) -> Vec<Vec<N>> {
     groups(graph).iter().filter_map(|group| shortest_cycle(graph, group)).collect()
 }
 
 /// The strongly connected groups, each sorted; a node on no cycle is a group of its own.
-pub(super) fn groups<N: Ord + Clone>(graph: &Graph<N>) -> Vec<BTreeSet<N>> {
+pub fn groups<N: Ord + Clone>(graph: &Graph<N>) -> Vec<BTreeSet<N>> {
     let mut search = Search { graph, order: Vec::new(), seen: BTreeSet::new() };
     graph.keys().for_each(|node| search.finish_order(node));
     let order = search.order;

@@ -4,9 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::context::Context;
-use crate::codegen::api::{Struct, TypeDef, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic};
+use crate::codegen::api::{Api, Struct, TypeDef, TypeRef};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::codegen::names::TypeName;
 
 /// Steps of rustc, as they were found by trying: a model, an option and a box take one each, lists and maps three.
@@ -17,9 +16,9 @@ const STEPS_OF_A_COLLECTION: usize = 3;
 /// Values that a model holds in itself and not behind a list, a map or a box: some 200 kB of stack.
 const MOST_VALUES: usize = 10_000;
 
-pub(super) fn refuse_deep(cx: &mut Context<'_, '_>, types: &[TypeDef]) {
+pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut extents = Extents { structs: BTreeMap::new(), known: BTreeMap::new() };
-    for definition in types {
+    for definition in &api.types {
         if let TypeDef::Struct(definition) = definition {
             extents.structs.insert(&definition.name, definition);
         }
@@ -28,7 +27,7 @@ pub(super) fn refuse_deep(cx: &mut Context<'_, '_>, types: &[TypeDef]) {
     let all: Vec<(&TypeName, Extent)> = names.into_iter().map(|name| (name, extents.of(name))).collect();
     let mut refuse = |name: &TypeName, message: String, help: &str| {
         let at = &extents.structs[name].origin.pointer;
-        cx.report(Diagnostic::at_key(Code::TooDeep, at, message).help(help));
+        diagnostics.push(Diagnostic::at_key(Code::TooDeep, at, message).help(help));
     };
     // Of the largest alone: the others are inside it, or as large for the same reason.
     let deepest = all.iter().max_by_key(|(_, extent)| extent.steps);

@@ -1,0 +1,15 @@
+//! Names on the client: its servers, and the setters of its builder.
+
+use super::{Claimant, Collisions};
+use crate::codegen::api::Service;
+use crate::codegen::diagnostics::Code;
+
+pub(super) fn check(service: &Service, collisions: &mut Collisions<'_>) {
+    let servers = service.servers.iter().map(|it| Claimant::of_node(&it.variant, &it.url, &it.origin)).collect();
+    let help = "name all but one of them with `x-rust-name`";
+    collisions.refuse(Code::NameCollision, "server", help, servers);
+    let setters = service.default_parameters.iter();
+    let setters = setters.map(|it| Claimant::key(&it.name, &it.wire, &it.origin.pointer)).collect();
+    let help = "name one of the parameters with `x-rust-name`";
+    collisions.refuse(Code::NameCollision, "setter", help, setters);
+}

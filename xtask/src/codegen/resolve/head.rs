@@ -1,0 +1,140 @@
+//! What a schema is before anything inside it is looked at: the schemas of its parts are known by where they stand.
+
+use super::{Bounds, Choice, Enumeration, SchemaId};
+use crate::codegen::diagnostics::Known;
+use crate::codegen::openapi::{Outcome, Pointer, Schema, Word};
+
+/// A settled schema in the making.
+#[derive(Clone, Debug)]
+pub struct Head<'d> {
+    pub at: &'d Pointer,
+    pub component: Option<&'d str>,
+    pub description: Option<&'d str>,
+    pub deprecated: bool,
+    pub sensitive: bool,
+    pub rust_name: Option<&'d String>,
+    pub outcome: Option<&'d Outcome>,
+    pub shape: Shape<'d>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Shape<'d> {
+    Any,
+    String(Option<&'d Word>),
+    Integer(Option<&'d Word>, Bounds),
+    Number(Option<&'d Word>),
+    Boolean,
+    Enum(Enumeration<'d>),
+    List(Places<'d>),
+    Object(ObjectShape<'d>),
+    Union(UnionShape<'d>),
+}
+
+/// The schemas that together say what stands in one place: none, one, or more where several parts of an `allOf` say
+/// something of it.
+pub type Places<'d> = Vec<&'d Known<Schema>>;
+
+#[derive(Clone, Debug, Default)]
+pub struct ObjectShape<'d> {
+    pub declared: Vec<Declared<'d>>,
+    pub required: Vec<&'d Word>,
+    /// What further properties are.
+    pub additional: Places<'d>,
+}
+
+/// A property, and the component that declares it, where that is not the schema looked at.
+#[derive(Clone, Debug)]
+pub struct Declared<'d> {
+    pub wire: &'d str,
+    pub places: Vec<(Option<&'d str>, &'d Known<Schema>)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct UnionShape<'d> {
+    pub choice: Choice,
+    pub branches: Places<'d>,
+    pub tag: Option<&'d Word>,
+}
+
+impl<'d> Shape<'d> {
+    /// What messages call values of it.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Any => "anything",
+            Self::String(_) => "a string",
+            Self::Integer(..) => "an integer",
+            Self::Number(_) => "a number",
+            Self::Boolean => "a boolean",
+            Self::Enum(_) => "one of a list of values",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+            Self::Union(_) => "one of several alternatives",
+        }
+    }
+
+    pub fn is_any(&self) -> bool {
+        matches!(self, Self::Any)
+    }
+
+    /// Text that gets a type of its own as a component: its form is no other type's.
+    pub fn is_plain_text(&self) -> bool {
+        matches!(self, Self::String(format) if !format.is_some_and(Word::is_time))
+    }
+
+    /// The schemas of values that have no type of their own between them and the whole.
+    pub fn held(&self) -> &[&'d Known<Schema>] {
+        match self {
+            Self::List(items) => items,
+            Self::Object(object) if object.declared.is_empty() => &object.additional,
+            Self::Any
+            | Self::String(_)
+            | Self::Integer(..)
+            | Self::Number(_)
+            | Self::Boolean
+            | Self::Enum(_)
+            | Self::Object(_)
+            | Self::Union(_) => &[],
+        }
+    }
+
+    /// As a part of another schema: its own properties are declared by this component.
+    pub fn declared_by(mut self, component: &'d str) -> Self {
+        if let Self::Object(object) = &mut self {
+            for (owner, _) in object.declared.iter_mut().flat_map(|declared| &mut declared.places) {
+                owner.get_or_insert(component);
+            }
+        }
+        self
+    }
+}
+
+impl Word {
+    /// Whether it is a format of text that has a type of its own.
+    pub fn is_time(&self) -> bool {
+        matches!(self.text.as_str(), "date-time" | "date")
+    }
+}
+
+/// The settled schemas in the making, by id.
+#[derive(Debug, Default)]
+pub struct Heads<'d>(Vec<Head<'d>>);
+
+impl<'d> Heads<'d> {
+    pub fn add(&mut self, head: Head<'d>) -> SchemaId {
+        self.0.push(head);
+        SchemaId(self.0.len() - 1)
+    }
+
+    /// The schema that was added as this one, counted from zero.
+    pub fn nth(&self, index: usize) -> Option<&Head<'d>> {
+        self.0.get(index)
+    }
+
+    pub fn head(&self, id: SchemaId) -> &Head<'d> {
+        &self.0[id.0]
+    }
+
+    pub fn shape(&self, id: SchemaId) -> &Shape<'d> {
+        &self.0[id.0].shape
+    }
+}

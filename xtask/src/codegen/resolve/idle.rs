@@ -1,0 +1,30 @@
+//! Extensions of schemas that have nothing to act on. Passed over, they would quietly have no effect.
+
+use super::own::Own;
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::codegen::openapi::Schema;
+
+/// `x-rust-names` and `x-enum-descriptions` speak of the values of an `enum`.
+pub fn refuse_names(schema: &Schema, own: &Own<'_>, diagnostics: &mut Diagnostics) {
+    for (extension, entries) in
+        [("x-rust-names", &schema.rust_names), ("x-enum-descriptions", &schema.enum_descriptions)]
+    {
+        if !entries.is_empty() && own.values.is_none() {
+            let help = "put it beside the `enum` that declares the values";
+            diagnostics.push(idle(schema, extension, "without `enum`").help(help));
+        }
+    }
+}
+
+/// `x-outcome` speaks of properties.
+pub fn refuse_outcome(schema: &Schema, diagnostics: &mut Diagnostics) {
+    if schema.outcome.is_some() {
+        let help = "put it beside the `properties` that hold the results";
+        diagnostics.push(idle(schema, "x-outcome", "without `properties`").help(help));
+    }
+}
+
+fn idle(schema: &Schema, extension: &str, lacking: &str) -> Diagnostic {
+    let message = format!("`{extension}` has no meaning in a schema {lacking}");
+    Diagnostic::at_key(Code::UnknownExtension, &schema.at.child(extension), message)
+}
