@@ -189,7 +189,8 @@ impl<M> ClientBuilder<M> {
 
     /// Sends requests with this client of reqwest instead of one that is made here.
     ///
-    /// It should follow no redirects and repeat nothing, which this client sees to itself. It brings its own proxies
+    /// It should follow no redirects and repeat nothing, which this client sees to itself: once a request without a body
+    /// was sent on or repeated, a failure no longer shows whether it had arrived the first time. It brings its own proxies
     /// and certificates, so setting those here as well is refused.
     ///
     /// With the feature `rustls`, reqwest is built without a cryptography of its own: making a client of it panics
