@@ -16,6 +16,7 @@ mod fields;
 mod lifecycle;
 mod operations;
 mod outputs;
+mod pairing;
 mod parameters;
 mod paths;
 mod record;
@@ -41,6 +42,7 @@ pub use command::{Args, Format, run, with_comparison};
 pub use rules::Rule;
 pub use verdict::{Verdict, verdict};
 
+use pairing::Pairing;
 use record::Record;
 use view::View;
 
@@ -118,13 +120,24 @@ pub enum Side {
     New,
 }
 
-/// Everything that differs: the package and the client first, then models by name, then the tree of resources.
+/// Everything that differs for users of the crate, to whom models are the same that have the same name.
 pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
+    compare_paired(old, new, &Pairing::by_name(old, new))
+}
+
+/// Everything that differs: the package and the client first, then the tree of resources with its operations, and then the
+/// models, each with the one that it is paired with.
+///
+/// What is compared here, and in the functions below, is taken apart field by field: a new field of the model does not
+/// compile until it is decided what a change of it means.
+pub fn compare_paired<'a>(old: &'a Api, new: &'a Api, pairing: &Pairing<'a>) -> Vec<Change> {
+    // The service comes with the package; of models and resources there are maps and lists.
+    let Api { package: _, service: _, types: _, root: _, webhook: _ } = new;
     let (old, new) = (View::new(old), View::new(new));
     let mut record = Record::default();
     service::compare(&old, &new, &mut record);
-    types::compare(&old, &new, &mut record);
     resources::compare(&old, &new, &mut record);
+    types::compare(&old, &new, pairing, &mut record);
     examples::compare(&old, &new, &mut record);
     record.into_changes()
 }

@@ -24,14 +24,15 @@ fn created(pair: &Pair<'_, '_>, old: Option<&Created>, new: Option<&Created>, re
             let item = format!("{}::and_wait", rust_paths::builder(resource, operation));
             record.push(Rule::CreatedRemoved, item, in_old(&operation.origin.pointer), "is gone");
         }
-        (Some(old), Some(new)) if old.poll.marker != new.poll.marker => {
+        (Some(old), Some(new)) if old.poll != new.poll => {
             let message = format!("polled with `{}` and polls with `{}`", old.poll.builder, new.poll.builder);
             record.push(Rule::CreatedPollChanged, item, pair.origin(), message);
         }
-        // What is polled takes the id alone, so it goes to the same place whatever that is called.
         (Some(old), Some(new)) => {
-            if old.id != new.id {
-                let message = format!("found the id of what was created in `{}` and finds it in `{}`", old.id, new.id);
+            // What is polled takes the id alone, so it goes to the same place whatever that is called.
+            let Created { poll: _, path_parameter: _, id } = new;
+            if old.id != *id {
+                let message = format!("found the id of what was created in `{}` and finds it in `{id}`", old.id);
                 record.push(Rule::CreatedReadingChanged, item, pair.origin(), message);
             }
         }
@@ -43,7 +44,8 @@ fn reconcile(pair: &Pair<'_, '_>, old: Option<&Reconcile>, new: Option<&Reconcil
     let item = |(resource, operation): super::resources::Place<'_>| {
         format!("{}::reconcile_{}", rust_paths::resource(resource), operation.method_name)
     };
-    let way = |reconcile: &Reconcile| (reconcile.matches.clone(), reconcile.created_after.clone());
+    // An operation of the client itself has no method to look for what it made.
+    let (old, new) = (old.filter(|_| has_method(pair.before)), new.filter(|_| has_method(pair.after)));
     match (old, new) {
         (None, Some(_)) => {
             let message = "what an unanswered request made can be looked for";
@@ -54,15 +56,20 @@ fn reconcile(pair: &Pair<'_, '_>, old: Option<&Reconcile>, new: Option<&Reconcil
             record.push(Rule::ReconcileRemoved, item(pair.before), origin, "is gone");
         }
         (Some(old), Some(new)) => {
-            if old.list.marker != new.list.marker {
-                let message = format!("went by `{}` and goes by `{}`", old.list.builder, new.list.builder);
+            let Reconcile { list, matches, created_after } = new;
+            if old.list != *list {
+                let message = format!("went by `{}` and goes by `{}`", old.list.builder, list.builder);
                 record.push(Rule::ReconcileListChanged, item(pair.after), pair.origin(), message);
             }
-            if way(old) != way(new) {
+            if (&old.matches, &old.created_after) != (matches, created_after) {
                 let message = "what an unanswered request made is looked for in another way";
                 record.push(Rule::ReconcileChanged, item(pair.after), pair.origin(), message);
             }
         }
         (None, None) => {}
     }
+}
+
+fn has_method((resource, _): super::resources::Place<'_>) -> bool {
+    !resource.path.is_empty()
 }

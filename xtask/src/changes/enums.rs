@@ -37,15 +37,16 @@ fn partner<'e>(variant: &Variant, own: &OpenEnum, other: &'e OpenEnum) -> Option
 }
 
 fn pair(old: &Variant, new: &Variant, item: &str, wire: Wire, record: &mut Record) {
-    let origin = in_new(&new.origin.pointer);
-    if old.name != new.name {
+    let Variant { name, wire: value, docs, origin } = new;
+    let origin = in_new(&origin.pointer);
+    if old.name != *name {
         record.push(Rule::VariantRenamed, item, origin.clone(), format!("was called `{}`", old.name));
     }
-    if old.wire != new.wire {
-        let message = format!("stood for {} and stands for {}", quoted(&old.wire), quoted(&new.wire));
+    if old.wire != *value {
+        let message = format!("stood for {} and stands for {}", quoted(&old.wire), quoted(value));
         record.push_wire(Rule::VariantWireNameChanged, item, origin.clone(), wire, message);
     }
-    docs::text(item, &origin, &old.docs, &new.docs, record);
+    docs::text(item, &origin, &old.docs, docs, record);
 }
 
 fn order(before: &OpenEnum, after: &OpenEnum, record: &mut Record) {

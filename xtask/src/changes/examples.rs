@@ -34,7 +34,7 @@ fn error_reconcile(old: &View<'_>, new: &View<'_>, record: &mut Record) {
         (Some((_, create, _)), None) => {
             record.push(Rule::ErrorReconcileRemoved, item, in_old(&create.origin.pointer), "is gone");
         }
-        (Some((.., before)), Some((_, create, after))) if before.list.marker != after.list.marker => {
+        (Some((_, _, before)), Some((_, create, after))) if before.list != after.list => {
             let message = format!("went by `{}` and goes by `{}`", before.list.builder, after.list.builder);
             record.push(Rule::ErrorReconcileChanged, item, in_new(&create.origin.pointer), message);
         }

@@ -76,15 +76,16 @@ impl Pairing<'_, '_> {
     }
 
     fn pair(&self, old: &Field, new: &Field, record: &mut Record) {
-        let (item, origin) = (self.item(new), in_new(&new.origin.pointer));
+        let Field { name: _, wire: _, docs: _, deprecated: _, ty: _, shape: _, lenient, sensitive, origin } = new;
+        let (item, origin) = (self.item(new), in_new(&origin.pointer));
         self.names(old, new, &item, &origin, record);
         self.types(old, new, &item, &origin, record);
         self.shapes(old, new, &item, &origin, record);
-        if old.lenient != new.lenient {
+        if old.lenient != *lenient {
             record.push(Rule::FieldReadingChanged, &item, origin.clone(), "is read from other forms");
         }
-        if old.sensitive != new.sensitive {
-            let message = if new.sensitive { "is hidden from `Debug`" } else { "is shown by `Debug`" };
+        if old.sensitive != *sensitive {
+            let message = if *sensitive { "is hidden from `Debug`" } else { "is shown by `Debug`" };
             record.push(Rule::FieldSensitivityChanged, &item, origin.clone(), message);
         }
         docs::compare(&item, &origin, described(old), described(new), record);

@@ -72,7 +72,7 @@ fn cancelling(old: &Lifecycle, new: &Lifecycle, item: &str, record: &mut Record)
             );
             record.push(Rule::CancelRemoved, item, in_old, message);
         }
-        (Some(before), Some(after)) if before.marker != after.marker => {
+        (Some(before), Some(after)) if before != after => {
             let message = format!("cancelled with `{}` and cancels with `{}`", before.builder, after.builder);
             record.push(Rule::WaitingChanged, item, in_new, message);
         }
@@ -80,8 +80,19 @@ fn cancelling(old: &Lifecycle, new: &Lifecycle, item: &str, record: &mut Record)
     }
 }
 
+/// What is not compared elsewhere: the waiter is called after the operation, and its method always alike.
 fn waiting(lifecycle: &Lifecycle) -> impl PartialEq + use<'_> {
-    (&lifecycle.status_path, &lifecycle.final_query)
+    let Lifecycle {
+        waiter: _,
+        method_name: _,
+        status_path,
+        status_type: _,
+        phases: _,
+        cancel: _,
+        final_query,
+        origin: _,
+    } = lifecycle;
+    (status_path, final_query)
 }
 
 fn word(phase: Phase) -> &'static str {

@@ -6,7 +6,7 @@ use super::resources::Place;
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, arguments, behaviour, outputs};
-use crate::codegen::api::{Operation, Replay};
+use crate::codegen::api::{Examples, Operation, Replay};
 use crate::rust_paths;
 
 /// Both sides of an operation, with what messages about it need.
@@ -42,6 +42,33 @@ impl<'a> Pair<'a, '_> {
 
 pub fn compare<'a>(old: (&View<'a>, Place<'a>), new: (&View<'a>, Place<'a>), record: &mut Record) {
     let pair = Pair { old: old.0, new: new.0, before: old.1, after: new.1 };
+    let Operation {
+        // In `names`; the marker is made of the builder.
+        id: _,
+        method_name: _,
+        builder: _,
+        marker: _,
+        // In `said`.
+        docs: _,
+        deprecated: _,
+        examples: _,
+        // In `sent`.
+        http_method: _,
+        path: _,
+        replay: _,
+        default_parameters: _,
+        has_object_body: _,
+        // In `arguments`, `outputs` and `behaviour`.
+        arguments: _,
+        setters: _,
+        output: _,
+        pagination: _,
+        lifecycle: _,
+        created: _,
+        reconcile: _,
+        // Where reports point.
+        origin: _,
+    } = pair.after.1;
     names(&pair, record);
     said(&pair, record);
     sent(&pair, record);
@@ -68,8 +95,8 @@ fn names(pair: &Pair<'_, '_>, record: &mut Record) {
 fn said(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
     docs::compare(&pair.method(), &pair.origin(), described(old), described(new), record);
-    let examples = |operation: &Operation| (operation.examples.request.clone(), operation.examples.response.clone());
-    if examples(old) != examples(new) {
+    let Examples { request, response } = &new.examples;
+    if (&old.examples.request, &old.examples.response) != (request, response) {
         record.push(Rule::DocsChanged, pair.method(), pair.origin(), "has another example");
     }
 }

@@ -37,11 +37,13 @@ fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
 
 fn page(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: &mut Record) {
     let (old, new) = pair.operations();
-    if before.item != after.item {
+    // The style is compared in `paging`.
+    let Pagination { style: _, page, item } = after;
+    if before.item != *item {
         let message = format!("gave `{}` and gives `{}`", shown(old), shown(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
-    } else if before.page != after.page {
-        let message = format!("a page was `{}` and is `{}`", before.page, after.page);
+    } else if before.page != *page {
+        let message = format!("a page was `{}` and is `{page}`", before.page);
         record.push_wire(Rule::PageModelChanged, pair.method(), pair.origin(), reading(pair), message);
     }
 }
@@ -49,12 +51,12 @@ fn page(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: &m
 fn paging(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: &mut Record) {
     use PaginationStyle::{Cursor, Offset};
     match (&before.style, &after.style) {
-        (Cursor { .. }, Offset { .. }) | (Offset { .. }, Cursor { .. }) => {
+        (Cursor { token: _ }, Offset { offset: _ }) | (Offset { offset: _ }, Cursor { token: _ }) => {
             let message = "goes on to the next page in another style";
             record.push_wire(Rule::PaginationStyleChanged, pair.method(), pair.origin(), Wire::Breaking, message);
         }
-        (Cursor { .. }, Cursor { .. }) | (Offset { .. }, Offset { .. }) => {
-            if before.style.position() != after.style.position() {
+        (Cursor { token: before }, Cursor { token: after }) | (Offset { offset: before }, Offset { offset: after }) => {
+            if before != after {
                 let message = "another parameter takes the position of a page";
                 record.push_wire(Rule::PageParametersChanged, pair.method(), pair.origin(), Wire::Breaking, message);
             }

@@ -9,7 +9,8 @@ use super::{Place, Wire, rust_types, wire};
 use crate::codegen::api::{self, Argument, TypeRef};
 
 pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
-    let at = Where { item: item(pair, new), origin: in_new(&new.argument.origin.pointer) };
+    let Argument { name: _, wire: _, place: _, docs: _, deprecated: _, ty: _, nullable: _, origin } = new.argument;
+    let at = Where { item: item(pair, new), origin: in_new(&origin.pointer) };
     necessity(&at, old, new, record);
     names(&at, old, new, record);
     types(pair, &at, old, new, record);

@@ -42,9 +42,11 @@ fn tree(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     for resource in &before {
         match find(&after, &resource.path) {
             Some(position) => {
-                let other = after[position];
-                let origin = in_new(&other.origin.pointer);
-                docs::text(&rust_paths::resource(other), &origin, &resource.docs, &other.docs, record);
+                // Its names follow from the path, and operations are paired across the whole tree.
+                let Resource { accessor: _, type_name: _, path: _, docs, operations: _, children: _, origin } =
+                    after[position];
+                let item = rust_paths::resource(after[position]);
+                docs::text(&item, &in_new(&origin.pointer), &resource.docs, docs, record);
             }
             None => {
                 let message = format!("`{}` is gone", accessor(resource));

@@ -1,24 +1,34 @@
 //! The package, and what the client knows about the service before its first request.
 
+use super::Wire;
 use super::docs;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
-use super::{Place, Side, Wire};
-use crate::codegen::api::{Api, Auth, DefaultParameter, Docs, Server, Service, Webhook};
+use crate::codegen::api::{Api, Auth, DefaultParameter, Docs, Package, Server, Service, Webhook};
 use crate::codegen::openapi::Pointer;
 
 /// Compares everything that does not hang on a model or an operation.
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     package(old.api, new.api, record);
     let (before, after) = (&old.api.service, &new.api.service);
+    let Service {
+        // With the package.
+        title: _,
+        servers: _,
+        auth: _,
+        api_key_env,
+        base_url_env,
+        custom_headers_env,
+        default_parameters: _,
+    } = after;
     servers(before, after, record);
     auth(before, after, record);
     let one = std::slice::from_ref::<String>;
     let read = [
-        ("the API key", "api-key-env", before.api_key_env.as_slice(), after.api_key_env.as_slice()),
-        ("the base URL", "base-url-env", one(&before.base_url_env), one(&after.base_url_env)),
-        ("further headers", "custom-headers-env", one(&before.custom_headers_env), one(&after.custom_headers_env)),
+        ("the API key", "api-key-env", before.api_key_env.as_slice(), api_key_env.as_slice()),
+        ("the base URL", "base-url-env", one(&before.base_url_env), one(base_url_env)),
+        ("further headers", "custom-headers-env", one(&before.custom_headers_env), one(custom_headers_env)),
     ];
     for (purpose, key, before, after) in read {
         variables(before, after, purpose, &client().child(key), record);
@@ -33,8 +43,9 @@ fn package(old: &Api, new: &Api, record: &mut Record) {
         record.push(Rule::PackageRenamed, &new.package.name, in_new(&client().child("package")), message);
     }
     let words = |api: &Api| {
-        let lines = [&api.service.title, &api.package.summary].into_iter().chain(&api.package.docs.0);
-        Docs(lines.cloned().collect())
+        // The declared version is what a verdict is about, and no change.
+        let Package { name: _, version: _, summary, docs } = &api.package;
+        Docs([&api.service.title, summary].into_iter().chain(&docs.0).cloned().collect())
     };
     docs::text("crate", &in_new(&Pointer::root().child("info")), &words(old), &words(new), record);
 }
@@ -44,32 +55,32 @@ fn servers(old: &Service, new: &Service, record: &mut Record) {
     let find = |service: &'_ Service, wanted: &Server| {
         service.servers.iter().position(|server| server.variant == wanted.variant)
     };
-    for (index, server) in old.servers.iter().enumerate() {
+    for server in &old.servers {
         let wire = Wire::breaking_if(!is_listed(&server.url));
         let item = format!("Region::{}", server.variant);
         let Some(position) = find(new, server) else {
             let message = format!("the server {} is gone", quoted(&server.url));
-            record.push_wire(Rule::ServerRemoved, item, server_at(Side::Old, index), wire, message);
+            record.push_wire(Rule::ServerRemoved, item, in_old(&server.origin.pointer), wire, message);
             continue;
         };
-        let other = &new.servers[position];
-        let origin = server_at(Side::New, position);
-        if other.url != server.url {
-            let message = format!("was {} and is {}", quoted(&server.url), quoted(&other.url));
+        let Server { variant: _, url, docs, origin } = &new.servers[position];
+        let origin = in_new(&origin.pointer);
+        if *url != server.url {
+            let message = format!("was {} and is {}", quoted(&server.url), quoted(url));
             record.push_wire(Rule::ServerUrlChanged, &item, origin.clone(), wire, message);
         }
-        docs::text(&item, &origin, &server.docs, &other.docs, record);
+        docs::text(&item, &origin, &server.docs, docs, record);
     }
-    for (index, server) in new.servers.iter().enumerate().filter(|(_, server)| find(old, server).is_none()) {
+    for server in new.servers.iter().filter(|server| find(old, server).is_none()) {
         let (item, message) =
             (format!("Region::{}", server.variant), format!("the server {} is new", quoted(&server.url)));
-        record.push(Rule::ServerAdded, item, server_at(Side::New, index), message);
+        record.push(Rule::ServerAdded, item, in_new(&server.origin.pointer), message);
     }
     if let (Some(before), Some(after)) = (old.servers.first(), new.servers.first())
         && before.variant != after.variant
     {
         let message = format!("was `{}` and is `{}`, unless one is chosen", before.variant, after.variant);
-        record.push(Rule::DefaultServerChanged, "Region", server_at(Side::New, 0), message);
+        record.push(Rule::DefaultServerChanged, "Region", in_new(&after.origin.pointer), message);
     }
 }
 
@@ -128,25 +139,25 @@ fn default_parameters(old: &Service, new: &Service, record: &mut Record) {
         service.default_parameters.iter().position(|parameter| parameter.wire == wire)
     };
     let item = |parameter: &DefaultParameter| format!("ClientBuilder::{}", parameter.name);
-    let at = |parameter: &DefaultParameter| client().child("default-parameters").child(&parameter.wire);
     for parameter in &old.default_parameters {
         let Some(position) = find(new, &parameter.wire) else {
             let message = format!("{} is no longer set on the client", quoted(&parameter.wire));
-            record.push(Rule::DefaultParameterRemoved, item(parameter), in_old(&at(parameter)), message);
+            record.push(Rule::DefaultParameterRemoved, item(parameter), in_old(&parameter.origin.pointer), message);
             continue;
         };
         let other = &new.default_parameters[position];
-        if parameter.name != other.name {
+        let DefaultParameter { wire: _, name, env, docs, origin } = other;
+        if parameter.name != *name {
             let message = format!("was called `{}`", parameter.name);
-            record.push(Rule::DefaultParameterRenamed, item(other), in_new(&at(other)), message);
+            record.push(Rule::DefaultParameterRenamed, item(other), in_new(&origin.pointer), message);
         }
         let purpose = quoted(&parameter.wire);
-        variables(parameter.env.as_slice(), other.env.as_slice(), &purpose, &at(other), record);
-        docs::text(&item(other), &in_new(&at(other)), &parameter.docs, &other.docs, record);
+        variables(parameter.env.as_slice(), env.as_slice(), &purpose, &origin.pointer, record);
+        docs::text(&item(other), &in_new(&origin.pointer), &parameter.docs, docs, record);
     }
     for parameter in new.default_parameters.iter().filter(|parameter| find(old, &parameter.wire).is_none()) {
         let message = format!("{} can be set on the client", quoted(&parameter.wire));
-        record.push(Rule::DefaultParameterAdded, item(parameter), in_new(&at(parameter)), message);
+        record.push(Rule::DefaultParameterAdded, item(parameter), in_new(&parameter.origin.pointer), message);
     }
 }
 
@@ -158,11 +169,12 @@ fn webhook(old: Option<&Webhook>, new: Option<&Webhook>, record: &mut Record) {
             record.push(Rule::WebhookRemoved, "webhooks", in_old(&at), "notifications can no longer be checked");
         }
         (Some(old), Some(new)) => {
-            if (&old.signature_header, &old.signature_prefix) != (&new.signature_header, &new.signature_prefix) {
+            let Webhook { signature_header, signature_prefix, event } = new;
+            if (&old.signature_header, &old.signature_prefix) != (signature_header, signature_prefix) {
                 let message = "the signature is found in another header or form";
                 record.push_wire(Rule::WebhookSignatureChanged, "webhooks", in_new(&at), Wire::Breaking, message);
             }
-            if old.event != new.event {
+            if old.event != *event {
                 let origin = in_new(&at.child("event-schema"));
                 record.push(Rule::WebhookEventChanged, "webhooks", origin, "events have another type");
             }
@@ -173,8 +185,4 @@ fn webhook(old: Option<&Webhook>, new: Option<&Webhook>, record: &mut Record) {
 
 fn client() -> Pointer {
     Pointer::root().child("x-client")
-}
-
-fn server_at(side: Side, index: usize) -> Place {
-    Place { side, pointer: Pointer::root().child("servers").child(index) }
 }

@@ -1,24 +1,25 @@
 //! Models: which there are, of what kind they are, and what a struct offers as a whole.
 
 use super::docs::{self, Described};
+use super::pairing::Pairing;
 use super::record::{Record, in_new, in_old};
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, enums, fields, wire};
-use crate::codegen::api::{Newtype, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Newtype, Outcome, PageShape, Struct, Traits, TypeDef, TypeRef};
 use crate::rust_paths::model;
 
-/// Compares all models, by name.
-pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
+/// Compares all models with their partners.
+pub fn compare<'a>(old: &View<'a>, new: &View<'a>, pairing: &Pairing<'a>, record: &mut Record) {
     for definition in &old.api.types {
-        match new.find(definition.name()) {
+        match pairing.partner(definition.name()) {
             Some(other) => pair(old, new, definition, other, record),
-            None => removed(old, new, definition, record),
+            None => removed(new, pairing, definition, record),
         }
     }
     for definition in &new.api.types {
         let name = definition.name();
-        if old.find(name).is_none() {
+        if !pairing.is_paired(name) {
             let message = format!("{} `{name}` is new", kind(definition));
             record.push(Rule::TypeAdded, model(name), in_new(&definition.origin().pointer), message);
         }
@@ -26,14 +27,14 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
 }
 
 /// The schema often stays where it is and only its name changes; then the message says so.
-fn removed(old: &View<'_>, new: &View<'_>, definition: &TypeDef, record: &mut Record) {
+fn removed(new: &View<'_>, pairing: &Pairing<'_>, definition: &TypeDef, record: &mut Record) {
     let name = definition.name();
     let pointer = &definition.origin().pointer;
     let successor = new
         .api
         .types
         .iter()
-        .find(|candidate| candidate.origin().pointer == *pointer && old.find(candidate.name()).is_none());
+        .find(|candidate| candidate.origin().pointer == *pointer && !pairing.is_paired(candidate.name()));
     let message = match successor {
         Some(successor) => format!("{} `{name}` is called `{}` now", kind(definition), successor.name()),
         None => format!("{} `{name}` is gone", kind(definition)),
@@ -43,7 +44,7 @@ fn removed(old: &View<'_>, new: &View<'_>, definition: &TypeDef, record: &mut Re
 
 fn pair(old: &View<'_>, new: &View<'_>, before: &TypeDef, after: &TypeDef, record: &mut Record) {
     let name = before.name();
-    let item = model(name);
+    let item = model(after.name());
     let origin = in_new(&after.origin().pointer);
     docs::compare(&item, &origin, described(before), described(after), record);
     match (before, after) {
@@ -54,23 +55,23 @@ fn pair(old: &View<'_>, new: &View<'_>, before: &TypeDef, after: &TypeDef, recor
         (TypeDef::Enum(before), TypeDef::Enum(after)) => enums::compare(old, before, after, record),
         (TypeDef::Newtype(before), TypeDef::Newtype(after)) => newtype(before, after, record),
         (TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::Newtype(_), _) => {
-            let ty = TypeRef::Named(name.clone());
-            let unread = old.is_received(name) && !wire::client_reads(old, &ty, new, &ty);
-            let refused = old.is_sent(name) && !wire::service_accepts(old, &ty, new, &ty);
+            let (was, is) = (TypeRef::Named(name.clone()), TypeRef::Named(after.name().clone()));
+            let unread = old.is_received(name) && !wire::client_reads(old, &was, new, &is);
+            let refused = old.is_sent(name) && !wire::service_accepts(old, &was, new, &is);
             let message = format!("was {} and is {}", kind_with_article(before), kind_with_article(after));
             record.push_wire(Rule::TypeKindChanged, item, origin, Wire::breaking_if(unread || refused), message);
         }
     }
 }
 
+/// Its fields, its words and its name are compared elsewhere.
 fn whole_struct(old: &Struct, new: &Struct, record: &mut Record) {
-    let item = model(&new.name);
-    let origin = in_new(&new.origin.pointer);
-    let traits = [
-        ("Eq", old.traits.eq, new.traits.eq),
-        ("Hash", old.traits.hash, new.traits.hash),
-        ("Default", old.traits.default, new.traits.default),
-    ];
+    let Struct { name, docs: _, deprecated: _, fields: _, traits, page, outcome: _, origin } = new;
+    // That `Debug` is masked follows from the fields.
+    let Traits { eq, hash, default, masked_debug: _ } = *traits;
+    let item = model(name);
+    let origin = in_new(&origin.pointer);
+    let traits = [("Eq", old.traits.eq, eq), ("Hash", old.traits.hash, hash), ("Default", old.traits.default, default)];
     for (name, before, after) in traits {
         match (before, after) {
             (true, false) => {
@@ -81,9 +82,11 @@ fn whole_struct(old: &Struct, new: &Struct, record: &mut Record) {
         }
     }
     outcome(old, new, record);
-    if let (Some(before), Some(after)) = (&old.page, &new.page) {
-        let roles = |page: &crate::codegen::api::PageShape| {
-            (page.items.clone(), page.next_page_token.clone(), page.total_size.clone())
+    if let (Some(before), Some(after)) = (&old.page, page) {
+        let roles = |page: &PageShape| {
+            // The type of the items is that of the field.
+            let PageShape { item: _, items, next_page_token, total_size } = page;
+            (items.clone(), next_page_token.clone(), total_size.clone())
         };
         if roles(before) != roles(after) {
             let message = "other fields hold the items, the next token or the total of a page";
@@ -107,9 +110,10 @@ fn outcome(old: &Struct, new: &Struct, record: &mut Record) {
             record.push(Rule::OutcomeTypeChanged, item, origin, message);
         }
         (Some(before), Some(after)) if before != after => {
+            let Outcome { items, item: _, done, error } = after;
             let message = format!(
-                "sorts `{}` by `{}` and `{}`, and sorted `{}` by `{}` and `{}`",
-                after.items, after.done, after.error, before.items, before.done, before.error
+                "sorts `{items}` by `{done}` and `{error}`, and sorted `{}` by `{}` and `{}`",
+                before.items, before.done, before.error
             );
             record.push(Rule::OutcomeChanged, item, origin, message);
         }
@@ -117,16 +121,18 @@ fn outcome(old: &Struct, new: &Struct, record: &mut Record) {
     }
 }
 
+/// Its words and its name are compared elsewhere.
 fn newtype(old: &Newtype, new: &Newtype, record: &mut Record) {
-    let origin = in_new(&new.origin.pointer);
-    match (old.sensitive, new.sensitive) {
+    let Newtype { name, docs: _, deprecated: _, sensitive, origin } = new;
+    let origin = in_new(&origin.pointer);
+    match (old.sensitive, *sensitive) {
         (false, true) => {
             let message = "is a secret now: `Display` is gone, `Debug` is masked";
-            record.push(Rule::NewtypeBecameSecret, model(&new.name), origin, message);
+            record.push(Rule::NewtypeBecameSecret, model(name), origin, message);
         }
         (true, false) => {
             let message = "is no longer a secret: `Display` is added, `Debug` shows the text";
-            record.push(Rule::NewtypeNoLongerSecret, model(&new.name), origin, message);
+            record.push(Rule::NewtypeNoLongerSecret, model(name), origin, message);
         }
         (true, true) | (false, false) => {}
     }

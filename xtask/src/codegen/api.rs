@@ -384,7 +384,7 @@ pub enum Phase {
 }
 
 /// Names another operation: its marker and the resource it hangs on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationPath {
     pub resource: String,
     pub marker: TypeName,

@@ -3,7 +3,9 @@
 mod resources;
 
 use super::naming::{FIELD, SCHEMA, VARIANT};
-use crate::codegen::api::{Api, Field, FieldShape, NamingRule, Newtype, OpenEnum, Origin, Service, Struct, TypeDef};
+use crate::codegen::api::{
+    Api, DefaultParameter, Field, FieldShape, Newtype, OpenEnum, Origin, Server, Service, Struct, TypeDef, Variant,
+};
 use crate::codegen::openapi::Pointer;
 use crate::rust_paths::model;
 
@@ -40,8 +42,10 @@ impl Entry {
 
 pub fn catalog(api: &Api) -> Vec<Entry> {
     let mut entries = Vec::new();
-    service(&api.service, &mut entries);
-    for definition in &api.types {
+    // The package and its webhooks have no names that were made of the description.
+    let Api { package: _, service, types, root: _, webhook: _ } = api;
+    self::service(service, &mut entries);
+    for definition in types {
         match definition {
             TypeDef::Struct(definition) => structure(definition, &mut entries),
             TypeDef::Enum(definition) => open_enum(definition, &mut entries),
@@ -53,70 +57,77 @@ pub fn catalog(api: &Api) -> Vec<Entry> {
 }
 
 fn service(service: &Service, entries: &mut Vec<Entry>) {
-    let root = Pointer::root();
-    for (index, server) in service.servers.iter().enumerate() {
-        let what = format!("a server, `{}`", server.url);
+    let Service {
+        title: _,
+        servers,
+        auth: _,
+        api_key_env: _,
+        base_url_env: _,
+        custom_headers_env: _,
+        default_parameters,
+    } = service;
+    for Server { variant, url, docs: _, origin } in servers {
         let named = "by `x-rust-name`, or else after its description or host";
-        entries.push(Entry::new(
-            format!("Region::{}", server.variant),
-            what,
-            &root.child("servers").child(index),
-            named,
-        ));
+        entries.push(Entry::new(format!("Region::{variant}"), format!("a server, `{url}`"), &origin.pointer, named));
     }
-    for parameter in &service.default_parameters {
-        let what = format!("a default for the query parameter `{}` of every operation that takes it", parameter.wire);
-        let pointer = root.child("x-client").child("default-parameters").child(&parameter.wire);
-        let named = FIELD.words(NamingRule::Case);
-        entries.push(Entry::new(format!("ClientBuilder::{}", parameter.name), what, &pointer, named));
+    for DefaultParameter { wire, name, env: _, docs: _, origin } in default_parameters {
+        let what = format!("a default for the query parameter `{wire}` of every operation that takes it");
+        let named = FIELD.words(origin.rule);
+        entries.push(Entry::new(format!("ClientBuilder::{name}"), what, &origin.pointer, named));
     }
 }
 
 fn structure(definition: &Struct, entries: &mut Vec<Entry>) {
-    let path = model(&definition.name);
-    entries.push(whole(&path, "a struct", &definition.origin));
+    let Struct { name, docs: _, deprecated: _, fields, traits: _, page: _, outcome, origin } = definition;
+    let path = model(name);
+    entries.push(whole(&path, "a struct", origin));
     let constructor = "makes one from its required fields, in the order of the description";
-    entries.push(Entry::new(format!("{path}::new"), constructor, &definition.origin.pointer, FIXED));
-    for field in &definition.fields {
-        entries.push(Entry::new(
-            format!("{path}::{}", field.name),
-            format!("a field{}, `{}` on the wire", setter_too(field), field.wire),
-            &field.origin.pointer,
-            FIELD.words(field.origin.rule),
-        ));
-        if field.shape == FieldShape::OptionalNullable {
-            let what = format!("sets `{}` to null", field.wire);
-            entries.push(Entry::new(
-                format!("{path}::clear_{}", field.name),
-                what,
-                &field.origin.pointer,
-                "`clear_` and the field",
-            ));
-        }
+    entries.push(Entry::new(format!("{path}::new"), constructor, &origin.pointer, FIXED));
+    if outcome.is_some() {
+        let what = "tells the results that went well from the others";
+        entries.push(Entry::new(format!("{path}::outcome"), what, &origin.pointer, "the same for every `x-outcome`"));
+    }
+    for field in fields {
+        self::field(&path, field, entries);
+    }
+}
+
+fn field(model: &str, field: &Field, entries: &mut Vec<Entry>) {
+    let Field { name, wire, docs: _, deprecated: _, ty: _, shape, lenient: _, sensitive: _, origin } = field;
+    entries.push(Entry::new(
+        format!("{model}::{name}"),
+        format!("a field{}, `{wire}` on the wire", setter_too(*shape)),
+        &origin.pointer,
+        FIELD.words(origin.rule),
+    ));
+    if *shape == FieldShape::OptionalNullable {
+        let what = format!("sets `{wire}` to null");
+        entries.push(Entry::new(format!("{model}::clear_{name}"), what, &origin.pointer, "`clear_` and the field"));
     }
 }
 
 /// An optional field has a setter of the same name.
-fn setter_too(field: &Field) -> &'static str {
-    if field.shape.has_default() { " and its setter" } else { "" }
+fn setter_too(shape: FieldShape) -> &'static str {
+    if shape.has_default() { " and its setter" } else { "" }
 }
 
 fn open_enum(definition: &OpenEnum, entries: &mut Vec<Entry>) {
-    let path = model(&definition.name);
-    let pointer = &definition.origin.pointer;
-    entries.push(whole(&path, "an open enum", &definition.origin));
-    for variant in &definition.variants {
-        let what = format!("a variant, `{}` on the wire", variant.wire);
-        let named = VARIANT.words(variant.origin.rule);
-        entries.push(Entry::new(format!("{path}::{}", variant.name), what, &variant.origin.pointer, named));
+    let OpenEnum { name, docs: _, deprecated: _, variants, origin } = definition;
+    let path = model(name);
+    let pointer = &origin.pointer;
+    entries.push(whole(&path, "an open enum", origin));
+    for Variant { name, wire, docs: _, origin } in variants {
+        let what = format!("a variant, `{wire}` on the wire");
+        entries.push(Entry::new(format!("{path}::{name}"), what, &origin.pointer, VARIANT.words(origin.rule)));
     }
     entries.push(Entry::new(format!("{path}::Unknown"), "any value the description does not list", pointer, FIXED));
     entries.push(Entry::new(format!("{path}::KNOWN"), "the values the description lists", pointer, FIXED));
 }
 
 fn newtype(definition: &Newtype, entries: &mut Vec<Entry>) {
-    let what = if definition.sensitive { "a newtype over secret text" } else { "a newtype over text" };
-    entries.push(whole(&model(&definition.name), what, &definition.origin));
+    let Newtype { name, docs: _, deprecated: _, sensitive, origin } = definition;
+    let what = if *sensitive { "a newtype over a secret string" } else { "a newtype over a string" };
+    entries.push(whole(&model(name), what, origin));
 }
 
 const FIXED: &str = "the same for every model";

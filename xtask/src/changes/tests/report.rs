@@ -70,7 +70,9 @@ fn json_is_one_document() {
     let document: serde_json::Value = serde_json::from_str(&report(Format::Json)).unwrap();
     assert_eq!(document["counts"], serde_json::json!({"major": 1, "minor": 1, "patch": 1, "wire_breaking": 2}));
     assert_eq!(document["verdict"]["needed"], "0.2.0");
-    let removed = &document["changes"][0];
+    // Operations come before models.
+    assert_eq!(document["changes"][0]["rule"], "path-changed");
+    let removed = &document["changes"][1];
     assert_eq!((&removed["rule"], &removed["wire_breaking"]), (&"field-removed".into(), &true.into()));
     assert_eq!((&removed["place"]["side"], &removed["place"]["line"]), (&"old".into(), &5.into()));
 }

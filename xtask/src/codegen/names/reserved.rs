@@ -238,6 +238,7 @@ const CLIENT_BUILDER_METHODS: &[&str] = &[
     "timeout",
     "transport",
     "unset",
+    "wrap_transport",
 ];
 
 /// A module of this name would stand in front of the crate of the same name.

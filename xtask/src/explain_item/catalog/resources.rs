@@ -1,7 +1,7 @@
 //! Resources, operations, and what their methods take.
 
 use super::Entry;
-use crate::codegen::api::{Api, Argument, Operation, Place, Resource};
+use crate::codegen::api::{Api, Argument, Lifecycle, Operation, Place, Resource};
 use crate::explain_item::naming::{FIELD, METHOD, RESOURCE};
 use crate::rust_paths;
 
@@ -11,17 +11,23 @@ pub fn add(api: &Api, entries: &mut Vec<Entry>) {
 }
 
 fn resource(place: &Resource, chain: &str, entries: &mut Vec<Entry>) {
-    let at = Chained { place, chain };
-    for operation in &place.operations {
+    let Resource { accessor, type_name: _, path, docs: _, operations, children, origin } = place;
+    let own_chain = match accessor {
+        Some(accessor) => {
+            let own_chain = format!("{chain}::{accessor}");
+            let (what, named) = (format!("the operations of `{path}`"), RESOURCE.words(origin.rule));
+            let path = rust_paths::resource(place);
+            let aliases = [own_chain.clone(), rust_paths::module(place), short(&path)];
+            entries.push(Entry::new(path, what, &origin.pointer, named).also(aliases));
+            own_chain
+        }
+        None => chain.to_owned(),
+    };
+    let at = Chained { place, chain: &own_chain };
+    for operation in operations {
         at.operation(operation, entries);
     }
-    for child in &place.children {
-        let Some(accessor) = &child.accessor else { continue };
-        let (what, named) = (format!("the operations of `{}`", child.path), RESOURCE.words(child.origin.rule));
-        let own_chain = format!("{chain}::{accessor}");
-        let path = rust_paths::resource(child);
-        let aliases = [own_chain.clone(), rust_paths::module(child), short(&path)];
-        entries.push(Entry::new(path, what, &child.origin.pointer, named).also(aliases));
+    for child in children {
         resource(child, &own_chain, entries);
     }
 }
@@ -33,59 +39,102 @@ struct Chained<'a> {
 
 impl Chained<'_> {
     fn operation(&self, operation: &Operation, entries: &mut Vec<Entry>) {
+        let Operation {
+            id,
+            method_name,
+            builder: _,
+            marker,
+            docs: _,
+            deprecated: _,
+            http_method: _,
+            path: _,
+            replay: _,
+            arguments,
+            setters,
+            default_parameters: _,
+            has_object_body: _,
+            output: _,
+            pagination: _,
+            lifecycle,
+            created,
+            reconcile,
+            examples: _,
+            origin,
+        } = operation;
         let endpoint = operation.endpoint();
-        let pointer = &operation.origin.pointer;
+        let pointer = &origin.pointer;
         let method = rust_paths::method(self.place, operation);
         let builder = rust_paths::builder(self.place, operation);
-        let chained = format!("{}::{}", self.chain, operation.method_name);
-        let methods = [chained, short(&method), method.clone()];
+        let methods = [format!("{}::{method_name}", self.chain), short(&method), method.clone()];
         entries.push(
-            Entry::new(&method, format!("sends `{endpoint}`"), pointer, METHOD.words(operation.origin.rule))
+            Entry::new(&method, format!("sends `{endpoint}`"), pointer, METHOD.words(origin.rule))
                 .also(methods.clone())
-                .also([operation.id.clone()]),
+                .also([id.clone()]),
         );
         let request = format!("a request of `{endpoint}`, before it is sent");
         entries.push(Entry::new(&builder, request, pointer, "the operationId in Pascal case").also([short(&builder)]));
-        let marker = format!("{}::{}", rust_paths::module(self.place), operation.marker);
+        let marker = format!("{}::{marker}", rust_paths::module(self.place));
         let named = "the request builder and `Operation`";
         entries.push(Entry::new(&marker, format!("`{endpoint}`, as a type"), pointer, named).also([short(&marker)]));
-        self.waiting(operation, &builder, entries);
-        for argument in &operation.arguments {
-            let path = rust_paths::argument(self.place, operation, argument);
-            let aliases = methods.iter().map(|method| format!("{method}::{}", argument.name));
-            let what = format!("an argument, {}", on_the_wire(argument));
-            entries.push(parameter(&path, &what, argument).also(aliases));
+        if let Some(lifecycle) = lifecycle {
+            self.waiting(operation, lifecycle, &builder, entries);
         }
-        for setter in &operation.setters {
-            let path = rust_paths::setter(self.place, operation, setter);
-            let aliases = methods.iter().map(|method| format!("{method}::{}", setter.name)).chain([short(&path)]);
-            let what = format!("a setter, {}", on_the_wire(setter));
-            entries.push(parameter(&path, &what, setter).also(aliases));
-            variations(&builder, setter, entries);
-        }
-    }
-
-    fn waiting(&self, operation: &Operation, builder: &str, entries: &mut Vec<Entry>) {
-        let pointer = &operation.origin.pointer;
-        if let Some(lifecycle) = &operation.lifecycle {
-            let resource = rust_paths::resource(self.place);
-            let method = format!("{resource}::{}", lifecycle.method_name);
-            let aliases = [short(&method), format!("{}::{}", self.chain, lifecycle.method_name)];
-            let (what, at) =
-                (format!("waits for the end of what `{}` reads", operation.method_name), &lifecycle.origin.pointer);
-            entries.push(Entry::new(method, what, at, "the same for every `x-lifecycle`").also(aliases));
-            let waiter = format!("{}::{}", rust_paths::module(self.place), lifecycle.waiter);
-            let named = "`Wait` and the operationId without its verb";
-            let short = short(&waiter);
-            entries.push(Entry::new(waiter, "the waiter, before it is sent", at, named).also([short]));
-            let what = "waits for the end, with the settings of the request";
-            entries.push(Entry::new(format!("{builder}::wait"), what, at, "the same for every `x-lifecycle`"));
-        }
-        if operation.created.is_some() {
+        if created.is_some() {
             let what = "waits for the end of what was created";
             let named = "the same for every `created-by` of an `x-lifecycle`";
             entries.push(Entry::new(format!("{builder}::and_wait"), what, pointer, named));
         }
+        if reconcile.is_some() {
+            self.reconciling(operation, entries);
+        }
+        for argument in arguments {
+            let path = rust_paths::argument(self.place, operation, argument);
+            let aliases = methods.iter().map(|method| format!("{method}::{}", argument.name));
+            entries.push(parameter(&path, "an argument", argument).also(aliases));
+        }
+        for setter in setters {
+            let path = rust_paths::setter(self.place, operation, setter);
+            let aliases = methods.iter().map(|method| format!("{method}::{}", setter.name)).chain([short(&path)]);
+            entries.push(parameter(&path, "a setter", setter).also(aliases));
+            variations(&builder, setter, entries);
+        }
+    }
+
+    fn waiting(&self, operation: &Operation, lifecycle: &Lifecycle, builder: &str, entries: &mut Vec<Entry>) {
+        let Lifecycle {
+            waiter,
+            method_name,
+            status_path: _,
+            status_type: _,
+            phases: _,
+            cancel: _,
+            final_query: _,
+            origin,
+        } = lifecycle;
+        let at = &origin.pointer;
+        let method = format!("{}::{method_name}", rust_paths::resource(self.place));
+        let aliases = [short(&method), format!("{}::{method_name}", self.chain)];
+        let what = format!("waits for the end of what `{}` reads", operation.method_name);
+        entries.push(Entry::new(method, what, at, "the same for every `x-lifecycle`").also(aliases));
+        let waiter = format!("{}::{waiter}", rust_paths::module(self.place));
+        let named = "`Wait` and the operationId without its verb";
+        let short = short(&waiter);
+        entries.push(Entry::new(waiter, "the waiter, before it is sent", at, named).also([short]));
+        let what = "waits for the end, with the settings of the request";
+        entries.push(Entry::new(format!("{builder}::wait"), what, at, "the same for every `x-lifecycle`"));
+    }
+
+    /// An operation of the client itself has no method to look for what it made.
+    fn reconciling(&self, operation: &Operation, entries: &mut Vec<Entry>) {
+        if self.place.path.is_empty() {
+            return;
+        }
+        let name = format!("reconcile_{}", operation.method_name);
+        let method = format!("{}::{name}", rust_paths::resource(self.place));
+        let aliases = [short(&method), format!("{}::{name}", self.chain)];
+        let what = format!("looks for what a `{}` of unknown outcome may have made", operation.method_name);
+        let named = "`reconcile_` and the method";
+        entries.push(Entry::new(method, what, &operation.origin.pointer, named).also(aliases));
     }
 }
 
@@ -107,19 +156,16 @@ fn variations(builder: &str, setter: &Argument, entries: &mut Vec<Entry>) {
 }
 
 fn parameter(path: &str, what: &str, argument: &Argument) -> Entry {
-    Entry::new(path, what, &argument.origin.pointer, FIELD.words(argument.origin.rule))
-}
-
-fn on_the_wire(argument: &Argument) -> String {
-    let wire = &argument.wire;
-    match argument.place {
+    let Argument { name: _, wire, place, docs: _, deprecated: _, ty: _, nullable: _, origin } = argument;
+    let on_the_wire = match place {
         Place::Path => format!("`{wire}` in the path"),
         Place::Query => format!("`{wire}` in the query"),
         Place::Header => format!("the header `{wire}`"),
         Place::Cookie => format!("the cookie `{wire}`"),
         Place::BodyField => format!("`{wire}` in the body"),
         Place::Body => "the body".to_owned(),
-    }
+    };
+    Entry::new(path, format!("{what}, {on_the_wire}"), &origin.pointer, FIELD.words(origin.rule))
 }
 
 /// The path without the modules inside `resources`: `resources::Batches::list`.
