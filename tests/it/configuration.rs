@@ -135,3 +135,12 @@ async fn clones_share_connections_and_budget() {
     }
     assert_eq!(mock.requests().len(), 40 + 50, "500 tokens pay for 50 repeats");
 }
+
+#[test]
+fn a_key_alone_makes_a_client_of_either_kind() {
+    let shown = format!("{:?}", Client::new(CANARY_KEY).expect("a key is enough"));
+    assert!(shown.contains("https://api.cloud.llamaindex.ai") && !shown.contains(CANARY_KEY), "{shown}");
+    llamacloud::blocking::Client::new(CANARY_KEY).expect("a key is enough");
+    let error = Client::new(" ").expect_err("a blank key is none");
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+}

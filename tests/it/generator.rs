@@ -5,6 +5,7 @@ mod determinism;
 mod drift;
 mod emission;
 mod rejection;
+mod runtime_imports;
 mod semver;
 
 use std::collections::BTreeSet;

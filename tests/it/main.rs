@@ -10,6 +10,7 @@ mod generator;
 mod http2;
 mod in_process;
 mod middleware;
+mod mistakes;
 mod pagination;
 mod properties;
 mod proxies;

@@ -1,12 +1,13 @@
 //! Lists over a real socket: what the recorded lists become here, and the rules of lists one by one.
 
 use futures_core::Stream;
+use llamacloud::blocking::Blocking;
 use llamacloud::types::{Batch, BatchStatus};
-use llamacloud::{Checkpoint, Client, ErrorKind, Page};
+use llamacloud::{Checkpoint, Client, ErrorKind, Page, Paginated, Request};
 use serde_json::json;
 
 use crate::support::bodies::{job_page, page};
-use crate::support::clients::{builder, checked};
+use crate::support::clients::{builder, checked, runtime};
 use crate::support::query;
 use crate::support::recorded;
 use crate::support::server::FaultServer;
@@ -347,4 +348,30 @@ fn the_blocking_lists_are_iterators() {
     let pages: Vec<usize> =
         client.batches().list().pages().take(2).map(|page| page.expect("two pages").items.len()).collect();
     assert_eq!(pages, [2, 1]);
+}
+
+/// Every item of any list.
+async fn all<O: Paginated>(list: impl Into<Request<O>>) -> Vec<O::Item> {
+    list.into().items().try_collect().await.expect("a list without faults")
+}
+
+/// Every item of any list, without async.
+fn all_blocking<O: Paginated>(list: impl Into<Request<O, Blocking>>) -> Vec<O::Item> {
+    list.into().items().try_collect().expect("a list without faults")
+}
+
+#[test]
+fn one_function_reads_every_list_in_both_modes() {
+    let server = FaultServer::answering(|request| match request.path().starts_with("/api/v2/") {
+        true => Step::ok(&page(&["a", "b"], None)),
+        false => Step::ok(&job_page(&["c"], Some(1))),
+    });
+    let client = client(&server);
+    let (batches, jobs) = runtime().block_on(async {
+        (all(client.batches().list().page_size(2)).await, all(client.beta().batch().list().limit(1)).await)
+    });
+    let blocking = llamacloud::blocking::Client::from(client);
+    assert_eq!(batches, all_blocking(blocking.batches().list()));
+    assert_eq!(jobs, all_blocking(blocking.beta().batch().list()));
+    assert_eq!((batches.len(), jobs.len()), (2, 1));
 }

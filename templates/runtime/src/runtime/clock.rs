@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use super::BoxFuture;
 
 /// A source of time and of waiting.
+#[diagnostic::on_unimplemented(message = "`{Self}` cannot tell the time", note = "implement `Clock` for it")]
 pub trait Clock: Send + Sync + Debug {
     /// The monotonic time.
     fn now(&self) -> Instant;

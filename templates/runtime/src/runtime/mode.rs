@@ -12,6 +12,10 @@ pub(in crate::runtime) mod sealed {
 }
 
 /// A way to wait for an answer: [`Async`], or blocking with the feature of that name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a way to wait for an answer",
+    note = "there are two: `Async`, and `blocking::Blocking` with the feature `blocking`"
+)]
 pub trait Mode: sealed::Sealed + Clone + Debug + Send + Sync + Unpin + 'static {}
 
 /// Calls are futures.

@@ -10,12 +10,20 @@ use super::page::Page;
 
 /// Keeps [`Operation`] closed: what an operation is, its description says.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation of the service",
+    note = "`Operation` is sealed: the operations are those of the description"
+)]
 pub trait Sealed {}
 
 /// One operation of the service, as a type that stands for it.
 ///
 /// It is sealed: this crate has all there are. A function that is generic over operations takes whatever becomes a
 /// [`Request`](super::Request) of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation",
+    note = "a function over requests takes `impl Into<Request<O>>` with `O: Operation`"
+)]
 pub trait Operation: Sealed + Send + Sync + 'static {
     /// What a successful call gives.
     type Output: Send + 'static;
@@ -43,6 +51,11 @@ pub trait Operation: Sealed + Send + Sync + 'static {
 /// ```
 ///
 /// It is sealed, as [`Operation`] is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list",
+    label = "it answers with one value, not with pages",
+    note = "a function over lists takes `impl Into<Request<O>>` with `O: Paginated`"
+)]
 pub trait Paginated: Operation<Output = Page<<Self as Paginated>::Item>> {
     /// What the list is made of.
     type Item: Send + 'static;

@@ -29,6 +29,10 @@ pub const MAX_BODY: usize = 64 * 1024 * 1024;
 pub const MAX_ERROR_BODY: usize = 64 * 1024;
 
 /// Sends requests; implemented over reqwest, and by whoever wants to stand in for the network or to see what passes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot send requests",
+    note = "implement `Transport` for it; a client of reqwest is given with `http_client`"
+)]
 pub trait Transport: Send + Sync + Debug {
     /// Sends one request once and reads the whole response.
     ///

@@ -41,6 +41,10 @@ const DEADLINE: Duration = Duration::from_secs(2 * 60 * 60);
 /// ```
 ///
 /// It is sealed, as [`Operation`] is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no end to wait for",
+    note = "only an operation that shows how far something has come is a `Lifecycle`"
+)]
 pub trait Lifecycle: Operation<Output: Clone + Sync> {
     /// The operation that stops the work; it takes the same path parameters.
     #[doc(hidden)]
