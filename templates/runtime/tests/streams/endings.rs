@@ -123,6 +123,16 @@ async fn an_offset_list_without_a_total_ends_on_an_empty_page_only() {
 }
 
 #[tokio::test]
+async fn an_offset_list_whose_total_is_too_high_ends_on_an_empty_page() {
+    let world = world();
+    world.serve_rows(3, 2, Some(json!(1_000)));
+    let (rows, end) = drain!(world.rows("t").items());
+    end.unwrap();
+    assert_eq!(rows, [0, 1, 2]);
+    assert_eq!(world.asked("offset"), [None, Some("2".to_owned()), Some("3".to_owned())]);
+}
+
+#[tokio::test]
 async fn a_service_that_ignores_the_offset_is_a_loop() {
     let world = world();
     world.mock.always("GET /tables/{table}/rows", json!({"items": [1, 2], "total_size": 1_000_000}));
