@@ -37,6 +37,10 @@ struct Time {
 
 type Ticket = (Duration, u64);
 
+/// The end of virtual time, in some thousand years. Times beyond it are met when it is: the `Instant`s of the platform
+/// and the calendar reach farther, but not for ever.
+const END: Duration = Duration::from_secs(1_000 * 366 * 24 * 60 * 60);
+
 /// How often the earliest sleeper gives way to other tasks. Each time lets every ready task run once, so this is the
 /// longest chain of tasks that may wake one another without time passing.
 const QUIET_POLLS: u32 = 32;
@@ -63,7 +67,7 @@ impl VirtualClock {
     /// Lets time pass without sleeping, and ends the sleeps that are over by then.
     pub fn advance(&self, duration: Duration) {
         let mut time = self.lock();
-        let elapsed = time.elapsed.saturating_add(duration);
+        let elapsed = time.after(duration);
         time.move_to(elapsed);
     }
 
@@ -109,13 +113,18 @@ impl Clock for VirtualClock {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         let mut time = self.lock();
-        let ticket = (time.elapsed.saturating_add(duration), time.next_ticket);
+        let ticket = (time.after(duration), time.next_ticket);
         time.next_ticket += 1;
         Box::pin(Sleep { time: Arc::clone(&self.time), ticket })
     }
 }
 
 impl Time {
+    /// The time that will have passed `duration` from now.
+    fn after(&self, duration: Duration) -> Duration {
+        self.elapsed.saturating_add(duration).min(END)
+    }
+
     fn move_to(&mut self, elapsed: Duration) {
         self.elapsed = elapsed;
         self.quiet_polls = 0;
@@ -236,6 +245,17 @@ mod tests {
         .await;
         drop(dropped);
         assert_eq!((clock.elapsed(), clock.sleeping()), (Duration::ZERO, 0));
+    }
+
+    #[tokio::test]
+    async fn a_sleep_without_end_is_no_overflow() {
+        let clock = VirtualClock::new();
+        let start = clock.now();
+        clock.sleep(Duration::MAX).await;
+        clock.advance(Duration::MAX);
+        clock.sleep(Duration::MAX).await;
+        assert_eq!((clock.now() - start, clock.elapsed()), (END, END));
+        assert!(clock.wall() > Timestamp::from_second(2_000_000_000).unwrap());
     }
 
     #[test]
