@@ -1,4 +1,4 @@
-//! How long to wait before the next attempt when the service does not say: doubling steps with equal jitter.
+//! How long the client by itself waits before the next attempt: doubling steps with equal jitter.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,12 +10,16 @@ const FIRST: Duration = Duration::from_millis(500);
 /// No step is longer than this.
 const LONGEST: Duration = Duration::from_secs(8);
 
-/// The wait after the attempt of this number, counted from 1: half of the step, plus `jitter` (0 to 1) of the other half.
+/// The longest wait after the attempt of this number, counted from 1.
+pub fn step(attempt: u32) -> Duration {
+    let doublings = attempt.saturating_sub(1).min(16);
+    FIRST.saturating_mul(1 << doublings).min(LONGEST)
+}
+
+/// The wait of a step: half of it, plus `jitter` (0 to 1) of the other half.
 ///
 /// The lower half is kept so that a service that asks for no wait at all is never met with a hot loop.
-pub fn wait(attempt: u32, jitter: f64) -> Duration {
-    let doublings = attempt.saturating_sub(1).min(16);
-    let step = FIRST.saturating_mul(1 << doublings).min(LONGEST);
+pub fn wait(step: Duration, jitter: f64) -> Duration {
     step / 2 + (step / 2).mul_f64(jitter.clamp(0.0, 1.0))
 }
 
@@ -61,8 +65,8 @@ mod tests {
             (5, 4000, 8000),
             (u32::MAX, 4000, 8000),
         ] {
-            assert_eq!(wait(attempt, 0.0), Duration::from_millis(least), "attempt {attempt}");
-            assert_eq!(wait(attempt, 1.0), Duration::from_millis(most), "attempt {attempt}");
+            assert_eq!(wait(step(attempt), 0.0), Duration::from_millis(least), "attempt {attempt}");
+            assert_eq!(wait(step(attempt), 1.0), Duration::from_millis(most), "attempt {attempt}");
         }
     }
 

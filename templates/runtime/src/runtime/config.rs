@@ -14,6 +14,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::budget::RetryBudget;
 use super::clock::{Clock, TokioClock};
 use super::mode::Async;
 use super::redact::Redacted;
@@ -52,6 +53,7 @@ pub struct ClientBuilder<M = Async> {
     timeout: Duration,
     deadline: Duration,
     retries: u32,
+    retry_budget: Option<RetryBudget>,
     rate_limit: Option<(u32, Duration)>,
     allow_http: bool,
     connection: Connection,
@@ -83,6 +85,7 @@ impl<M> ClientBuilder<M> {
             timeout: TIMEOUT,
             deadline: DEADLINE,
             retries: RETRIES,
+            retry_budget: None,
             rate_limit: None,
             allow_http: false,
             connection: Connection { connect_timeout: CONNECT_TIMEOUT, ..Connection::default() },
@@ -153,6 +156,12 @@ impl<M> ClientBuilder<M> {
     /// Sets how often a failed attempt may be repeated (default 4, which makes 5 attempts); 0 turns repeats off.
     pub fn retries(mut self, repeats: u32) -> Self {
         self.retries = repeats;
+        self
+    }
+
+    /// Takes repeats out of this allowance, which may be shared with other clients, instead of one of its own.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.retry_budget = Some(budget);
         self
     }
 

@@ -41,6 +41,7 @@ struct Inner {
     source: Option<BoxError>,
     value: Option<Box<dyn Any + Send + Sync>>,
     unresolved: Option<Unresolved>,
+    budget_exhausted: bool,
 }
 
 impl Error {
@@ -88,6 +89,12 @@ impl Error {
     /// How long the service, or the client's own rate limit, asks to wait before the next try.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
+    }
+
+    /// Whether the request would have been sent again, had the client's retry budget not been used up by earlier
+    /// failures.
+    pub fn is_retry_budget_exhausted(&self) -> bool {
+        self.0.budget_exhausted
     }
 
     /// What the service found wrong with the request, value by value; empty when it did not say.

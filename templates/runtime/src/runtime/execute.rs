@@ -12,11 +12,13 @@ use std::time::{Duration, Instant, SystemTime};
 use jiff::Timestamp;
 
 use super::backoff;
+use super::budget::Tokens;
 use super::call::{Call, Prepared};
 use super::clock::within;
 use super::error::{Error, ErrorKind, Sent, Unresolved};
 use super::observe::CallSpan;
 use super::operation::Replay;
+use super::rate_limit::Place;
 use super::redact::Secrets;
 use super::request_id::request_id;
 use super::response::RawResponse;
@@ -54,7 +56,7 @@ struct Run<'a> {
     /// The longest the whole call may take.
     deadline: Duration,
     attempts: u32,
-    /// Tokens of the retry budget spent on this call.
+    /// Tokens of the retry budget that the repeats of this call took.
     spent: u32,
     /// Whether an earlier attempt may have done the work.
     doubt: bool,
@@ -79,19 +81,21 @@ impl<'a> Run<'a> {
 
     async fn finish(mut self) -> Result<RawResponse, Error> {
         let client = self.call.client();
+        let mut tokens = None;
         loop {
-            self.wait_for_turn().await?;
-            let failure = match self.attempt().await? {
+            let place = self.wait_for_turn().await?;
+            let failure = match self.attempt(place, tokens).await? {
                 Ok(response) => {
                     client.budget().give_back(self.spent);
                     return Ok(self.success(response));
                 }
                 Err(failure) => failure,
             };
-            let wait = match self.wait_after(&failure) {
-                Ok(wait) => wait,
+            let (wait, taken) = match self.wait_after(&failure) {
+                Ok(repeat) => repeat,
                 Err(reason) => return Err(self.error(failure, reason)),
             };
+            tokens = Some(taken);
             self.span.retrying(&failure.to_string(), self.attempts, wait);
             self.doubt |= retry::leaves_doubt(failure.outcome());
             client.clock().sleep(wait).await;
@@ -99,29 +103,35 @@ impl<'a> Run<'a> {
     }
 
     /// Waits until the client's own rate limit lets the next attempt through.
-    async fn wait_for_turn(&self) -> Result<(), Error> {
+    async fn wait_for_turn(&self) -> Result<Option<Place<'a>>, Error> {
         let (Some(limit), clock) = (self.call.client().rate_limit(), self.call.client().clock()) else {
-            return Ok(());
+            return Ok(None);
         };
-        match limit.reserve(clock.now(), self.left_to_wait()) {
-            Ok(Duration::ZERO) => {}
-            Ok(wait) => clock.sleep(wait).await,
-            Err(wait) => {
-                let message = format!("the client's rate limit asks to wait {wait:.1?}, longer than the call may last");
-                return Err(self.timeout(message, Sent::No).with_retry_after(Some(wait)));
-            }
+        let place = limit.reserve(clock.now(), self.left_to_wait()).map_err(|wait| {
+            let message = format!("the client's rate limit asks to wait {wait:.1?}, longer than the call may last");
+            self.timeout(message, Sent::No).with_retry_after(Some(wait))
+        })?;
+        if !place.wait().is_zero() {
+            clock.sleep(place.wait()).await;
         }
-        Ok(())
+        Ok(Some(place))
     }
 
-    /// Sends the request once. The outer error ends the call: there is no time for an attempt at all.
-    async fn attempt(&mut self) -> Result<Result<HttpResponse, Failure>, Error> {
+    /// Sends the request once. The outer error ends the call: there is no time for an attempt at all. Before sending
+    /// begins, the place and the tokens go back if the call is dropped.
+    async fn attempt(
+        &mut self,
+        mut place: Option<Place<'a>>,
+        tokens: Option<Tokens>,
+    ) -> Result<Result<HttpResponse, Failure>, Error> {
         let client = self.call.client();
         if self.left_to_wait().is_zero() {
             return Err(self.timeout(self.deadline_passed(), Sent::No));
         }
         let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
         self.attempts += 1;
+        self.spent += tokens.map_or(0, Tokens::spend);
+        place.iter_mut().for_each(Place::begin);
         let sending = client.transport().send(self.http_request(limit));
         let answered = within(client.clock().as_ref(), limit, sending).await.unwrap_or_else(|| {
             let cause = format!("no complete answer within {limit:.1?}");
@@ -133,7 +143,12 @@ impl<'a> Run<'a> {
                 self.span.answered(response.status, request_id(&response.headers), self.attempts);
                 sorted(response)
             }
-            Err(error) => Err(Failure::Transport(error)),
+            Err(error) => {
+                if let (TransportErrorKind::NotSent, Some(place)) = (error.kind(), place) {
+                    place.give_back();
+                }
+                Err(Failure::Transport(error))
+            }
         })
     }
 
@@ -149,7 +164,7 @@ impl<'a> Run<'a> {
     }
 
     /// How long to wait before the next attempt, or why there is none.
-    fn wait_after(&mut self, failure: &Failure) -> Result<Duration, Reason> {
+    fn wait_after(&self, failure: &Failure) -> Result<(Duration, Tokens), Reason> {
         let (client, options) = (self.call.client(), self.call.options());
         let situation = Situation {
             replay: if options.repeat_if_ambiguous { Replay::Safe } else { self.call.spec().replay },
@@ -157,14 +172,17 @@ impl<'a> Run<'a> {
             limit: options.retries.unwrap_or(client.retries()).saturating_add(1),
             left: self.left_to_wait(),
             asked: self.asked(failure),
-            backoff: backoff::wait(self.attempts, client.jitter().next()),
+            step: backoff::step(self.attempts),
+            jitter: client.jitter().next(),
         };
         match retry::decide(failure.outcome(), &situation) {
-            Verdict::Again { wait, cost } if client.budget().take(cost) => {
-                self.spent += cost;
-                Ok(wait)
-            }
-            Verdict::Again { .. } => Err(Reason::Budget),
+            Verdict::Again { wait, cost } => match client.budget().take(cost) {
+                Some(tokens) => Ok((wait, tokens)),
+                None => {
+                    self.span.budget_exhausted(&failure.to_string(), self.attempts);
+                    Err(Reason::Budget)
+                }
+            },
             Verdict::Stop(reason) => Err(reason),
         }
     }
@@ -188,7 +206,8 @@ impl Run<'_> {
         let error = failure.into_error(self.secrets());
         let error = match reason {
             Reason::NoTime => self.timeout(self.deadline_passed(), sent).caused_by(error),
-            Reason::Final | Reason::Attempts | Reason::AskedTooLong | Reason::Budget => error,
+            Reason::Budget => error.with_budget_exhausted(),
+            Reason::Final | Reason::Attempts | Reason::AskedTooLong => error,
         };
         self.complete(error, sent, retry::leaves_doubt(outcome)).with_retry_after(asked)
     }

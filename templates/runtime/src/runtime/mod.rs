@@ -54,6 +54,7 @@ pub mod walk;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
+pub use budget::RetryBudget;
 pub use checkpoint::Checkpoint;
 pub use client::Client;
 pub use clock::{Clock, TokioClock};

@@ -6,10 +6,10 @@
 
 use std::time::Duration;
 
-use super::budget;
 use super::error::Sent;
 use super::operation::Replay;
 use super::transport::TransportErrorKind;
+use super::{backoff, budget};
 
 /// What became of one attempt that did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +38,10 @@ pub struct Situation {
     pub left: Duration,
     /// The wait the service asks for.
     pub asked: Option<Duration>,
-    /// The client's own wait for this attempt.
-    pub backoff: Duration,
+    /// The step of the client's own backoff for this attempt.
+    pub step: Duration,
+    /// Spreads waits out: 0 to 1.
+    pub jitter: f64,
 }
 
 /// What to do after an attempt that did not succeed.
@@ -47,7 +49,7 @@ pub struct Situation {
 pub enum Verdict {
     /// Send the request again after `wait`, if the budget has `cost` tokens.
     Again {
-        /// How long to wait: the longer of the service's wish and the client's own step.
+        /// How long to wait.
         wait: Duration,
         /// Tokens of the retry budget.
         cost: u32,
@@ -79,16 +81,37 @@ pub fn decide(outcome: Outcome, situation: &Situation) -> Verdict {
     if situation.attempts >= situation.limit {
         return Verdict::Stop(Reason::Attempts);
     }
-    let asked = situation.asked.unwrap_or_default();
-    let wait = asked.max(situation.backoff);
-    if wait >= situation.left {
-        return Verdict::Stop(if asked >= situation.left { Reason::AskedTooLong } else { Reason::NoTime });
+    // To be asked for no wait is not to be told a time.
+    let asked = situation.asked.filter(|asked| !asked.is_zero());
+    match wait(situation, asked) {
+        Ok(wait) => Verdict::Again { wait, cost: cost(outcome, asked) },
+        Err(reason) => Verdict::Stop(reason),
     }
-    let cost = match outcome {
-        Outcome::Status { code: 429, .. } => budget::REPEAT_RATE_LIMITED,
-        Outcome::Status { .. } | Outcome::Transport(_) => budget::REPEAT,
-    };
-    Verdict::Again { wait, cost }
+}
+
+/// How long to wait. The service's own wait comes whole. What the client adds, so that all who were told the same time
+/// do not come back as one, takes at most half of the time that is left after it, and so never makes a call fail.
+fn wait(situation: &Situation, asked: Option<Duration>) -> Result<Duration, Reason> {
+    let Situation { left, step, jitter, .. } = *situation;
+    let backoff = backoff::wait(step, jitter);
+    match asked {
+        Some(asked) if asked >= left => Err(Reason::AskedTooLong),
+        Some(asked) => {
+            let spread = asked.saturating_add(step.mul_f64(jitter.clamp(0.0, 1.0)));
+            Ok(spread.max(backoff).min(asked + (left - asked) / 2))
+        }
+        None if backoff >= left => Err(Reason::NoTime),
+        None => Ok(backoff),
+    }
+}
+
+/// Tokens of the retry budget.
+fn cost(outcome: Outcome, asked: Option<Duration>) -> u32 {
+    match (outcome, asked) {
+        (Outcome::Status { code: 429 | 503, .. }, Some(_)) => budget::REPEAT_ASKED_FOR,
+        (Outcome::Status { code: 429, .. }, None) => budget::REPEAT_RATE_LIMITED,
+        (Outcome::Status { .. } | Outcome::Transport(_), _) => budget::REPEAT,
+    }
 }
 
 /// The table: whether this outcome allows sending the request again at all.

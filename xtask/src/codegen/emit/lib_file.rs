@@ -44,7 +44,7 @@ pub fn file(api: &Api) -> TokenStream {
         pub use crate::runtime::{
             Async, BoxFuture, Checkpoint, Client, ClientBuilder, Created, Error, ErrorKind, Items, Lifecycle, Method, Mode,
             Nullable, OneOrMany, Operation, OperationSpec, Outcome, Page, Pages, Paginated, Pagination, Phase, RawResponse,
-            Reconcile, Replay, Request, Sent, UnknownValue, Update, ValidationError, Wait, Waited, Watch,
+            Reconcile, Replay, Request, RetryBudget, Sent, UnknownValue, Update, ValidationError, Wait, Waited, Watch,
         };
 
         #[comment = " The crates whose types stand in the interface of this one."]

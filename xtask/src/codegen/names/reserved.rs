@@ -235,6 +235,7 @@ const CLIENT_BUILDER_METHODS: &[&str] = &[
     "rate_limit",
     "region",
     "retries",
+    "retry_budget",
     "timeout",
     "transport",
     "unset",

@@ -10,7 +10,6 @@ use super::ClientBuilder;
 use super::base_url::BaseUrl;
 use super::headers::Headers;
 use crate::runtime::backoff::Jitter;
-use crate::runtime::budget::RetryBudget;
 use crate::runtime::client::{Client, Inner};
 use crate::runtime::error::Error;
 use crate::runtime::latest_create::LatestCreate;
@@ -51,7 +50,7 @@ impl<M> ClientBuilder<M> {
             transport,
             clock: self.clock,
             jitter: self.jitter_seed.map_or_else(Jitter::random, Jitter::seeded),
-            budget: RetryBudget::default(),
+            budget: self.retry_budget.unwrap_or_default(),
             rate_limit: self.rate_limit.map(|(requests, period)| RateLimit::new(requests, period)),
             latest_create: LatestCreate::default(),
         }))

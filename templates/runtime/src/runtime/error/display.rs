@@ -8,9 +8,13 @@ use crate::runtime::one_line::shorten;
 /// The most characters of the line.
 const LIMIT: usize = 300;
 
+/// What follows when the request was not repeated for this reason.
+const BUDGET_EXHAUSTED: &str = " (not repeated: the retry budget is used up)";
+
 impl Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&shorten(&self.line(), LIMIT))
+        let note = if self.0.budget_exhausted { BUDGET_EXHAUSTED } else { "" };
+        write!(formatter, "{}{note}", shorten(&self.line(), LIMIT - note.len()))
     }
 }
 
@@ -82,6 +86,9 @@ mod tests {
         let line = answered(StatusCode::BAD_GATEWAY, &"<p>\r\n".repeat(20_000)).to_string();
         assert!(line.chars().count() <= 300, "{}", line.chars().count());
         assert!(!line.contains(['\r', '\n']));
+        let line = Error::configuration("x".repeat(5_000)).with_budget_exhausted().to_string();
+        assert!(line.ends_with("the retry budget is used up)"), "{line}");
+        assert_eq!(line.chars().count(), 300);
         let line = Error::configuration("x".repeat(5_000)).to_string();
         assert_eq!(line.chars().count(), 300);
     }

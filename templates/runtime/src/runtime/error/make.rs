@@ -20,6 +20,7 @@ impl Error {
             source: None,
             value: None,
             unresolved: None,
+            budget_exhausted: false,
         }))
     }
 
@@ -54,6 +55,12 @@ impl Error {
     #[must_use]
     pub fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
         self.0.retry_after = wait;
+        self
+    }
+
+    #[must_use]
+    pub fn with_budget_exhausted(mut self) -> Self {
+        self.0.budget_exhausted = true;
         self
     }
 

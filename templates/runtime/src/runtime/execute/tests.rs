@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use serde_json::Value;
 
 use super::*;
+use crate::runtime::budget::RetryBudget;
 use crate::runtime::client::Client;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
@@ -205,7 +206,7 @@ async fn doubt_of_an_earlier_attempt_remains() {
 async fn the_service_is_given_the_time_it_asks_for() {
     let transport = Scripted::new(&[Answer(429, &[("retry-after", "20")], ""), OK]);
     list(&client(&transport)).await.unwrap();
-    assert_eq!(transport.gaps()[0] / 10, 2000);
+    assert!((20_000..=20_501).contains(&transport.gaps()[0]), "{:?}", transport.gaps());
     for value in ["soon", "-5", "NaN", "0"] {
         let headers: &'static [(&str, &str)] = Box::leak(Box::new([("retry-after", value)]));
         let transport = Scripted::new(&[Answer(429, headers, ""), OK]);
@@ -277,6 +278,70 @@ async fn a_dead_service_is_spared() {
         assert!(call.await.unwrap().is_err());
     }
     assert_eq!(transport.requests(), 90);
+
+    let error = list(&client).await.unwrap_err();
+    assert!(error.is_retry_budget_exhausted());
+    assert_eq!((error.attempts(), error.is_server_error()), (1, true));
+    let line = "listBatches: 503 Service Unavailable: down (not repeated: the retry budget is used up)";
+    assert_eq!(error.to_string(), line);
+}
+
+#[tokio::test(start_paused = true)]
+async fn clients_can_share_a_retry_budget() {
+    let (transport, budget) = (Scripted::new(&[DOWN]), RetryBudget::new());
+    let clients = [(); 2].map(|()| builder(&transport).retry_budget(budget.clone()).build().unwrap());
+    for call in 0..40 {
+        assert!(list(&clients[call % 2]).await.is_err());
+    }
+    assert_eq!(transport.requests(), 90);
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_who_are_told_when_to_come_back_all_succeed_and_not_all_at_once() {
+    let told = [Answer(429, &[("retry-after", "2")], ""); 200];
+    let transport = Scripted::new(&[&told[..], &[OK]].concat());
+    let client = client(&transport);
+    let calls: Vec<_> = (0..200).map(|_| tokio::spawn(list(&client).send())).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    let times = transport.0.lock().unwrap().1.clone();
+    let (first, repeats) = (times[0], &times[200..]);
+    assert!(repeats.iter().all(|time| *time >= first + seconds(2)));
+    assert!(repeats.last() > repeats.first());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_repeat_that_was_given_up_before_it_began_costs_nothing() {
+    let transport = Scripted::new(&[DOWN]);
+    let client = client(&transport);
+    for _ in 0..100 {
+        let impatient = tokio::time::timeout(Duration::from_millis(1), list(&client).send());
+        impatient.await.expect_err("the wait before the repeat is longer");
+    }
+    assert_eq!(list(&client).await.unwrap_err().attempts(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_given_up_while_they_wait_their_turn_lock_nobody_out() {
+    let transport = Scripted::new(&[&[Silence; 20][..], &[OK]].concat());
+    let client = builder(&transport).rate_limit(20, seconds(60)).build().unwrap();
+    let before = TokioClock.now();
+    for _ in 0..100 {
+        let impatient = tokio::time::timeout(Duration::from_millis(1), list(&client).send());
+        impatient.await.expect_err("no response comes that soon");
+    }
+    list(&client).await.unwrap();
+    assert!(TokioClock.now() - before <= seconds(61));
+    assert_eq!(transport.requests(), 21);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_that_sent_nothing_gives_its_turn_back() {
+    let transport = Scripted::new(&[Fail(NotSent), OK]);
+    let client = builder(&transport).rate_limit(1, seconds(60)).build().unwrap();
+    list(&client).await.unwrap();
+    assert!(transport.gaps()[0] <= 501, "{:?}", transport.gaps());
 }
 
 #[tokio::test(start_paused = true)]

@@ -26,6 +26,9 @@ impl CallSpan {
 
     /// Reports nothing.
     pub fn retrying(&self, _reason: &str, _attempts: u32, _delay: Duration) {}
+
+    /// Reports nothing.
+    pub fn budget_exhausted(&self, _reason: &str, _attempts: u32) {}
 }
 
 /// Warns nobody.

@@ -48,6 +48,11 @@ impl CallSpan {
         self.0.record("http.request.resend_count", attempts);
         tracing::info!(parent: &self.0, reason, attempts, delay_ms = delay.as_millis() as u64, "retrying");
     }
+
+    /// Reports that the request would be sent again, had the retry budget not been used up.
+    pub fn budget_exhausted(&self, reason: &str, attempts: u32) {
+        tracing::warn!(parent: &self.0, reason, attempts, "not retrying: the retry budget is used up");
+    }
 }
 
 /// Warns of an enum value this version does not know, once for each value. The value is shown only if it looks like the

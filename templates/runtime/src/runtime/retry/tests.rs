@@ -7,7 +7,7 @@ use super::*;
 const SECOND: Duration = Duration::from_secs(1);
 
 fn situation(replay: Replay) -> Situation {
-    Situation { replay, attempts: 1, limit: 5, left: 100 * SECOND, asked: None, backoff: SECOND }
+    Situation { replay, attempts: 1, limit: 5, left: 100 * SECOND, asked: None, step: SECOND, jitter: 1.0 }
 }
 
 fn status(code: u16) -> Outcome {
@@ -69,18 +69,52 @@ fn the_service_may_overrule_the_table() {
 }
 
 #[test]
-fn the_wait_is_the_longer_of_the_two() {
-    for (asked, expected) in [(None, 1), (Some(0), 1), (Some(1), 1), (Some(7), 7)] {
-        let asked = asked.map(Duration::from_secs);
-        let verdict = decide(status(503), &Situation { asked, ..situation(Replay::Safe) });
-        assert_eq!(verdict, Verdict::Again { wait: expected * SECOND, cost: budget::REPEAT }, "{asked:?}");
+fn jitter_goes_on_top_of_the_wait_of_the_service_and_is_cut_to_the_time_left() {
+    // asked, jitter, left, expected, all in milliseconds but the jitter; the step is one second
+    let table = [
+        (None, 0.0, 100_000, 500),
+        (None, 0.5, 100_000, 750),
+        (None, 1.0, 100_000, 1_000),
+        (Some(0), 0.0, 100_000, 500),
+        (Some(0), 1.0, 100_000, 1_000),
+        (Some(1), 0.0, 100_000, 500),
+        (Some(7_000), 0.0, 100_000, 7_000),
+        (Some(7_000), 0.5, 100_000, 7_500),
+        (Some(7_000), 1.0, 100_000, 8_000),
+        (Some(7_000), 1.0, 7_600, 7_300),
+        (Some(7_000), 0.0, 7_600, 7_000),
+        (Some(100), 1.0, 200, 150),
+    ];
+    for (asked, jitter, left, expected) in table {
+        let [left, expected] = [left, expected].map(Duration::from_millis);
+        let asked = asked.map(Duration::from_millis);
+        match decide(status(503), &Situation { asked, jitter, left, ..situation(Replay::Safe) }) {
+            Verdict::Again { wait, .. } => assert_eq!(wait, expected, "{asked:?} {jitter} {left:?}"),
+            Verdict::Stop(reason) => panic!("{asked:?} {jitter} {left:?}: {reason:?}"),
+        }
     }
 }
 
 #[test]
-fn being_rate_limited_costs_less() {
-    let verdict = decide(status(429), &situation(Replay::Unsafe));
-    assert_eq!(verdict, Verdict::Again { wait: SECOND, cost: budget::REPEAT_RATE_LIMITED });
+fn a_repeat_costs_less_after_429_and_nothing_at_a_time_that_the_service_named() {
+    let table = [
+        (status(503), None, 10),
+        (status(503), Some(0), 10),
+        (status(503), Some(1), 0),
+        (status(429), None, 5),
+        (status(429), Some(0), 5),
+        (status(429), Some(1), 0),
+        // Only these two statuses say that the request is welcome later.
+        (status(500), Some(1), 10),
+        (Outcome::Transport(NotSent), None, 10),
+    ];
+    for (outcome, asked, expected) in table {
+        let asked = asked.map(Duration::from_secs);
+        match decide(outcome, &Situation { asked, ..situation(Replay::Safe) }) {
+            Verdict::Again { cost, .. } => assert_eq!(cost, expected, "{outcome:?} {asked:?}"),
+            Verdict::Stop(reason) => panic!("{outcome:?} {asked:?}: {reason:?}"),
+        }
+    }
 }
 
 #[test]
@@ -95,6 +129,7 @@ fn attempts_and_time_end_the_repeats() {
     assert_eq!(stop(&|s| s.left = SECOND / 2), Verdict::Stop(Reason::NoTime));
     assert_eq!(stop(&|s| s.left = SECOND), Verdict::Stop(Reason::NoTime));
     assert_eq!(stop(&|s| s.asked = Some(86_400 * SECOND)), Verdict::Stop(Reason::AskedTooLong));
+    assert_eq!(stop(&|s| s.asked = Some(100 * SECOND)), Verdict::Stop(Reason::AskedTooLong));
     assert_eq!(stop(&|s| s.asked = Some(Duration::MAX)), Verdict::Stop(Reason::AskedTooLong));
     assert_eq!(
         decide(status(404), &Situation { left: Duration::ZERO, ..situation(Replay::Safe) }),
