@@ -117,6 +117,34 @@ fn a_wait_that_runs_out_of_time_cancels_the_work_if_told_to() {
 }
 
 #[test]
+fn an_end_that_was_seen_is_not_lost_with_its_results() {
+    // Without the results being asked for, the list may be empty all the same.
+    let service = || {
+        let (mock, _, builder) = service(&[]);
+        mock.reply(GET, with(batch_in("bat-1", "COMPLETED"), "results", json!([])));
+        mock.always(GET, Reply::json(403, &json!({"detail": "no"})));
+        (mock, builder)
+    };
+    let (mock, builder) = service();
+    let client = builder.build().expect("a good builder");
+    let waiting = client.batches().wait("bat-1").cancel_on_timeout().cancel_on_drop().completed();
+    let update = runtime().block_on(waiting.last_update()).expect("it has completed");
+    assert_eq!(update.output.status, BatchStatus::Completed);
+    assert!(update.output.outcome().is_none());
+    assert!(update.results_error.expect("the results were refused").is_forbidden());
+    assert_eq!(cancels(&mock), 0);
+
+    let (mock, builder) = service();
+    let client = builder.build_blocking().expect("a good builder");
+    let waiting = client.batches().wait("bat-1").cancel_on_timeout().cancel_on_drop().completed();
+    let update = waiting.last_update().expect("it has completed");
+    assert!(update.output.outcome().is_none());
+    assert!(update.results_error.expect("the results were refused").is_forbidden());
+    drop(client);
+    assert_eq!(cancels(&mock), 0);
+}
+
+#[test]
 fn a_wait_lasts_two_hours_unless_told_otherwise() {
     let (_, clock, builder) = service(&["RUNNING"]);
     let client = builder.build().expect("a good builder");

@@ -73,13 +73,13 @@ pub use page::{Page, PageBody};
 pub use pages::Pages;
 pub use reconcile::Reconcile;
 pub use request::Request;
-pub use response::RawResponse;
+pub use response::{RawResponse, ResponseHead};
 pub use service::{Auth, DefaultParameter, Service};
 pub use transport::reqwest::ReqwestTransport;
 pub use transport::{Body, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "test-util")]
 pub use virtual_clock::VirtualClock;
-pub use wait::{Created, Lifecycle, Phase, Update, Wait, Waited, Watch};
+pub use wait::{Created, Lifecycle, Pace, Phase, Update, Wait, Waited, Watch};
 
 #[allow(unused_imports, reason = "only emitted code uses them, and a description may have none")]
 pub(crate) use {

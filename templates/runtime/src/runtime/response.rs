@@ -1,5 +1,7 @@
 //! A successful answer with everything that came with it: status, headers, body, and how many attempts it took.
 
+mod head;
+
 use std::fmt::{self, Debug};
 
 use bytes::Bytes;
@@ -11,6 +13,8 @@ use super::error::{Error, ErrorKind, ErrorResponse, Sent, Unresolved};
 use super::redact::{self, Secrets};
 use super::request_id::request_id;
 use super::transport::HttpResponse;
+
+pub use head::ResponseHead;
 
 /// A successful answer, undecoded: what `send_raw()` gives.
 ///
@@ -46,6 +50,11 @@ impl RawResponse {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The status, the headers and the number of attempts, to be kept without the body.
+    pub fn head(&self) -> ResponseHead {
+        ResponseHead::new(self.status(), self.headers().clone(), self.attempts)
     }
 
     /// The body, decompressed.

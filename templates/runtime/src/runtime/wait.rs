@@ -3,10 +3,11 @@
 //! The first poll happens at once, the next ones after 1 s growing to 15 s; a change of the status starts over.
 //! Dropping the future stops waiting and leaves the work on the service alone, unless the caller asked for more.
 
-mod cancel;
+mod exchange;
 mod methods;
 mod pace;
 mod poller;
+mod rules;
 mod tolerance;
 mod update;
 mod watch;
@@ -14,7 +15,11 @@ mod watch;
 use std::fmt;
 use std::time::Duration;
 
-use self::poller::{Followed, Rules, Settings, Start};
+pub use self::pace::Pace;
+#[cfg(feature = "blocking")]
+pub(crate) use self::poller::Next;
+pub(crate) use self::poller::Poller;
+use self::rules::{Followed, Rules, Settings, Start};
 pub use self::update::{Phase, Update, Waited};
 pub use self::watch::Watch;
 use super::BoxFuture;
@@ -59,6 +64,10 @@ pub trait Lifecycle: Operation<Output: Clone + Sync> {
 
     /// The status of an answer, as the service writes it.
     fn status(output: &Self::Output) -> &str;
+
+    /// Takes out what only the one read after the end can tell, where that read failed: an empty list in its place must
+    /// not pass for the results.
+    fn remove_results(_output: &mut Self::Output) {}
 }
 
 /// An operation that starts something with a lifecycle. It is sealed, as [`Operation`] is.
@@ -103,16 +112,46 @@ impl<O: Lifecycle, M: Mode> Wait<O, M> {
 
     fn starting(start: Start, mode: M) -> Self {
         let cancel = const { O::CANCEL.as_ref() };
-        let rules =
-            Rules { decode: O::decode, phase: O::phase, status: O::status, final_query: O::FINAL_QUERY, cancel };
-        let settings =
-            Settings { deadline: DEADLINE, must_succeed: false, cancel_on_drop: false, cancel_on_timeout: false };
+        let rules = Rules {
+            decode: O::decode,
+            phase: O::phase,
+            other_phase: None,
+            status: O::status,
+            remove_results: O::remove_results,
+            final_query: O::FINAL_QUERY,
+            cancel,
+        };
+        let settings = Settings {
+            deadline: DEADLINE,
+            pace: Pace::default(),
+            must_succeed: false,
+            cancel_on_drop: false,
+            cancel_on_timeout: false,
+        };
         Self { start, mode, rules, settings, on_progress: None }
     }
 
     /// How long to wait at most, measured from the first request. 2 hours unless set.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.settings.deadline = deadline;
+        self
+    }
+
+    /// How long to pause between two polls, in place of 1 s growing to 15 s.
+    pub fn pace(mut self, pace: Pace) -> Self {
+        self.settings.pace = pace;
+        self
+    }
+
+    /// Decides what an end is. `phase_of` is given each answer with the phase that its status has by the description,
+    /// and gives the phase to go by: an end sooner, such as a status that this version of the crate does not know, or
+    /// none where the description sees one.
+    ///
+    /// ```text
+    /// wait.phase_of(|batch, phase| if batch.status == "EXPIRED" { Phase::Failed } else { phase })
+    /// ```
+    pub fn phase_of(mut self, phase_of: impl Fn(&O::Output, Phase) -> Phase + Send + Sync + 'static) -> Self {
+        self.rules.other_phase = Some(Box::new(phase_of));
         self
     }
 
@@ -129,17 +168,19 @@ impl<O: Lifecycle, M: Mode> Wait<O, M> {
         self
     }
 
-    /// Cancels the work on the service when the waiting future, or the stream of updates, is dropped before the end.
+    /// Cancels the work on the service when the waiting future, or the stream of updates, is dropped before the end was
+    /// seen.
     ///
-    /// The cancelling request is sent by a task of the runtime, on a best-effort basis: a program that exits at once
-    /// may be faster.
+    /// The cancelling request is sent by a task of the runtime, and takes at most 10 s. With the blocking client, its
+    /// background thread sends it, even when the client is dropped meanwhile. A program that exits at once may be faster
+    /// than both.
     pub fn cancel_on_drop(mut self) -> Self {
         self.settings.cancel_on_drop = true;
         self
     }
 
-    /// Cancels the work on the service when the deadline passes, then reports the timeout. Cancelling may take up to
-    /// 10 s more.
+    /// Cancels the work on the service when the deadline passes before the end was seen, then reports the timeout.
+    /// Cancelling may take up to 10 s more.
     pub fn cancel_on_timeout(mut self) -> Self {
         self.settings.cancel_on_timeout = true;
         self
@@ -151,42 +192,49 @@ impl<O: Lifecycle, M: Mode> Wait<O, M> {
         &self.mode
     }
 
-    /// The call that waiting begins with.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn first_call(&self) -> &Call {
-        let (Start::Poll(call) | Start::Create(call, _)) = &self.start;
-        call
-    }
-
-    /// The stream of updates, and what to tell of each.
-    pub(crate) fn into_parts(self) -> (Watch<O::Output>, Option<OnProgress<O::Output>>) {
-        (Watch::new(self.start, self.rules, self.settings), self.on_progress)
+    /// What waits, and whom to tell of each update.
+    pub(crate) fn into_parts(self) -> (Poller<O::Output>, Option<OnProgress<O::Output>>) {
+        (Poller::new(self.start, self.rules, self.settings), self.on_progress)
     }
 }
 
 impl<O: Lifecycle> Wait<O, Async> {
     /// Waits for the end and gives the last answer. Awaiting the [`Wait`] itself is the same.
     ///
+    /// If the end was seen and its results could not be read, the answer has none;
+    /// [`last_update`](Self::last_update) tells why.
+    ///
     /// # Errors
     ///
     /// The deadline passed, the key was refused, or polling cannot go on for another reason. The error carries a
     /// [`Waited`] with the last answer. Creating may fail too, where this waits for what it creates.
     pub async fn send(self) -> Result<O::Output, Error> {
-        let (mut watch, mut on_progress) = self.into_parts();
+        self.last_update().await.map(|update| update.output)
+    }
+
+    /// Waits for the end and gives the last answer with all that is known of it: its phase, the number of polls, what
+    /// came with the response, and what failed when the results were asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn last_update(self) -> Result<Update<O::Output>, Error> {
+        let (poller, mut on_progress) = self.into_parts();
+        let mut watch = Watch::new(poller);
         loop {
             let update = watch.next().await.expect("updates go on until one is an end")?;
             if let Some(callback) = &mut on_progress {
                 callback(&update);
             }
             if update.phase.is_end() {
-                return Ok(update.output);
+                return Ok(update);
             }
         }
     }
 
     /// Waits as a stream that gives the answer to every poll.
     pub fn watch(self) -> Watch<O::Output> {
-        self.into_parts().0
+        Watch::new(self.into_parts().0)
     }
 }
 

@@ -74,6 +74,60 @@ fn waiting_reports_progress_on_the_calling_thread() {
     assert!(wait(&client).deadline(seconds(9)).send().unwrap_err().is_timeout());
 }
 
+#[test]
+fn an_end_that_was_seen_is_not_lost_with_its_results() {
+    let world = world();
+    world.mock.reply("GET /jobs/{job_id}", job("COMPLETED")).always("GET /jobs/{job_id}", Reply::text(403, "no"));
+    let waiting = wait(&blocking(&world)).cancel_on_drop().cancel_on_timeout().completed();
+    let update = waiting.last_update().unwrap();
+    assert_eq!((update.status.as_str(), update.output.results), ("COMPLETED", None));
+    assert!(update.results_error.unwrap().is_forbidden());
+    assert!(world.mock.requests().iter().all(|request| request.method == "GET"));
+}
+
+#[test]
+fn an_end_that_was_seen_is_not_lost_with_the_background_thread() {
+    let world = world();
+    world.mock.reply("GET /jobs/{job_id}", job("COMPLETED")).always("GET /jobs/{job_id}", Reply::never());
+    let client = Client::new(client_with(world.mock.clone(), TokioClock));
+    let update = thread::scope(|scope| {
+        let waiting = scope.spawn(|| wait(&client).cancel_on_drop().last_update());
+        while world.mock.requests().len() < 2 {
+            thread::yield_now();
+        }
+        client.shutdown();
+        waiting.join().unwrap().unwrap()
+    });
+    assert_eq!(update.status, "COMPLETED");
+    assert_eq!(update.results_error.unwrap().kind(), ErrorKind::RuntimeGone);
+}
+
+#[test]
+fn what_a_dropped_wait_cancels_is_cancelled_before_the_background_thread_ends() {
+    const CANCEL: &str = "POST /jobs/{job_id}/cancel";
+    for client_first in [true, false].repeat(20) {
+        let world = world();
+        world.mock.always("GET /jobs/{job_id}", job("RUNNING"));
+        world.mock.always(CANCEL, Reply::from(job("CANCELLED")).delay(seconds(5)));
+        let client = blocking(&world);
+        let mut watch = wait(&client).cancel_on_drop().watch();
+        watch.next().unwrap().unwrap();
+        let cancelled = || world.mock.requests().iter().filter(|request| request.method == "POST").count();
+        if client_first {
+            drop(client);
+            drop(watch);
+        } else {
+            drop(watch);
+            client.shutdown();
+        }
+        // Both the request and its response: a second one would follow if the thread ended in between.
+        while cancelled() == 0 || world.mock.in_flight() > 0 {
+            thread::yield_now();
+        }
+        assert_eq!((cancelled(), world.clock.elapsed() >= seconds(5)), (1, true));
+    }
+}
+
 /// Makes a call when it is dropped.
 struct CallsWhenDropped(Client);
 

@@ -194,6 +194,10 @@ impl Lifecycle for GetJob {
     fn status(job: &Job) -> &str {
         &job.status
     }
+
+    fn remove_results(job: &mut Job) {
+        job.results = None;
+    }
 }
 
 #[derive(Debug)]

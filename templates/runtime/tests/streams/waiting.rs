@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::SignedDuration;
 use runtime::runtime::transport::mock::Reply;
-use runtime::runtime::{ErrorKind, Phase, Sent, Waited};
+use runtime::runtime::{ErrorKind, Pace, Phase, Sent, Waited};
 use serde_json::json;
 
 use crate::support::{Job, World, job, seconds, world};
@@ -215,6 +215,118 @@ async fn a_transient_fault_of_the_last_read_is_tolerated() {
     }
     world.mock.always(GET, json!({"id": "job-1", "status": "COMPLETED", "results": ["a"]}));
     assert!(world.job("job-1").await.unwrap().results.is_some());
+}
+
+/// A job that has ended with `status`, whose results are never to be had: each of these is one way.
+fn ended_without_results(status: &str) -> Vec<World> {
+    let answers = [
+        Reply::text(403, "no"),
+        Reply::text(200, "<html>"),
+        Reply::text(503, "down"),
+        Reply::from(job("RUNNING")),
+        Reply::from(job(status)).header("retry-after", "86400").delay(seconds(7_200)),
+        Reply::never(),
+    ];
+    let worlds = answers.map(|answer| {
+        let world = world();
+        world.mock.reply(GET, json!({"id": "job-1", "status": status, "results": []}));
+        world.mock.always(GET, answer).always(CANCEL, job("CANCELLED"));
+        world
+    });
+    worlds.into()
+}
+
+#[tokio::test]
+async fn an_end_that_was_seen_is_not_lost_with_its_results() {
+    for status in ["COMPLETED", "FAILED"] {
+        for world in ended_without_results(status) {
+            let waiting = world.job("job-1").deadline(seconds(60)).cancel_on_timeout().cancel_on_drop();
+            let update = waiting.last_update().await.unwrap();
+            assert_eq!((update.status.as_str(), update.output.results), (status, None));
+            assert!(update.phase.is_end());
+            let failure = update.results_error.expect("the results could not be read");
+            assert_eq!(failure.operation(), Some("getJob"), "{failure}");
+            settle().await;
+            assert!(world.mock.requests().iter().all(|request| request.method == "GET"), "{failure}");
+        }
+        for world in ended_without_results(status) {
+            assert_eq!(world.job("job-1").deadline(seconds(60)).await.unwrap().status, status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_end_without_success_is_an_error_of_its_own_even_without_its_results() {
+    for world in ended_without_results("COMPLETED") {
+        assert_eq!(world.job("job-1").deadline(seconds(60)).completed().await.unwrap().status, "COMPLETED");
+    }
+    for world in ended_without_results("FAILED") {
+        let waiting = world.job("job-1").deadline(seconds(60)).completed().cancel_on_timeout();
+        let error = waiting.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unsuccessful, "{error}");
+        let waited: Waited<Job> = error.into_value().unwrap();
+        assert_eq!(waited.last.unwrap().results, None);
+        assert!(waited.results_error.is_some());
+        assert!(world.mock.requests().iter().all(|request| request.method == "GET"));
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_cancelled_when_waiting_is_dropped_after_the_end_was_seen() {
+    let world = world();
+    world.mock.reply(GET, job("COMPLETED")).always(GET, Reply::never()).always(CANCEL, job("CANCELLED"));
+    let mut watch = world.job("job-1").cancel_on_drop().watch();
+    tokio::select! {
+        biased;
+        _ = watch.next() => panic!("the results are never given"),
+        () = async { while world.mock.requests().len() < 2 { tokio::task::yield_now().await; } } => {}
+    }
+    drop(watch);
+    settle().await;
+    assert_eq!(world.mock.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn the_pace_can_be_set_and_the_wait_of_the_service_stays_a_floor() {
+    let world = world();
+    world.mock.reply(GET, job("RUNNING")).reply(GET, Reply::from(job("RUNNING")).header("retry-after", "40"));
+    world.mock.always(GET, job("COMPLETED"));
+    let update = world.job("job-1").pace(Pace::every(seconds(5))).last_update().await.unwrap();
+    assert_eq!((update.elapsed, update.polls), (seconds(45), 3));
+
+    let error = world.job("job-1").pace(Pace::every(seconds(0))).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+}
+
+#[tokio::test]
+async fn what_an_end_is_can_be_replaced() {
+    let world = job_going_through(&["RUNNING", "EXPIRED"]);
+    let expired = |job: &Job, phase| if job.status == "EXPIRED" { Phase::Failed } else { phase };
+    let error = world.job("job-1").phase_of(expired).completed().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsuccessful);
+
+    let world = job_going_through(&["FAILED", "RUNNING", "COMPLETED"]);
+    let retried = |job: &Job, phase| if job.status == "FAILED" { Phase::InFlight } else { phase };
+    assert_eq!(world.job("job-1").phase_of(retried).completed().await.unwrap().status, "COMPLETED");
+}
+
+#[tokio::test]
+async fn what_came_with_the_last_response_is_told() {
+    let world = world();
+    let answer = |id, status| Reply::from(job(status)).header("x-request-id", id);
+    world.mock.reply(GET, answer("req-1", "RUNNING")).reply(GET, answer("req-2", "COMPLETED"));
+    world.mock.always(GET, answer("req-3", "COMPLETED"));
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let note = move |id: Option<&str>| log.lock().unwrap().push(id.map(str::to_owned));
+    let waiting = world.job("job-1").on_progress(move |update| note(update.response.request_id()));
+    assert_eq!(waiting.last_update().await.unwrap().response.status().as_u16(), 200);
+    assert_eq!(*seen.lock().unwrap(), [Some("req-1".to_owned()), Some("req-3".to_owned())]);
+
+    let world = crate::support::world();
+    world.mock.always(GET, answer("req-4", "RUNNING"));
+    let error = world.job("job-1").deadline(seconds(3)).await.unwrap_err();
+    assert_eq!(error.value::<Waited<Job>>().unwrap().response.as_ref().unwrap().request_id(), Some("req-4"));
 }
 
 #[tokio::test]

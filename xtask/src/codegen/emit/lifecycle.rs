@@ -9,6 +9,7 @@ use super::operations;
 use super::scope::Scope;
 use super::type_ref;
 use crate::codegen::api::{Api, Created, Lifecycle, Operation, Output, Phase};
+use crate::codegen::names::FieldName;
 
 /// ```text
 /// /// Waits for the end of what [`GetBatch`] reads.
@@ -20,6 +21,7 @@ use crate::codegen::api::{Api, Created, Lifecycle, Operation, Output, Phase};
 ///
 ///     fn phase(output: &Batch) -> Phase { … }
 ///     fn status(output: &Batch) -> &str { … }
+///     fn remove_results(output: &mut Batch) { … }
 /// }
 /// ```
 pub fn items(operation: &Operation, lifecycle: &Lifecycle, api: &Api, scope: &Scope) -> TokenStream {
@@ -35,6 +37,14 @@ pub fn items(operation: &Operation, lifecycle: &Lifecycle, api: &Api, scope: &Sc
         quote!(Some(#spec))
     });
     let (names, values): (Vec<_>, Vec<_>) = lifecycle.final_query.iter().cloned().unzip();
+    let remove_results = results(operation, lifecycle, api).map(|results| {
+        let results = results.ident();
+        quote! {
+            fn remove_results(output: &mut #output) {
+                output.#results = Default::default();
+            }
+        }
+    });
     quote! {
         #docs
         pub type #waiter<M = Async> = Wait<#marker, M>;
@@ -52,8 +62,16 @@ pub fn items(operation: &Operation, lifecycle: &Lifecycle, api: &Api, scope: &Sc
             fn status(output: &#output) -> &str {
                 #status.as_str()
             }
+
+            #remove_results
         }
     }
+}
+
+/// The field that only the last read fills.
+fn results<'a>(operation: &Operation, lifecycle: &Lifecycle, api: &'a Api) -> Option<&'a FieldName> {
+    let outcome = api.model(operation.output_model()?).as_struct()?.outcome.as_ref()?;
+    (!lifecycle.final_query.is_empty()).then_some(&outcome.items)
 }
 
 /// One arm for each phase; a value that is not known keeps the wait going.

@@ -2,7 +2,7 @@
 //!
 //! A caller hands over a future and sleeps on a channel. It enters no runtime, so it may itself be inside one: calls
 //! work in `#[tokio::main]`, in `spawn_blocking` and in `Drop`. The thread starts with the first call and ends when
-//! the last client is dropped.
+//! the last client is dropped, once the requests are sent that nobody waits for.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -13,6 +13,7 @@ use std::sync::{Arc, OnceLock, mpsc};
 use std::thread::{self, ThreadId};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::JoinSet;
 
 use crate::runtime::BoxFuture;
 use crate::runtime::error::{Error, ErrorKind, Sent};
@@ -30,7 +31,10 @@ struct Worker {
 }
 
 enum Job {
-    Run(BoxFuture<'static, ()>),
+    /// Somebody waits for it, and hears of it when the thread ends first.
+    Call(BoxFuture<'static, ()>),
+    /// Nobody waits for it; it has to be done before the thread ends.
+    Errand(BoxFuture<'static, ()>),
     Stop,
 }
 
@@ -57,8 +61,17 @@ impl Background {
             // Nobody listens if the caller's thread was torn down.
             let _ = reply.send(result);
         };
-        worker.jobs.send(Job::Run(Box::pin(job))).map_err(|_| gone())?;
+        worker.jobs.send(Job::Call(Box::pin(job))).map_err(|_| gone())?;
         answer.recv().map_err(|_| gone().with_sent(Sent::Maybe))?
+    }
+
+    /// Has the thread run `errand`, which must come to an end by itself: the thread does not end before. Does nothing if
+    /// it has ended, or could not be started.
+    pub(crate) fn run_errand(&self, errand: impl Future<Output = ()> + Send + 'static) {
+        if let Ok(worker) = self.worker() {
+            // A thread that has ended runs nothing any more, and nobody is left to hear of it.
+            let _ = worker.jobs.send(Job::Errand(Box::pin(errand)));
+        }
     }
 
     /// Ends the thread. Calls under way and later ones fail.
@@ -90,9 +103,18 @@ impl Worker {
 }
 
 async fn run(mut queue: UnboundedReceiver<Job>) {
-    while let Some(Job::Run(job)) = queue.recv().await {
-        tokio::spawn(job);
+    let (mut calls, mut errands) = (JoinSet::new(), JoinSet::new());
+    loop {
+        match queue.recv().await {
+            Some(Job::Call(call)) => drop(calls.spawn(call)),
+            Some(Job::Errand(errand)) => drop(errands.spawn(errand)),
+            Some(Job::Stop) | None => break,
+        }
+        while calls.try_join_next().is_some() || errands.try_join_next().is_some() {}
     }
+    // From here on calls are refused, and those under way fail.
+    drop((queue, calls));
+    while errands.join_next().await.is_some() {}
 }
 
 async fn catch_panic<T>(future: impl Future<Output = T>) -> Result<T, Error> {

@@ -1,15 +1,18 @@
-//! Waiting for an end on the caller's thread.
+//! Waiting for an end on the caller's thread: only the exchanges with the service run on the background thread.
 
 use std::fmt;
 
 use super::Blocking;
 use super::background::Background;
-use crate::runtime;
 use crate::runtime::error::Error;
-use crate::runtime::wait::{Lifecycle, Update, Wait};
+use crate::runtime::execute;
+use crate::runtime::wait::{Lifecycle, Next, Poller, Update, Wait};
 
 impl<O: Lifecycle> Wait<O, Blocking> {
     /// Waits for the end and gives the last answer. Progress is reported on the calling thread.
+    ///
+    /// If the end was seen and its results could not be read, the answer has none;
+    /// [`last_update`](Self::last_update) tells why.
     ///
     /// # Errors
     ///
@@ -17,64 +20,74 @@ impl<O: Lifecycle> Wait<O, Blocking> {
     /// [`Waited`](crate::runtime::Waited) with the last answer. Creating may fail too, where this waits for what it
     /// creates.
     pub fn send(self) -> Result<O::Output, Error> {
-        let (background, lost) = (self.mode().background.clone(), self.first_call().when_lost());
-        let (watch, mut on_progress) = self.into_parts();
-        let mut watch = Watch { watch: Some(watch), background, lost: Some(Box::new(lost)) };
+        self.last_update().map(|update| update.output)
+    }
+
+    /// Waits for the end and gives the last answer with all that is known of it: its phase, the number of polls, what
+    /// came with the response, and what failed when the results were asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn last_update(self) -> Result<Update<O::Output>, Error> {
+        let background = self.mode().background.clone();
+        let (poller, mut on_progress) = self.into_parts();
+        let mut watch = Watch { poller: Box::new(poller), background };
         loop {
             let update = watch.next().expect("updates go on until one is an end")?;
             if let Some(callback) = &mut on_progress {
                 callback(&update);
             }
             if update.phase.is_end() {
-                return Ok(update.output);
+                return Ok(update);
             }
         }
     }
 
     /// Waits as an iterator that gives the answer to every poll.
     pub fn watch(self) -> Watch<O::Output> {
-        let (background, lost) = (self.mode().background.clone(), self.first_call().when_lost());
-        Watch { watch: Some(self.into_parts().0), background, lost: Some(Box::new(lost)) }
+        let background = self.mode().background.clone();
+        Watch { poller: Box::new(self.into_parts().0), background }
     }
 }
 
 /// The answers to the polls of a [`Wait`], up to and including the end. `next` makes the pauses between polls.
 #[must_use = "an iterator does nothing until it is used"]
 pub struct Watch<T> {
-    /// `None` once a call panicked or the background thread ended.
-    watch: Option<runtime::Watch<T>>,
+    poller: Box<Poller<T>>,
     background: Background,
-    /// What is known of the first call until its outcome is; after that, nothing but polls is sent.
-    lost: Option<Lost>,
 }
-
-type Lost = Box<dyn FnOnce(Error) -> Error + Send>;
 
 impl<T: Clone + Send + Sync + 'static> Iterator for Watch<T> {
     type Item = Result<Update<T>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut watch = self.watch.take()?;
-        let step = async move {
-            let update = watch.next().await;
-            (watch, update)
-        };
-        match self.background.block_on(step) {
-            Ok((watch, update)) => {
-                self.lost = None;
-                self.watch = Some(watch);
-                update
+        loop {
+            let exchange = match self.poller.next() {
+                Next::Exchange(exchange) => exchange,
+                Next::Give(update) => return Some(update),
+                Next::Over => return None,
+            };
+            let when_lost = exchange.when_lost();
+            let response = self.background.block_on(exchange.run()).unwrap_or_else(when_lost);
+            if let Some(update) = self.poller.take(response) {
+                return Some(update);
             }
-            Err(error) => Some(Err(match self.lost.take() {
-                Some(complete) => complete(error),
-                None => error,
-            })),
+        }
+    }
+}
+
+impl<T> Drop for Watch<T> {
+    fn drop(&mut self) {
+        if let Some(cancel) = self.poller.cancel_when_dropped() {
+            // Nobody is left to hear of a failure.
+            self.background.run_errand(async move { drop(execute::send(&cancel).await) });
         }
     }
 }
 
 impl<T> fmt::Debug for Watch<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Watch").field(&self.watch).finish()
+        f.debug_struct("Watch").field("done", &self.poller.is_over()).finish()
     }
 }

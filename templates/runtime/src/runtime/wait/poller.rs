@@ -1,227 +1,320 @@
-//! Polling until an end: one answer at a time, with the pauses in between.
+//! Polling until an end, without I/O: the next exchange comes out, what came of it goes in.
 //!
-//! The first end that was seen counts, even if the service takes it back afterwards. Failures that pass by themselves
-//! are waited out up to the deadline; a key that is refused, or anything else that repeating cannot mend, ends it.
+//! The first end that was seen counts, even if the service takes it back afterwards, and even if its results cannot be
+//! read: that failure is carried beside it. Before an end, failures that pass by themselves are waited out up to the
+//! deadline; a key that is refused, or anything else that repeating cannot mend, ends waiting.
 
-use std::any::Any;
-use std::time::{Duration, Instant};
+use std::mem;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
 
-use super::cancel::CancelOnDrop;
-use super::pace::Pace;
-use super::tolerance::{passes_by_itself, retry_after};
+use super::exchange::Exchange;
+use super::pace::Intervals;
+use super::rules::{Follow, Followed, Rules, Settings, Start};
+use super::tolerance::passes_by_itself;
 use super::update::{Phase, Update, Waited};
 use crate::runtime::call::Call;
 use crate::runtime::client::Client;
-use crate::runtime::decode::DecodeError;
 use crate::runtime::error::{Error, ErrorKind, Sent};
-use crate::runtime::execute;
-use crate::runtime::operation::OperationSpec;
-use crate::runtime::response::RawResponse;
+use crate::runtime::response::{RawResponse, ResponseHead};
+use crate::runtime::server_wait;
 
-/// How long cancelling may take when waiting has run out of time already.
+/// How long cancelling may take.
 const CANCEL_TIME: Duration = Duration::from_secs(10);
 
-/// What is known about the operation that is polled, without its type.
-pub(crate) struct Rules<T> {
-    pub(crate) decode: fn(&[u8]) -> Result<T, DecodeError>,
-    pub(crate) phase: fn(&T) -> Phase,
-    pub(crate) status: fn(&T) -> &str,
-    pub(crate) final_query: &'static [(&'static str, &'static str)],
-    pub(crate) cancel: Option<&'static OperationSpec>,
-}
-
-/// What waiting begins with.
-pub(crate) enum Start {
-    Poll(Call),
-    /// A create, and the function that makes the polling call of its answer.
-    Create(Call, fn(&Call, &RawResponse) -> Result<Followed, Error>),
-}
-
-/// What comes of the answer to a create.
-pub(crate) struct Followed {
-    pub(crate) poll: Call,
-    /// The answer. Most services answer the polls with the same model.
-    pub(crate) created: Box<dyn Any + Send>,
-}
-
-/// What the caller set.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Settings {
-    pub(crate) deadline: Duration,
-    pub(crate) must_succeed: bool,
-    pub(crate) cancel_on_drop: bool,
-    pub(crate) cancel_on_timeout: bool,
-}
-
-/// Waiting, once it has begun.
+/// Waiting, step by step. It ends with an update whose phase is an end, or with an error.
 pub(crate) struct Poller<T> {
-    call: Call,
-    client: Client,
     rules: Rules<T>,
     settings: Settings,
+    client: Client,
+    /// The call that is sent again and again; before the response to it is there, the create.
+    call: Call,
+    creates: bool,
+    stage: Stage<T>,
     began: Instant,
     grace_ends: Option<Instant>,
-    pace: Pace,
+    intervals: Intervals,
     /// Set between two polls: the least time the service asked to wait, if it did.
     pause: Option<Option<Duration>>,
     polls: u32,
-    /// The answer to the create that waiting began with. It is paid for: whatever fails from here on must not lose it.
+    /// The response to the create that waiting began with. It is paid for: whatever fails from here on must not lose it.
     created: Option<T>,
-    creates: bool,
     last: Option<T>,
+    last_response: Option<ResponseHead>,
     last_failure: Option<Error>,
-    ended: bool,
-    cancel: CancelOnDrop,
+}
+
+enum Stage<T> {
+    /// Nothing has happened; time does not run yet.
+    Ready(Option<Follow>),
+    Creating(Follow),
+    Polling,
+    /// An end was seen; what is only worth asking for then is being read.
+    LastRead(End<T>),
+    /// Waiting has failed with this error; what was waited for is being cancelled.
+    Cancelling(Error),
+    Over,
+}
+
+/// An end, as the poll showed it that saw it first.
+struct End<T> {
+    output: T,
+    phase: Phase,
+    changed: bool,
+    response: ResponseHead,
+}
+
+/// What to do next.
+pub(crate) enum Next<T> {
+    /// Run the exchange and hand its outcome to [`Poller::take`].
+    Exchange(Exchange),
+    Give(Result<Update<T>, Error>),
+    Over,
+}
+
+impl<T> Poller<T> {
+    pub(crate) fn new(start: Start, rules: Rules<T>, settings: Settings) -> Self {
+        let (call, follow) = match start {
+            Start::Poll(call) => (call, None),
+            Start::Create(call, follow) => (call, Some(follow)),
+        };
+        let client = call.client().clone();
+        Self {
+            rules,
+            settings,
+            call,
+            creates: follow.is_some(),
+            stage: Stage::Ready(follow),
+            began: client.clock().now(),
+            client,
+            grace_ends: None,
+            intervals: Intervals::new(settings.pace),
+            pause: None,
+            polls: 0,
+            created: None,
+            last: None,
+            last_response: None,
+            last_failure: None,
+        }
+    }
+
+    /// The call to send if waiting is dropped now, for callers who want that. After an end there is nothing to cancel.
+    pub(crate) fn cancel_when_dropped(&self) -> Option<Call> {
+        let is_in_flight = matches!(self.stage, Stage::Polling | Stage::Cancelling(_));
+        self.cancel_call().filter(|_| self.settings.cancel_on_drop && is_in_flight)
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Over)
+    }
+
+    fn cancel_call(&self) -> Option<Call> {
+        let mut cancel = self.call.for_same_subject(self.rules.cancel?);
+        cancel.limit_deadline(CANCEL_TIME);
+        Some(cancel)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.client.clock().now().saturating_duration_since(self.began)
+    }
 }
 
 impl<T: Clone + Send + Sync + 'static> Poller<T> {
-    /// Begins to wait: time runs from here. Sends the create, if there is one.
-    pub(crate) async fn begin(start: Start, rules: Rules<T>, settings: Settings) -> Result<Self, Error> {
-        let (Start::Poll(first) | Start::Create(first, _)) = &start;
-        let client = first.client().clone();
-        if (settings.cancel_on_drop || settings.cancel_on_timeout) && rules.cancel.is_none() {
-            let message = "the service has no operation to cancel this with";
-            return Err(Error::new(ErrorKind::InvalidRequest, message).with_operation(first.spec().id));
-        }
-
-        let began = client.clock().now();
-        let creates = matches!(start, Start::Create(..));
-        let (call, created) = match start {
-            Start::Poll(call) => (call, None),
-            Start::Create(mut create, follow) => {
-                create.limit_deadline(settings.deadline);
-                let response = execute::send(&create).await?;
-                client.latest_create().note(client.clock().now());
-                let Followed { poll, created } = follow(&create, &response)?;
-                (poll, created.downcast().ok().map(|created| *created))
+    pub(crate) fn next(&mut self) -> Next<T> {
+        match mem::replace(&mut self.stage, Stage::Over) {
+            Stage::Ready(follow) => self.begin(follow),
+            Stage::Polling => {
+                self.stage = Stage::Polling;
+                self.ask(&[])
             }
-        };
-        let grace_ends = client.latest_create().grace_ends();
-        let mut cancel = CancelOnDrop::default();
-        if let (true, Some(spec)) = (settings.cancel_on_drop, rules.cancel) {
-            cancel.arm(call.for_same_subject(spec));
-        }
-        let pace = Pace::new();
-        Ok(Self {
-            call,
-            client,
-            rules,
-            settings,
-            began,
-            grace_ends,
-            pace,
-            pause: None,
-            polls: 0,
-            created,
-            creates,
-            last: None,
-            last_failure: None,
-            ended: false,
-            cancel,
-        })
-    }
-
-    /// The next answer, after a pause; `None` once an end or an error was given.
-    pub(crate) async fn next(&mut self) -> Option<Result<Update<T>, Error>> {
-        if self.ended {
-            return None;
-        }
-        let result = self.next_answer().await;
-        if result.as_ref().map_or(true, |update| update.phase.is_end()) {
-            self.ended = true;
-            self.cancel.disarm();
-        }
-        Some(result)
-    }
-
-    async fn next_answer(&mut self) -> Result<Update<T>, Error> {
-        loop {
-            self.rest().await?;
-            match self.poll(&[]).await {
-                Ok((output, asked)) => {
-                    let changed = self.last.as_ref().map(self.rules.status) != Some((self.rules.status)(&output));
-                    if changed {
-                        self.pace.reset();
-                    }
-                    self.polls = self.polls.saturating_add(1);
-                    self.last = Some(output.clone());
-                    self.pause = Some(asked);
-                    return self.update(output, changed).await;
+            Stage::LastRead(end) => {
+                self.stage = Stage::LastRead(end);
+                self.ask(self.rules.final_query)
+            }
+            Stage::Cancelling(error) => match self.cancel_call() {
+                Some(cancel) => {
+                    self.stage = Stage::Cancelling(error);
+                    Next::Exchange(Exchange::at_once(cancel))
                 }
-                Err(error) => self.tolerate(error)?,
+                None => Next::Give(Err(error)),
+            },
+            Stage::Creating(_) | Stage::Over => Next::Over,
+        }
+    }
+
+    /// Takes what came of an exchange; `None` when another one has to follow.
+    pub(crate) fn take(&mut self, response: Option<Result<RawResponse, Error>>) -> Option<Result<Update<T>, Error>> {
+        match (mem::replace(&mut self.stage, Stage::Over), response) {
+            (Stage::Creating(follow), Some(response)) => {
+                response.and_then(|response| self.follow(follow, &response)).err().map(Err)
+            }
+            (Stage::Polling, Some(response)) => match self.read(response) {
+                Ok((output, response)) => self.polled(output, response),
+                Err(error) => {
+                    self.stage = Stage::Polling;
+                    self.tolerate(error).err().and_then(|error| self.fail(error))
+                }
+            },
+            (Stage::LastRead(end), Some(response)) => self.read_last(end, response),
+            (Stage::Cancelling(error), Some(Err(failure))) => Some(Err(error.with_source(failure))),
+            (Stage::Cancelling(error), _) => Some(Err(error)),
+            (stage @ (Stage::Polling | Stage::LastRead(_)), None) => {
+                self.stage = stage;
+                self.run_out_of_time(None)
+            }
+            (Stage::Ready(_) | Stage::Creating(_) | Stage::Over, _) => None,
+        }
+    }
+
+    fn begin(&mut self, follow: Option<Follow>) -> Next<T> {
+        if let Err(message) = self.settings.check(self.rules.cancel) {
+            return Next::Give(Err(Error::new(ErrorKind::InvalidRequest, message).with_operation(self.call.spec().id)));
+        }
+        self.began = self.client.clock().now();
+        match follow {
+            Some(follow) => {
+                self.stage = Stage::Creating(follow);
+                let mut create = self.call.clone();
+                create.limit_deadline(self.settings.deadline);
+                Next::Exchange(Exchange::at_once(create))
+            }
+            None => {
+                self.grace_ends = self.client.latest_create().grace_ends();
+                self.stage = Stage::Polling;
+                self.next()
             }
         }
     }
 
-    async fn update(&mut self, output: T, changed: bool) -> Result<Update<T>, Error> {
-        let phase = (self.rules.phase)(&output);
-        let output = if phase.is_end() { self.final_read(output, phase).await? } else { output };
-        let status = (self.rules.status)(&output).to_owned();
-        if phase == Phase::Failed && self.settings.must_succeed {
-            let message = format!("what was waited for ended without success: {}", self.call.secrets().scrub(&status));
-            self.last = Some(output);
-            return Err(self.failure(Error::new(ErrorKind::Unsuccessful, message)));
-        }
-        Ok(Update { output, phase, status, changed, polls: self.polls, elapsed: self.elapsed() })
+    fn follow(&mut self, follow: Follow, response: &RawResponse) -> Result<(), Error> {
+        let Followed { poll, created } = follow(&self.call, response)?;
+        self.call = poll;
+        self.created = created.downcast().ok().map(|created| *created);
+        let latest_create = self.client.latest_create();
+        latest_create.note(self.client.clock().now());
+        self.grace_ends = latest_create.grace_ends();
+        self.stage = Stage::Polling;
+        Ok(())
     }
 
-    /// Reads once more with what is only worth asking for at the end. Should the service now tell of another phase,
-    /// the end that was seen stays.
-    async fn final_read(&mut self, end: T, phase: Phase) -> Result<T, Error> {
-        let asked_already = |&(name, value): &(&str, &str)| self.call.query_value(name) == Some(value);
-        if self.rules.final_query.iter().all(asked_already) {
-            return Ok(end);
+    /// The pause before the next poll, and the poll; or what follows where there is no time for it. Where the service
+    /// asks for more time than is left, that is at once.
+    fn ask(&mut self, query: &[(&str, &str)]) -> Next<T> {
+        let left = self.settings.deadline.saturating_sub(self.elapsed());
+        let pause = match self.pause.take() {
+            None if left.is_zero() => return self.out_of_time(None),
+            Some(Some(asked)) if asked >= left => return self.out_of_time(Some(asked)),
+            None => Duration::ZERO,
+            Some(asked) => self.intervals.next(self.client.jitter().next(), asked),
+        };
+        if pause >= left {
+            return Next::Exchange(Exchange::only_pause(left, &self.client));
         }
-        self.pace.reset();
-        self.pause = None;
-        loop {
-            self.rest().await?;
-            match self.poll(self.rules.final_query).await {
-                Ok((output, _)) if (self.rules.phase)(&output) == phase => return Ok(output),
-                Ok(_) => return Ok(end),
-                Err(error) => self.tolerate(error)?,
-            }
-        }
-    }
-
-    async fn poll(&self, query: &[(&str, &str)]) -> Result<(T, Option<Duration>), Error> {
         let mut call = self.call.clone();
         for &(name, value) in query {
             call.set_query(name, vec![value.to_owned()]);
         }
-        call.limit_deadline(self.time_left());
-        let response = execute::send(&call).await?;
-        let asked = retry_after(response.headers(), self.client.clock().wall());
-        Ok((response.decode(self.rules.decode)?, asked))
+        call.limit_deadline(left - pause);
+        Next::Exchange(Exchange::after(pause, call))
     }
 
-    /// Lets the pause before the next poll pass, or fails at the deadline; at once where the service asks for more time
-    /// than is left.
-    async fn rest(&mut self) -> Result<(), Error> {
-        let left = self.time_left();
-        let Some(asked) = self.pause.take() else {
-            return if left.is_zero() { Err(self.timeout(None).await) } else { Ok(()) };
-        };
-        if asked.is_some_and(|asked| asked >= left) {
-            return Err(self.timeout(asked).await);
+    fn out_of_time(&mut self, retry_after: Option<Duration>) -> Next<T> {
+        match self.run_out_of_time(retry_after) {
+            Some(update) => Next::Give(update),
+            None => self.next(),
         }
-        let pause = self.pace.next(self.client.jitter().next(), asked);
-        self.client.clock().sleep(pause.min(left)).await;
-        if pause >= left { Err(self.timeout(None).await) } else { Ok(()) }
     }
 
+    fn read(&self, response: Result<RawResponse, Error>) -> Result<(T, ResponseHead), Error> {
+        let response = response?;
+        Ok((response.decode(self.rules.decode)?, response.head()))
+    }
+
+    fn polled(&mut self, output: T, response: ResponseHead) -> Option<Result<Update<T>, Error>> {
+        let changed = self.last.as_ref().map(self.rules.status) != Some((self.rules.status)(&output));
+        if changed {
+            self.intervals.start_over();
+        }
+        self.polls = self.polls.saturating_add(1);
+        self.last = Some(output.clone());
+        self.last_response = Some(response.clone());
+        let phase = self.rules.phase(&output);
+        let end = End { output, phase, changed, response };
+        if !phase.is_end() {
+            let wall = SystemTime::from(self.client.clock().wall());
+            self.pause = Some(server_wait::read(end.response.headers(), wall));
+            self.stage = Stage::Polling;
+            return Some(Ok(self.update(end, None)));
+        }
+        let asked_already = |&(name, value): &(&str, &str)| self.call.query_value(name) == Some(value);
+        if self.rules.final_query.iter().all(asked_already) {
+            return Some(self.end(end, None));
+        }
+        self.intervals.start_over();
+        self.pause = None;
+        self.stage = Stage::LastRead(end);
+        None
+    }
+
+    /// Should the service now tell of another phase, the end that was seen stays, and what it tells are not the results
+    /// of that end.
+    fn read_last(&mut self, end: End<T>, response: Result<RawResponse, Error>) -> Option<Result<Update<T>, Error>> {
+        match self.read(response) {
+            Ok((output, response)) if self.rules.phase(&output) == end.phase => {
+                self.last_response = Some(response.clone());
+                Some(self.end(End { output, response, ..end }, None))
+            }
+            Ok((output, _)) => {
+                let status = self.call.secrets().scrub((self.rules.status)(&output));
+                let message = format!("the status was an end, and is now another one: {status}");
+                let error = Error::new(ErrorKind::Decode, message).with_operation(self.call.spec().id);
+                Some(self.end_without_results(end, error.with_sent(Sent::Yes)))
+            }
+            Err(error) => match self.tolerate(error) {
+                Ok(()) => {
+                    self.stage = Stage::LastRead(end);
+                    None
+                }
+                Err(error) => Some(self.end_without_results(end, error)),
+            },
+        }
+    }
+
+    fn end_without_results(&mut self, mut end: End<T>, error: Error) -> Result<Update<T>, Error> {
+        (self.rules.remove_results)(&mut end.output);
+        self.end(end, Some(Arc::new(error)))
+    }
+
+    fn end(&mut self, end: End<T>, results_error: Option<Arc<Error>>) -> Result<Update<T>, Error> {
+        if end.phase == Phase::Failed && self.settings.must_succeed {
+            let status = self.call.secrets().scrub((self.rules.status)(&end.output));
+            let message = format!("what was waited for ended without success: {status}");
+            self.last = Some(end.output);
+            return Err(self.failure(Error::new(ErrorKind::Unsuccessful, message), results_error));
+        }
+        Ok(self.update(end, results_error))
+    }
+
+    fn update(&self, end: End<T>, results_error: Option<Arc<Error>>) -> Update<T> {
+        let End { output, phase, changed, response } = end;
+        let status = (self.rules.status)(&output).to_owned();
+        Update { output, phase, status, changed, polls: self.polls, elapsed: self.elapsed(), response, results_error }
+    }
+
+    /// Notes a failure that passes by itself; gives back any other.
     fn tolerate(&mut self, error: Error) -> Result<(), Error> {
         let in_grace = self.polls == 0 && self.grace_ends.is_some_and(|ends| self.client.clock().now() < ends);
         let tolerable = passes_by_itself(&error) || (in_grace && error.is_not_found());
         if !tolerable {
-            return Err(self.failure(error));
+            return Err(error);
         }
         self.pause = Some(error.retry_after());
         self.last_failure = Some(error);
         Ok(())
     }
 
-    async fn timeout(&mut self, retry_after: Option<Duration>) -> Error {
+    /// The end if one was seen; otherwise a timeout, after what was waited for is cancelled if the caller wants that.
+    fn run_out_of_time(&mut self, retry_after: Option<Duration>) -> Option<Result<Update<T>, Error>> {
         let seen = self.last.as_ref().or(self.created.as_ref());
         let status = seen.map_or("no answer".to_owned(), |seen| self.call.secrets().scrub((self.rules.status)(seen)));
         let message = format!("waited {} s and {} polls, last seen: {status}", self.elapsed().as_secs(), self.polls);
@@ -229,31 +322,34 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
         if let Some(failure) = self.last_failure.take() {
             error = error.with_source(failure);
         }
-        let error = self.failure(error);
-        if let (true, Some(spec)) = (self.settings.cancel_on_timeout, self.rules.cancel) {
-            self.cancel.disarm();
-            let mut cancel = self.call.for_same_subject(spec);
-            cancel.limit_deadline(CANCEL_TIME);
-            if let Err(failure) = execute::send(&cancel).await {
-                return error.with_source(failure);
+        match mem::replace(&mut self.stage, Stage::Over) {
+            Stage::LastRead(end) => {
+                let error = error.with_operation(self.call.spec().id);
+                Some(self.end_without_results(end, error))
             }
+            _ if self.settings.cancel_on_timeout => {
+                self.stage = Stage::Cancelling(self.failure(error, None));
+                None
+            }
+            _ => self.fail(error),
         }
-        error
     }
 
-    fn failure(&self, error: Error) -> Error {
-        let last = self.last.as_ref().or(self.created.as_ref()).cloned();
-        let (polls, elapsed) = (self.polls, self.elapsed());
-        let error = error.with_operation(self.call.spec().id).with_value(Waited { last, polls, elapsed });
+    fn fail(&mut self, error: Error) -> Option<Result<Update<T>, Error>> {
+        self.stage = Stage::Over;
+        Some(Err(self.failure(error, None)))
+    }
+
+    fn failure(&self, error: Error, results_error: Option<Arc<Error>>) -> Error {
+        let waited = Waited {
+            last: self.last.as_ref().or(self.created.as_ref()).cloned(),
+            polls: self.polls,
+            elapsed: self.elapsed(),
+            response: self.last_response.clone(),
+            results_error,
+        };
+        let error = error.with_operation(self.call.spec().id).with_value(waited);
         // The create went through, whatever became of the poll: nobody must conclude that it can be sent again.
         if self.creates { error.with_sent(Sent::Yes) } else { error }
-    }
-
-    fn elapsed(&self) -> Duration {
-        self.client.clock().now().saturating_duration_since(self.began)
-    }
-
-    fn time_left(&self) -> Duration {
-        self.settings.deadline.saturating_sub(self.elapsed())
     }
 }

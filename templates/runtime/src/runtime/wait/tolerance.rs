@@ -2,13 +2,10 @@
 //! for repeating a request, but it has no room for what will never change.
 
 use std::error::Error as _;
-use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, StatusCode};
-use jiff::Timestamp;
+use http::StatusCode;
 
 use crate::runtime::error::{Error, ErrorKind};
-use crate::runtime::server_wait;
 use crate::runtime::transport::{TransportError, TransportErrorKind};
 
 /// Whether polling again later may succeed without anybody doing anything.
@@ -19,11 +16,6 @@ pub(super) fn passes_by_itself(error: &Error) -> bool {
         ErrorKind::Status => error.status().is_some_and(status_passes),
         _ => false,
     }
-}
-
-/// The least time until the next poll, if an answer asks for one.
-pub(super) fn retry_after(headers: &HeaderMap, wall: Timestamp) -> Option<Duration> {
-    server_wait::read(headers, SystemTime::from(wall))
 }
 
 fn status_passes(status: StatusCode) -> bool {

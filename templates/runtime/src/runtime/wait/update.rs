@@ -1,7 +1,11 @@
 //! What a caller learns while waiting, and what is left when waiting failed.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
+
+use crate::runtime::error::Error;
+use crate::runtime::response::ResponseHead;
 
 /// Where something with a lifecycle is in its life. The description says which status belongs to which phase; a status
 /// this version of the crate does not know counts as [`InFlight`](Self::InFlight).
@@ -26,7 +30,7 @@ impl Phase {
 }
 
 /// The answer to one poll. `Display` is one line for a person: `RUNNING after 32 s (poll 5)`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Update<T> {
     /// What the service answered.
@@ -41,16 +45,25 @@ pub struct Update<T> {
     pub polls: u32,
     /// The time since waiting began.
     pub elapsed: Duration,
+    /// What came with the response that `output` was read from.
+    pub response: ResponseHead,
+    /// What failed when the results were asked for after the end. The end counts all the same, and `output` is what the
+    /// poll gave that saw it first, without results.
+    pub results_error: Option<Arc<Error>>,
 }
 
 impl<T> fmt::Display for Update<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} after {} s (poll {})", self.status, self.elapsed.as_secs(), self.polls)
+        write!(f, "{} after {} s (poll {})", self.status, self.elapsed.as_secs(), self.polls)?;
+        match self.results_error {
+            Some(_) => f.write_str(", its results could not be read"),
+            None => Ok(()),
+        }
     }
 }
 
 /// How far waiting got before it failed. The error carries it: `error.value::<Waited<Batch>>()`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Waited<T> {
     /// The last answer, if there was one: to a poll, or else to the create that waiting began with.
@@ -59,4 +72,8 @@ pub struct Waited<T> {
     pub polls: u32,
     /// The time since waiting began.
     pub elapsed: Duration,
+    /// What came with the last response to a poll, if there was one.
+    pub response: Option<ResponseHead>,
+    /// What failed when the results were asked for after an end without success. `last` has none then.
+    pub results_error: Option<Arc<Error>>,
 }

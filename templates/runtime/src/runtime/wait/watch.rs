@@ -2,16 +2,18 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
+use tokio::runtime::Handle;
 
-use super::poller::{Poller, Rules, Settings, Start};
+use super::poller::{Next, Poller};
 use super::update::Update;
 use crate::runtime::BoxFuture;
 use crate::runtime::error::Error;
+use crate::runtime::execute;
+use crate::runtime::response::RawResponse;
 
 /// The answers to the polls of a [`Wait`](super::Wait), up to and including the end.
 ///
@@ -19,28 +21,16 @@ use crate::runtime::error::Error;
 /// same pauses as waiting does. The last item is the update whose phase is an end, or the error that ended waiting.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Watch<T> {
-    state: State<T>,
+    poller: Box<Poller<T>>,
+    /// What is under way. It is kept here and not in the future that waits for it, which may be dropped.
+    exchange: Option<BoxFuture<'static, Option<Result<RawResponse, Error>>>>,
+    /// The runtime that polled the stream last: where a cancelling request can be sent from when the stream is dropped.
+    runtime: Option<Handle>,
 }
-
-enum State<T> {
-    Idle(Box<Poller<T>>),
-    /// An answer is on its way, or will be once this is polled; the poller comes back with it.
-    Busy(BoxFuture<'static, Answer<T>>),
-    Done,
-}
-
-/// Without a poller, nothing follows.
-type Answer<T> = (Option<Box<Poller<T>>>, Option<Result<Update<T>, Error>>);
 
 impl<T: Clone + Send + Sync + 'static> Watch<T> {
-    pub(super) fn new(start: Start, rules: Rules<T>, settings: Settings) -> Self {
-        let first = async move {
-            match Poller::begin(start, rules, settings).await {
-                Ok(poller) => answer(Box::new(poller)).await,
-                Err(error) => (None, Some(Err(error))),
-            }
-        };
-        Self { state: State::Busy(Box::pin(first)) }
+    pub(super) fn new(poller: Poller<T>) -> Self {
+        Self { poller: Box::new(poller), exchange: None, runtime: None }
     }
 
     /// The next update; `None` after the end and after an error.
@@ -55,28 +45,30 @@ impl<T: Clone + Send + Sync + 'static> Watch<T> {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Update<T>, Error>>> {
-        // Should a poll panic, waiting is over: `Done` is what it leaves behind.
-        let mut answer = match mem::replace(&mut self.state, State::Done) {
-            State::Done => return Poll::Ready(None),
-            State::Busy(answer) => answer,
-            State::Idle(poller) => Box::pin(answer(poller)),
-        };
-        match answer.as_mut().poll(cx) {
-            Poll::Pending => {
-                self.state = State::Busy(answer);
-                Poll::Pending
-            }
-            Poll::Ready((poller, update)) => {
-                self.state = poller.map_or(State::Done, State::Idle);
-                Poll::Ready(update)
+        self.runtime = Handle::try_current().ok().or(self.runtime.take());
+        loop {
+            // Should the exchange panic, it is gone, and a create is not sent again.
+            let mut exchange = match self.exchange.take() {
+                Some(exchange) => exchange,
+                None => match self.poller.next() {
+                    Next::Exchange(exchange) => Box::pin(exchange.run()),
+                    Next::Give(update) => return Poll::Ready(Some(update)),
+                    Next::Over => return Poll::Ready(None),
+                },
+            };
+            match exchange.as_mut().poll(cx) {
+                Poll::Pending => {
+                    self.exchange = Some(exchange);
+                    return Poll::Pending;
+                }
+                Poll::Ready(response) => {
+                    if let Some(update) = self.poller.take(response) {
+                        return Poll::Ready(Some(update));
+                    }
+                }
             }
         }
     }
-}
-
-async fn answer<T: Clone + Send + Sync + 'static>(mut poller: Box<Poller<T>>) -> Answer<T> {
-    let update = poller.next().await;
-    (Some(poller), update)
 }
 
 /// Updates are moved out and never pinned.
@@ -90,8 +82,17 @@ impl<T: Clone + Send + Sync + 'static> Stream for Watch<T> {
     }
 }
 
+impl<T> Drop for Watch<T> {
+    fn drop(&mut self) {
+        // Dropping cannot wait, so a task sends the request; nobody is left to hear of a failure.
+        if let (Some(cancel), Some(runtime)) = (self.poller.cancel_when_dropped(), &self.runtime) {
+            runtime.spawn(async move { drop(execute::send(&cancel).await) });
+        }
+    }
+}
+
 impl<T> fmt::Debug for Watch<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Watch").field("done", &matches!(self.state, State::Done)).finish()
+        f.debug_struct("Watch").field("done", &self.poller.is_over()).finish()
     }
 }

@@ -26,7 +26,10 @@ pub fn implementation(definition: &Struct, outcome: &Outcome, scope: &Scope) -> 
     let results = match field.expect("an outcome names a field of its own").shape {
         FieldShape::Optional | FieldShape::RequiredNullable => quote!(#results.as_ref()?),
         FieldShape::OptionalNullable => quote!(#results.value()?),
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::OptionalCollection => quote!(&#results),
+        // An empty list is also what stands for a list that was not asked for.
+        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::OptionalCollection => {
+            quote!(Some(&#results).filter(|results| !results.is_empty())?)
+        }
     };
     let docs = DocText::new(format!("Splits `{}` into what went well and what did not.", outcome.items))
         .paragraph(format!(
