@@ -58,7 +58,9 @@ fn waiting_can_be_watched() {
         let mut watch = client.batches().wait("bat-1").watch();
         let mut phases = Vec::new();
         while let Some(update) = watch.next().await {
-            phases.push(update.expect("no fault").phase);
+            let update = update.expect("no fault");
+            assert_eq!(update.output.phase(), update.phase);
+            phases.push(update.phase);
         }
         phases
     });

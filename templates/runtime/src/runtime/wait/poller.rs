@@ -316,8 +316,13 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     /// The end if one was seen; otherwise a timeout, after what was waited for is cancelled if the caller wants that.
     fn run_out_of_time(&mut self, retry_after: Option<Duration>) -> Option<Result<Update<T>, Error>> {
         let seen = self.last.as_ref().or(self.created.as_ref());
-        let status = seen.map_or("no answer".to_owned(), |seen| self.call.secrets().scrub((self.rules.status)(seen)));
-        let message = format!("waited {} s and {} polls, last seen: {status}", self.elapsed().as_secs(), self.polls);
+        let status = seen.map_or("no response".to_owned(), |seen| self.call.secrets().scrub((self.rules.status)(seen)));
+        let deadline = self.settings.deadline;
+        let reason = match retry_after {
+            Some(asked) => format!("the service asks to wait {asked:.0?}, past the deadline of {deadline:.0?}"),
+            None => format!("the deadline of {deadline:.0?} has passed"),
+        };
+        let message = format!("{reason}; {} polls in {:.0?}, last seen: {status}", self.polls, self.elapsed());
         let mut error = Error::new(ErrorKind::Timeout, message).with_retry_after(retry_after);
         if let Some(failure) = self.last_failure.take() {
             error = error.with_source(failure);
