@@ -137,7 +137,7 @@ fn an_end_that_was_seen_is_not_lost_with_its_results() {
     assert_eq!(cancels(&mock), 0);
 
     let (mock, builder) = service();
-    let client = builder.build_blocking().expect("a good builder");
+    let client = builder.build().map(llamacloud::blocking::Client::from).expect("a good builder");
     let waiting = client.batches().wait("bat-1").cancel_on_timeout().cancel_on_drop().completed();
     let update = waiting.last_update().expect("it has completed");
     assert!(update.output.outcome().is_none());

@@ -12,7 +12,8 @@ use super::checkpoint::Checkpoint;
 use super::error::Error;
 use super::list::List;
 use super::pagination::Position;
-use super::walk::Walk;
+use super::response_head::ResponseHead;
+use super::walk::{Arrived, Walk};
 
 /// Every item of a list, page after page.
 ///
@@ -82,15 +83,30 @@ impl<T: Send + 'static> Items<T> {
         Ok(all)
     }
 
+    /// Status, headers and request id of the response that the last item was read from; `None` before the first one.
+    pub fn response(&self) -> Option<&ResponseHead> {
+        self.walk.response()
+    }
+
     /// The place after the last item given, to be stored and resumed from.
     pub fn checkpoint(&self) -> Checkpoint {
         let within = self.page.as_ref().filter(|page| page.items.len() > 0).map(Opened::place);
         self.walk.checkpoint(within)
     }
 
-    /// An item that needs no request.
-    pub(crate) fn next_loaded(&mut self) -> Option<T> {
-        let page = self.page.as_mut().filter(|_| self.items_left != Some(0))?;
+    /// The walk that brings the pages.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn walk(&mut self) -> &mut Walk<T> {
+        &mut self.walk
+    }
+
+    /// What can be given without another page: an item, or the end after as many as were asked for.
+    pub(crate) fn next_loaded(&mut self) -> Option<Option<T>> {
+        if self.items_left == Some(0) {
+            self.walk.stop();
+            return Some(None);
+        }
+        let page = self.page.as_mut()?;
         let item = page.items.next()?;
         let (remaining, len) = (page.items.len(), page.len);
         self.items_left = self.items_left.map(|left| left - 1);
@@ -98,25 +114,25 @@ impl<T: Send + 'static> Items<T> {
         if self.prefetch && more_wanted && 2 * remaining <= len {
             self.walk.prefetch();
         }
-        Some(item)
+        Some(Some(item))
+    }
+
+    /// Takes a page whose items come next.
+    pub(crate) fn open(&mut self, arrived: Arrived<T>) {
+        let Arrived { position, skipped, page } = arrived;
+        let len = page.len();
+        self.page = Some(Opened { position, items: page.into_iter(), len, skipped });
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            if self.items_left == Some(0) {
-                self.walk.stop();
-                return Poll::Ready(None);
-            }
             if let Some(item) = self.next_loaded() {
-                return Poll::Ready(Some(Ok(item)));
+                return Poll::Ready(item.map(Ok));
             }
             match ready!(self.walk.poll_page(cx)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                Some(Ok(arrived)) => {
-                    let (position, skipped, len) = (arrived.position, arrived.skipped, arrived.page.len());
-                    self.page = Some(Opened { position, items: arrived.page.into_iter(), len, skipped });
-                }
+                Some(Ok(arrived)) => self.open(arrived),
             }
         }
     }

@@ -14,6 +14,7 @@ use super::execute;
 use super::operation::{Paginated, Pagination};
 use super::page::Page;
 use super::pagination::{Position, fingerprint};
+use super::response::RawResponse;
 
 /// A list whose items are `T`; the operation behind it is held as a function that reads its pages.
 pub(crate) struct List<T> {
@@ -76,28 +77,31 @@ impl<T: Send + 'static> List<T> {
     }
 
     /// Requests one page; nothing happens before the first poll. `time_left` shortens the deadline of the call.
-    pub(crate) fn load(
+    pub(crate) fn request(
         &self,
         position: &Position,
         time_left: Option<Duration>,
-    ) -> BoxFuture<'static, Result<Loaded<T>, Error>> {
-        let (mut call, decode, pagination) = (self.call.clone(), self.decode, self.pagination);
+    ) -> BoxFuture<'static, Result<RawResponse, Error>> {
+        let mut call = self.call.clone();
         if let Some(value) = position.query() {
-            call.set_query(pagination.parameter(), vec![value]);
+            call.set_query(self.pagination.parameter(), vec![value]);
         }
         if let Some(time_left) = time_left {
             call.limit_deadline(time_left);
         }
-        Box::pin(async move {
-            let response = execute::send(&call).await?;
-            let page = response.decode(decode)?;
-            // Cursor pages are told apart by their tokens, so their bodies need not be read once more.
-            let fingerprint = match pagination {
-                Pagination::Cursor { .. } => 0,
-                Pagination::Offset { .. } => fingerprint(&response.bytes()[..]),
-            };
-            Ok(Loaded { page, fingerprint })
-        })
+        Box::pin(async move { execute::send(&call).await })
+    }
+
+    /// Reads a page from the response to such a request.
+    pub(crate) fn read(&self, response: &RawResponse) -> Result<Loaded<T>, Error> {
+        let mut page = response.decode(self.decode)?;
+        page.set_response(response.head());
+        // Cursor pages are told apart by their tokens, so their bodies need not be read once more.
+        let fingerprint = match self.pagination {
+            Pagination::Cursor { .. } => 0,
+            Pagination::Offset { .. } => fingerprint(&response.bytes()[..]),
+        };
+        Ok(Loaded { page, fingerprint })
     }
 
     pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {

@@ -7,6 +7,7 @@ use std::fmt::Debug;
 
 use super::decode::DecodeError;
 use super::page::Page;
+use super::response_head::ResponseHead;
 
 /// Keeps [`Operation`] closed: what an operation is, its description says.
 #[doc(hidden)]
@@ -38,6 +39,10 @@ pub trait Operation: Sealed + Send + Sync + 'static {
     /// When the body is not what the description promises, with the path of the offending value.
     #[doc(hidden)]
     fn decode(body: &[u8]) -> Result<Self::Output, DecodeError>;
+
+    /// Keeps what came with the response beside the output, where the output has room for it, as a page has.
+    #[doc(hidden)]
+    fn keep(_output: &mut Self::Output, _head: impl FnOnce() -> ResponseHead) {}
 }
 
 /// An operation that answers with one page of a longer list.

@@ -3,16 +3,20 @@
 //! A page is a plain value. Looping over it gives the items of this page only; `items()` on the request gives the
 //! items of every page.
 
+use std::hash::{Hash, Hasher};
 use std::slice;
 use std::vec;
 
 use serde::Serialize;
 
+use super::response_head::ResponseHead;
+
 /// One page of a list.
 ///
 /// Awaiting a list request gives its first page. A page knows how to reach the next one, but never requests
 /// anything itself. It is serialized with the names of its fields, whatever the service calls them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+/// Two pages are equal if the service listed the same, whatever else came with the responses.
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items, in the order the service sent them. An empty page need not be the last one.
@@ -22,13 +26,25 @@ pub struct Page<T> {
     pub next_page_token: Option<String>,
     /// How many items the whole list has, where the service says so. It may change between two pages.
     pub total_size: Option<u64>,
+    #[serde(skip)]
+    response: Option<ResponseHead>,
 }
 
 impl<T> Page<T> {
     /// A page of `items`. Empty text as a token counts as no token.
     pub fn new(items: Vec<T>, next_page_token: Option<String>, total_size: Option<u64>) -> Self {
         let next_page_token = next_page_token.filter(|token| !token.is_empty());
-        Self { items, next_page_token, total_size }
+        Self { items, next_page_token, total_size, response: None }
+    }
+
+    /// Status, headers and request id of the response this page was read from; `None` if it was not read from one.
+    pub fn response(&self) -> Option<&ResponseHead> {
+        self.response.as_ref()
+    }
+
+    #[doc(hidden)]
+    pub fn set_response(&mut self, response: ResponseHead) {
+        self.response = Some(response);
     }
 
     /// How many items this page has.
@@ -44,6 +60,22 @@ impl<T> Page<T> {
     /// The items of this page, by reference.
     pub fn iter(&self) -> slice::Iter<'_, T> {
         self.items.iter()
+    }
+}
+
+impl<T: PartialEq> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { items, next_page_token, total_size, response: _ } = self;
+        (items, next_page_token, total_size) == (&other.items, &other.next_page_token, &other.total_size)
+    }
+}
+
+impl<T: Eq> Eq for Page<T> {}
+
+impl<T: Hash> Hash for Page<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { items, next_page_token, total_size, response: _ } = self;
+        (items, next_page_token, total_size).hash(state);
     }
 }
 

@@ -12,6 +12,7 @@ use super::error::Error;
 use super::list::List;
 use super::page::Page;
 use super::pagination::Position;
+use super::response_head::ResponseHead;
 use super::walk::{Arrived, Walk};
 
 /// Every page of a list, empty ones included.
@@ -75,27 +76,49 @@ impl<T: Send + 'static> Pages<T> {
         Ok(all)
     }
 
+    /// Status, headers and request id of the response that the last page was read from; `None` before the first one.
+    pub fn response(&self) -> Option<&ResponseHead> {
+        self.walk.response()
+    }
+
     /// The place after the last page given, to be stored and resumed from.
     pub fn checkpoint(&self) -> Checkpoint {
         self.walk.checkpoint(self.cut.clone())
     }
 
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        if self.items_left == Some(0) {
-            self.walk.stop();
-            return Poll::Ready(None);
-        }
-        let page = ready!(self.walk.poll_page(cx)).map(|arrived| arrived.map(|arrived| self.give(arrived)));
-        Poll::Ready(page)
+    /// The walk that brings the pages.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn walk(&mut self) -> &mut Walk<T> {
+        &mut self.walk
     }
 
-    fn give(&mut self, arrived: Arrived<T>) -> Page<T> {
+    /// Whether as many items were given as were asked for; no further page is loaded then.
+    pub(crate) fn is_full(&mut self) -> bool {
+        let is_full = self.items_left == Some(0);
+        if is_full {
+            self.walk.stop();
+        }
+        is_full
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        if self.is_full() {
+            return Poll::Ready(None);
+        }
+        let page = ready!(self.walk.poll_page(cx));
+        Poll::Ready(page.map(|arrived| arrived.map(|arrived| self.give(arrived))))
+    }
+
+    /// The page as it is given: cut where it holds more items than were asked for.
+    pub(crate) fn give(&mut self, arrived: Arrived<T>) -> Page<T> {
         let Arrived { position, skipped, mut page } = arrived;
         if let Some(left) = self.items_left {
             let kept = usize::try_from(left).unwrap_or(usize::MAX).min(page.len());
             if kept < page.len() {
                 self.cut = Some((position, skipped + kept));
                 page.items.truncate(kept);
+                // Going on would leave out what was cut off.
+                self.walk.stop();
             }
             self.items_left = Some(left - kept as u64);
         }

@@ -1,7 +1,5 @@
 //! A successful answer with everything that came with it: status, headers, body, and how many attempts it took.
 
-mod head;
-
 use std::fmt::{self, Debug};
 
 use bytes::Bytes;
@@ -10,11 +8,11 @@ use serde::de::DeserializeOwned;
 
 use super::decode::{self, DecodeError};
 use super::error::{Error, ErrorKind, ErrorResponse, Sent, Unresolved};
+use super::operation::Operation;
 use super::redact::{self, Secrets};
 use super::request_id::request_id;
+use super::response_head::ResponseHead;
 use super::transport::HttpResponse;
-
-pub use head::ResponseHead;
 
 /// A successful answer, undecoded: what `send_raw()` gives.
 ///
@@ -79,6 +77,13 @@ impl RawResponse {
     /// When the body is not JSON of that shape, with the path of the offending value.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.decode(decode::json)
+    }
+
+    /// Reads the body as the output of an operation.
+    pub(crate) fn read<O: Operation>(&self) -> Result<O::Output, Error> {
+        let mut output = self.decode(O::decode)?;
+        O::keep(&mut output, || self.head());
+        Ok(output)
     }
 
     /// Reads the body with the decoder of an operation.

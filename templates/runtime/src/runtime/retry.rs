@@ -14,9 +14,9 @@ use super::{backoff, budget};
 /// What became of one attempt that did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// No complete answer came.
+    /// No complete response came.
     Transport(TransportErrorKind),
-    /// An answer came with this status, which is not a success.
+    /// A response came with this status, which is not a success.
     Status {
         /// The status.
         code: u16,
@@ -164,7 +164,7 @@ pub fn leaves_doubt(outcome: Outcome) -> bool {
     match (sent(outcome), outcome) {
         (Sent::No, _) => false,
         (Sent::Maybe, _) | (Sent::Yes, Outcome::Transport(_)) => true,
-        // Any other status is an answer to the request itself: it was refused.
+        // Any other status is a response to the request itself: it was refused.
         (Sent::Yes, Outcome::Status { .. }) => false,
     }
 }

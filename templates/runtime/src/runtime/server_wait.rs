@@ -1,14 +1,14 @@
-//! How long the service asks to wait, read from the headers of its answer.
+//! How long the service asks to wait, read from the headers of its response.
 //!
 //! In order: `retry-after-ms`, then `Retry-After` as seconds, then `Retry-After` as an HTTP date. The date is measured
-//! against the answer's own `Date`, so a wrong clock on this machine makes no difference. What cannot be understood
+//! against the response's own `Date`, so a wrong clock on this machine makes no difference. What cannot be understood
 //! (negative, NaN, infinite, words) counts as nothing said.
 
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
-/// The wait the service asks for; zero for a date that has passed. `wall` is used only for an answer without `Date`.
+/// The wait the service asks for; zero for a date that has passed. `wall` is used only for a response without `Date`.
 pub fn read(headers: &HeaderMap, wall: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     // No milliseconds are no wish, and leave the other header its say.
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_measured_against_the_answers_own_date() {
+    fn a_date_is_measured_against_the_responses_own_date() {
         let until = ("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT");
         check(&[until, ("date", "Sun, 06 Nov 1994 08:49:35 GMT")], Some(2.0));
         check(&[until, ("date", "Sun, 06 Nov 1994 09:00:00 GMT")], Some(0.0));

@@ -59,10 +59,10 @@ pub trait Lifecycle: Operation<Output: Clone + Sync> {
     #[doc(hidden)]
     const FINAL_QUERY: &'static [(&'static str, &'static str)];
 
-    /// The phase an answer is in. A status that is not known is in flight.
+    /// The phase a response is in. A status that is not known is in flight.
     fn phase(output: &Self::Output) -> Phase;
 
-    /// The status of an answer, as the service writes it.
+    /// The status of a response, as the service writes it.
     fn status(output: &Self::Output) -> &str;
 
     /// Takes out what only the one read after the end can tell, where that read failed: an empty list in its place must
@@ -143,7 +143,7 @@ impl<O: Lifecycle, M: Mode> Wait<O, M> {
         self
     }
 
-    /// Decides what an end is. `phase_of` is given each answer with the phase that its status has by the description,
+    /// Decides what an end is. `phase_of` is given each response with the phase that its status has by the description,
     /// and gives the phase to go by: an end sooner, such as a status that this version of the crate does not know, or
     /// none where the description sees one.
     ///
@@ -155,14 +155,14 @@ impl<O: Lifecycle, M: Mode> Wait<O, M> {
         self
     }
 
-    /// Turns an end without success, such as failed or cancelled, into an error that carries the last answer:
+    /// Turns an end without success, such as failed or cancelled, into an error that carries the last response:
     /// `error.value::<Waited<_>>()`.
     pub fn completed(mut self) -> Self {
         self.settings.must_succeed = true;
         self
     }
 
-    /// Calls `callback` with the answer to every poll, the end included. It is not called by [`watch`](Self::watch).
+    /// Calls `callback` with the response to every poll, the end included. It is not called by [`watch`](Self::watch).
     pub fn on_progress(mut self, callback: impl FnMut(&Update<O::Output>) + Send + 'static) -> Self {
         self.on_progress = Some(Box::new(callback));
         self
@@ -199,20 +199,20 @@ impl<O: Lifecycle, M: Mode> Wait<O, M> {
 }
 
 impl<O: Lifecycle> Wait<O, Async> {
-    /// Waits for the end and gives the last answer. Awaiting the [`Wait`] itself is the same.
+    /// Waits for the end and gives the last response. Awaiting the [`Wait`] itself is the same.
     ///
-    /// If the end was seen and its results could not be read, the answer has none;
+    /// If the end was seen and its results could not be read, the response has none;
     /// [`last_update`](Self::last_update) tells why.
     ///
     /// # Errors
     ///
     /// The deadline passed, the key was refused, or polling cannot go on for another reason. The error carries a
-    /// [`Waited`] with the last answer. Creating may fail too, where this waits for what it creates.
+    /// [`Waited`] with the last response. Creating may fail too, where this waits for what it creates.
     pub async fn send(self) -> Result<O::Output, Error> {
         self.last_update().await.map(|update| update.output)
     }
 
-    /// Waits for the end and gives the last answer with all that is known of it: its phase, the number of polls, what
+    /// Waits for the end and gives the last response with all that is known of it: its phase, the number of polls, what
     /// came with the response, and what failed when the results were asked for.
     ///
     /// # Errors
@@ -232,7 +232,7 @@ impl<O: Lifecycle> Wait<O, Async> {
         }
     }
 
-    /// Waits as a stream that gives the answer to every poll.
+    /// Waits as a stream that gives the response to every poll.
     pub fn watch(self) -> Watch<O::Output> {
         Watch::new(self.into_parts().0)
     }
@@ -253,7 +253,7 @@ impl<O: Lifecycle, M> fmt::Debug for Wait<O, M> {
     }
 }
 
-/// The polling call for the answer of a create. What the caller set for the create, such as a project or a header,
+/// The polling call for the response of a create. What the caller set for the create, such as a project or a header,
 /// holds for the polls as well.
 fn follow<O: Created>(create: &Call, response: &RawResponse) -> Result<Followed, Error> {
     let created = response.decode(O::decode)?;

@@ -18,12 +18,14 @@ use super::error::{Error, ErrorKind};
 use super::list::{List, Loaded};
 use super::page::Page;
 use super::pagination::{LoopGuard, Position, Received, Step};
+use super::response::RawResponse;
+use super::response_head::ResponseHead;
 
 /// A place in a list, and the way onwards.
 pub(crate) struct Walk<T> {
     list: List<T>,
     guard: LoopGuard,
-    state: State<T>,
+    state: State,
     /// Where to go on once everything given so far was used: the page to ask for and how many of its items to skip.
     place: (Position, usize),
     /// A checkpoint that does not belong to this list, kept as it came.
@@ -33,15 +35,24 @@ pub(crate) struct Walk<T> {
     ends: Option<Instant>,
     /// The runtime that polled the walk last, on which pages can be loaded ahead.
     runtime: Option<Handle>,
+    response: Option<ResponseHead>,
 }
 
-enum State<T> {
+enum State {
     /// The page at this position was not asked for yet.
     Idle(Position),
-    Loading(Position, BoxFuture<'static, Result<Loaded<T>, Error>>),
+    Loading(PageRequest),
+    /// The response is there, and was not read yet.
+    Arrived(Position, Box<RawResponse>),
     /// Everything before the error was given.
     Failed(Error),
     Done,
+}
+
+/// The request for a page, on its way.
+pub(crate) struct PageRequest {
+    pub(crate) position: Position,
+    pub(crate) response: BoxFuture<'static, Result<RawResponse, Error>>,
 }
 
 /// A page on its way to the caller.
@@ -59,7 +70,17 @@ impl<T: Send + 'static> Walk<T> {
             Err(error) => (State::Failed(error), (Position::Start, 0)),
         };
         let refused = list.options().resume.clone().filter(|_| matches!(state, State::Failed(_)));
-        Self { list, guard: LoopGuard::default(), state, place, refused, pages_left: None, ends: None, runtime: None }
+        Self {
+            list,
+            guard: LoopGuard::default(),
+            state,
+            place,
+            refused,
+            pages_left: None,
+            ends: None,
+            runtime: None,
+            response: None,
+        }
     }
 
     /// Requests at most this many further pages.
@@ -71,45 +92,76 @@ impl<T: Send + 'static> Walk<T> {
         &self.list
     }
 
+    /// What came with the response that the latest page was read from.
+    pub(crate) fn response(&self) -> Option<&ResponseHead> {
+        self.response.as_ref()
+    }
+
     /// The next page, or `None` behind the last one and after an error.
     pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Arrived<T>, Error>>> {
-        self.note_poll();
-        loop {
-            // Should a poll panic, the walk is over: `Done` is what it leaves behind.
-            match mem::replace(&mut self.state, State::Done) {
-                State::Done => return Poll::Ready(None),
-                State::Failed(error) => return Poll::Ready(Some(Err(error))),
-                State::Idle(position) => match self.may_load(&position) {
-                    false => return Poll::Ready(None),
-                    true => self.state = self.load(position),
-                },
-                State::Loading(position, mut answer) => match answer.as_mut().poll(cx) {
-                    Poll::Pending => {
-                        self.state = State::Loading(position, answer);
-                        return Poll::Pending;
-                    }
-                    Poll::Ready(Err(error)) => return Poll::Ready(Some(Err(error))),
-                    Poll::Ready(Ok(loaded)) => return Poll::Ready(Some(self.arrive(position, loaded))),
-                },
+        // Should the poll panic, the walk is over.
+        if let Some(mut request) = self.request(Handle::try_current().ok()) {
+            match request.response.as_mut().poll(cx) {
+                Poll::Pending => {
+                    self.state = State::Loading(request);
+                    return Poll::Pending;
+                }
+                Poll::Ready(response) => self.arrived(request.position, response),
             }
+        }
+        Poll::Ready(self.take_page())
+    }
+
+    /// The request whose response has to be waited for before there is a next page; `None` if there is nothing to wait
+    /// for. The walk is over unless the response is handed to [`arrived`](Self::arrived). Later pages can be loaded
+    /// ahead on `runtime`.
+    pub(crate) fn request(&mut self, runtime: Option<Handle>) -> Option<PageRequest> {
+        self.runtime = runtime.or(self.runtime.take());
+        if self.ends.is_none() {
+            let now = self.list.call().client().clock().now();
+            self.ends = self.list.options().total_deadline.and_then(|total| now.checked_add(total));
+        }
+        self.load();
+        match mem::replace(&mut self.state, State::Done) {
+            State::Loading(request) => Some(request),
+            other => {
+                self.state = other;
+                None
+            }
+        }
+    }
+
+    /// Takes the response to the request for the page at `position`.
+    pub(crate) fn arrived(&mut self, position: Position, response: Result<RawResponse, Error>) {
+        self.state = match response {
+            Ok(response) => State::Arrived(position, Box::new(response)),
+            Err(error) => State::Failed(error),
+        };
+    }
+
+    /// Reads the page that has arrived; `None` behind the last one and after an error.
+    pub(crate) fn take_page(&mut self) -> Option<Result<Arrived<T>, Error>> {
+        match mem::replace(&mut self.state, State::Done) {
+            State::Arrived(position, response) => {
+                Some(self.list.read(&response).and_then(|loaded| self.arrive(position, loaded)))
+            }
+            State::Failed(error) => Some(Err(error)),
+            State::Idle(_) | State::Loading(_) | State::Done => None,
         }
     }
 
     /// Begins to load the next page while the one before it is still being used. Does nothing where there is no next
     /// page, where one is being loaded already, and outside a tokio runtime.
     pub(crate) fn prefetch(&mut self) {
-        let Some(runtime) = self.runtime.clone() else { return };
-        match mem::replace(&mut self.state, State::Done) {
-            State::Idle(position) if self.may_load(&position) => {
-                self.state = match self.load(position) {
-                    State::Loading(position, answer) => {
-                        State::Loading(position, Box::pin(Prefetch(runtime.spawn(answer))))
-                    }
-                    other => other,
-                };
+        let Some(runtime) = self.runtime.clone().filter(|_| matches!(self.state, State::Idle(_))) else { return };
+        self.load();
+        self.state = match mem::replace(&mut self.state, State::Done) {
+            State::Loading(PageRequest { position, response }) => {
+                let response = Box::pin(Prefetch(runtime.spawn(response)));
+                State::Loading(PageRequest { position, response })
             }
-            other => self.state = other,
-        }
+            other => other,
+        };
     }
 
     /// Gives up what is under way; the walk has no further pages.
@@ -126,26 +178,22 @@ impl<T: Send + 'static> Walk<T> {
         Checkpoint::new(&self.list.identity(), position, given)
     }
 
-    fn note_poll(&mut self) {
-        self.runtime = Handle::try_current().ok().or(self.runtime.take());
-        if self.ends.is_none() {
-            let now = self.list.call().client().clock().now();
-            self.ends = self.list.options().total_deadline.and_then(|total| now.checked_add(total));
+    /// Requests the next page, if it may be and was not yet.
+    fn load(&mut self) {
+        let may_load = |position: &Position| *position != Position::End && self.pages_left != Some(0);
+        let State::Idle(position) = &self.state else { return };
+        if !may_load(position) {
+            return;
         }
-    }
-
-    fn may_load(&self, position: &Position) -> bool {
-        *position != Position::End && self.pages_left != Some(0)
-    }
-
-    fn load(&mut self, position: Position) -> State<T> {
         let left = self.time_left();
         if left == Some(Duration::ZERO) {
-            return State::Failed(self.list.error(ErrorKind::Timeout, "the total deadline of the list has passed"));
+            let message = "the total deadline of the list has passed";
+            self.state = State::Failed(self.list.error(ErrorKind::Timeout, message));
+            return;
         }
         self.pages_left = self.pages_left.map(|left| left.saturating_sub(1));
-        let answer = self.list.load(&position, left);
-        State::Loading(position, answer)
+        let (position, response) = (position.clone(), self.list.request(position, left));
+        self.state = State::Loading(PageRequest { position, response });
     }
 
     fn time_left(&self) -> Option<Duration> {
@@ -157,6 +205,7 @@ impl<T: Send + 'static> Walk<T> {
         let Loaded { mut page, fingerprint } = loaded;
         let (items, token) = (page.len(), page.next_page_token.as_deref());
         let received = Received { items, token, total: page.total_size, fingerprint };
+        self.response = page.response().cloned();
         let skip = mem::take(&mut self.place.1);
         (self.state, self.place) = match self.guard.step(self.list.pagination(), &position, received) {
             Step::Next(next) => (State::Idle(next.clone()), (next, 0)),
@@ -176,14 +225,14 @@ impl<T: Send + 'static> Walk<T> {
 }
 
 /// A page that is loaded by a task of its own, which ends with this value.
-struct Prefetch<T>(JoinHandle<Result<Loaded<T>, Error>>);
+struct Prefetch(JoinHandle<Result<RawResponse, Error>>);
 
-impl<T> Future for Prefetch<T> {
-    type Output = Result<Loaded<T>, Error>;
+impl Future for Prefetch {
+    type Output = Result<RawResponse, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match ready!(Pin::new(&mut self.0).poll(cx)) {
-            Ok(loaded) => loaded,
+            Ok(response) => response,
             // A panic shows where it would without loading ahead.
             Err(failure) => match failure.try_into_panic() {
                 Ok(payload) => panic::resume_unwind(payload),
@@ -193,7 +242,7 @@ impl<T> Future for Prefetch<T> {
     }
 }
 
-impl<T> Drop for Prefetch<T> {
+impl Drop for Prefetch {
     fn drop(&mut self) {
         self.0.abort();
     }

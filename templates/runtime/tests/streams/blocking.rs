@@ -1,11 +1,13 @@
 //! The blocking client, in all the places where blocking is said not to work.
 
-use std::thread;
+use std::thread::{self, ThreadId};
 
 use runtime::runtime::blocking::{Blocking, Client};
+use runtime::runtime::operation::Sealed;
 use runtime::runtime::transport::mock::Reply;
 use runtime::runtime::{
-    BoxFuture, ErrorKind, HttpRequest, HttpResponse, Request, TokioClock, Transport, TransportError, Wait,
+    BoxFuture, DecodeError, ErrorKind, HttpRequest, HttpResponse, Operation, OperationSpec, Page, Paginated,
+    Pagination, Request, ResponseHead, TokioClock, Transport, TransportError, Wait,
 };
 
 use crate::support::{CreateJob, GetJob, ListThings, World, client_with, job, page, seconds, world};
@@ -89,7 +91,7 @@ fn an_end_that_was_seen_is_not_lost_with_its_results() {
 fn an_end_that_was_seen_is_not_lost_with_the_background_thread() {
     let world = world();
     world.mock.reply("GET /jobs/{job_id}", job("COMPLETED")).always("GET /jobs/{job_id}", Reply::never());
-    let client = Client::new(client_with(world.mock.clone(), TokioClock));
+    let client = Client::from(client_with(world.mock.clone(), TokioClock));
     let update = thread::scope(|scope| {
         let waiting = scope.spawn(|| wait(&client).cancel_on_drop().last_update());
         while world.mock.requests().len() < 2 {
@@ -126,6 +128,50 @@ fn what_a_dropped_wait_cancels_is_cancelled_before_the_background_thread_ends() 
         }
         assert_eq!((cancelled(), world.clock.elapsed() >= seconds(5)), (1, true));
     }
+}
+
+/// A list whose decoder tells the thread it runs on.
+struct ListThreads;
+
+impl Sealed for ListThreads {}
+
+impl Operation for ListThreads {
+    type Output = Page<ThreadId>;
+    const SPEC: OperationSpec = ListThings::SPEC;
+
+    fn decode(_body: &[u8]) -> Result<Self::Output, DecodeError> {
+        Ok(Page::new(vec![thread::current().id()], None, None))
+    }
+}
+
+impl Paginated for ListThreads {
+    type Item = ThreadId;
+    const PAGINATION: Pagination = ListThings::PAGINATION;
+}
+
+#[test]
+fn responses_are_read_on_the_callers_thread() {
+    let client = blocking(&served());
+    let threads = || client.handle().request::<ListThreads>();
+    let here = thread::current().id();
+    assert_eq!(threads().send().unwrap().items, [here]);
+    assert_eq!(threads().optional().unwrap().unwrap().items, [here]);
+    assert_eq!(threads().items().map(Result::unwrap).collect::<Vec<_>>(), [here]);
+    assert_eq!(threads().prefetch(true).pages().next().unwrap().unwrap().items, [here]);
+}
+
+#[test]
+fn what_came_with_the_response_is_told() {
+    let world = world();
+    world.mock.always("GET /things", Reply::from(page(&["a"], None)).header("x-request-id", "req-1"));
+    let client = blocking(&world);
+    let id = |head: Option<&ResponseHead>| head.and_then(|head| head.request_id().map(str::to_owned));
+    assert_eq!(id(things(&client).send().unwrap().response()).as_deref(), Some("req-1"));
+    let (mut items, mut pages) = (things(&client).items(), things(&client).pages());
+    assert_eq!((id(items.response()), id(pages.response())), (None, None));
+    assert!(items.next().is_some() && pages.next().is_some());
+    assert_eq!(id(items.response()), id(pages.response()));
+    assert_eq!(id(items.response()).as_deref(), Some("req-1"));
 }
 
 /// Makes a call when it is dropped.

@@ -50,6 +50,39 @@ async fn pages_resume_after_any_page() {
 }
 
 #[tokio::test]
+async fn a_page_that_was_cut_is_resumed_inside_without_gap_or_duplicate() {
+    for most in 1..=6 {
+        for prefetch in [false, true] {
+            let world = three_pages();
+            let mut checkpoint = world.things().pages().checkpoint();
+            let mut parts = Vec::new();
+            while !checkpoint.is_end() {
+                let mut pages = world.things().resume(stored(&checkpoint)).prefetch(prefetch).pages().max_items(most);
+                let mut part = String::new();
+                while let Some(page) = pages.next().await {
+                    part.push_str(&page.unwrap().items.concat());
+                }
+                parts.push(part);
+                checkpoint = pages.checkpoint();
+            }
+            assert_eq!(parts.concat(), "abcde", "{most} at a time");
+            assert!(parts.iter().all(|part| part.len() as u64 <= most), "{parts:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_cut_off_a_page_is_not_left_out_by_a_later_limit() {
+    let world = three_pages();
+    let mut pages = world.things().pages().max_items(2);
+    assert_eq!(pages.next().await.unwrap().unwrap().items, ["a", "b"]);
+    let mut pages = pages.max_items(9);
+    assert!(pages.next().await.is_none());
+    let rest: Vec<String> = world.things().resume(pages.checkpoint()).items().try_collect().await.unwrap();
+    assert_eq!(rest.concat(), "cde");
+}
+
+#[tokio::test]
 async fn an_offset_list_resumes_within_a_page() {
     let world = world();
     world.serve_rows(7, 3, Some(7.into()));

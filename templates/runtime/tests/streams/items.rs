@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use runtime::runtime::transport::mock::{MockTransport, Reply};
-use runtime::runtime::{BoxFuture, ErrorKind, HttpRequest, HttpResponse, TokioClock, Transport, TransportError};
+use runtime::runtime::{
+    BoxFuture, ErrorKind, HttpRequest, HttpResponse, Page, ResponseHead, TokioClock, Transport, TransportError,
+};
 use serde_json::json;
 
 use crate::endings::drain;
@@ -25,6 +27,31 @@ async fn settle() {
     for _ in 0..100 {
         tokio::task::yield_now().await;
     }
+}
+
+#[tokio::test]
+async fn what_came_with_the_response_is_told_by_pages_and_streams() {
+    let world = world();
+    let reply = |items: &[&str], next, id| Reply::from(page(items, next)).header("x-request-id", id);
+    let id = |head: Option<&ResponseHead>| head.and_then(|head| head.request_id().map(str::to_owned));
+    world
+        .mock
+        .reply("GET /things", reply(&["a"], Some("A"), "req-1"))
+        .reply("GET /things", reply(&["b"], None, "req-2"));
+    let mut items = world.things().prefetch(false).items();
+    assert_eq!(id(items.response()), None);
+    for expected in ["req-1", "req-2"] {
+        items.next().await.unwrap().unwrap();
+        assert_eq!(id(items.response()).as_deref(), Some(expected));
+    }
+
+    world.mock.always("GET /things", reply(&["a"], None, "req-3"));
+    let first = world.things().await.unwrap();
+    assert_eq!((id(first.response()).as_deref(), first.response().unwrap().attempts()), (Some("req-3"), 1));
+    assert_eq!(first, Page::new(vec!["a".to_owned()], None, None), "what came with it is not what the page says");
+    let mut pages = world.things().pages();
+    assert_eq!(id(pages.next().await.unwrap().unwrap().response()).as_deref(), Some("req-3"));
+    assert_eq!(id(pages.response()).as_deref(), Some("req-3"));
 }
 
 #[tokio::test]

@@ -131,6 +131,10 @@ impl Operation for ListThings {
     fn decode(body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode::json::<Body<_>>(body).map(PageBody::into_page)
     }
+
+    fn keep(page: &mut Self::Output, head: impl FnOnce() -> ResponseHead) {
+        page.set_response(head());
+    }
 }
 
 impl Paginated for ListThings {
@@ -149,6 +153,10 @@ impl Operation for ListRows {
 
     fn decode(body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode::json::<Body<_>>(body).map(PageBody::into_page)
+    }
+
+    fn keep(page: &mut Self::Output, head: impl FnOnce() -> ResponseHead) {
+        page.set_response(head());
     }
 }
 

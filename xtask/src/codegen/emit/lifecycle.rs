@@ -89,7 +89,7 @@ fn phase_method(operation: &Operation, lifecycle: &Lifecycle, output: &TokenStre
     let marker = operation.marker.ident();
     let path: Vec<&str> = lifecycle.status_path.iter().map(FieldName::as_str).collect();
     let docs = DocText::new(format!("The phase this is in, told by `{}`.", path.join(".")))
-        .paragraph("A value that this version of the crate does not know counts as in flight.".to_owned());
+        .paragraph("A value that this version of the crate does not know counts as in flight.");
     quote! {
         impl #output {
             #docs

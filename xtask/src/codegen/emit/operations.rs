@@ -40,6 +40,14 @@ pub fn items(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
     let marker_docs = DocText::new(format!("`{endpoint}`, as a type: the operation of [`{}`].", operation.builder));
     let (output, decode) = output(operation, scope);
     let spec = spec(operation);
+    // Of all outputs, a page has room for what came beside the body.
+    let keep = operation.pagination.as_ref().map(|_| {
+        quote! {
+            fn keep(page: &mut #output, head: impl FnOnce() -> crate::runtime::ResponseHead) {
+                page.set_response(head());
+            }
+        }
+    });
     let parts = parts(operation, &output, scope);
     let paginated = operation.pagination.as_ref().map(|it| pagination::implementation(operation, it, scope));
     let lifecycle = operation.lifecycle.as_ref().map(|it| lifecycle::items(operation, it, api, scope));
@@ -68,6 +76,8 @@ pub fn items(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
             fn decode(body: &[u8]) -> Result<#output, DecodeError> {
                 #decode
             }
+
+            #keep
         }
 
         #paginated

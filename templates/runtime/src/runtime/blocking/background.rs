@@ -12,6 +12,7 @@ use std::pin::pin;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::thread::{self, ThreadId};
 
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinSet;
 
@@ -27,6 +28,7 @@ pub(crate) struct Background {
 
 struct Worker {
     jobs: UnboundedSender<Job>,
+    runtime: Handle,
     thread: ThreadId,
 }
 
@@ -65,6 +67,12 @@ impl Background {
         answer.recv().map_err(|_| gone().with_sent(Sent::Maybe))?
     }
 
+    /// The runtime of the thread, if it was started.
+    pub(crate) fn runtime(&self) -> Option<Handle> {
+        let worker = self.worker.get()?.as_ref().ok()?;
+        Some(worker.runtime.clone())
+    }
+
     /// Has the thread run `errand`, which must come to an end by itself: the thread does not end before. Does nothing if
     /// it has ended, or could not be started.
     pub(crate) fn run_errand(&self, errand: impl Future<Output = ()> + Send + 'static) {
@@ -93,12 +101,13 @@ impl Background {
 impl Worker {
     fn start() -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
         let (jobs, queue) = unbounded_channel();
         let thread = thread::Builder::new().name("blocking-client".to_owned()).spawn(move || {
             runtime.block_on(run(queue));
             // The runtime is dropped here, with what is still running on it.
         })?;
-        Ok(Self { jobs, thread: thread.thread().id() })
+        Ok(Self { jobs, runtime: handle, thread: thread.thread().id() })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lists as iterators.
+//! Lists as iterators: the background thread requests pages, the caller's thread reads them.
 
 use std::fmt;
 
@@ -10,6 +10,8 @@ use crate::runtime::error::Error;
 use crate::runtime::operation::Paginated;
 use crate::runtime::page::Page;
 use crate::runtime::request::Request;
+use crate::runtime::response_head::ResponseHead;
+use crate::runtime::walk::{Arrived, PageRequest, Walk};
 
 /// Gives a request of a list its iterators: `blocking_list_methods!([] ListThings [] ListThingsOperation, Thing)`.
 ///
@@ -38,28 +40,34 @@ blocking_list_methods!([O: Paginated,] Request [O,] O, O::Item);
 ///
 /// Nothing is requested before the first call of `next`.
 #[must_use = "an iterator does nothing until it is used"]
-pub struct Items<T>(Remote<runtime::Items<T>>);
+pub struct Items<T> {
+    stream: runtime::Items<T>,
+    background: Background,
+}
 
 /// Every page of a list; see [`Pages`](crate::runtime::Pages) of the asynchronous client.
 ///
 /// Nothing is requested before the first call of `next`.
 #[must_use = "an iterator does nothing until it is used"]
-pub struct Pages<T>(Remote<runtime::Pages<T>>);
+pub struct Pages<T> {
+    stream: runtime::Pages<T>,
+    background: Background,
+}
 
 impl<T: Send + 'static> Items<T> {
     pub(crate) fn new<O: Paginated<Item = T>>(request: Request<O, Blocking>) -> Self {
         let background = request.mode().background.clone();
-        Self(Remote::new(runtime::Items::new(request.into_list()), background))
+        Self { stream: runtime::Items::new(request.into_list()), background }
     }
 
     /// Ends the iterator after this many further items.
     pub fn max_items(self, items: u64) -> Self {
-        Self(self.0.map(|stream| stream.max_items(items)))
+        Self { stream: self.stream.max_items(items), ..self }
     }
 
     /// Ends the iterator after this many further pages were requested.
     pub fn max_pages(self, pages: u64) -> Self {
-        Self(self.0.map(|stream| stream.max_pages(pages)))
+        Self { stream: self.stream.max_pages(pages), ..self }
     }
 
     /// All remaining items.
@@ -75,27 +83,32 @@ impl<T: Send + 'static> Items<T> {
         Ok(all)
     }
 
+    /// Status, headers and request id of the response that the last item was read from; `None` before the first one.
+    pub fn response(&self) -> Option<&ResponseHead> {
+        self.stream.response()
+    }
+
     /// The place after the last item given, to be stored and resumed from.
     pub fn checkpoint(&self) -> Checkpoint {
-        self.0.checkpoint()
+        self.stream.checkpoint()
     }
 }
 
 impl<T: Send + 'static> Pages<T> {
     pub(crate) fn new<O: Paginated<Item = T>>(request: Request<O, Blocking>) -> Self {
         let background = request.mode().background.clone();
-        Self(Remote::new(runtime::Pages::new(request.into_list()), background))
+        Self { stream: runtime::Pages::new(request.into_list()), background }
     }
 
     /// Ends the iterator after this many further items: the last page lacks those beyond. A checkpoint behind it points
     /// into that page, so resuming gives them.
     pub fn max_items(self, items: u64) -> Self {
-        Self(self.0.map(|stream| stream.max_items(items)))
+        Self { stream: self.stream.max_items(items), ..self }
     }
 
     /// Ends the iterator after this many further pages were requested.
     pub fn max_pages(self, pages: u64) -> Self {
-        Self(self.0.map(|stream| stream.max_pages(pages)))
+        Self { stream: self.stream.max_pages(pages), ..self }
     }
 
     /// All remaining pages.
@@ -111,9 +124,14 @@ impl<T: Send + 'static> Pages<T> {
         Ok(all)
     }
 
+    /// Status, headers and request id of the response that the last page was read from; `None` before the first one.
+    pub fn response(&self) -> Option<&ResponseHead> {
+        self.stream.response()
+    }
+
     /// The place after the last page given, to be stored and resumed from.
     pub fn checkpoint(&self) -> Checkpoint {
-        self.0.checkpoint()
+        self.stream.checkpoint()
     }
 }
 
@@ -121,10 +139,14 @@ impl<T: Send + 'static> Iterator for Items<T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        // An item that has arrived is not worth a trip to another thread.
-        match self.0.stream.as_mut()?.next_loaded() {
-            Some(item) => Some(Ok(item)),
-            None => self.0.next(),
+        loop {
+            if let Some(item) = self.stream.next_loaded() {
+                return item.map(Ok);
+            }
+            match next_page(self.stream.walk(), &self.background)? {
+                Ok(arrived) => self.stream.open(arrived),
+                Err(error) => return Some(Err(error)),
+            }
         }
     }
 }
@@ -133,91 +155,31 @@ impl<T: Send + 'static> Iterator for Pages<T> {
     type Item = Result<Page<T>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next()
-    }
-}
-
-/// A stream that travels to the background thread for each of its items, and back.
-struct Remote<S> {
-    /// `None` once it was lost on the way: a call panicked, or the thread ended.
-    stream: Option<S>,
-    background: Background,
-    /// The place of a stream that is lost.
-    last: Checkpoint,
-}
-
-/// What the two streams over a list have in common.
-trait Walking: Send + 'static {
-    type Item: Send + 'static;
-
-    fn step(&mut self) -> impl Future<Output = Option<Result<Self::Item, Error>>> + Send;
-
-    fn place(&self) -> Checkpoint;
-}
-
-impl<T: Send + 'static> Walking for runtime::Items<T> {
-    type Item = T;
-
-    fn step(&mut self) -> impl Future<Output = Option<Result<T, Error>>> + Send {
-        self.next()
-    }
-
-    fn place(&self) -> Checkpoint {
-        self.checkpoint()
-    }
-}
-
-impl<T: Send + 'static> Walking for runtime::Pages<T> {
-    type Item = Page<T>;
-
-    fn step(&mut self) -> impl Future<Output = Option<Result<Page<T>, Error>>> + Send {
-        self.next()
-    }
-
-    fn place(&self) -> Checkpoint {
-        self.checkpoint()
-    }
-}
-
-impl<S: Walking> Remote<S> {
-    fn new(stream: S, background: Background) -> Self {
-        let last = stream.place();
-        Self { stream: Some(stream), background, last }
-    }
-
-    fn next(&mut self) -> Option<Result<S::Item, Error>> {
-        let mut stream = self.stream.take()?;
-        self.last = stream.place();
-        let step = async move {
-            let item = stream.step().await;
-            (stream, item)
-        };
-        match self.background.block_on(step) {
-            Ok((stream, item)) => {
-                self.stream = Some(stream);
-                item
-            }
-            Err(error) => Some(Err(error)),
+        if self.stream.is_full() {
+            return None;
         }
-    }
-
-    fn map(self, change: impl FnOnce(S) -> S) -> Self {
-        Self { stream: self.stream.map(change), ..self }
-    }
-
-    fn checkpoint(&self) -> Checkpoint {
-        self.stream.as_ref().map_or_else(|| self.last.clone(), S::place)
+        let arrived = next_page(self.stream.walk(), &self.background)?;
+        Some(arrived.map(|arrived| self.stream.give(arrived)))
     }
 }
 
-impl<T> fmt::Debug for Items<T> {
+/// The next page: requested by the background thread, and read here.
+fn next_page<T: Send + 'static>(walk: &mut Walk<T>, background: &Background) -> Option<Result<Arrived<T>, Error>> {
+    if let Some(PageRequest { position, response }) = walk.request(background.runtime()) {
+        let response = background.block_on(response).unwrap_or_else(Err);
+        walk.arrived(position, response);
+    }
+    walk.take_page()
+}
+
+impl<T: Send + 'static> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("operation", &self.0.last.operation()).finish_non_exhaustive()
+        self.stream.fmt(f)
     }
 }
 
-impl<T> fmt::Debug for Pages<T> {
+impl<T: Send + 'static> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("operation", &self.0.last.operation()).finish_non_exhaustive()
+        self.stream.fmt(f)
     }
 }

@@ -1,8 +1,9 @@
-//! Sending a request and waiting for its answer.
+//! Sending a request and waiting for its answer, which is read on the caller's thread: the background thread serves all
+//! callers, and should not be busy with the JSON of one.
 
 use super::Blocking;
 use crate::runtime::error::Error;
-use crate::runtime::mode::Async;
+use crate::runtime::execute;
 use crate::runtime::operation::Operation;
 use crate::runtime::request::Request;
 use crate::runtime::response::RawResponse;
@@ -59,7 +60,7 @@ impl<O: Operation> Request<O, Blocking> {
     ///
     /// As [`fetch_raw_blocking`](Self::fetch_raw_blocking), and when the answer cannot be read.
     pub fn fetch_blocking(self) -> Result<O::Output, Error> {
-        self.wait_for(Request::<O, Async>::fetch)
+        self.fetch_raw_blocking()?.read::<O>()
     }
 
     /// Sends the request and leaves the answer as it is.
@@ -68,16 +69,8 @@ impl<O: Operation> Request<O, Blocking> {
     ///
     /// Everything but an answer with a 2xx status, and when the background thread is gone.
     pub fn fetch_raw_blocking(self) -> Result<RawResponse, Error> {
-        self.wait_for(Request::<O, Async>::fetch_raw)
-    }
-
-    fn wait_for<T, F>(self, send: impl FnOnce(Request<O, Async>) -> F) -> Result<T, Error>
-    where
-        T: Send + 'static,
-        F: Future<Output = Result<T, Error>> + Send + 'static,
-    {
         let (call, mode) = self.into_parts();
         let lost = call.when_lost();
-        mode.background.block_on(send(Request::new(call, Async))).map_err(lost)?
+        mode.background.block_on(async move { execute::send(&call).await }).map_err(lost)?
     }
 }

@@ -9,21 +9,21 @@ use crate::runtime::execute;
 use crate::runtime::wait::{Lifecycle, Next, Poller, Update, Wait};
 
 impl<O: Lifecycle> Wait<O, Blocking> {
-    /// Waits for the end and gives the last answer. Progress is reported on the calling thread.
+    /// Waits for the end and gives the last response. Progress is reported on the calling thread.
     ///
-    /// If the end was seen and its results could not be read, the answer has none;
+    /// If the end was seen and its results could not be read, the response has none;
     /// [`last_update`](Self::last_update) tells why.
     ///
     /// # Errors
     ///
     /// The deadline passed, the key was refused, or polling cannot go on for another reason. The error carries a
-    /// [`Waited`](crate::runtime::Waited) with the last answer. Creating may fail too, where this waits for what it
+    /// [`Waited`](crate::runtime::Waited) with the last response. Creating may fail too, where this waits for what it
     /// creates.
     pub fn send(self) -> Result<O::Output, Error> {
         self.last_update().map(|update| update.output)
     }
 
-    /// Waits for the end and gives the last answer with all that is known of it: its phase, the number of polls, what
+    /// Waits for the end and gives the last response with all that is known of it: its phase, the number of polls, what
     /// came with the response, and what failed when the results were asked for.
     ///
     /// # Errors
@@ -44,14 +44,14 @@ impl<O: Lifecycle> Wait<O, Blocking> {
         }
     }
 
-    /// Waits as an iterator that gives the answer to every poll.
+    /// Waits as an iterator that gives the response to every poll.
     pub fn watch(self) -> Watch<O::Output> {
         let background = self.mode().background.clone();
         Watch { poller: Box::new(self.into_parts().0), background }
     }
 }
 
-/// The answers to the polls of a [`Wait`], up to and including the end. `next` makes the pauses between polls.
+/// The responses to the polls of a [`Wait`], up to and including the end. `next` makes the pauses between polls.
 #[must_use = "an iterator does nothing until it is used"]
 pub struct Watch<T> {
     poller: Box<Poller<T>>,

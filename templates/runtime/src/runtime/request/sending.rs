@@ -64,7 +64,7 @@ impl<O: Operation> Request<O> {
     ///
     /// As [`fetch_raw`](Self::fetch_raw), and when the answer cannot be read.
     pub async fn fetch(self) -> Result<O::Output, Error> {
-        self.fetch_raw().await?.decode(O::decode)
+        self.fetch_raw().await?.read::<O>()
     }
 
     /// Sends the request and leaves the answer as it is.

@@ -13,7 +13,7 @@ use crate::runtime::response::RawResponse;
 /// A pause and a call. It holds nothing of what is known so far, so losing it loses no more than a response.
 pub(crate) struct Exchange {
     pause: Duration,
-    call: Option<Call>,
+    call: Option<Box<Call>>,
     clock: Arc<dyn Clock>,
 }
 
@@ -24,7 +24,7 @@ impl Exchange {
 
     pub(super) fn after(pause: Duration, call: Call) -> Self {
         let clock = Arc::clone(call.client().clock());
-        Self { pause, call: Some(call), clock }
+        Self { pause, call: Some(Box::new(call)), clock }
     }
 
     pub(super) fn only_pause(pause: Duration, client: &Client) -> Self {
@@ -36,13 +36,14 @@ impl Exchange {
         if !self.pause.is_zero() {
             self.clock.sleep(self.pause).await;
         }
-        Some(execute::send(&self.call?).await)
+        let call = self.call?;
+        Some(execute::send(&call).await)
     }
 
     /// Completes the error of an exchange that was given up from outside.
     #[cfg(feature = "blocking")]
     pub(crate) fn when_lost(&self) -> impl FnOnce(Error) -> Option<Result<RawResponse, Error>> + use<> {
-        let complete = self.call.as_ref().map(Call::when_lost);
+        let complete = self.call.as_deref().map(Call::when_lost);
         move |error| {
             Some(Err(match complete {
                 Some(complete) => complete(error),

@@ -16,7 +16,8 @@ use super::update::{Phase, Update, Waited};
 use crate::runtime::call::Call;
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, ErrorKind, Sent};
-use crate::runtime::response::{RawResponse, ResponseHead};
+use crate::runtime::response::RawResponse;
+use crate::runtime::response_head::ResponseHead;
 use crate::runtime::server_wait;
 
 /// How long cancelling may take.

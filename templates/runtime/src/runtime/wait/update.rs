@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::runtime::error::Error;
-use crate::runtime::response::ResponseHead;
+use crate::runtime::response_head::ResponseHead;
 
 /// Where something with a lifecycle is in its life. The description says which status belongs to which phase; a status
 /// this version of the crate does not know counts as [`InFlight`](Self::InFlight).
@@ -29,11 +29,11 @@ impl Phase {
     }
 }
 
-/// The answer to one poll. `Display` is one line for a person: `RUNNING after 32 s (poll 5)`.
+/// The response to one poll. `Display` is one line for a person: `RUNNING after 32 s (poll 5)`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Update<T> {
-    /// What the service answered.
+    /// What the service sent.
     pub output: T,
     /// The phase `output` is in.
     pub phase: Phase,
@@ -66,7 +66,7 @@ impl<T> fmt::Display for Update<T> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Waited<T> {
-    /// The last answer, if there was one: to a poll, or else to the create that waiting began with.
+    /// The last response, if there was one: to a poll, or else to the create that waiting began with.
     pub last: Option<T>,
     /// How many polls were answered.
     pub polls: u32,

@@ -15,7 +15,7 @@ use crate::runtime::error::Error;
 use crate::runtime::execute;
 use crate::runtime::response::RawResponse;
 
-/// The answers to the polls of a [`Wait`](super::Wait), up to and including the end.
+/// The responses to the polls of a [`Wait`](super::Wait), up to and including the end.
 ///
 /// It comes from `watch()`. Nothing is requested before the first poll of the stream; between two items it makes the
 /// same pauses as waiting does. The last item is the update whose phase is an end, or the error that ended waiting.
