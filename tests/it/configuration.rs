@@ -101,10 +101,10 @@ async fn a_proxy_that_cannot_be_used_is_refused_and_never_passed_by() {
 #[tokio::test]
 async fn a_client_of_reqwest_can_be_given() {
     let server = FaultServer::always(Step::ok(&batch("bat-1")));
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .expect("ring supports the default versions")
+        .expect("aws-lc-rs supports the default versions")
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
     let given = reqwest::Client::builder()

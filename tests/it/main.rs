@@ -17,6 +17,7 @@ mod proxies;
 mod recorded_cases;
 mod refusals;
 mod requests;
+mod runtimes;
 mod support;
 mod waiting;
 mod webhooks;

@@ -100,10 +100,10 @@ async fn requests_can_be_repeated_and_bodies_read_on_the_way() {
 async fn a_create_is_not_repeated_because_a_redirect_could_not_be_followed() {
     let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port").local_addr().expect("it is bound");
     let server = FaultServer::always(Answer::new(303).header("location", format!("http://{closed}/")).body("", ""));
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .expect("ring supports the default versions")
+        .expect("aws-lc-rs supports the default versions")
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
     let given = reqwest::Client::builder().tls_backend_preconfigured(tls).build().expect("a client of reqwest");

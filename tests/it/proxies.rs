@@ -10,10 +10,9 @@ use llamacloud::{Client, ErrorKind, Sent};
 
 use crate::support::bodies::batch;
 use crate::support::child;
-use crate::support::clients::Side;
-use crate::support::clients::builder;
+use crate::support::clients::{Side, builder, runtime};
 use crate::support::server::FaultServer;
-use crate::support::step::Step;
+use crate::support::step::{Reply, Step};
 
 /// A SOCKS 5 proxy for one connection, which takes it to `target` whatever was asked for; gives the name asked for.
 fn socks5(target: u16) -> (String, thread::JoinHandle<io::Result<String>>) {
@@ -133,4 +132,32 @@ fn a_proxy_of_the_environment_that_would_be_passed_by_is_refused() {
         assert_eq!(build(&[("HTTPS_PROXY", value)]), "built", "{value}");
     }
     assert_eq!(build(&[("HTTP_PROXY", "ftp://127.0.0.1:1")]), "built", "it is not for https");
+}
+
+/// The child's half of the case below; does nothing when run with all the other tests.
+#[test]
+fn child_calls_through_a_proxy() {
+    if child::is_child() {
+        let client = Client::builder().api_key("k").base_url("https://upstream.invalid").retries(0).build();
+        let call = client.expect("a good builder").batches().get("bat-1").into_future();
+        println!("outcome: {:?}", runtime().block_on(call).expect_err("nobody is there").kind());
+    }
+}
+
+#[test]
+fn an_empty_variable_hides_no_proxy_and_no_exception() {
+    let count = |variables: &[(&str, &str)]| {
+        let proxy = FaultServer::always(Reply::new(502).json(&serde_json::json!({})));
+        let mut all: Vec<_> = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"]
+            .map(|name| (name, String::new()))
+            .to_vec();
+        all.extend(variables.iter().map(|(name, value)| (*name, value.replace("PROXY", &proxy.url()))));
+        let all: Vec<_> = all.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(child::run("proxies::child_calls_through_a_proxy", "outcome:", &all), "Connect");
+        proxy.requests().iter().filter(|request| request.target == "upstream.invalid:443").count()
+    };
+    assert_eq!(count(&[("https_proxy", "PROXY")]), 1);
+    assert_eq!(count(&[("all_proxy", "PROXY")]), 1);
+    assert_eq!(count(&[("https_proxy", "PROXY"), ("no_proxy", "upstream.invalid")]), 0);
+    assert_eq!(count(&[]), 0);
 }

@@ -47,6 +47,16 @@ pub fn run(root: &Path) -> u8 {
 /// How lines begin that count the cases of a table of tests. They are repeated at the end, where they are seen.
 const SCORES: [&str; 2] = ["wire faults: ", "in-process cases: "];
 
+/// What the crate must not break, and the features of `tests/neighbours` for it. Each is a call of Cargo of its own, which
+/// would unite the features of several.
+const NEIGHBOURS: [(&str, &str); 5] = [
+    ("ring, without TLS", "ring"),
+    ("ring, with a client that is given", "own-tls"),
+    ("ring, with native-tls", "native-tls,ring"),
+    ("aws-lc-rs, with the default features", "rustls,gzip,aws-lc-rs"),
+    ("aws-lc-rs, with all features", "everything,aws-lc-rs"),
+];
+
 struct Step {
     name: String,
     environment: Option<(&'static str, &'static str)>,
@@ -68,10 +78,24 @@ fn steps(features: &[String]) -> Vec<Step> {
         let arguments = format!("{combinations} --features {feature} -- -D warnings");
         steps.push(Step::new(&format!("feature {feature}"), &arguments));
     }
-    steps.push(Step::new("tests", "test --workspace --all-features"));
+    for (name, features) in NEIGHBOURS {
+        let program = "run --quiet --manifest-path tests/neighbours/Cargo.toml --target-dir target --locked --features";
+        steps.push(Step::new(&format!("beside {name}"), &format!("{program} {features}")));
+    }
+    let lowest = "check --quiet --manifest-path tests/minimal-versions/Cargo.toml --target-dir target --locked";
+    steps.push(Step::new("lowest versions", lowest));
+    // Where `native-tls` is on, it is what the client uses. So the tests run without it, and those of TLS with it too.
+    let tested: Vec<_> = features.iter().filter(|feature| *feature != "native-tls").map(both_crates).collect();
+    steps.push(Step::new("tests", &format!("test --workspace --features {}", tested.join(","))));
+    steps.push(Step::new("tests of native-tls", "test --package runtime --all-features --test tls"));
     let rustdoc = Step::new("rustdoc", "doc --workspace --all-features --no-deps");
     steps.push(Step { environment: Some(("RUSTDOCFLAGS", "-D warnings")), ..rustdoc });
     steps
+}
+
+/// The feature of the generated crate, and of the runtime it comes from.
+fn both_crates(feature: &String) -> String {
+    format!("llamacloud/{feature},runtime/{feature}")
 }
 
 impl Step {
@@ -175,13 +199,22 @@ mod tests {
     }
 
     #[test]
+    fn the_tests_run_with_the_tls_of_the_default_features() {
+        let features = ["native-tls", "rustls", "webhooks"].map(str::to_owned);
+        let commands: Vec<String> = steps(&features).iter().map(Step::shown).collect();
+        let tests =
+            "cargo test --workspace --features llamacloud/rustls,runtime/rustls,llamacloud/webhooks,runtime/webhooks";
+        assert!(commands.contains(&tests.to_owned()), "{commands:#?}");
+    }
+
+    #[test]
     fn every_feature_is_built_alone_and_all_of_them_together() {
         let steps = steps(&["blocking".to_owned(), "tracing".to_owned()]);
         let commands: Vec<String> = steps.iter().map(Step::shown).collect();
         assert!(commands.contains(
             &"cargo clippy --package llamacloud --no-default-features --features tracing -- -D warnings".to_owned()
         ));
-        assert!(commands.contains(&"cargo test --workspace --all-features".to_owned()));
+        assert!(commands.iter().any(|command| command.starts_with("cargo test --workspace --features")));
         assert_eq!(
             commands.last().unwrap(),
             "RUSTDOCFLAGS='-D warnings' cargo doc --workspace --all-features --no-deps"

@@ -26,3 +26,17 @@ fn accepted_descriptions_emit_what_their_snapshots_show() {
 fn is_emitted_for_the_description(path: &str) -> bool {
     path.starts_with("src/types/") || path.starts_with("src/resources")
 }
+
+#[test]
+fn the_manifest_has_the_links_and_keywords_of_the_description() {
+    let fixture = fixtures("accepted").into_iter().find(|fixture| name(fixture) == "links_and_keywords");
+    let generated = generate(&inputs(&fixture.expect("there is such a fixture"))).expect("the description is accepted");
+    let manifest = generated.files.iter().find(|(path, _)| *path == "Cargo.toml").expect("a crate has a manifest").1;
+    for line in [
+        r#"repository = "https://github.com/example/links""#,
+        r#"documentation = "https://docs.rs/links""#,
+        r#"keywords = ["links", "api"]"#,
+    ] {
+        assert!(manifest.lines().any(|other| other == line), "{line}:\n{manifest}");
+    }
+}

@@ -16,7 +16,7 @@ impl Authority {
         let mut params = CertificateParams::new(Vec::new()).expect("no names are good names");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.distinguished_name.push(rcgen::DnType::CommonName, "Authority of one test");
-        let key = KeyPair::generate().expect("ring makes a key");
+        let key = KeyPair::generate().expect("aws-lc-rs makes a key");
         let certificate = params.self_signed(&key).expect("the parameters are complete");
         Self { certificate, issuer: Issuer::new(params, key) }
     }
@@ -55,15 +55,15 @@ fn leaf(host: &str, validity: Validity) -> (CertificateParams, KeyPair) {
         Validity::Current => date_time_ymd(2120, 1, 1),
         Validity::Expired => date_time_ymd(2021, 1, 1),
     };
-    (params, KeyPair::generate().expect("ring makes a key"))
+    (params, KeyPair::generate().expect("aws-lc-rs makes a key"))
 }
 
 fn config(certificate: &Certificate, key: &KeyPair) -> Arc<rustls::ServerConfig> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .expect("ring supports the default versions")
+        .expect("aws-lc-rs supports the default versions")
         .with_no_client_auth()
         .with_single_cert(vec![certificate.der().clone()], key)
         .expect("the key belongs to the certificate");

@@ -32,6 +32,12 @@ pub struct Package {
     /// One sentence.
     pub summary: String,
     pub docs: Docs,
+    /// A URL.
+    pub repository: Option<String>,
+    /// A URL.
+    pub documentation: Option<String>,
+    /// What crates.io takes: at most five.
+    pub keywords: Vec<String>,
 }
 
 /// What the client must know about the service before the first request.

@@ -43,6 +43,14 @@ pub struct PackageView {
     pub version: String,
     /// A literal, for TOML.
     pub summary_literal: String,
+    /// What a program writes behind the name to depend on the package: an inline table for TOML, without its braces.
+    pub source: String,
+    /// A literal, for TOML.
+    pub repository_literal: Option<String>,
+    /// A literal, for TOML.
+    pub documentation_literal: Option<String>,
+    /// Literals, for TOML.
+    pub keyword_literals: Vec<String>,
     /// The lines of the description's own text.
     pub docs: Vec<String>,
 }
@@ -79,6 +87,9 @@ pub struct WebhookView {
     pub signature_header: String,
 }
 
+/// The packages are not published. Once they are, it is the version.
+const SOURCE: &str = r#"path = "path/to/this/folder""#;
+
 /// Everything the templates need to know about the model.
 pub fn view(api: &Api) -> View {
     let operations = operations::operations(api);
@@ -108,6 +119,10 @@ fn package(package: &api::Package) -> PackageView {
         ident: package.name.replace('-', "_"),
         version: package.version.clone(),
         summary_literal: toml_literal(&package.summary),
+        source: SOURCE.to_owned(),
+        repository_literal: package.repository.as_deref().map(toml_literal),
+        documentation_literal: package.documentation.as_deref().map(toml_literal),
+        keyword_literals: package.keywords.iter().map(|keyword| toml_literal(keyword)).collect(),
         docs: package.docs.0.clone(),
     }
 }

@@ -9,6 +9,8 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
+use tokio::runtime::Handle;
+
 use super::BoxFuture;
 
 /// A source of time and of waiting.
@@ -22,6 +24,15 @@ pub trait Clock: Send + Sync + Debug {
 
     /// A future that ends after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// Whether [`sleep`](Self::sleep) works where this is called; asked before every call.
+    ///
+    /// # Errors
+    ///
+    /// What is missing, as a sentence.
+    fn ready(&self) -> Result<(), &'static str> {
+        Ok(())
+    }
 }
 
 /// The clock of the tokio runtime, which follows tokio's paused time in tests.
@@ -39,6 +50,11 @@ impl Clock for TokioClock {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         Box::pin(tokio::time::sleep(duration))
+    }
+
+    fn ready(&self) -> Result<(), &'static str> {
+        let missing = "there is no tokio runtime here: await calls inside one, or use the blocking client";
+        Handle::try_current().map(drop).map_err(|_| missing)
     }
 }
 

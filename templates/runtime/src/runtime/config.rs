@@ -28,8 +28,6 @@ use environment::Environment;
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// The longest a whole call may take unless set otherwise.
 const DEADLINE: Duration = Duration::from_secs(180);
-/// The longest that connecting may take unless set otherwise.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Repeats of a failed attempt unless set otherwise; with the first attempt that makes 5.
 const RETRIES: u32 = 4;
 
@@ -88,7 +86,7 @@ impl<M> ClientBuilder<M> {
             retry_budget: None,
             rate_limit: None,
             allow_http: false,
-            connection: Connection { connect_timeout: CONNECT_TIMEOUT, ..Connection::default() },
+            connection: Connection::default(),
             transport: None,
             wraps: Vec::new(),
             clock: Arc::new(TokioClock),
@@ -153,6 +151,13 @@ impl<M> ClientBuilder<M> {
         self
     }
 
+    /// Keeps at most this many idle connections for later calls (default 32), each for 50 s; 0 makes a new one for each
+    /// call. It limits no calls: those at the same time have as many connections as they need.
+    pub fn max_idle_connections(mut self, connections: usize) -> Self {
+        self.connection.max_idle = connections;
+        self
+    }
+
     /// Sets how often a failed attempt may be repeated (default 4, which makes 5 attempts); 0 turns repeats off.
     pub fn retries(mut self, repeats: u32) -> Self {
         self.retries = repeats;
@@ -200,10 +205,8 @@ impl<M> ClientBuilder<M> {
     ///
     /// It should follow no redirects and repeat nothing, which this client sees to itself: once a request without a body
     /// was sent on or repeated, a failure no longer shows whether it had arrived the first time. It brings its own proxies
-    /// and certificates, so setting those here as well is refused.
-    ///
-    /// With the feature `rustls`, reqwest is built without a cryptography of its own: making a client of it panics
-    /// unless it is given a TLS configuration, or the program enables reqwest's own `rustls` or installs a provider.
+    /// and certificates, so setting those here as well is refused. A program that wants another TLS, or another provider
+    /// of cryptography for rustls, gives such a client and switches off the default features.
     pub fn http_client(self, client: ::reqwest::Client) -> Self {
         self.transport(ReqwestTransport::new(client))
     }

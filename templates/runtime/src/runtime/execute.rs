@@ -36,9 +36,11 @@ const LEAST: Duration = Duration::from_millis(20);
 ///
 /// # Errors
 ///
-/// Everything but an answer with a 2xx status.
+/// Everything but an answer with a 2xx status, and a clock that needs a runtime where there is none.
 pub async fn send(call: &Call) -> Result<RawResponse, Error> {
     let request = call.prepare()?;
+    let missing = |missing| Error::new(ErrorKind::RuntimeGone, missing).with_operation(call.spec().id);
+    call.client().clock().ready().map_err(missing)?;
     let span = CallSpan::new(call.spec(), call.client().base_url());
     span.clone().around(Run::new(call, request, span).finish()).await
 }

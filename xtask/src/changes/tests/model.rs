@@ -11,6 +11,9 @@ pub fn base() -> Api {
             version: "0.1.0".to_owned(),
             summary: "A lab.".to_owned(),
             docs: Docs::default(),
+            repository: None,
+            documentation: None,
+            keywords: Vec::new(),
         },
         service: service(),
         types: vec![

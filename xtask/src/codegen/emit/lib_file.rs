@@ -8,6 +8,7 @@ use crate::codegen::api::Api;
 
 /// ```text
 /// #![doc = include_str!("../README.md")]
+/// #![cfg_attr(docsrs, feature(doc_cfg))]
 /// #![deny(missing_docs)]
 ///
 /// mod client;
@@ -25,6 +26,7 @@ pub fn file(api: &Api) -> TokenStream {
     });
     quote! {
         #![doc = include_str!("../README.md")]
+        #![cfg_attr(docsrs, feature(doc_cfg))]
         #![deny(missing_docs)]
 
         mod client;

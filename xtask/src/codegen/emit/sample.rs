@@ -264,6 +264,9 @@ pub fn api() -> Api {
             version: "0.1.0".to_owned(),
             summary: "A sample.".to_owned(),
             docs: Docs::default(),
+            repository: None,
+            documentation: None,
+            keywords: Vec::new(),
         },
         service: Service {
             title: "Sample".to_owned(),

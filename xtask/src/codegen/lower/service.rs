@@ -27,6 +27,9 @@ pub(super) fn package(cx: &mut Context<'_, '_>) -> Package {
         version: client.version.clone().or(info_version).unwrap_or_else(|| "0.1.0".to_owned()),
         summary: summary.unwrap_or_else(|| docs::plain(&format!("A client of {title}."))),
         docs: docs::of_two(info.summary.as_deref(), info.description.as_deref(), || sentences::package(title)),
+        repository: client.repository.clone(),
+        documentation: client.documentation.clone(),
+        keywords: client.keywords.clone(),
     }
 }
 

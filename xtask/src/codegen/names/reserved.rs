@@ -143,7 +143,6 @@ pub(super) const DEPENDENCIES: &[&str] = &[
     "percent_encoding",
     "reqwest",
     "rustls",
-    "rustls_platform_verifier",
     "serde",
     "serde_json",
     "serde_path_to_error",

@@ -52,6 +52,9 @@ pub struct Info {
 pub struct ClientSettings {
     pub package: Known<Option<String>>,
     pub version: Option<String>,
+    pub repository: Option<String>,
+    pub documentation: Option<String>,
+    pub keywords: Vec<String>,
     pub api_key_env: Vec<String>,
     pub base_url_env: Option<String>,
     pub custom_headers_env: Option<String>,
@@ -64,6 +67,9 @@ impl Default for ClientSettings {
         Self {
             package: Ok(None),
             version: None,
+            repository: None,
+            documentation: None,
+            keywords: Vec::new(),
             api_key_env: Vec::new(),
             base_url_env: None,
             custom_headers_env: None,

@@ -133,7 +133,7 @@ fn proxies_and_certificates_are_checked() {
     let keyed = || builder().api_key("k");
     assert!(keyed().proxy("http://user:canary@proxy.example:8080").build().is_ok());
     refused(keyed().proxy("http://user:canary@:x/"), "the proxy's address cannot be used");
-    let transport = Connection { connect_timeout: CONNECT_TIMEOUT, ..Connection::default() }.transport().unwrap();
+    let transport = Connection::default().transport().unwrap();
     let given = keyed().transport(transport);
     assert!(given.clone().build().is_ok());
     refused(given.proxy("http://proxy.example:8080"), "proxies and certificates belong to");

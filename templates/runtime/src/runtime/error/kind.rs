@@ -27,7 +27,7 @@ pub enum ErrorKind {
     CheckpointMismatch,
     /// What was waited for ended without success; the error carries its last state.
     Unsuccessful,
-    /// The runtime the call needs has been shut down.
+    /// There is no tokio runtime where the call was awaited, or the one it needs has been shut down.
     RuntimeGone,
     /// Code that took part in the call panicked; the client itself can go on.
     Panicked,

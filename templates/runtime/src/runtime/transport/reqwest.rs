@@ -6,22 +6,27 @@
 mod body;
 mod classify;
 mod connect;
+mod pools;
 mod proxy;
+mod tls;
 
 use std::fmt;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ::reqwest::{Body, Client, Response, Url};
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
 use http::{Method, Uri};
+use tokio::runtime::Handle;
 
 use super::{HttpRequest, HttpResponse, MAX_BODY, MAX_ERROR_BODY, Transport, TransportError, TransportErrorKind};
 use crate::runtime::{BoxError, BoxFuture};
 
 use body::{Departure, WatchedBody};
 pub(crate) use connect::Connection;
+use pools::Pools;
 
 /// How long the body of an unsuccessful response is waited for. The status is what matters, and it is known by then.
 const ERROR_BODY_TIME: Duration = Duration::from_secs(5);
@@ -36,7 +41,14 @@ const MARGIN: Duration = Duration::from_millis(10);
 /// Sends requests with a [`reqwest::Client`](::reqwest::Client).
 #[derive(Clone)]
 pub struct ReqwestTransport {
-    client: Client,
+    clients: Clients,
+}
+
+/// Where the client for a request comes from.
+#[derive(Clone)]
+enum Clients {
+    Given(Client),
+    Made(Arc<Pools>),
 }
 
 /// reqwest would show the address of a proxy, password included.
@@ -50,13 +62,34 @@ impl ReqwestTransport {
     /// Uses a client as it is. It should follow no redirects and have no repeats and no timeouts of its own but for
     /// connecting: these belong to the caller.
     pub fn new(client: Client) -> Self {
-        Self { client }
+        Self { clients: Clients::Given(client) }
+    }
+
+    fn of_pools(pools: Pools) -> Self {
+        Self { clients: Clients::Made(Arc::new(pools)) }
+    }
+}
+
+impl Clients {
+    /// The client for a request of this task.
+    ///
+    /// # Errors
+    ///
+    /// When the task is not on a runtime of tokio, without which reqwest would panic.
+    fn current(&self) -> Result<Client, TransportError> {
+        let unsendable = |source: BoxError| TransportError::new(TransportErrorKind::Unsendable).with_source(source);
+        let runtime = Handle::try_current().map_err(|error| unsendable(error.into()))?;
+        match self {
+            Self::Given(client) => Ok(client.clone()),
+            Self::Made(pools) => pools.of_runtime(&runtime).map_err(|error| unsendable(error.into())),
+        }
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
-        Box::pin(exchange(self.client.clone(), request))
+        let clients = self.clients.clone();
+        Box::pin(async move { exchange(clients.current()?, request).await })
     }
 }
 

@@ -17,7 +17,10 @@ pub(super) fn sending(error: Error, departure: Option<&Departure>) -> TransportE
         None => error.is_connect() || error.is_builder(),
     };
     let kind = if nothing_sent { before_sending(&error) } else { after_sending_began(&error) };
-    TransportError::new(kind).with_source(error.without_url())
+    match unfit_certificate(&error) {
+        Some(reason) => TransportError::new(kind).with_source(reason),
+        None => TransportError::new(kind).with_source(error.without_url()),
+    }
 }
 
 /// Sorts a failure in the middle of a successful response.
@@ -83,6 +86,20 @@ fn names_proxy_credentials(cause: &(dyn StdError + 'static)) -> bool {
     ];
     let text = cause.to_string();
     TEXTS.iter().any(|known| text.ends_with(known))
+}
+
+/// What is wrong with a certificate that no trust helps, where rustls has but the name of a variant for it.
+fn unfit_certificate(error: &Error) -> Option<&'static str> {
+    const REASONS: [(&str, &str); 2] = [
+        (
+            "CaUsedAsEndEntity",
+            "it is the certificate of an authority, which rustls takes from no server, not even if it was added: make it \
+             with `basicConstraints=CA:FALSE`, or let the authority issue one for the server",
+        ),
+        ("UnsupportedCertVersion", "it is of version 1 or 2 of X.509, and rustls takes only version 3 from a server"),
+    ];
+    let text = causes(error).last()?.to_string();
+    REASONS.iter().find(|(name, _)| text.contains(name)).map(|(_, reason)| *reason)
 }
 
 /// The error and everything beneath it. An I/O error hides what it wraps from `source()`, so it is opened here.

@@ -1,6 +1,6 @@
 //! `x-client`: the package, and where the client finds its settings.
 
-use crate::codegen::diagnostics::{Code, Diagnostic, Known};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, spelled};
 use crate::codegen::names::is_reserved_package;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::read::context::Context;
@@ -10,8 +10,22 @@ use crate::codegen::openapi::{ClientSettings, DefaultParameter, WebhookSettings,
 
 const CLIENT: Shape = Shape::of_extension(
     "`x-client`",
-    &["package", "version", "api-key-env", "base-url-env", "custom-headers-env", "default-parameters", "webhook"],
+    &[
+        "package",
+        "version",
+        "repository",
+        "documentation",
+        "keywords",
+        "api-key-env",
+        "base-url-env",
+        "custom-headers-env",
+        "default-parameters",
+        "webhook",
+    ],
 );
+
+/// The most keywords that crates.io takes.
+const MOST_KEYWORDS: usize = 5;
 
 const DEFAULT_PARAMETER: Shape = Shape::of_extension("a default parameter", &["env"]);
 
@@ -23,6 +37,9 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Known<Option<ClientSetti
     let settings = ClientSettings {
         package: package(cx, &fields),
         version: version(cx, &fields).unwrap_or_default(),
+        repository: page(cx, &fields, "repository").unwrap_or_default(),
+        documentation: page(cx, &fields, "documentation").unwrap_or_default(),
+        keywords: keywords(cx, &fields).unwrap_or_default(),
         api_key_env: api_key_env(cx, &fields).unwrap_or_default(),
         base_url_env: variable_of(cx, &fields, "base-url-env").unwrap_or_default(),
         custom_headers_env: variable_of(cx, &fields, "custom-headers-env").unwrap_or_default(),
@@ -59,6 +76,43 @@ fn version(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Option<String>> {
     }
     let message = format!("`{}` cannot be the version of a package", word.text);
     Err(cx.error(Code::MalformedExtension, &word.at, message, "write three numbers: `0.1.0`"))
+}
+
+/// The address of a page, which becomes a link.
+fn page(cx: &mut Context<'_>, fields: &Fields<'_>, key: &str) -> Known<Option<String>> {
+    let Some(word) = fields.word(cx, key)? else { return Ok(None) };
+    let host = word.text.strip_prefix("https://").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let valid = host.contains('.')
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'))
+        && word.text.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\'));
+    if valid {
+        return Ok(Some(word.text));
+    }
+    let message = format!("`{}` cannot be the address of a page", spelled(&word.text));
+    Err(cx.error(Code::MalformedExtension, &word.at, message, "write it out: `https://github.com/example/example`"))
+}
+
+/// As crates.io takes them; it refuses a package with others.
+fn keywords(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Vec<String>> {
+    let words = fields.words(cx, "keywords")?;
+    if let Some(word) = words.get(MOST_KEYWORDS) {
+        let message = format!("there are {} keywords, and crates.io takes {MOST_KEYWORDS}", words.len());
+        cx.error(Code::MalformedExtension, &word.at, message, "keep those that people look for");
+    }
+    all(words.into_iter().map(|word| keyword(cx, word)))
+}
+
+fn keyword(cx: &mut Context<'_>, word: Word) -> Known<String> {
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+');
+    let valid = word.text.len() <= 20
+        && word.text.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && word.text.bytes().all(legal);
+    if valid {
+        return Ok(word.text);
+    }
+    let message = format!("`{}` cannot be a keyword", spelled(&word.text));
+    let help = "a keyword starts with a letter or digit and has up to 20 letters, digits, `-`, `_` and `+`";
+    Err(cx.error(Code::MalformedExtension, &word.at, message, help))
 }
 
 fn api_key_env(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Vec<String>> {

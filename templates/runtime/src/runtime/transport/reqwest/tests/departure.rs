@@ -53,7 +53,8 @@ async fn everything_received() -> (SocketAddr, JoinHandle<String>) {
 async fn a_connection_gets_no_body_of_a_request_that_was_given_up() {
     let (address, server) = everything_received().await;
     let (body, departure) = WatchedBody::new(Bytes::from_static(BODY.as_bytes())).unwrap();
-    let sending = transport().client.post(format!("http://{address}/")).body(Body::wrap(body)).send();
+    let sending =
+        transport().clients.current().unwrap().post(format!("http://{address}/")).body(Body::wrap(body)).send();
     assert!(departure.revoke());
     let error = sending.await.unwrap_err();
     assert_eq!(classify::sending(error, Some(&departure)).kind(), TransportErrorKind::NotSent);
@@ -94,7 +95,15 @@ async fn noting_bodies() -> (SocketAddr, Arc<Mutex<HashSet<String>>>) {
 async fn a_body_that_began_is_never_reported_as_not_sent() {
     let (address, bodies) = noting_bodies().await;
     let (body, departure) = WatchedBody::new(Bytes::from_static(b"1234")).unwrap();
-    transport().client.post(format!("http://{address}/")).body(Body::wrap(body)).send().await.unwrap();
+    transport()
+        .clients
+        .current()
+        .unwrap()
+        .post(format!("http://{address}/"))
+        .body(Body::wrap(body))
+        .send()
+        .await
+        .unwrap();
     assert!(bodies.lock().unwrap().contains("1234"));
     assert!(!departure.revoke());
 }
