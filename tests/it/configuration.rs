@@ -1,18 +1,19 @@
 //! What a caller can set on a client beside key and address: limits of its own, headers, a proxy, an HTTP client.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use llamacloud::test_util::{MockTransport, Reply, VirtualClock};
 use llamacloud::types::Batch;
-use llamacloud::{Client, ErrorKind};
+use llamacloud::{Client, ErrorKind, RetryBudget};
 use serde_json::json;
 
 use crate::support::bodies::{batch, page};
 use crate::support::clients::{builder, runtime};
-use crate::support::logs::CANARY_KEY;
+use crate::support::logs::{self, CANARY_KEY};
 use crate::support::server::FaultServer;
-use crate::support::step::Step;
+use crate::support::step::{Reply as HttpReply, Step};
 
 #[test]
 fn a_client_keeps_to_its_own_rate_limit_over_a_long_list() {
@@ -134,6 +135,62 @@ async fn clones_share_connections_and_budget() {
         client.clone().batches().get("bat-1").await.expect_err("it is down");
     }
     assert_eq!(mock.requests().len(), 40 + 50, "500 tokens pay for 50 repeats");
+}
+
+#[tokio::test]
+async fn a_used_up_retry_budget_is_named_by_the_error_and_in_the_logs() {
+    logs::install();
+    let mock = MockTransport::new();
+    mock.otherwise(|_| Reply::json(503, &json!({"detail": "later"})));
+    let budget = RetryBudget::new();
+    let client = || {
+        let builder = Client::builder().api_key(CANARY_KEY).transport(mock.clone()).clock(VirtualClock::new());
+        builder.retry_budget(budget.clone()).build().expect("a good builder")
+    };
+    let (one, other) = (client(), client());
+    for _ in 0..20 {
+        one.batches().get("bat-1").await.expect_err("it is down");
+    }
+    let error = other.batches().get("bat-1").await.expect_err("it is down");
+    assert!(error.is_retry_budget_exhausted(), "{error}");
+    assert!(error.to_string().ends_with("(not repeated: the retry budget is used up)"), "{error}");
+    assert_eq!(mock.requests().len(), 20 + 50 + 1, "both take from the same tokens");
+    let warnings = logs::seen().warnings;
+    assert!(warnings.iter().any(|line| line.contains("the retry budget is used up")), "{warnings:?}");
+}
+
+#[tokio::test]
+async fn many_calls_that_are_told_when_to_come_back_all_succeed() {
+    let limited = HttpReply::new(429).header("retry-after", "1").json(&json!({"detail": "slow down"}));
+    let requests = AtomicUsize::new(0);
+    let server = FaultServer::answering(move |_| match requests.fetch_add(1, Ordering::Relaxed) < 120 {
+        true => limited.clone(),
+        false => Step::ok(&batch("bat-1")),
+    });
+    let client = builder(&server.url()).build().expect("a good builder");
+    // More repeats than the budget pays for, if each of them cost anything.
+    let calls: Vec<_> = (0..120).map(|_| tokio::spawn(client.batches().get("bat-1").into_future())).collect();
+    for call in calls {
+        call.await.expect("no panic").expect("the service said when to come back");
+    }
+    assert_eq!(server.count(), 240);
+}
+
+#[tokio::test]
+async fn calls_that_are_dropped_give_their_turn_back() {
+    let server = FaultServer::always(Step::ok(&batch("bat-1")));
+    let builder = builder(&server.url()).rate_limit(5, Duration::from_secs(2));
+    let client = builder.build().expect("a good builder");
+    for _ in 0..5 {
+        client.batches().get("bat-1").await.expect("the first five go at once");
+    }
+    for _ in 0..50 {
+        let call = client.batches().get("bat-1").into_future();
+        tokio::time::timeout(Duration::from_millis(1), call).await.expect_err("its turn is later");
+    }
+    // All the turns of those that were dropped would take longer than this.
+    client.batches().get("bat-1").deadline(Duration::from_secs(10)).await.expect("the next turn is free");
+    assert_eq!(server.count(), 6);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use futures_core::Stream;
 use llamacloud::blocking::Blocking;
 use llamacloud::types::{Batch, BatchStatus};
-use llamacloud::{Checkpoint, Client, ErrorKind, Page, Paginated, Request};
+use llamacloud::{Checkpoint, Client, ErrorKind, Page, Paginated, Request, ResponseHead};
 use serde_json::json;
 
 use crate::support::bodies::{job_page, page};
@@ -41,6 +41,34 @@ async fn items_of_an_offset_list_come_from_all_its_pages_with_all_its_filters() 
     let ids: Vec<&str> = jobs.iter().map(|job| job.id.as_str()).collect();
     assert_eq!(ids, ["a", "b", "c", "d", "e"]);
     case.check_requests(&server.requests());
+}
+
+#[test]
+fn pages_and_streams_tell_what_came_with_the_last_response() {
+    let step = |ids: &[&str], next, id| Reply::new(200).header("x-request-id", id).json(&page(ids, next));
+    let server = || FaultServer::script([step(&["a"], Some("A"), "req-1"), step(&["b"], None, "req-2")]);
+    let id = |head: Option<&ResponseHead>| head.and_then(|head| head.request_id().map(str::to_owned));
+
+    let (first, second) = (server(), server());
+    runtime().block_on(async {
+        let mut items = client(&first).batches().list().prefetch(false).items();
+        for expected in ["req-1", "req-2"] {
+            items.next().await.expect("two items").expect("no fault");
+            assert_eq!(id(items.response()).as_deref(), Some(expected));
+        }
+        let page = client(&second).batches().list().await.expect("a page");
+        assert_eq!(id(page.response()).as_deref(), Some("req-1"));
+        assert_eq!(page.response().map(ResponseHead::attempts), Some(1));
+    });
+
+    let third = server();
+    let client = llamacloud::blocking::Client::from(client(&third));
+    let mut pages = client.batches().list().pages();
+    for expected in ["req-1", "req-2"] {
+        let page = pages.next().expect("two pages").expect("no fault");
+        assert_eq!(id(page.response()).as_deref(), Some(expected));
+        assert_eq!(id(pages.response()).as_deref(), Some(expected));
+    }
 }
 
 #[tokio::test]

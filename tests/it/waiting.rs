@@ -11,6 +11,8 @@ use serde_json::json;
 use crate::support::bodies::{batch_in, with};
 use crate::support::clients::{config, runtime};
 use crate::support::logs::CANARY_KEY;
+use crate::support::server::FaultServer;
+use crate::support::step::Step;
 
 const GET: &str = "GET /api/v2/batches/{batch_id}";
 const CANCEL: &str = "POST /api/v2/batches/{batch_id}/cancel";
@@ -104,6 +106,26 @@ fn a_dropped_wait_leaves_the_work_alone_unless_told_otherwise() {
             tokio::time::sleep(Duration::from_secs(1)).await;
             assert_eq!(cancels(&mock), usize::from(cancels_on_drop));
         });
+    }
+}
+
+#[test]
+fn a_dropped_wait_of_the_blocking_client_cancels_even_if_the_client_goes_first() {
+    for _ in 0..20 {
+        let server = FaultServer::answering(|request| match request.path().ends_with("/cancel") {
+            true => Step::ok(&batch_in("bat-1", "CANCELLED")),
+            false => Step::ok(&batch_in("bat-1", "RUNNING")),
+        });
+        let client = llamacloud::blocking::Client::builder().api_key(CANARY_KEY).base_url(server.url());
+        let client = client.build().expect("a good builder");
+        let mut watch = client.batches().wait("bat-1").cancel_on_drop().watch();
+        let update = watch.next().expect("it has not ended").expect("no fault");
+        assert_eq!((update.phase, update.response.status().as_u16()), (Phase::InFlight, 200));
+        drop(client);
+        drop(watch);
+        while !server.requests().iter().any(|request| request.path().ends_with("/cancel")) {
+            std::thread::yield_now();
+        }
     }
 }
 
