@@ -4,6 +4,7 @@ mod canary;
 mod configuration;
 mod connections;
 mod creating;
+mod decoding;
 mod environment;
 mod framing;
 mod generator;

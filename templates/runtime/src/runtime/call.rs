@@ -123,12 +123,9 @@ impl Call {
         self.path.push((name.to_owned(), value));
     }
 
-    /// Sets all values of a query parameter; none leaves it out. Empty text is refused.
+    /// Sets all values of a query parameter; none leaves it out.
     pub fn set_query(&mut self, name: &str, values: Vec<String>) {
         self.query.retain(|(key, _)| key != name);
-        if values.iter().any(String::is_empty) {
-            self.refuse(format!("the query parameter `{name}` is empty; leave it unset instead"));
-        }
         self.query.extend(values.into_iter().map(|value| (name.to_owned(), value)));
     }
 
@@ -177,7 +174,7 @@ impl Call {
     /// Sets a cookie of this call.
     pub fn set_cookie(&mut self, name: &str, value: String) {
         let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
-        if value.is_empty() || !value.bytes().all(legal) {
+        if !value.bytes().all(legal) {
             return self.refuse(format!("the value of the cookie `{name}` is not legal"));
         }
         self.cookies.retain(|(key, _)| key != name);

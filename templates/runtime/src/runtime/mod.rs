@@ -26,6 +26,7 @@ pub mod list_request;
 pub mod mode;
 pub mod newtype;
 pub mod nullable;
+pub mod object;
 pub mod observe;
 pub mod one_line;
 pub mod one_or_many;
@@ -35,6 +36,7 @@ pub mod outcome;
 pub mod page;
 pub mod pages;
 pub mod pagination;
+pub mod parameter;
 pub mod rate_limit;
 pub mod reconcile;
 pub mod redact;
@@ -54,6 +56,7 @@ pub mod wait;
 pub mod walk;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
+pub mod wire;
 
 pub use budget::RetryBudget;
 pub use checkpoint::Checkpoint;
@@ -70,7 +73,7 @@ pub use one_or_many::OneOrMany;
 pub use open_enum::UnknownValue;
 pub use operation::{Method, Operation, OperationSpec, Paginated, Pagination, Replay, Sealed};
 pub use outcome::Outcome;
-pub use page::{Page, PageBody};
+pub use page::{Page, PageBody, PageLayout};
 pub use pages::Pages;
 pub use reconcile::Reconcile;
 pub use request::Request;
@@ -86,6 +89,7 @@ pub use wait::{Created, Lifecycle, Pace, Phase, Update, Wait, Waited, Watch};
 #[allow(unused_imports, reason = "only emitted code uses them, and a description may have none")]
 pub(crate) use {
     newtype::{secret_newtype_traits, string_newtype_traits},
+    object::object,
     open_enum::open_enum_traits,
     request_methods::request_methods,
 };

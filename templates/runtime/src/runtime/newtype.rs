@@ -13,6 +13,12 @@ macro_rules! string_newtype_traits {
                 formatter.pad(&self.0)
             }
         }
+
+        impl $crate::runtime::parameter::Parameter for $name {
+            fn text(&self) -> Result<String, &'static str> {
+                Ok(self.0.clone())
+            }
+        }
     };
 }
 
@@ -122,6 +128,8 @@ macro_rules! newtype_conversions {
                 <String as serde::Deserialize>::deserialize(deserializer).map(Self)
             }
         }
+
+        $crate::runtime::wire::wire_by_serde!($name);
     };
 }
 

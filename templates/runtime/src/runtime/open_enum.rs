@@ -127,12 +127,38 @@ macro_rules! open_enum_traits {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-                let value = Self::from(text.as_ref());
-                if let Self::Unknown(unknown) = &value {
-                    $crate::runtime::observe::unknown_value(stringify!($name), unknown.as_str());
+                struct Visitor;
+
+                impl serde::de::Visitor<'_> for Visitor {
+                    type Value = $name;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        formatter.write_str("a string")
+                    }
+
+                    // The text is compared where it stands, and copied only if it is unknown.
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
+                        let value = $name::from(text);
+                        if let $name::Unknown(unknown) = &value {
+                            $crate::runtime::observe::unknown_value(stringify!($name), unknown.as_str());
+                        }
+                        Ok(value)
+                    }
                 }
-                Ok(value)
+
+                deserializer.deserialize_str(Visitor)
+            }
+        }
+
+        $crate::runtime::wire::wire_by_serde!($name);
+
+        impl $crate::runtime::parameter::Parameter for $name {
+            fn text(&self) -> Result<String, &'static str> {
+                Ok(self.as_str().to_owned())
+            }
+
+            fn is_declared(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
             }
         }
     };

@@ -3,6 +3,8 @@
 //! A page is a plain value. Looping over it gives the items of this page only; `items()` on the request gives the
 //! items of every page.
 
+mod parts;
+
 use std::hash::{Hash, Hasher};
 use std::slice;
 use std::vec;
@@ -10,6 +12,9 @@ use std::vec;
 use serde::Serialize;
 
 use super::response_head::ResponseHead;
+use super::wire::Wire;
+
+pub(crate) use parts::{Token, Total};
 
 /// One page of a list.
 ///
@@ -97,14 +102,28 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-/// The model of one response of a list, which can be taken apart into a [`Page`].
+/// The model of one response of a list.
 #[doc(hidden)]
 pub trait PageBody {
     /// What the list holds.
-    type Item;
+    type Item: Wire;
 
-    /// Moves the items and the position of the next page out of the response.
-    fn into_page(self) -> Page<Self::Item>;
+    /// Where the parts of a page stand in the response.
+    const LAYOUT: PageLayout;
+}
+
+/// Which members of a response are the parts of a page.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageLayout {
+    /// The member that holds the items.
+    pub items: &'static str,
+    /// Whether a response without it is an error, or an empty page.
+    pub items_required: bool,
+    /// The member that holds the token of the next page.
+    pub next_page_token: Option<&'static str>,
+    /// The member that tells how many items the whole list has.
+    pub total_size: Option<&'static str>,
 }
 
 #[cfg(test)]

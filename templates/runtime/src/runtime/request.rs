@@ -10,12 +10,11 @@ mod sending;
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
-use serde::Serialize;
-
 use super::call::Call;
 use super::mode::Async;
 use super::operation::Operation;
-use super::timestamp;
+use super::parameter::Parameter;
+use super::wire::{Wire, Write};
 
 #[allow(unused_imports, reason = "only emitted requests use them, and a description may have none")]
 pub(crate) use self::{options::option_methods, sending::sending_methods};
@@ -61,7 +60,7 @@ impl<O, M> Request<O, M> {
     }
 
     /// Sets a value of the path.
-    pub fn path_parameter(self, name: &str, value: impl ToString + 'static) -> Self {
+    pub fn path_parameter(self, name: &str, value: impl Parameter) -> Self {
         self.with(|call| {
             let value = text(call, name, &value);
             call.set_path(name, value);
@@ -69,40 +68,37 @@ impl<O, M> Request<O, M> {
     }
 
     /// Sets all values of a query parameter; none leaves it out.
-    pub fn query_parameter<T: ToString + 'static>(self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
+    pub fn query_parameter<T: Parameter>(self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
         self.with(|call| {
-            let values = values.into_iter().map(|value| text(call, name, &value)).collect();
+            let values = values.into_iter().map(|value| filled(call, "query parameter", name, &value)).collect();
             call.set_query(name, values);
         })
     }
 
     /// Sets a header that the description names.
-    pub fn header_parameter(self, name: &str, value: impl ToString + 'static) -> Self {
+    pub fn header_parameter(self, name: &str, value: impl Parameter) -> Self {
         self.with(|call| {
-            let value = text(call, name, &value);
-            if value.is_empty() {
-                call.refuse(format!("the header `{name}` is empty; leave it unset instead"));
-            }
+            let value = filled(call, "header", name, &value);
             call.set_header(name, &value);
         })
     }
 
     /// Sets a cookie that the description names.
-    pub fn cookie_parameter(self, name: &str, value: impl ToString + 'static) -> Self {
+    pub fn cookie_parameter(self, name: &str, value: impl Parameter) -> Self {
         self.with(|call| {
-            let value = text(call, name, &value);
+            let value = filled(call, "cookie", name, &value);
             call.set_cookie(name, value);
         })
     }
 
     /// Sets a field of the body.
-    pub fn body_value(self, name: &str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.with(|call| call.set_body_field(name, value))
+    pub fn body_value(self, name: &str, value: &impl Wire) -> Self {
+        self.with(|call| call.set_body_field(name, &Write(value)))
     }
 
     /// Sets a field of the body to null.
     pub fn body_null(self, name: &str) -> Self {
-        self.body_value(name, &())
+        self.with(|call| call.set_body_field(name, &()))
     }
 
     /// Sends an object as the body even if none of its fields is set.
@@ -111,8 +107,8 @@ impl<O, M> Request<O, M> {
     }
 
     /// Sets the whole body.
-    pub fn body(self, value: &(impl Serialize + ?Sized)) -> Self {
-        self.with(|call| call.set_body(value))
+    pub fn body(self, value: &impl Wire) -> Self {
+        self.with(|call| call.set_body(&Write(value)))
     }
 
     /// The call this request will make.
@@ -145,11 +141,20 @@ where
 }
 
 /// The text of a value; one that has none is remembered as the reason not to send the call.
-fn text(call: &mut Call, name: &str, value: &(impl ToString + 'static)) -> String {
-    timestamp::parameter(value).unwrap_or_else(|reason| {
+fn text(call: &mut Call, name: &str, value: &impl Parameter) -> String {
+    value.text().unwrap_or_else(|reason| {
         call.refuse(format!("`{name}` cannot be sent: {reason}"));
         String::new()
     })
+}
+
+/// The text of a value that is not empty by mistake.
+fn filled(call: &mut Call, place: &str, name: &str, value: &impl Parameter) -> String {
+    let text = text(call, name, value);
+    if text.is_empty() && !value.is_declared() {
+        call.refuse(format!("the {place} `{name}` is empty; leave it unset instead"));
+    }
+    text
 }
 
 impl<O, M: Clone> Clone for Request<O, M> {

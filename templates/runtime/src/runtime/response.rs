@@ -1,6 +1,7 @@
 //! A successful answer with everything that came with it: status, headers, body, and how many attempts it took.
 
 use std::fmt::{self, Debug};
+use std::marker::PhantomData;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -70,13 +71,13 @@ impl RawResponse {
         self.attempts
     }
 
-    /// Reads the body as JSON of any type.
+    /// Reads the body as JSON of any type, by the rules of that type.
     ///
     /// # Errors
     ///
     /// When the body is not JSON of that shape, with the path of the offending value.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        self.decode(decode::json)
+        self.decode(|body| decode::with(body, PhantomData))
     }
 
     /// Reads the body as the output of an operation.

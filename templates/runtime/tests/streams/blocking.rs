@@ -17,7 +17,7 @@ fn blocking(world: &World) -> Client {
 }
 
 fn create(client: &Client) -> Request<CreateJob, Blocking> {
-    client.handle().request().body_value("name", "a job")
+    client.handle().request().body_value("name", &"a job".to_owned())
 }
 
 fn things(client: &Client) -> Request<ListThings, Blocking> {

@@ -1,13 +1,15 @@
 //! A small service: things by cursor, rows by offset, and jobs with a lifecycle.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use runtime::runtime::decode::{self, DecodeError};
 use runtime::runtime::transport::mock::{MockTransport, RecordedRequest, Reply};
 use runtime::runtime::virtual_clock::VirtualClock;
+use runtime::runtime::wire::Wire;
 use runtime::runtime::*;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 pub const SERVICE: Service = Service {
@@ -58,7 +60,7 @@ impl World {
     }
 
     pub fn create_job(&self) -> Request<CreateJob> {
-        self.client.handle().request().body_value("name", "a job")
+        self.client.handle().request().body_value("name", &"a job".to_owned())
     }
 
     /// The value of a query parameter in each request so far.
@@ -98,21 +100,18 @@ pub const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-#[derive(Deserialize)]
-struct Body<T> {
-    items: Vec<T>,
-    #[serde(default, deserialize_with = "decode::token")]
-    next_page_token: Option<String>,
-    #[serde(default, deserialize_with = "decode::lenient_u64")]
-    total_size: Option<u64>,
-}
+/// The pages of both lists.
+pub struct Body<T>(PhantomData<T>);
 
-impl<T> PageBody for Body<T> {
+impl<T: Wire> PageBody for Body<T> {
     type Item = T;
 
-    fn into_page(self) -> Page<T> {
-        Page::new(self.items, self.next_page_token, self.total_size)
-    }
+    const LAYOUT: PageLayout = PageLayout {
+        items: "items",
+        items_required: true,
+        next_page_token: Some("next_page_token"),
+        total_size: Some("total_size"),
+    };
 }
 
 const fn spec(id: &'static str, method: Method, path: &'static str, replay: Replay) -> OperationSpec {
@@ -129,7 +128,7 @@ impl Operation for ListThings {
     const SPEC: OperationSpec = spec("listThings", Method::Get, "/things", Replay::Safe);
 
     fn decode(body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode::json::<Body<_>>(body).map(PageBody::into_page)
+        decode::page::<Body<_>>(body)
     }
 
     fn keep(page: &mut Self::Output, head: impl FnOnce() -> ResponseHead) {
@@ -152,7 +151,7 @@ impl Operation for ListRows {
     const SPEC: OperationSpec = spec("listRows", Method::Get, "/tables/{table}/rows", Replay::Safe);
 
     fn decode(body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode::json::<Body<_>>(body).map(PageBody::into_page)
+        decode::page::<Body<_>>(body)
     }
 
     fn keep(page: &mut Self::Output, head: impl FnOnce() -> ResponseHead) {
@@ -165,12 +164,22 @@ impl Paginated for ListRows {
     const PAGINATION: Pagination = Pagination::Offset { offset: "offset" };
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Job {
     pub id: String,
     pub status: String,
     #[serde(default)]
     pub results: Option<Vec<String>>,
+}
+
+impl Wire for Job {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
 }
 
 #[derive(Debug)]

@@ -40,7 +40,7 @@ struct List;
 impl Sealed for List {}
 
 impl Operation for List {
-    type Output = Vec<u8>;
+    type Output = Vec<u64>;
     const SPEC: OperationSpec = OperationSpec {
         id: "listBatches",
         method: Method::Get,
@@ -48,7 +48,7 @@ impl Operation for List {
         replay: Replay::Safe,
         default_parameters: &[],
     };
-    fn decode(body: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    fn decode(body: &[u8]) -> Result<Vec<u64>, DecodeError> {
         decode::json(body)
     }
 }
@@ -84,7 +84,7 @@ fn serve(certificate: &'static [u8]) -> (SocketAddr, Arc<AtomicUsize>) {
     (address, connections)
 }
 
-async fn call(address: SocketAddr, trusted: &[u8]) -> Result<Vec<u8>, Error> {
+async fn call(address: SocketAddr, trusted: &[u8]) -> Result<Vec<u64>, Error> {
     let client = ClientBuilder::new(&SERVICE).api_key("k").base_url(format!("https://{address}"));
     client.add_root_certificate(trusted).build()?.handle().request::<List>().await
 }

@@ -119,7 +119,7 @@ fn output(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {
     if let Some(pagination) = &operation.pagination {
         let item = type_ref::held(&pagination.item, scope);
         let page = scope.model(&pagination.page);
-        return (quote!(Page<#item>), quote!(#decode::json::<#page>(body).map(PageBody::into_page)));
+        return (quote!(Page<#item>), quote!(#decode::page::<#page>(body)));
     }
     match &operation.output {
         Output::Nothing => (quote!(()), quote!(#decode::nothing(body))),

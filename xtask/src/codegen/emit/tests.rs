@@ -34,14 +34,10 @@ fn a_field_says_how_it_is_read_and_written() {
     check(
         "src/types/batch.rs",
         r#"
-    /// What it is.
-    #[serde(
-        rename = "createdAt",
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "crate::runtime::timestamp::optional"
-    )]
-    pub created_at: Option<Timestamp>,
+crate::runtime::object!(
+    Batch, required[id, r#type = "type"], nullable[day], optional[created_at =
+    "createdAt", files, parent]
+);
 "#,
     );
 }

@@ -7,15 +7,15 @@ use super::RustFile;
 use super::docs::DocText;
 use super::ident::ToIdent;
 use super::lints;
-use crate::codegen::api::{Api, TypeDef};
+use crate::codegen::api::{Api, TypeDef, TypeRef};
 
 mod constructor;
 mod debug;
 mod enums;
 mod newtypes;
+mod object;
 mod outcome;
 mod page_body;
-mod serde_attributes;
 mod structs;
 
 /// `types.rs` and the files below it.
@@ -42,6 +42,7 @@ fn index(api: &Api) -> TokenStream {
             "Fields are public, and models can gain fields without a new major version. A model is made with `new`, \
              which takes what is required, and setters for the rest. Enums keep values they do not know.",
         )
+        .maybe(holds_times(api).then_some(TIMES))
         .inner();
     let modules = api.types.iter().map(|definition| {
         let module = definition.name().module();
@@ -57,6 +58,16 @@ fn index(api: &Api) -> TokenStream {
         #(#modules)*
         #(#exports)*
     }
+}
+
+const TIMES: &str = "Times are [`jiff::Timestamp`]s. They are read from RFC 3339, a time without an offset as UTC, and of a \
+    fraction the first 9 digits; they are written with `Z`. `jiff` ends at 9999-12-30T22:00:00.999999999Z: anything later, such \
+    as the `9999-12-31T23:59:59Z` that stands for \"never\", is read as [`Timestamp::MAX`](jiff::Timestamp::MAX), and that is \
+    written as `9999-12-31T23:59:59Z`.";
+
+fn holds_times(api: &Api) -> bool {
+    let mut fields = api.types.iter().filter_map(TypeDef::as_struct).flat_map(|definition| &definition.fields);
+    fields.any(|field| *field.ty.innermost() == TypeRef::Timestamp)
 }
 
 fn model(api: &Api, definition: &TypeDef) -> TokenStream {

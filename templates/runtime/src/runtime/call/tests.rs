@@ -8,6 +8,7 @@ use super::*;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
 use crate::runtime::error::ErrorKind;
+use crate::runtime::open_enum::{UnknownValue, open_enum_traits};
 use crate::runtime::operation::{Method, Operation, Replay, Sealed};
 use crate::runtime::request::Request;
 use crate::runtime::service::{Auth, DefaultParameter, Service};
@@ -87,6 +88,50 @@ fn setting_a_parameter_again_replaces_it_and_nothing_unsets_it() {
     assert_eq!(request.call().filters(), [("project_id".to_owned(), "p/1".to_owned())]);
 }
 
+/// An enum whose description names the empty value.
+#[derive(Clone, Debug)]
+enum Color {
+    Empty,
+    Red,
+    Unknown(UnknownValue),
+}
+
+impl Color {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Red => "red",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Color {
+    fn from(text: &str) -> Self {
+        match text {
+            "" => Self::Empty,
+            "red" => Self::Red,
+            _ => Self::Unknown(UnknownValue::new(text)),
+        }
+    }
+}
+
+open_enum_traits!(Color);
+
+#[test]
+fn empty_text_is_sent_where_the_description_names_it() {
+    let request = cancel().without_default("project_id").query_parameter("color", [Color::Red, Color::from("")]);
+    let request = request.header_parameter("x-color", Color::Empty).cookie_parameter("color", Color::Empty);
+    let prepared = sent(&request);
+    assert!(prepared.url.ends_with("/cancel?color=red&color="), "{}", prepared.url);
+    assert_eq!(
+        (&prepared.headers["x-color"], &prepared.headers["cookie"]),
+        (&"".parse().unwrap(), &"color=".parse().unwrap())
+    );
+    // There is no segment of a path without text.
+    refused(cancel().path_parameter("batch_id", Color::Empty), "the path parameter `batch_id` is empty");
+}
+
 #[test]
 fn a_body_is_sent_only_if_there_is_one() {
     let prepared = sent(&cancel());
@@ -95,10 +140,10 @@ fn a_body_is_sent_only_if_there_is_one() {
 
     for (request, expected) in [
         (cancel().object_body(), json!({})),
-        (cancel().body_value("reason", "é").body_null("note"), json!({"reason": "é", "note": null})),
+        (cancel().body_value("reason", &"é".to_owned()).body_null("note"), json!({"reason": "é", "note": null})),
         (cancel().body_value("a", &1).body_field("b", [true]), json!({"a": 1, "b": [true]})),
         (cancel().body(&json!({"a": 1})).body_field("b", 2), json!({"a": 1, "b": 2})),
-        (cancel().body(&[1, 2]), json!([1, 2])),
+        (cancel().body(&vec![1, 2]), json!([1, 2])),
     ] {
         let prepared = sent(&request);
         assert_eq!(serde_json::from_slice::<Value>(&prepared.body.unwrap()).unwrap(), expected);
@@ -124,12 +169,14 @@ fn what_must_not_be_sent_is_refused_before_sending() {
         "the path parameter `batch_id` holds a control character",
     );
     refused(cancel().query_parameter("status", [""]), "the query parameter `status` is empty");
+    refused(cancel().header_parameter("x-a", ""), "the header `x-a` is empty");
+    refused(cancel().cookie_parameter("session", ""), "the cookie `session` is empty");
     refused(cancel().header("x-a", "canary\r\nx: y"), "the value of the header `x-a` is not legal");
     refused(cancel().header("x canary", "1"), "the name of a header is not legal");
     refused(cancel().cookie_parameter("session", "canary; x"), "the value of the cookie `session` is not legal");
     refused(cancel().timeout(Duration::ZERO), "the timeout is zero");
     refused(cancel().deadline(Duration::ZERO), "the deadline is zero");
-    refused(cancel().body(&[1]).body_field("canary", 1), "the body is not an object");
+    refused(cancel().body(&vec![1]).body_field("canary", 1), "the body is not an object");
     refused(cancel().query("x", "y".repeat(70_000)), "the URL is not legal or too long");
 }
 

@@ -126,7 +126,11 @@ fn list(client: &Client) -> Request<List> {
 }
 
 fn create(client: &Client) -> Request<Create> {
-    client.handle().request::<Create>().body_value("source_directory_id", "dir-1").body_value("config", &[1])
+    client
+        .handle()
+        .request::<Create>()
+        .body_value("source_directory_id", &"dir-1".to_owned())
+        .body_value("config", &vec![1])
 }
 
 fn seconds(seconds: u64) -> Duration {

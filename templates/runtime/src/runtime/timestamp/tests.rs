@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::runtime::nullable::Nullable;
+use crate::runtime::object::object;
 
 #[track_caller]
 fn check(text: &str, expected: Option<&str>) {
@@ -28,6 +31,63 @@ fn the_end_of_time_is_the_last_time_there_is() {
     check("9999-12-30T22:00:00Z", Some("9999-12-30T22:00:00Z"));
     check("9999-12-31T25:00:00Z", None);
     check("9999-12-31T23:59:59 soon", None);
+}
+
+#[test]
+fn never_is_written_as_it_is_usually_sent() {
+    for (sent, written) in [
+        ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
+        ("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59Z"),
+        ("9999-12-30T22:00:00.5Z", "9999-12-30T22:00:00.5Z"),
+        ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+    ] {
+        assert_eq!(text(parse(sent).unwrap()).unwrap(), written);
+    }
+    assert!(text(Timestamp::MIN).is_err());
+}
+
+fn digits(places: usize) -> impl Strategy<Value = String> {
+    prop::string::string_regex(&format!("[0-9]{{{places}}}")).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn the_plain_form_reads_as_the_parser_reads_it(
+        (year, month, day) in (0..10_000, 0..14, 0..33),
+        (hour, minute, second) in (0..26, 0..62, 0..62),
+        fraction in prop::option::of((0_usize..12).prop_flat_map(digits)),
+        end in prop::sample::select(vec!["Z", "z", "", "+00:00", " Z"]),
+    ) {
+        let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
+        let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{end}");
+        if let Some(plain) = plain::parse(&text) {
+            prop_assert_eq!(Some(plain), parse_any(&text), "{}", text);
+        }
+        prop_assert_eq!(parse(&text), parse_any(&text), "{}", text);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in ".{0,40}", cut in 0_usize..40) {
+        let (_, _) = (parse(&text), plain::parse(&text));
+        let time = "2026-01-02T03:04:05.678901234Z";
+        let mixed: String = time.chars().take(cut).chain(text.chars()).collect();
+        prop_assert_eq!(parse(&mixed), parse_any(&mixed), "{}", mixed);
+    }
+
+    #[test]
+    fn every_time_that_can_be_written_is_read_again(seconds in -62_167_219_200_i64..=253_402_207_200, nanoseconds in 0..1_000_000_000) {
+        if let Ok(timestamp) = Timestamp::new(seconds, nanoseconds) {
+            let text = text(timestamp).unwrap();
+            prop_assert_eq!(parse(&text), Some(timestamp));
+        }
+    }
+}
+
+#[test]
+fn the_plain_form_needs_no_parser() {
+    for text in ["2019-12-27T18:11:19Z", "2019-12-27T18:11:19.1Z", "2024-02-29T23:59:59.123456789Z"] {
+        assert_eq!(plain::parse(text), Some(text.parse().unwrap()), "{text}");
+    }
 }
 
 #[test]
@@ -57,21 +117,17 @@ fn what_is_no_time_is_refused() {
     }
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq)]
 struct Model {
-    #[serde(with = "crate::runtime::timestamp")]
     required: Timestamp,
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional")]
     optional: Option<Timestamp>,
-    #[serde(default, skip_serializing_if = "Nullable::is_absent", with = "nullable")]
     nullable: Nullable<Timestamp>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "list")]
     list: Vec<Timestamp>,
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_list")]
     optional_list: Option<Vec<Timestamp>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "map")]
-    map: BTreeMap<String, Timestamp>,
+    map: BTreeMap<String, Vec<Timestamp>>,
 }
+
+object!(Model, required[required], optional[optional, nullable, list, optional_list, map]);
 
 #[test]
 fn every_form_survives_the_wire() {
@@ -81,7 +137,7 @@ fn every_form_survives_the_wire() {
         concat!(
             r#"{"required":"2026-01-02T03:04:05Z","optional":"2026-01-02T03:04:05.5Z","#,
             r#""nullable":"2026-01-02T03:04:05Z","list":["2026-01-02T03:04:05Z"],"#,
-            r#""optional_list":["2026-01-02T03:04:05Z"],"map":{"a":"2026-01-02T03:04:05Z"}}"#
+            r#""optional_list":["2026-01-02T03:04:05Z"],"map":{"a":["2026-01-02T03:04:05Z"]}}"#
         ),
     ] {
         let model: Model = serde_json::from_str(json).unwrap();

@@ -1,9 +1,9 @@
-//! How the response of a list is taken apart.
+//! Where the parts of a page stand in the response of a list.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{FieldShape, PageShape, Struct};
+use crate::codegen::api::{Field, FieldShape, PageShape, Struct};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::type_ref;
@@ -12,50 +12,44 @@ use crate::codegen::names::FieldName;
 /// ```text
 /// impl PageBody for BatchPage {
 ///     type Item = Batch;
-///
-///     fn into_page(self) -> Page<Batch> {
-///         Page::new(self.items, self.next_page_token, self.total_size)
-///     }
+///     const LAYOUT: PageLayout = PageLayout {
+///         items: "items",
+///         items_required: true,
+///         next_page_token: Some("next_page_token"),
+///         total_size: Some("total_size"),
+///     };
 /// }
 /// ```
 pub fn implementation(definition: &Struct, page: &PageShape, scope: &Scope) -> TokenStream {
     let name = definition.name.ident();
     let item = type_ref::held(&page.item, scope);
-    let (page_type, page_body) = (scope.foreign("Page"), scope.foreign("PageBody"));
-    let items = match shape_of(definition, &page.items) {
-        FieldShape::Optional | FieldShape::RequiredNullable => {
-            let items = page.items.ident();
-            quote!(self.#items.unwrap_or_default())
-        }
-        _ => {
-            let items = page.items.ident();
-            quote!(self.#items)
-        }
-    };
-    let token = part(definition, page.next_page_token.as_ref());
-    let total = part(definition, page.total_size.as_ref());
+    let (page_body, page_layout) = (scope.foreign("PageBody"), scope.foreign("PageLayout"));
+    let Field { wire: items, shape, .. } = field(definition, &page.items);
+    let items_required = *shape == FieldShape::RequiredCollection;
+    let next_page_token = part(definition, page.next_page_token.as_ref());
+    let total_size = part(definition, page.total_size.as_ref());
     quote! {
         impl #page_body for #name {
             type Item = #item;
-
-            fn into_page(self) -> #page_type<#item> {
-                #page_type::new(#items, #token, #total)
-            }
+            const LAYOUT: #page_layout = #page_layout {
+                items: #items,
+                items_required: #items_required,
+                next_page_token: #next_page_token,
+                total_size: #total_size,
+            };
         }
     }
 }
 
-/// A part of the page that may be missing, as an `Option`.
-fn part(definition: &Struct, field: Option<&FieldName>) -> TokenStream {
-    let Some(field) = field else { return quote!(None) };
-    let name = field.ident();
-    match shape_of(definition, field) {
-        FieldShape::Required => quote!(Some(self.#name)),
-        _ => quote!(self.#name),
+/// A part of the page that it may be without.
+fn part(definition: &Struct, name: Option<&FieldName>) -> TokenStream {
+    match name.map(|name| &field(definition, name).wire) {
+        Some(wire) => quote!(Some(#wire)),
+        None => quote!(None),
     }
 }
 
-fn shape_of(definition: &Struct, name: &FieldName) -> FieldShape {
+fn field<'a>(definition: &'a Struct, name: &FieldName) -> &'a Field {
     let field = definition.fields.iter().find(|field| field.name == *name);
-    field.expect("a page names fields of its own").shape
+    field.expect("a page names fields of its own")
 }

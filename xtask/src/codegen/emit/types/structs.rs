@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{constructor, debug, outcome, page_body, serde_attributes};
+use super::{constructor, debug, object, outcome, page_body};
 use crate::codegen::api::{Api, Field, FieldShape, Struct};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
@@ -12,14 +12,16 @@ use crate::codegen::emit::type_ref;
 
 /// ```text
 /// /// A batch job.
-/// #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// #[derive(Clone, Debug, PartialEq)]
 /// #[non_exhaustive]
 /// pub struct Batch {
 ///     /// Identifies the batch.
 ///     pub id: BatchId,
-///     #[serde(default, skip_serializing_if = "Option::is_none")]
+///     /// What became of each file.
 ///     pub results: Option<Vec<BatchResult>>,
 /// }
+///
+/// crate::runtime::object!(Batch, required[id], optional[results]);
 ///
 /// impl Batch {
 ///     pub fn new(id: impl Into<BatchId>) -> Self { … }
@@ -31,7 +33,8 @@ pub fn file(api: &Api, definition: &Struct) -> TokenStream {
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The object the service calls `{}`.", definition.name))
         .maybe(definition.deprecated.then_some(docs::DEPRECATED_TYPE));
-    let derives = derives(definition, &scope);
+    let derives = derives(definition);
+    let traits = object::traits(definition);
     let fields = definition.fields.iter().map(|item| field(item, &scope));
     let methods = constructor::methods(definition, &scope);
     let debug = definition.traits.masked_debug.then(|| debug::masked(definition, &scope));
@@ -45,6 +48,7 @@ pub fn file(api: &Api, definition: &Struct) -> TokenStream {
             #(#fields,)*
         }
 
+        #traits
         #methods
         #debug
         #page
@@ -54,27 +58,24 @@ pub fn file(api: &Api, definition: &Struct) -> TokenStream {
     quote!(#uses #body)
 }
 
-fn derives(definition: &Struct, scope: &Scope) -> TokenStream {
+fn derives(definition: &Struct) -> TokenStream {
     let traits = definition.traits;
     let debug = (!traits.masked_debug).then(|| quote!(Debug,));
     let default = traits.default.then(|| quote!(Default,));
     let eq = traits.eq.then(|| quote!(Eq,));
     let hash = traits.hash.then(|| quote!(Hash,));
-    let (serialize, deserialize) = (scope.foreign("Serialize"), scope.foreign("Deserialize"));
-    quote!(Clone, #debug #default PartialEq, #eq #hash #serialize, #deserialize)
+    quote!(Clone, #debug #default PartialEq, #eq #hash)
 }
 
 fn field(field: &Field, scope: &Scope) -> TokenStream {
     let docs = DocText::of(&field.docs, format!("`{}`, which the service does not describe.", field.wire))
         .maybe(field.sensitive.then_some("`Debug` does not show it."));
     let deprecated = docs::deprecated(field.deprecated);
-    let serde = serde_attributes::attributes(field, scope);
     let name = field.name.ident();
     let ty = holder(field, scope);
     quote! {
         #docs
         #deprecated
-        #serde
         pub #name: #ty
     }
 }

@@ -1,0 +1,104 @@
+//! From the body of a response to a page, whatever its items are read as: models, raw JSON, or one by one.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+use super::{DecodeError, with};
+use crate::runtime::object;
+use crate::runtime::page::{Page, PageBody, PageLayout, Token, Total};
+use crate::runtime::wire::{List, Read};
+
+/// Reads a body as a page of models.
+///
+/// # Errors
+///
+/// When the body is no such page, with the path of the offending value.
+pub fn page<B: PageBody>(body: &[u8]) -> Result<Page<B::Item>, DecodeError> {
+    page_of(B::LAYOUT, body, Read::new())
+}
+
+/// Reads a body as a page whose items are read by `item`.
+pub(crate) fn page_of<'de, S>(layout: PageLayout, body: &'de [u8], item: S) -> Result<Page<S::Value>, DecodeError>
+where
+    S: DeserializeSeed<'de> + Copy,
+{
+    with(body, PageSeed { layout, item })
+}
+
+#[derive(Clone, Copy)]
+struct PageSeed<S> {
+    layout: PageLayout,
+    item: S,
+}
+
+impl<'de, S: DeserializeSeed<'de> + Copy> DeserializeSeed<'de> for PageSeed<S> {
+    type Value = Page<S::Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de> + Copy> Visitor<'de> for PageSeed<S> {
+    type Value = Page<S::Value>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let (mut items, mut next_page_token, mut total_size) = (None, None, None);
+        while let Some(part) = members.next_key_seed(Key(self.layout))? {
+            match part {
+                Part::Items => items = Some(members.next_value_seed(List(self.item))?),
+                Part::NextPageToken => next_page_token = members.next_value_seed(Token)?,
+                Part::TotalSize => total_size = members.next_value_seed(Total)?,
+                Part::Other => {
+                    members.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        let items = match self.layout.items_required {
+            true => object::required(items, self.layout.items)?,
+            false => items.unwrap_or_default(),
+        };
+        Ok(Page::new(items, next_page_token, total_size))
+    }
+}
+
+/// Tells the members of a response apart.
+struct Key(PageLayout);
+
+enum Part {
+    Items,
+    NextPageToken,
+    TotalSize,
+    Other,
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Part;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Part, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Part;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Part, E> {
+        let PageLayout { items, items_required: _, next_page_token, total_size } = self.0;
+        Ok(match Some(key) {
+            key if key == Some(items) => Part::Items,
+            key if key == next_page_token => Part::NextPageToken,
+            key if key == total_size => Part::TotalSize,
+            _ => Part::Other,
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! Models: objects with named fields, read from JSON objects and from nothing else.
+//!
+//! The derives of serde also take an array for a struct, field by field, so that `["parse", "cfg-1"]` would swap two
+//! fields in silence; and they call a key that stands twice an error, where nearly every other language lets the last
+//! one count. The generator writes the struct and one call of `object!`, which gives it both traits of serde.
+
+use serde::de::Error;
+
+/// Implements `Serialize`, `Deserialize` and [`Wire`](super::wire::Wire) for a struct with named fields:
+///
+/// ```text
+/// object!(Batch, required[id, r#type = "type"], nullable[parent], optional[created_at = "createdAt", results]);
+/// ```
+///
+/// * `required`: absence is an error; always written.
+/// * `nullable`: absence is the default, which is written too.
+/// * `optional`: absence is the default; an unset value is not written.
+///
+/// A field is called on the wire as in the struct unless its name there is given. `as` names the part that a field plays
+/// in a page, which is read by rules of its own: see [`page`](super::page).
+#[allow(unused_macros, reason = "only emitted models use it, and a description may have none")]
+macro_rules! object {
+    ($name:ident $(, $presence:ident [$($field:ident $(= $wire:literal)? $(as $part:ident)?),*])*) => {
+        #[allow(deprecated, reason = "a deprecated field is still read and written")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[allow(non_camel_case_types, reason = "they are named like the fields")]
+                enum Key {
+                    $($($field,)*)*
+                    /// What this version does not know.
+                    __Unknown,
+                }
+
+                impl<'de> serde::Deserialize<'de> for Key {
+                    #[inline]
+                    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                        struct Visitor;
+
+                        impl serde::de::Visitor<'_> for Visitor {
+                            type Value = Key;
+
+                            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                                formatter.write_str("a key")
+                            }
+
+                            #[inline]
+                            fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Key, E> {
+                                Ok(match key {
+                                    $($($crate::runtime::object::object!(@wire $field $($wire)?) => Key::$field,)*)*
+                                    _ => Key::__Unknown,
+                                })
+                            }
+                        }
+
+                        deserializer.deserialize_identifier(Visitor)
+                    }
+                }
+
+                struct Visitor;
+
+                impl<'de> serde::de::Visitor<'de> for Visitor {
+                    type Value = $name;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        formatter.write_str("an object")
+                    }
+
+                    #[inline]
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<$name, A::Error> {
+                        $($(let mut $field = None;)*)*
+                        while let Some(key) = members.next_key::<Key>()? {
+                            match key {
+                                $($(Key::$field => {
+                                    let seed = $crate::runtime::object::object!(@seed $($part)?);
+                                    $field = Some(members.next_value_seed(seed)?);
+                                })*)*
+                                Key::__Unknown => {
+                                    members.next_value::<serde::de::IgnoredAny>()?;
+                                }
+                            }
+                        }
+                        Ok($name {
+                            $($($field: $crate::runtime::object::object!(@value $presence $field $($wire)?),)*)*
+                        })
+                    }
+                }
+
+                const KEYS: &[&str] = &[$($($crate::runtime::object::object!(@wire $field $($wire)?),)*)*];
+                deserializer.deserialize_struct(stringify!($name), KEYS, Visitor)
+            }
+        }
+
+        #[allow(deprecated, reason = "a deprecated field is still read and written")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let length = 0 $($(+ usize::from($crate::runtime::object::object!(@is_written $presence self.$field)))*)*;
+                #[allow(unused_mut, reason = "a struct may have no fields")]
+                let mut object = serializer.serialize_struct(stringify!($name), length)?;
+                $($(
+                    let key = $crate::runtime::object::object!(@wire $field $($wire)?);
+                    if $crate::runtime::object::object!(@is_written $presence self.$field) {
+                        let value = $crate::runtime::wire::Write(&self.$field);
+                        serde::ser::SerializeStruct::serialize_field(&mut object, key, &value)?;
+                    } else {
+                        serde::ser::SerializeStruct::skip_field(&mut object, key)?;
+                    }
+                )*)*
+                serde::ser::SerializeStruct::end(object)
+            }
+        }
+
+        $crate::runtime::wire::wire_by_serde!($name);
+    };
+
+    (@wire $field:ident) => { stringify!($field) };
+    (@wire $field:ident $wire:literal) => { $wire };
+
+    (@seed) => { $crate::runtime::wire::Read::new() };
+    (@seed $part:ident) => { $crate::runtime::page::$part };
+
+    (@value required $field:ident $($wire:literal)?) => {
+        $crate::runtime::object::required($field, $crate::runtime::object::object!(@wire $field $($wire)?))?
+    };
+    (@value nullable $field:ident $($wire:literal)?) => { $field.unwrap_or_default() };
+    (@value optional $field:ident $($wire:literal)?) => { $field.unwrap_or_default() };
+
+    (@is_written required $value:expr) => { true };
+    (@is_written nullable $value:expr) => { true };
+    (@is_written optional $value:expr) => { !$crate::runtime::wire::Wire::is_unset(&$value) };
+}
+
+#[allow(unused_imports, reason = "only emitted models use it, and a description may have none")]
+pub(crate) use object;
+
+/// The value of a field that must be there.
+///
+/// # Errors
+///
+/// When it is not.
+pub fn required<T, E: Error>(value: Option<T>, key: &'static str) -> Result<T, E> {
+    value.ok_or_else(|| E::missing_field(key))
+}
+
+#[cfg(test)]
+mod tests;
