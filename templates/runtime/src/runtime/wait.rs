@@ -4,10 +4,12 @@
 //! Dropping the future stops waiting and leaves the work on the service alone, unless the caller asked for more.
 
 mod exchange;
+mod intervals;
 mod methods;
 mod pace;
 mod poller;
 mod rules;
+mod seen;
 mod tolerance;
 mod update;
 mod watch;

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::exchange::Exchange;
-use super::pace::Intervals;
+use super::intervals::{Intervals, Pause};
 use super::rules::{Follow, Followed, Rules, Settings, Start};
+use super::seen::Seen;
 use super::tolerance::passes_by_itself;
-use super::update::{Phase, Update, Waited};
+use super::update::{Phase, Update};
 use crate::runtime::call::Call;
 use crate::runtime::client::Client;
 use crate::runtime::error::{Error, ErrorKind, Sent};
@@ -35,14 +36,7 @@ pub(crate) struct Poller<T> {
     began: Instant,
     grace_ends: Option<Instant>,
     intervals: Intervals,
-    /// Set between two polls: the least time the service asked to wait, if it did.
-    pause: Option<Option<Duration>>,
-    polls: u32,
-    /// The response to the create that waiting began with. It is paid for: whatever fails from here on must not lose it.
-    created: Option<T>,
-    last: Option<T>,
-    last_response: Option<ResponseHead>,
-    last_failure: Option<Error>,
+    seen: Seen<T>,
 }
 
 enum Stage<T> {
@@ -90,12 +84,7 @@ impl<T> Poller<T> {
             client,
             grace_ends: None,
             intervals: Intervals::new(settings.pace),
-            pause: None,
-            polls: 0,
-            created: None,
-            last: None,
-            last_response: None,
-            last_failure: None,
+            seen: Seen::nothing(),
         }
     }
 
@@ -190,7 +179,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     fn follow(&mut self, follow: Follow, response: &RawResponse) -> Result<(), Error> {
         let Followed { poll, created } = follow(&self.call, response)?;
         self.call = poll;
-        self.created = created.downcast().ok().map(|created| *created);
+        self.seen.created = created.downcast().ok().map(|created| *created);
         let latest_create = self.client.latest_create();
         latest_create.note(self.client.clock().now());
         self.grace_ends = latest_create.grace_ends();
@@ -202,15 +191,11 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     /// asks for more time than is left, that is at once.
     fn ask(&mut self, query: &[(&str, &str)]) -> Next<T> {
         let left = self.settings.deadline.saturating_sub(self.elapsed());
-        let pause = match self.pause.take() {
-            None if left.is_zero() => return self.out_of_time(None),
-            Some(Some(asked)) if asked >= left => return self.out_of_time(Some(asked)),
-            None => Duration::ZERO,
-            Some(asked) => self.intervals.next(self.client.jitter().next(), asked),
+        let pause = match self.intervals.pause(self.client.jitter().next(), left) {
+            Pause::Then(pause) => pause,
+            Pause::ToTheEnd => return Next::Exchange(Exchange::only_pause(left, &self.client)),
+            Pause::None(asked) => return self.out_of_time(asked),
         };
-        if pause >= left {
-            return Next::Exchange(Exchange::only_pause(left, &self.client));
-        }
         let mut call = self.call.clone();
         for &(name, value) in query {
             call.set_query(name, vec![value.to_owned()]);
@@ -232,18 +217,18 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     }
 
     fn polled(&mut self, output: T, response: ResponseHead) -> Option<Result<Update<T>, Error>> {
-        let changed = self.last.as_ref().map(self.rules.status) != Some((self.rules.status)(&output));
+        let changed = self.seen.polled.as_ref().map(self.rules.status) != Some((self.rules.status)(&output));
         if changed {
-            self.intervals.start_over();
+            self.intervals.shorten();
         }
-        self.polls = self.polls.saturating_add(1);
-        self.last = Some(output.clone());
-        self.last_response = Some(response.clone());
+        self.seen.polls = self.seen.polls.saturating_add(1);
+        self.seen.polled = Some(output.clone());
+        self.seen.response = Some(response.clone());
         let phase = self.rules.phase(&output);
         let end = End { output, phase, changed, response };
         if !phase.is_end() {
             let wall = SystemTime::from(self.client.clock().wall());
-            self.pause = Some(server_wait::read(end.response.headers(), wall));
+            self.intervals.wait(server_wait::read(end.response.headers(), wall));
             self.stage = Stage::Polling;
             return Some(Ok(self.update(end, None)));
         }
@@ -252,7 +237,6 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
             return Some(self.end(end, None));
         }
         self.intervals.start_over();
-        self.pause = None;
         self.stage = Stage::LastRead(end);
         None
     }
@@ -262,7 +246,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     fn read_last(&mut self, end: End<T>, response: Result<RawResponse, Error>) -> Option<Result<Update<T>, Error>> {
         match self.read(response) {
             Ok((output, response)) if self.rules.phase(&output) == end.phase => {
-                self.last_response = Some(response.clone());
+                self.seen.response = Some(response.clone());
                 Some(self.end(End { output, response, ..end }, None))
             }
             Ok((output, _)) => {
@@ -290,7 +274,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
         if end.phase == Phase::Failed && self.settings.must_succeed {
             let status = self.call.secrets().scrub((self.rules.status)(&end.output));
             let message = format!("what was waited for ended without success: {status}");
-            self.last = Some(end.output);
+            self.seen.polled = Some(end.output);
             return Err(self.failure(Error::new(ErrorKind::Unsuccessful, message), results_error));
         }
         Ok(self.update(end, results_error))
@@ -299,33 +283,42 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     fn update(&self, end: End<T>, results_error: Option<Arc<Error>>) -> Update<T> {
         let End { output, phase, changed, response } = end;
         let status = (self.rules.status)(&output).to_owned();
-        Update { output, phase, status, changed, polls: self.polls, elapsed: self.elapsed(), response, results_error }
+        Update {
+            output,
+            phase,
+            status,
+            changed,
+            polls: self.seen.polls,
+            elapsed: self.elapsed(),
+            response,
+            results_error,
+        }
     }
 
     /// Notes a failure that passes by itself; gives back any other.
     fn tolerate(&mut self, error: Error) -> Result<(), Error> {
-        let in_grace = self.polls == 0 && self.grace_ends.is_some_and(|ends| self.client.clock().now() < ends);
+        let in_grace = self.seen.polls == 0 && self.grace_ends.is_some_and(|ends| self.client.clock().now() < ends);
         let tolerable = passes_by_itself(&error) || (in_grace && error.is_not_found());
         if !tolerable {
             return Err(error);
         }
-        self.pause = Some(error.retry_after());
-        self.last_failure = Some(error);
+        self.intervals.wait(error.retry_after());
+        self.seen.failure = Some(error);
         Ok(())
     }
 
     /// The end if one was seen; otherwise a timeout, after what was waited for is cancelled if the caller wants that.
     fn run_out_of_time(&mut self, retry_after: Option<Duration>) -> Option<Result<Update<T>, Error>> {
-        let seen = self.last.as_ref().or(self.created.as_ref());
-        let status = seen.map_or("no response".to_owned(), |seen| self.call.secrets().scrub((self.rules.status)(seen)));
+        let status = self.seen.latest().map(self.rules.status);
+        let status = status.map_or("no response".to_owned(), |status| self.call.secrets().scrub(status));
         let deadline = self.settings.deadline;
         let reason = match retry_after {
             Some(asked) => format!("the service asks to wait {asked:.0?}, past the deadline of {deadline:.0?}"),
             None => format!("the deadline of {deadline:.0?} has passed"),
         };
-        let message = format!("{reason}; {} polls in {:.0?}, last seen: {status}", self.polls, self.elapsed());
+        let message = format!("{reason}; {} polls in {:.0?}, last seen: {status}", self.seen.polls, self.elapsed());
         let mut error = Error::new(ErrorKind::Timeout, message).with_retry_after(retry_after);
-        if let Some(failure) = self.last_failure.take() {
+        if let Some(failure) = self.seen.failure.take() {
             error = error.with_source(failure);
         }
         match mem::replace(&mut self.stage, Stage::Over) {
@@ -347,13 +340,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     }
 
     fn failure(&self, error: Error, results_error: Option<Arc<Error>>) -> Error {
-        let waited = Waited {
-            last: self.last.as_ref().or(self.created.as_ref()).cloned(),
-            polls: self.polls,
-            elapsed: self.elapsed(),
-            response: self.last_response.clone(),
-            results_error,
-        };
+        let waited = self.seen.waited(self.elapsed(), results_error);
         let error = error.with_operation(self.call.spec().id).with_value(waited);
         // The create went through, whatever became of the poll: nobody must conclude that it can be sent again.
         if self.creates { error.with_sent(Sent::Yes) } else { error }
