@@ -20,6 +20,7 @@ mod refusals;
 mod requests;
 mod runtimes;
 mod support;
+mod traces;
 mod waiting;
 mod webhooks;
 mod wire_faults;

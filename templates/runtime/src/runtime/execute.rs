@@ -42,7 +42,8 @@ pub async fn send(call: &Call) -> Result<RawResponse, Error> {
     let missing = |missing| Error::new(ErrorKind::RuntimeGone, missing).with_operation(call.spec().id);
     call.client().clock().ready().map_err(missing)?;
     let span = CallSpan::new(call.spec(), call.client().base_url());
-    span.clone().around(Run::new(call, request, span).finish()).await
+    let result = span.clone().around(Run::new(call, request, span.clone()).finish()).await;
+    result.inspect_err(|error| span.failed(error))
 }
 
 /// A call under way.
@@ -142,7 +143,7 @@ impl<'a> Run<'a> {
         Ok(match answered {
             Ok(mut response) => {
                 self.secrets().hide_in(&mut response.headers);
-                self.span.answered(response.status, request_id(&response.headers), self.attempts);
+                self.span.answered(response.status, request_id(&response.headers));
                 sorted(response)
             }
             Err(error) => {
@@ -199,7 +200,7 @@ impl Run<'_> {
         if spec.replay == Replay::Unsafe {
             client.latest_create().note(client.clock().now());
         }
-        RawResponse::new(response, self.attempts, spec.id, self.secrets().clone(), unresolved)
+        RawResponse::new(response, self.attempts, spec.id, self.secrets().clone(), unresolved, self.span.clone())
     }
 
     fn error(&self, failure: Failure, reason: Reason) -> Error {

@@ -6,9 +6,9 @@
 #[cfg(feature = "tracing")]
 mod enabled;
 #[cfg(feature = "tracing")]
-pub use enabled::{CallSpan, unknown_value};
+pub use enabled::{CallSpan, carried, unknown_value};
 
 #[cfg(not(feature = "tracing"))]
 mod disabled;
 #[cfg(not(feature = "tracing"))]
-pub use disabled::{CallSpan, unknown_value};
+pub use disabled::{CallSpan, carried, unknown_value};

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::decode::{self, DecodeError};
 use super::error::{Error, ErrorKind, ErrorResponse, Sent, Unresolved};
+use super::observe::CallSpan;
 use super::operation::Operation;
 use super::redact::{self, Secrets};
 use super::request_id::request_id;
@@ -27,6 +28,8 @@ pub struct RawResponse {
     operation: &'static str,
     secrets: Secrets,
     unresolved: Option<Unresolved>,
+    /// Of the call that brought this, which has not succeeded before it was read.
+    span: CallSpan,
 }
 
 impl RawResponse {
@@ -36,9 +39,15 @@ impl RawResponse {
         operation: &'static str,
         secrets: Secrets,
         unresolved: Option<Unresolved>,
+        span: CallSpan,
     ) -> Self {
         let HttpResponse { status, headers, body } = response;
-        Self { status, headers, body: body.in_memory(), attempts, operation, secrets, unresolved }
+        Self { status, headers, body: body.in_memory(), attempts, operation, secrets, unresolved, span }
+    }
+
+    /// The same for whoever reads it in their own time: the call is over.
+    pub(crate) fn ended(self) -> Self {
+        Self { span: CallSpan::none(), ..self }
     }
 
     /// The status, which is always a success.
@@ -103,13 +112,15 @@ impl RawResponse {
         if !kept.detail().is_empty() {
             message.push_str(&format!(": {}", kept.detail()));
         }
-        Error::new(ErrorKind::Decode, message)
+        let error = Error::new(ErrorKind::Decode, message)
             .with_operation(self.operation)
             .with_sent(Sent::Yes)
             .with_attempts(self.attempts)
             .with_unresolved(self.unresolved.clone())
             .with_response(kept)
-            .with_source(problem)
+            .with_source(problem);
+        self.span.failed(&error);
+        error
     }
 
     /// The content type, when it is not JSON: a captive portal or a proxy answered in place of the service.

@@ -16,6 +16,7 @@ use super::BoxFuture;
 use super::checkpoint::Checkpoint;
 use super::error::{Error, ErrorKind};
 use super::list::{List, Loaded};
+use super::observe;
 use super::page::Page;
 use super::pagination::{LoopGuard, Position, Received, Step};
 use super::response::RawResponse;
@@ -157,7 +158,7 @@ impl<T: Send + 'static> Walk<T> {
         self.load();
         self.state = match mem::replace(&mut self.state, State::Done) {
             State::Loading(PageRequest { position, response }) => {
-                let response = Box::pin(Prefetch(runtime.spawn(response)));
+                let response = Box::pin(Prefetch(runtime.spawn(observe::carried(response))));
                 State::Loading(PageRequest { position, response })
             }
             other => other,

@@ -18,6 +18,7 @@ use tokio::task::JoinSet;
 
 use crate::runtime::BoxFuture;
 use crate::runtime::error::{Error, ErrorKind, Sent};
+use crate::runtime::observe;
 
 /// The thread, shared by clones.
 #[derive(Clone, Default)]
@@ -63,7 +64,7 @@ impl Background {
             // Nobody listens if the caller's thread was torn down.
             let _ = reply.send(result);
         };
-        worker.jobs.send(Job::Call(Box::pin(job))).map_err(|_| gone())?;
+        worker.jobs.send(Job::Call(Box::pin(observe::carried(job)))).map_err(|_| gone())?;
         answer.recv().map_err(|_| gone().with_sent(Sent::Maybe))?
     }
 
@@ -78,7 +79,7 @@ impl Background {
     pub(crate) fn run_errand(&self, errand: impl Future<Output = ()> + Send + 'static) {
         if let Ok(worker) = self.worker() {
             // A thread that has ended runs nothing any more, and nobody is left to hear of it.
-            let _ = worker.jobs.send(Job::Errand(Box::pin(errand)));
+            let _ = worker.jobs.send(Job::Errand(Box::pin(observe::carried(errand))));
         }
     }
 

@@ -32,7 +32,8 @@ macro_rules! blocking_methods {
             ///
             /// As [`send`](Self::send), but for the body, which is not read.
             pub fn send_raw(self) -> Result<$crate::runtime::RawResponse, $crate::runtime::Error> {
-                $crate::runtime::request::Request::<$operation, _>::from(self).fetch_raw_blocking()
+                let response = $crate::runtime::request::Request::<$operation, _>::from(self).fetch_raw_blocking();
+                response.map($crate::runtime::RawResponse::ended)
             }
 
             /// Sends the request; 404 is `None` instead of an error.

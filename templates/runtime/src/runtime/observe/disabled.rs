@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use crate::runtime::error::Error;
 use crate::runtime::operation::OperationSpec;
 
 /// Stands for the span of a call.
@@ -12,7 +13,12 @@ pub struct CallSpan;
 
 impl CallSpan {
     /// Begins nothing.
-    pub fn new(_spec: &OperationSpec, _origin: &str) -> Self {
+    pub fn new(_spec: &OperationSpec, _base_url: &str) -> Self {
+        Self
+    }
+
+    /// The same as any other.
+    pub fn none() -> Self {
         Self
     }
 
@@ -22,13 +28,21 @@ impl CallSpan {
     }
 
     /// Records nothing.
-    pub fn answered(&self, _status: StatusCode, _request_id: Option<&str>, _attempts: u32) {}
+    pub fn answered(&self, _status: StatusCode, _request_id: Option<&str>) {}
+
+    /// Records nothing.
+    pub fn failed(&self, _error: &Error) {}
 
     /// Reports nothing.
     pub fn retrying(&self, _reason: &str, _attempts: u32, _delay: Duration) {}
 
     /// Reports nothing.
     pub fn budget_exhausted(&self, _reason: &str, _attempts: u32) {}
+}
+
+/// Gives the future back as it is.
+pub fn carried<F: Future>(future: F) -> F {
+    future
 }
 
 /// Warns nobody.

@@ -1,12 +1,15 @@
-//! Spans and events for `tracing`, with the field names of OpenTelemetry's HTTP client conventions where it has one.
+//! Spans and events for `tracing`, with the field names of OpenTelemetry's HTTP client conventions where it has one, and
+//! those that `tracing-opentelemetry` reads (`otel.*`).
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{StatusCode, Uri};
+use tracing::instrument::WithSubscriber;
 use tracing::{Instrument, Span, field};
 
+use crate::runtime::error::{Error, ErrorKind};
 use crate::runtime::operation::OperationSpec;
 use crate::runtime::redact::REDACTED;
 
@@ -15,18 +18,36 @@ use crate::runtime::redact::REDACTED;
 pub struct CallSpan(Span);
 
 impl CallSpan {
-    /// A span that knows the operation and where it is sent; the outcome is recorded by [`answered`](Self::answered).
-    pub fn new(spec: &OperationSpec, origin: &str) -> Self {
-        Self(tracing::info_span!(
+    /// A span that knows the operation and where it is sent; the outcome is recorded by [`answered`](Self::answered)
+    /// and [`failed`](Self::failed).
+    pub fn new(spec: &OperationSpec, base_url: &str) -> Self {
+        let span = tracing::info_span!(
             "call",
+            otel.name = format_args!("{} {}", spec.method.as_str(), spec.path),
+            otel.kind = "client",
+            otel.status_code = field::Empty,
             operation = spec.id,
             http.request.method = spec.method.as_str(),
             url.template = spec.path,
-            server.address = origin,
+            server.address = field::Empty,
+            server.port = field::Empty,
             http.response.status_code = field::Empty,
             http.request.resend_count = field::Empty,
+            error.type = field::Empty,
             request_id = field::Empty,
-        ))
+        );
+        if !span.is_disabled()
+            && let Some((host, port)) = server(base_url)
+        {
+            span.record("server.address", host);
+            span.record("server.port", port);
+        }
+        Self(span)
+    }
+
+    /// No span, which records nothing.
+    pub fn none() -> Self {
+        Self(Span::none())
     }
 
     /// Runs the call inside the span.
@@ -34,13 +55,21 @@ impl CallSpan {
         call.instrument(self.0).await
     }
 
-    /// Records the latest answer; `attempts` counts from 1.
-    pub fn answered(&self, status: StatusCode, request_id: Option<&str>, attempts: u32) {
+    /// Records the latest answer.
+    pub fn answered(&self, status: StatusCode, request_id: Option<&str>) {
         self.0.record("http.response.status_code", status.as_u16());
-        self.0.record("http.request.resend_count", attempts.saturating_sub(1));
         if let Some(id) = request_id {
             self.0.record("request_id", id);
         }
+    }
+
+    /// Records that the call, or reading what it brought, ends with this error.
+    pub fn failed(&self, error: &Error) {
+        self.0.record("otel.status_code", "ERROR");
+        match error.status() {
+            Some(status) if error.kind() == ErrorKind::Status => self.0.record("error.type", status.as_str()),
+            Some(_) | None => self.0.record("error.type", error_type(error.kind())),
+        };
     }
 
     /// Reports that the request will be sent again after `delay`; `attempts` counts those already made.
@@ -52,6 +81,38 @@ impl CallSpan {
     /// Reports that the request would be sent again, had the retry budget not been used up.
     pub fn budget_exhausted(&self, reason: &str, attempts: u32) {
         tracing::warn!(parent: &self.0, reason, attempts, "not retrying: the retry budget is used up");
+    }
+}
+
+/// The future, to be run elsewhere on behalf of whoever runs now: with the span and the subscriber of this place.
+pub fn carried<F: Future>(future: F) -> impl Future<Output = F::Output> + use<F> {
+    future.in_current_span().with_current_subscriber()
+}
+
+/// The host and port of a URL; an IPv6 address without its brackets.
+fn server(url: &str) -> Option<(String, u16)> {
+    let url: Uri = url.parse().ok()?;
+    let host = url.host()?.trim_start_matches('[').trim_end_matches(']').to_owned();
+    let usual = if url.scheme_str() == Some("http") { 80 } else { 443 };
+    Some((host, url.port_u16().unwrap_or(usual)))
+}
+
+/// The sort of a failure without a status, as one of few words that can be counted.
+fn error_type(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Configuration => "configuration",
+        ErrorKind::InvalidRequest => "invalid_request",
+        ErrorKind::Connect => "connect",
+        ErrorKind::Connection => "connection",
+        ErrorKind::Timeout => "timeout",
+        ErrorKind::Status => "status",
+        ErrorKind::Decode => "decode",
+        ErrorKind::BodyTooLarge => "body_too_large",
+        ErrorKind::PaginationLoop => "pagination_loop",
+        ErrorKind::CheckpointMismatch => "checkpoint_mismatch",
+        ErrorKind::Unsuccessful => "unsuccessful",
+        ErrorKind::RuntimeGone => "runtime_gone",
+        ErrorKind::Panicked => "panicked",
     }
 }
 
@@ -70,10 +131,40 @@ pub fn unknown_value(type_name: &'static str, value: &str) {
     }
 }
 
-/// Whether it is a short word such as `PARTLY_DONE`, `parse_v3` or `in-progress`. Keys have hyphens too (`llx-…`), but
-/// hardly without a digit or a capital.
+/// Whether it is a short word such as `PARTLY_DONE`, `parse_v3`, `inProgress` or `in-progress`. Keys have letters and
+/// hyphens too, but hardly so few digits.
 fn is_a_name(value: &str) -> bool {
-    let is_word = |more: &[u8]| value.bytes().all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte));
-    let is_plain = value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    value.len() <= 32 && (is_word(b"_.") || is_plain)
+    let has = |is: fn(&u8) -> bool| value.bytes().any(|byte| is(&byte));
+    let is_mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+    let most_digits = if is_mixed || value.contains('-') { 0 } else { 4 };
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let is_word = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
+    value.len() <= 32 && is_word && digits <= most_digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_looks_like_a_name_is_logged() {
+        for name in ["PARTLY_DONE", "parse_v3", "in-progress", "inProgress", "batch.done", "PLAN_2026"] {
+            assert!(is_a_name(name), "{name}");
+        }
+        for secret in ["llx-4f9a", "0123456789abcdef", "aB3dE5fG7hI9", "two words", "clé", "x".repeat(33).as_str()] {
+            assert!(!is_a_name(secret), "{secret}");
+        }
+    }
+
+    #[test]
+    fn a_server_is_a_host_and_a_port() {
+        for (url, host, port) in [
+            ("https://api.example.com/prefix", "api.example.com", 443),
+            ("http://localhost", "localhost", 80),
+            ("http://127.0.0.1:8080", "127.0.0.1", 8080),
+            ("https://[::1]:8443/a", "::1", 8443),
+        ] {
+            assert_eq!(server(url), Some((host.to_owned(), port)), "{url}");
+        }
+    }
 }

@@ -29,7 +29,8 @@ macro_rules! sending_methods {
             ///
             /// As [`send`](Self::send), but for the body, which is not read.
             pub async fn send_raw(self) -> Result<$crate::runtime::RawResponse, $crate::runtime::Error> {
-                $crate::runtime::request::Request::<$operation>::from(self).fetch_raw().await
+                let response = $crate::runtime::request::Request::<$operation>::from(self).fetch_raw().await;
+                response.map($crate::runtime::RawResponse::ended)
             }
 
             /// Sends the request; 404 is `None` instead of an error.

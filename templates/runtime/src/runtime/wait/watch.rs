@@ -13,6 +13,7 @@ use super::update::Update;
 use crate::runtime::BoxFuture;
 use crate::runtime::error::Error;
 use crate::runtime::execute;
+use crate::runtime::observe;
 use crate::runtime::response::RawResponse;
 
 /// The responses to the polls of a [`Wait`](super::Wait), up to and including the end.
@@ -86,7 +87,7 @@ impl<T> Drop for Watch<T> {
     fn drop(&mut self) {
         // Dropping cannot wait, so a task sends the request; nobody is left to hear of a failure.
         if let (Some(cancel), Some(runtime)) = (self.poller.cancel_when_dropped(), &self.runtime) {
-            runtime.spawn(async move { drop(execute::send(&cancel).await) });
+            runtime.spawn(observe::carried(async move { drop(execute::send(&cancel).await) }));
         }
     }
 }
