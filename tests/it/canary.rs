@@ -158,7 +158,7 @@ fn nothing_shows_the_password_of_a_proxy() {
 #[test]
 fn nothing_shows_the_key_in_debug() {
     let mock = MockTransport::new();
-    mock.otherwise(|_| Reply::json(401, &json!({"detail": "no"})));
+    mock.otherwise(|_| Reply::json(401, json!({"detail": "no"})));
     let building = Client::builder().api_key(CANARY_KEY).transport(mock.clone());
     assert_no_secret(&format!("{building:?} {building:#?}"));
     let client = building.build().expect("a good builder");

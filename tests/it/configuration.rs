@@ -1,19 +1,46 @@
 //! What a caller can set on a client beside key and address: limits of its own, headers, a proxy, an HTTP client.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use llamacloud::test_util::{MockTransport, Reply, VirtualClock};
+use llamacloud::test_util::{MockTransport, Reply, VirtualClock, fixtures};
 use llamacloud::types::Batch;
 use llamacloud::{Client, ErrorKind, RetryBudget};
 use serde_json::json;
 
 use crate::support::bodies::{batch, page};
-use crate::support::clients::{builder, runtime};
+use crate::support::clients::{builder, config, runtime};
 use crate::support::logs::{self, CANARY_KEY};
 use crate::support::server::FaultServer;
 use crate::support::step::{Reply as HttpReply, Step};
+
+#[tokio::test]
+async fn a_fixture_goes_straight_into_a_reply() {
+    let mock = MockTransport::new();
+    mock.reply("GET /api/v2/batches/{batch_id}", fixtures::batch());
+    mock.reply("POST /api/v2/batches", Reply::json(201, fixtures::batch()));
+    let client = Client::builder().api_key(CANARY_KEY).transport(mock.clone()).build().expect("a good builder");
+    assert_eq!(client.batches().get("bat-1").await.expect("a batch"), fixtures::batch());
+    assert_eq!(client.batches().create(config(), "dir-1").await.expect("a batch"), fixtures::batch());
+    mock.assert_used_up();
+}
+
+#[test]
+fn a_request_that_is_not_scripted_fails_a_test_by_its_name() {
+    let mock = MockTransport::new();
+    mock.always("POST /api/v2/batches", fixtures::batch());
+    let client =
+        llamacloud::blocking::Client::builder().api_key(CANARY_KEY).transport(mock).build().expect("a good builder");
+    let error = client.batches().get("bat-1").send().expect_err("nobody scripted it");
+    assert_eq!(error.kind(), ErrorKind::Panicked);
+    let request = client.as_async().batches().get("bat-1");
+    let panic = std::panic::catch_unwind(AssertUnwindSafe(|| runtime().block_on(request.send())));
+    let panic = panic.expect_err("nobody scripted it");
+    let message = panic.downcast_ref::<String>().expect("a message");
+    assert!(message.contains("`GET /api/v2/batches/bat-1`"), "{message}");
+}
 
 #[test]
 fn a_client_keeps_to_its_own_rate_limit_over_a_long_list() {
@@ -128,7 +155,7 @@ async fn clones_share_connections_and_budget() {
     assert_eq!((server.count(), server.connections()), (3, 1));
 
     let mock = MockTransport::new();
-    mock.otherwise(|_| Reply::json(503, &json!({"detail": "later"})));
+    mock.otherwise(|_| Reply::json(503, json!({"detail": "later"})));
     let builder = Client::builder().api_key(CANARY_KEY).transport(mock.clone()).clock(VirtualClock::new());
     let client = builder.build().expect("a good builder");
     for _ in 0..40 {
@@ -141,7 +168,7 @@ async fn clones_share_connections_and_budget() {
 async fn a_used_up_retry_budget_is_named_by_the_error_and_in_the_logs() {
     logs::install();
     let mock = MockTransport::new();
-    mock.otherwise(|_| Reply::json(503, &json!({"detail": "later"})));
+    mock.otherwise(|_| Reply::json(503, json!({"detail": "later"})));
     let budget = RetryBudget::new();
     let client = || {
         let builder = Client::builder().api_key(CANARY_KEY).transport(mock.clone()).clock(VirtualClock::new());

@@ -128,6 +128,29 @@ fn space_around_a_key_is_taken_off_and_inside_it_is_refused() {
 }
 
 #[test]
+fn quotes_around_a_value_are_those_of_the_file_it_comes_from() {
+    for key in ["\"k-cloud\"", "'k-cloud'", " \"k-cloud\"\n"] {
+        assert_eq!(authorization(&check_sent(&[(KEY, key)])), "Bearer k-cloud");
+    }
+    assert_eq!(check_sent(&[(KEY, "k-cloud"), (HEADERS, "\"X-One: 1\"")]).header("x-one"), Some("1"));
+    assert_eq!(check_sent(&[(KEY, "k-cloud"), (PROJECT, "'prj-env'")]).query(), Some("project_id=prj-env"));
+    check_refused(&[(ARGUMENT_URL, "http://127.0.0.1:1"), (KEY, "\"k-cloud")], "quotation mark");
+    check_refused(&[(ARGUMENT_URL, "http://127.0.0.1:1"), (ARGUMENT_KEY, "'k-cloud'")], "quotation mark");
+}
+
+#[test]
+fn an_address_that_ends_in_the_path_of_an_operation_is_refused() {
+    for (path, named) in [
+        ("/api/v2/batches", "`/api/v2/batches`"),
+        ("/proxy/api/v2/batches/", "`/api/v2/batches`"),
+        ("/api/v2/batches/bat-1/cancel", "`/api/v2/batches/{batch_id}/cancel`"),
+    ] {
+        let url = format!("https://api.cloud.llamaindex.ai{path}");
+        check_refused(&[(KEY, "k-cloud"), (BASE_URL, &url)], &format!("{BASE_URL} ends in {named}"));
+    }
+}
+
+#[test]
 fn the_address_comes_from_the_environment_with_its_path() {
     let case = recorded::case("env.base_url_env");
     let server = case.server();
@@ -207,6 +230,14 @@ fn headers_come_from_the_environment_one_a_line() {
 fn a_header_of_the_environment_that_is_not_legal_is_refused() {
     for headers in ["X One: 1", "X-One: \u{1}", ": 1"] {
         check_refused(&[(ARGUMENT_URL, "http://127.0.0.1:1"), (KEY, "k-cloud"), (HEADERS, headers)], HEADERS);
+    }
+}
+
+#[test]
+fn an_authorization_without_credentials_does_not_replace_the_key() {
+    for headers in ["Authorization:", "authorization: \n", "Authorization: Bearer "] {
+        let variables = [(ARGUMENT_URL, "http://127.0.0.1:1"), (KEY, "k-cloud"), (HEADERS, headers)];
+        check_refused(&variables, "`authorization` has no credentials");
     }
 }
 

@@ -48,7 +48,7 @@ async fn a_wrapped_transport_sees_every_attempt() {
 #[tokio::test]
 async fn wrapping_goes_around_whatever_sends_the_last_on_the_outside() {
     let mock = MockTransport::new();
-    mock.always("GET /api/v2/batches/{batch_id}", Reply::json(200, &batch("bat-1")));
+    mock.always("GET /api/v2/batches/{batch_id}", Reply::json(200, batch("bat-1")));
     let mark = |name| move |inner| Marking { inner, name, statuses: Arc::default() };
     let client = builder("http://127.0.0.1:1")
         .wrap_transport(mark("inner"))

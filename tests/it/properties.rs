@@ -122,7 +122,7 @@ proptest! {
             let size = limit.min(caps[offset % caps.len()]);
             let items: Vec<_> = (offset..count.min(offset + size)).map(|item| job(&item.to_string())).collect();
             let total = totals.then_some(count);
-            Reply::json(200, &json!({"items": items, "total_size": total}))
+            Reply::json(200, json!({"items": items, "total_size": total}))
         });
         let client = client(&mock);
         let ids: Vec<usize> = runtime().block_on(async {

@@ -85,7 +85,7 @@ fn the_blocking_client_waits_and_watches() {
 #[test]
 fn the_wait_the_service_asks_for_is_kept_between_polls() {
     let (mock, clock, builder) = service(&[]);
-    mock.reply(GET, Reply::json(200, &batch_in("bat-1", "RUNNING")).header("retry-after", "40"));
+    mock.reply(GET, Reply::json(200, batch_in("bat-1", "RUNNING")).header("retry-after", "40"));
     mock.always(GET, batch_in("bat-1", "COMPLETED"));
     let client = builder.build().expect("a good builder");
     runtime().block_on(client.batches().wait("bat-1").into_future()).expect("it completes");
@@ -146,7 +146,7 @@ fn an_end_that_was_seen_is_not_lost_with_its_results() {
     let service = || {
         let (mock, _, builder) = service(&[]);
         mock.reply(GET, with(batch_in("bat-1", "COMPLETED"), "results", json!([])));
-        mock.always(GET, Reply::json(403, &json!({"detail": "no"})));
+        mock.always(GET, Reply::json(403, json!({"detail": "no"})));
         (mock, builder)
     };
     let (mock, builder) = service();

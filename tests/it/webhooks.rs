@@ -30,6 +30,30 @@ fn a_signed_delivery_is_opened() {
 }
 
 #[test]
+fn a_delivery_may_bear_the_signatures_of_two_secrets() {
+    let verifier = Verifier::new(SECRET).expect("a secret");
+    let (good, other) = (format!("sha256={DIGEST}"), Verifier::new("next").expect("a secret").sign(BODY.as_bytes()));
+    for both in [format!("{good},{other}"), format!("{other}, {good}")] {
+        verifier.open(&headers(&both), BODY.as_bytes()).expect("one of them is of this secret");
+    }
+    let mut twice = headers(&other);
+    twice.append("LC-Signature", good.parse().expect("a legal header value"));
+    verifier.open(&twice, BODY.as_bytes()).expect("one of them is of this secret");
+    let outcome = verifier.open(&headers(&format!("{other},{other}")), BODY.as_bytes());
+    assert!(matches!(outcome, Err(WebhookError::SignatureMismatch)), "{outcome:?}");
+}
+
+#[test]
+fn a_secret_may_have_the_line_end_of_its_file() {
+    for secret in [format!("{SECRET}\n"), format!("{SECRET}\r\n")] {
+        let verifier = Verifier::new(secret).expect("a secret");
+        verifier.check(&format!("sha256={DIGEST}"), BODY.as_bytes()).expect("it is signed");
+        assert_eq!(verifier.sign(BODY.as_bytes()), format!("sha256={DIGEST}"));
+    }
+    assert!(matches!(Verifier::new("\n"), Err(WebhookError::EmptySecret)));
+}
+
+#[test]
 fn anything_else_is_refused() {
     let verifier = Verifier::new(SECRET).expect("a secret");
     let good = format!("sha256={DIGEST}");

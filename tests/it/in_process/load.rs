@@ -47,8 +47,8 @@ fn run_tasks(faults_in_a_hundred: u32) -> (usize, Vec<Result<u32, Error>>) {
             let number = next_random(&mut random.lock().expect("nobody panics here"));
             let reply = match (number % 100 < faults_in_a_hundred, number / 100 % 4) {
                 (false, _) => Reply::from(batch("bat-1")),
-                (true, 0) => Reply::json(503, &json!({"detail": "later"})),
-                (true, 1) => Reply::json(429, &json!({"detail": "slow down"})),
+                (true, 0) => Reply::json(503, json!({"detail": "later"})),
+                (true, 1) => Reply::json(429, json!({"detail": "slow down"})),
                 (true, 2) => Reply::ambiguous(),
                 (true, _) => Reply::not_sent(),
             };

@@ -28,7 +28,7 @@ fn jumping_clock() {
             jumping.jump_wall(jump);
             let call = calls.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
             match statuses[call.min(statuses.len() - 1)] {
-                "503" => Reply::json(503, &json!({"detail": "later"})),
+                "503" => Reply::json(503, json!({"detail": "later"})),
                 status => Reply::from(batch_in("bat-1", status)).delay(Duration::from_millis(100)),
             }
         });
@@ -45,7 +45,7 @@ fn jumping_clock() {
 fn deadline_in_any_phase() {
     const SLACK: Duration = Duration::from_millis(50);
     const DEADLINE: Duration = Duration::from_secs(3);
-    let down = || Reply::json(503, &json!({"detail": "later"}));
+    let down = || Reply::json(503, json!({"detail": "later"}));
     // A transport answers when the body is complete: one that never answers is stuck in connecting as well as in the
     // middle of the body. Over a socket, both are among the wire faults.
     let stuck = [

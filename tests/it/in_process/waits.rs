@@ -70,10 +70,10 @@ fn failing_polls() {
         let mock = MockTransport::new();
         mock.reply(GET, in_state("RUNNING"));
         for _ in 0..30 {
-            mock.reply(GET, Reply::json(503, &json!({"detail": "later"})));
+            mock.reply(GET, Reply::json(503, json!({"detail": "later"})));
             mock.reply(GET, Reply::ambiguous());
             mock.reply(GET, Reply::not_sent());
-            mock.reply(GET, Reply::json(429, &json!({"detail": "slow down"})).header("retry-after", "1"));
+            mock.reply(GET, Reply::json(429, json!({"detail": "slow down"})).header("retry-after", "1"));
         }
         mock.reply(GET, in_state("RUNNING")).always(GET, in_state("COMPLETED"));
         let batch = wait(&mock).await.expect("faults that pass are waited out");
@@ -81,7 +81,7 @@ fn failing_polls() {
 
         for status in [401, 403] {
             let mock = MockTransport::new();
-            mock.reply(GET, in_state("RUNNING")).always(GET, Reply::json(status, &json!({"detail": "no"})));
+            mock.reply(GET, in_state("RUNNING")).always(GET, Reply::json(status, json!({"detail": "no"})));
             let error = wait(&mock).await.expect_err("the key is refused");
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
             assert_eq!(mock.requests().len(), 2, "asking again changes nothing");
@@ -89,7 +89,7 @@ fn failing_polls() {
         }
 
         let mock = MockTransport::new();
-        mock.always(GET, Reply::json(503, &json!({"detail": "later"})));
+        mock.always(GET, Reply::json(503, json!({"detail": "later"})));
         let started = Instant::now();
         let deadline = Duration::from_secs(600);
         let error = client(&mock).batches().wait("bat-1").deadline(deadline).await.expect_err("it stays down");
@@ -100,7 +100,7 @@ fn failing_polls() {
 }
 
 fn not_there_yet() {
-    let missing = || Reply::json(404, &json!({"detail": "no such batch"}));
+    let missing = || Reply::json(404, json!({"detail": "no such batch"}));
     paused(async {
         let mock = MockTransport::new();
         mock.reply(CREATE, in_state("PENDING"));

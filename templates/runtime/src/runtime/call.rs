@@ -11,7 +11,7 @@ mod prepare;
 
 use std::fmt::{self, Debug};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -146,6 +146,10 @@ impl Call {
         };
         if encode::frames_the_message(&key) {
             return self.refuse(format!("the header `{key}` is not for a caller to set: it says where the body ends"));
+        }
+        if key == header::AUTHORIZATION && encode::lacks_credentials(value) {
+            return self
+                .refuse(format!("the header `{key}` has no credentials; leave it out, and the API key is sent"));
         }
         match HeaderValue::try_from(value) {
             // Bytes beyond ASCII are legal in HTTP and mean something else to every server.

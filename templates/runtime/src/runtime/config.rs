@@ -97,7 +97,8 @@ impl<M> ClientBuilder<M> {
 
     /// Takes from the environment what is not set by hand: key, address, further headers, default parameters.
     ///
-    /// Values are trimmed; an empty one counts as not set. The variables are read now.
+    /// Values are trimmed, quotes around a whole value are taken off, and an empty one counts as not set. The variables
+    /// are read now.
     pub fn from_env(self) -> Self {
         self.from_lookup(|name| std::env::var_os(name))
     }
@@ -115,7 +116,8 @@ impl<M> ClientBuilder<M> {
         self
     }
 
-    /// Sets where the service answers, such as `https://api.example.com`; a path is kept as a prefix.
+    /// Sets where the service answers, such as `https://api.example.com`; a path is kept as a prefix of the paths that
+    /// calls add to it.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self

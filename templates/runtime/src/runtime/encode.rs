@@ -33,6 +33,13 @@ pub fn frames_the_message(name: &HeaderName) -> bool {
     [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::TRAILER, header::UPGRADE].contains(name)
 }
 
+/// Whether a value of `Authorization` names nobody: it is empty, or the scheme alone, as is left of `Bearer $KEY` where
+/// the variable is not set. Sent like that, it would only take the place of the key.
+pub fn lacks_credentials(value: &str) -> bool {
+    let value = value.trim();
+    value.is_empty() || ["bearer", "basic", "token"].iter().any(|scheme| value.eq_ignore_ascii_case(scheme))
+}
+
 /// Fills the parameters of a path template such as `/api/v2/batches/{batch_id}/cancel`.
 ///
 /// # Errors

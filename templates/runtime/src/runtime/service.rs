@@ -24,6 +24,8 @@ pub struct Service {
     pub default_parameters: &'static [DefaultParameter],
     /// How the API key travels.
     pub auth: Auth,
+    /// The path templates of its operations, each once.
+    pub paths: &'static [&'static str],
 }
 
 /// A query parameter with a client-wide value.

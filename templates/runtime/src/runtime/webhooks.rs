@@ -9,6 +9,7 @@ use std::error;
 use std::fmt;
 use std::marker::PhantomData;
 
+use hmac::digest::CtOutput;
 use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
@@ -28,9 +29,17 @@ pub struct Scheme {
 /// Checks webhook deliveries against a signing secret. `E` is the enum of events.
 pub struct Verifier<E> {
     scheme: Scheme,
-    /// Keyed and ready, one for each secret.
-    keys: Vec<Hmac<Sha256>>,
+    secrets: Vec<Secret>,
     event: PhantomData<fn() -> E>,
+}
+
+/// Keyed and ready.
+#[derive(Clone)]
+struct Secret {
+    key: Hmac<Sha256>,
+    /// The key of the secret as it was given, where line ends or other white space stood around it: who read it from a
+    /// file may have told it to the service with or without them.
+    as_given: Option<Hmac<Sha256>>,
 }
 
 impl<E> Verifier<E> {
@@ -38,23 +47,27 @@ impl<E> Verifier<E> {
     ///
     /// # Errors
     ///
-    /// The secret is empty: anyone could sign with it.
+    /// The secret is empty or blank: anyone could sign with it.
     #[doc(hidden)]
     pub fn with_scheme(scheme: Scheme, secret: impl AsRef<[u8]>) -> Result<Self, WebhookError> {
-        Self { scheme, keys: Vec::new(), event: PhantomData }.or_secret(secret)
+        Self { scheme, secrets: Vec::new(), event: PhantomData }.or_secret(secret)
     }
 
     /// Also accepts deliveries signed with `secret`, as is needed while a secret is being replaced.
     ///
+    /// White space around a secret, such as the line end of the file it was read from, is not taken for a part of it.
+    ///
     /// # Errors
     ///
-    /// The secret is empty.
+    /// The secret is empty or blank.
     pub fn or_secret(mut self, secret: impl AsRef<[u8]>) -> Result<Self, WebhookError> {
-        let secret = secret.as_ref();
-        if secret.is_empty() {
+        let given = secret.as_ref();
+        let trimmed = given.trim_ascii();
+        if trimmed.is_empty() {
             return Err(WebhookError::EmptySecret);
         }
-        self.keys.push(Hmac::new_from_slice(secret).expect("HMAC takes a key of any length"));
+        let as_given = (trimmed != given).then(|| keyed(given));
+        self.secrets.push(Secret { key: keyed(trimmed), as_given });
         Ok(self)
     }
 
@@ -64,16 +77,16 @@ impl<E> Verifier<E> {
     ///
     /// # Errors
     ///
-    /// The signature header is missing, there is more than one, it is malformed, or it does not match the body; or
-    /// the body, although signed, is not JSON.
+    /// The signature header is missing or malformed, or none of its signatures matches the body; or the body, although
+    /// signed, is not JSON.
     pub fn open(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery<E>, WebhookError> {
-        let mut signatures = headers.get_all(self.scheme.header).iter();
-        let signature = signatures.next().ok_or(WebhookError::SignatureMissing)?;
-        if signatures.next().is_some() {
-            return Err(WebhookError::SignatureMalformed);
+        let values = headers.get_all(self.scheme.header).iter().map(|value| value.to_str());
+        let values: Vec<_> = values.collect::<Result<_, _>>().map_err(|_| WebhookError::SignatureMalformed)?;
+        match values.is_empty() {
+            true => Err(WebhookError::SignatureMissing),
+            // Headers of one name are one header whose values stand between commas.
+            false => self.open_signed(&values.join(","), body),
         }
-        let signature = signature.to_str().map_err(|_| WebhookError::SignatureMalformed)?;
-        self.open_signed(signature, body)
     }
 
     /// [`open`](Self::open) for callers whose web framework has another type for headers: `signature` is the value of
@@ -90,27 +103,50 @@ impl<E> Verifier<E> {
 
     /// Only checks the signature. The comparison takes the same time wherever the first difference is.
     ///
+    /// There may be several, between commas or spaces, as a service sends them while its secret is being replaced; one
+    /// that matches is enough. Those of another form are left to whoever understands them.
+    ///
     /// # Errors
     ///
-    /// The signature is malformed or does not match the body.
+    /// No signature has the documented form, or none of those that have it matches the body.
     pub fn check(&self, signature: &str, body: &[u8]) -> Result<(), WebhookError> {
-        let digits = signature.trim().strip_prefix(self.scheme.prefix).ok_or(WebhookError::SignatureMalformed)?;
-        let signature = digest_from_hex(digits).ok_or(WebhookError::SignatureMalformed)?;
-        let matches = |key: &Hmac<Sha256>| key.clone().chain_update(body).verify_slice(&signature).is_ok();
-        if self.keys.iter().any(matches) { Ok(()) } else { Err(WebhookError::SignatureMismatch) }
+        let values = signature.split([',', ' ']).filter_map(|value| value.trim().strip_prefix(self.scheme.prefix));
+        let digests: Vec<_> = values.filter_map(digest_from_hex).map(|digest| CtOutput::new(digest.into())).collect();
+        if digests.is_empty() {
+            return Err(WebhookError::SignatureMalformed);
+        }
+        let keys = self.secrets.iter().flat_map(|secret| [Some(&secret.key), secret.as_given.as_ref()]).flatten();
+        let mut expected = keys.map(|key| key.clone().chain_update(body).finalize());
+        match expected.any(|expected| digests.contains(&expected)) {
+            true => Ok(()),
+            false => Err(WebhookError::SignatureMismatch),
+        }
     }
+
+    /// The value of the signature header with which the service would deliver `body`, made with the first secret: for
+    /// tests of code that receives deliveries.
+    pub fn sign(&self, body: &[u8]) -> String {
+        let key = &self.secrets.first().expect("a verifier is made with a secret").key;
+        let digest = key.clone().chain_update(body).finalize().into_bytes();
+        let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{}{digits}", self.scheme.prefix)
+    }
+}
+
+fn keyed(secret: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(secret).expect("HMAC takes a key of any length")
 }
 
 impl<E> Clone for Verifier<E> {
     fn clone(&self) -> Self {
-        Self { scheme: self.scheme, keys: self.keys.clone(), event: PhantomData }
+        Self { scheme: self.scheme, secrets: self.secrets.clone(), event: PhantomData }
     }
 }
 
 /// Shows how many secrets there are, never the secrets.
 impl<E> fmt::Debug for Verifier<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verifier").field("scheme", &self.scheme).field("secrets", &self.keys.len()).finish()
+        f.debug_struct("Verifier").field("scheme", &self.scheme).field("secrets", &self.secrets.len()).finish()
     }
 }
 
@@ -163,11 +199,11 @@ impl<E> fmt::Debug for Delivery<E> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// A signing secret has no characters.
+    /// A signing secret has no characters, or none but white space.
     EmptySecret,
     /// The request has no signature header.
     SignatureMissing,
-    /// The signature header does not have the documented form, or there are several.
+    /// No signature of the header has the documented form.
     SignatureMalformed,
     /// The signature belongs to another body or another secret. Do not use the body.
     SignatureMismatch,
@@ -223,15 +259,14 @@ mod tests {
     }
 
     fn sign(secret: &str, body: &[u8]) -> String {
-        let tag = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap().chain_update(body).finalize();
-        let digits: String = tag.into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("sha256={digits}")
+        verifier(secret).sign(body)
     }
 
     #[test]
     fn a_published_test_vector_passes_in_either_case() {
         verifier("key").check(SIGNATURE, BODY).unwrap();
         verifier("key").check(&SIGNATURE.to_uppercase().replace("SHA256", "sha256"), BODY).unwrap();
+        assert_eq!(verifier("key").sign(BODY), SIGNATURE);
     }
 
     #[test]
@@ -265,6 +300,32 @@ mod tests {
     }
 
     #[test]
+    fn one_of_several_signatures_is_enough() {
+        let (good, other) = (SIGNATURE, sign("other", BODY));
+        for several in [format!("{other},{good}"), format!("{good}, {other}"), format!("v2=abc {good}")] {
+            verifier("key").check(&several, BODY).unwrap();
+        }
+        for (several, expected) in [
+            (format!("{other},{other}"), "the webhook signature does not match the body"),
+            (format!("{other},sha256=zz"), "the webhook signature does not match the body"),
+            ("v2=abc, ,sha256=".to_owned(), "the webhook signature is malformed"),
+        ] {
+            assert_eq!(verifier("key").check(&several, BODY).unwrap_err().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn line_ends_around_a_secret_make_no_difference() {
+        for secret in ["key\n", "key\r\n", " key "] {
+            verifier(secret).check(SIGNATURE, BODY).unwrap();
+            let as_given = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap().chain_update(BODY).finalize();
+            let digits: String = as_given.into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+            verifier(secret).check(&format!("sha256={digits}"), BODY).unwrap();
+        }
+        assert!(matches!(Verifier::<String>::with_scheme(SCHEME, "\r\n"), Err(WebhookError::EmptySecret)));
+    }
+
+    #[test]
     fn a_delivery_gives_its_body_and_the_event_the_caller_points_to() {
         let body = br#"{"event":"batch.success","data":{"id":"bat-1"}}"#;
         let mut headers = HeaderMap::new();
@@ -276,6 +337,9 @@ mod tests {
         assert_eq!(delivery.event_at("/event").as_deref(), Some("batch.success"));
         assert_eq!(delivery.event_at("/data"), None);
 
+        headers.append("lc-signature", HeaderValue::from_static("sha256=00"));
+        verifier("key").open(&headers, body).unwrap();
+        headers.remove("lc-signature");
         headers.append("lc-signature", HeaderValue::from_static("sha256=00"));
         assert!(matches!(verifier("key").open(&headers, body), Err(WebhookError::SignatureMalformed)));
     }

@@ -68,7 +68,7 @@ async fn absent_null_and_empty_tokens_end_the_list() {
 async fn a_failing_page_ends_the_stream_after_the_items_before_it() {
     let world = world();
     world.mock.reply("GET /things", page(&["a", "b"], Some("A"))).reply("GET /things", page(&["c", "d"], Some("B")));
-    world.mock.always("GET /things", Reply::json(403, &json!({"detail": "no"})));
+    world.mock.always("GET /things", Reply::json(403, json!({"detail": "no"})));
     let mut items = world.things().items();
     for expected in ["a", "b", "c", "d"] {
         assert_eq!(items.next().await.unwrap().unwrap(), expected);

@@ -26,7 +26,7 @@ fn serve(graph: &Graph) -> World {
     let (world, graph) = (world(), graph.clone());
     world.mock.otherwise(move |request| {
         let page: usize = request.query_value("page_token").unwrap_or("0").parse().unwrap();
-        Reply::json(200, &json!({ "items": items_of(&graph, page), "next_page_token": graph[page].1 }))
+        Reply::json(200, json!({ "items": items_of(&graph, page), "next_page_token": graph[page].1 }))
     });
     world
 }

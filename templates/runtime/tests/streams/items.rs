@@ -176,7 +176,7 @@ async fn next_can_be_cancelled_any_number_of_times() {
     mock.otherwise(|request| {
         let offset: u64 = request.query_value("offset").unwrap_or("0").parse().unwrap();
         let items: Vec<u64> = (offset..ITEMS).take(3).collect();
-        Reply::json(200, &json!({ "items": items, "total_size": ITEMS })).delay(Duration::from_millis(offset % 34))
+        Reply::json(200, json!({ "items": items, "total_size": ITEMS })).delay(Duration::from_millis(offset % 34))
     });
     let client = client_with(mock.clone(), TokioClock);
     let list = client.handle().request::<ListRows>().path_parameter("table", "t");

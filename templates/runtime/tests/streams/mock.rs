@@ -1,17 +1,52 @@
 //! The mock transport itself, since users build their tests on it.
 
 use runtime::runtime::transport::TransportErrorKind;
-use runtime::runtime::transport::mock::Reply;
+use runtime::runtime::transport::mock::{MockTransport, Reply};
 use runtime::runtime::{ErrorKind, Sent};
 
 use crate::support::{job, seconds, world};
 
 #[tokio::test]
-async fn a_request_that_nobody_scripted_fails_at_once_and_says_so() {
+#[should_panic(expected = "no reply is scripted for `GET /things`; scripted: `POST /jobs`, `GET /jobs/{id}` (used up)")]
+async fn a_request_that_nobody_scripted_panics_and_says_so() {
     let world = world();
-    let error = world.things().await.unwrap_err();
-    assert_eq!((error.status().map(|status| status.as_u16()), error.attempts()), (Some(501), 1));
-    assert!(error.to_string().contains("GET /things"), "{error}");
+    world.mock.reply("POST /jobs", job("ONE")).reply("GET /jobs/{id}", job("ONE"));
+    world.get_job("job-1").await.unwrap();
+    let _ = world.things().await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "replies were scripted and not asked for: GET /jobs/{id}")]
+async fn a_reply_that_nobody_asked_for_can_fail_a_test() {
+    let world = world();
+    world.mock.reply("POST /jobs", job("ONE")).reply("GET /jobs/{id}", job("ONE")).always("GET /things", job("ONE"));
+    world.create_job().await.unwrap();
+    world.mock.assert_used_up();
+}
+
+#[test]
+fn what_is_no_route_is_refused() {
+    for route in ["things", "GET", "GET things", "get /things", "/things GET"] {
+        let scripting = std::panic::catch_unwind(|| MockTransport::new().reply(route, job("ONE")).in_flight());
+        assert!(scripting.is_err(), "{route}");
+    }
+}
+
+#[tokio::test]
+async fn whatever_can_be_written_as_json_is_a_reply() {
+    #[derive(serde::Serialize)]
+    struct Model {
+        id: &'static str,
+        status: &'static str,
+    }
+    let model = Model { id: "job-1", status: "DONE" };
+    let world = world();
+    world.mock.reply("GET /jobs/{id}", &model).reply("GET /jobs/{id}", job("DONE"));
+    world.mock.reply("GET /jobs/{id}", Reply::json(203, model));
+    for _ in 0..3 {
+        assert_eq!(world.get_job("job-1").await.unwrap().status, "DONE");
+    }
+    world.mock.assert_used_up();
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ pub const SERVICE: Service = Service {
     custom_headers_env: "TESTS_CUSTOM_HEADERS",
     default_parameters: &[DefaultParameter { name: "project_id", env: "TESTS_PROJECT_ID" }],
     auth: Auth::Bearer,
+    paths: &[],
 };
 
 /// A transport and a client that share virtual time.
@@ -83,7 +84,7 @@ impl World {
         self.mock.otherwise(move |request: &RecordedRequest| {
             let offset: u64 = request.query_value("offset").unwrap_or("0").parse().unwrap();
             let items: Vec<u64> = (offset..rows).take(usize::try_from(most).unwrap()).collect();
-            Reply::json(200, &json!({ "items": items, "total_size": total }))
+            Reply::json(200, json!({ "items": items, "total_size": total }))
         });
     }
 }

@@ -33,6 +33,7 @@ static SERVICE: Service = Service {
     custom_headers_env: "",
     default_parameters: &[],
     auth: Auth::Bearer,
+    paths: &[],
 };
 
 struct List;

@@ -7,6 +7,7 @@ use super::docs::DocText;
 use crate::codegen::api::Api;
 
 /// ```text
+/// //! [docs/retries.md]: crate::retries
 /// #![doc = include_str!("../README.md")]
 /// #![cfg_attr(docsrs, feature(doc_cfg))]
 /// #![deny(missing_docs)]
@@ -25,6 +26,9 @@ pub fn file(api: &Api) -> TokenStream {
         }
     });
     quote! {
+        // The README links to the file; of two definitions of a link the first counts.
+        #![doc = " [docs/retries.md]: crate::retries"]
+        #![doc = ""]
         #![doc = include_str!("../README.md")]
         #![cfg_attr(docsrs, feature(doc_cfg))]
         #![deny(missing_docs)]
@@ -34,6 +38,8 @@ pub fn file(api: &Api) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub mod blocking;
         pub mod resources;
+        #[doc = include_str!("../docs/retries.md")]
+        pub mod retries {}
         #[comment = " Hidden because it may change at any time; public because not every crate calls all of it."]
         #[doc(hidden)]
         pub mod runtime;

@@ -1,5 +1,7 @@
 //! What the runtime has to know about the service, as a constant.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -23,6 +25,8 @@ pub fn constant(api: &Api) -> TokenStream {
         Auth::Header(header) => quote!(Auth::Header(#header)),
         Auth::None => quote!(Auth::None),
     };
+    let paths: BTreeSet<_> = api.operations().map(|operation| operation.path.as_str()).collect();
+    let paths = paths.iter();
     quote! {
         /// What the runtime has to know about the service.
         pub(crate) const SERVICE: Service = Service {
@@ -34,6 +38,7 @@ pub fn constant(api: &Api) -> TokenStream {
             custom_headers_env: #custom_headers_env,
             default_parameters: &[#(#default_parameters),*],
             auth: #auth,
+            paths: &[#(#paths),*],
         };
     }
 }

@@ -22,6 +22,7 @@ static SERVICE: Service = Service {
     custom_headers_env: "",
     default_parameters: &[DefaultParameter { name: "project_id", env: "" }],
     auth: Auth::Bearer,
+    paths: &[],
 };
 
 struct Cancel;
@@ -173,6 +174,8 @@ fn what_must_not_be_sent_is_refused_before_sending() {
     refused(cancel().cookie_parameter("session", ""), "the cookie `session` is empty");
     refused(cancel().header("x-a", "canary\r\nx: y"), "the value of the header `x-a` is not legal");
     refused(cancel().header("x canary", "1"), "the name of a header is not legal");
+    refused(cancel().header("Authorization", " "), "the header `authorization` has no credentials");
+    refused(cancel().header("Authorization", "Bearer "), "the header `authorization` has no credentials");
     refused(cancel().cookie_parameter("session", "canary; x"), "the value of the cookie `session` is not legal");
     refused(cancel().timeout(Duration::ZERO), "the timeout is zero");
     refused(cancel().deadline(Duration::ZERO), "the deadline is zero");

@@ -26,6 +26,9 @@ impl BaseUrl {
         if text.is_empty() {
             return Err("is empty");
         }
+        if text.starts_with(['"', '\'']) {
+            return Err("begins with a quotation mark, which is no part of it");
+        }
         if !text.contains("://") {
             return Err("has no scheme; it must begin with `https://`");
         }
@@ -47,6 +50,22 @@ impl BaseUrl {
         let text = url.as_str().trim_end_matches('/').to_owned();
         Ok(Self { text, loopback, https })
     }
+
+    /// Whether the path ends in that of an operation, which was copied with the address then. A path of few fixed
+    /// segments may stand there by chance and is no reason to refuse anything.
+    pub(super) fn ends_in(&self, template: &str) -> bool {
+        let is_parameter = |segment: &str| segment.contains('{');
+        let wanted: Vec<_> = segments(template).collect();
+        let fixed = wanted.iter().filter(|segment| !is_parameter(segment)).count();
+        // The first two are the scheme and the host.
+        let own: Vec<_> = segments(&self.text).skip(2).collect();
+        let last = own.iter().rev().zip(wanted.iter().rev());
+        fixed >= 2 && own.len() >= wanted.len() && last.into_iter().all(|(own, it)| own == it || is_parameter(it))
+    }
+}
+
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|segment| !segment.is_empty())
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -82,6 +101,7 @@ mod tests {
         for (text, reason) in [
             ("", "is empty"),
             ("  ", "is empty"),
+            ("\"https://api.example.com\"", "begins with a quotation mark"),
             ("api.example.com", "has no scheme"),
             ("localhost:8080", "has no scheme"),
             ("ftp://api.example.com", "must begin with `https://`"),
@@ -95,6 +115,23 @@ mod tests {
         ] {
             let said = BaseUrl::parse(text, false).expect_err(text);
             assert!(said.starts_with(reason), "{text}: {said}");
+        }
+    }
+
+    #[test]
+    fn the_path_of_an_operation_is_known_at_the_end_of_an_address() {
+        for (url, template, expected) in [
+            ("https://api.example.com/v2/things", "/v2/things", true),
+            ("https://api.example.com/v2/things/", "/v2/things/", true),
+            ("https://api.example.com/proxy/v2/things/thg-1/cancel", "/v2/things/{id}/cancel", true),
+            ("https://api.example.com", "/v2/things", false),
+            ("https://api.example.com/v2", "/v2/things", false),
+            ("https://api.example.com/things", "/v2/things", false),
+            ("https://v2/things", "/v2/things", false),
+            ("https://api.example.com/things", "/things", false),
+            ("https://api.example.com/a/b", "/{a}/{b}", false),
+        ] {
+            assert_eq!(BaseUrl::parse(url, false).unwrap().ends_in(template), expected, "{url} {template}");
         }
     }
 

@@ -81,7 +81,12 @@ impl<M> ClientBuilder<M> {
             (None, Some(text)) => (text.as_str(), self.service.base_url_env),
             (None, None) => (self.service.base_url, "the base URL"),
         };
-        BaseUrl::parse(text, self.allow_http).map_err(|reason| Error::configuration(format!("{origin} {reason}")))
+        let refused = |reason: &str| Error::configuration(format!("{origin} {reason}"));
+        let base_url = BaseUrl::parse(text, self.allow_http).map_err(refused)?;
+        match self.service.paths.iter().find(|path| base_url.ends_in(path)) {
+            Some(path) => Err(refused(&format!("ends in `{path}`, which every call adds to it by itself"))),
+            None => Ok(base_url),
+        }
     }
 
     fn effective_headers(&self) -> Result<HeaderMap, Error> {
@@ -91,7 +96,7 @@ impl<M> ClientBuilder<M> {
             None => self.environment.api_key.as_ref().map(|(key, variable)| (key.as_str(), *variable)),
         };
         if let Some((key, origin)) = key {
-            headers.authenticate(self.service.auth, key, origin)?;
+            headers.authenticate(key, origin)?;
         }
         for (name, value) in &self.environment.headers {
             headers.custom(name, value, self.service.custom_headers_env)?;
@@ -99,7 +104,7 @@ impl<M> ClientBuilder<M> {
         for (name, value) in &self.headers {
             headers.custom(name, value, "a header of the client")?;
         }
-        if self.service.auth != Auth::None && !headers.is_authenticated(self.service.auth) {
+        if self.service.auth != Auth::None && !headers.is_authenticated() {
             return Err(Error::configuration(self.missing_key()));
         }
         Ok(headers.into_map())

@@ -1,4 +1,5 @@
-//! What the environment says about a service. Values are trimmed, and an empty one counts as not set.
+//! What the environment says about a service. Values are trimmed, quotes around them are taken off, and an empty one
+//! counts as not set.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -32,7 +33,7 @@ impl Environment {
                 unreadable = Some(name);
                 return None;
             };
-            let value = value.trim();
+            let value = unquoted(value.trim());
             (!value.is_empty()).then(|| value.to_owned())
         };
         let api_key = service.api_key_env.iter().find_map(|&name| Some((text(name)?, name)));
@@ -55,6 +56,12 @@ impl Environment {
             None => Ok(()),
         }
     }
+}
+
+/// The value without the quotes that a file of variables may have around it: a shell takes them off, others do not.
+fn unquoted(value: &str) -> &str {
+    let inside = |quote| value.strip_prefix(quote)?.strip_suffix(quote);
+    inside('"').or_else(|| inside('\'')).map_or(value, str::trim)
 }
 
 /// Lines of `Name: value`; a line without a colon is skipped.

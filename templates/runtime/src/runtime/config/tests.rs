@@ -18,6 +18,7 @@ static SERVICE: Service = Service {
     custom_headers_env: "EXAMPLE_CUSTOM_HEADERS",
     default_parameters: &[DefaultParameter { name: "project_id", env: "EXAMPLE_PROJECT_ID" }],
     auth: Auth::Bearer,
+    paths: &["/v2/things", "/v2/things/{id}"],
 };
 
 fn builder() -> ClientBuilder {
@@ -70,6 +71,50 @@ fn an_illegal_key_is_refused_without_being_shown() {
     refused(builder().api_key("canary\r\nX-Evil: 1"), "the API key holds white space");
     refused(builder().api_key("canary é"), "the API key holds white space");
     refused(env(&[("EXAMPLE_API_KEY", "canary\ncanary")]), "EXAMPLE_API_KEY holds white space");
+}
+
+#[test]
+fn quotes_around_a_value_of_the_environment_are_no_part_of_it() {
+    for key in ["\"k\"", "'k'", " \" k \" \n"] {
+        let variables = [("EXAMPLE_API_KEY", key), ("EXAMPLE_BASE_URL", "\"https://a.example\"")];
+        let lookup = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());
+        let client = builder().from_lookup(lookup).build().unwrap();
+        assert_eq!(header(&client, "authorization"), "Bearer k", "{key}");
+        assert_eq!(client.base_url(), "https://a.example");
+    }
+    refused(env(&[("EXAMPLE_API_KEY", "\"\"")]), "there is no API key");
+    refused(env(&[("EXAMPLE_API_KEY", "\"canary")]), "EXAMPLE_API_KEY has a quotation mark");
+    refused(builder().api_key("'canary'"), "the API key has a quotation mark");
+}
+
+#[test]
+fn an_address_with_the_path_of_an_operation_is_refused() {
+    let given = builder().api_key("k").base_url("https://canary.example/v2/things");
+    refused(given, "the base URL ends in `/v2/things`, which every call adds to it");
+    refused(
+        env(&[("EXAMPLE_API_KEY", "k"), ("EXAMPLE_BASE_URL", "https://x.example/v2/things/canary")]),
+        "EXAMPLE_BASE_URL ends in `/v2/things/{id}`",
+    );
+}
+
+#[test]
+fn credentials_that_are_none_do_not_replace_the_key() {
+    for value in ["", " ", "Bearer", "basic "] {
+        let lines = format!("X-Empty:\nAuthorization: {value}");
+        let lookup = |name: &str| match name {
+            "EXAMPLE_API_KEY" => Some("k".into()),
+            "EXAMPLE_CUSTOM_HEADERS" => Some(lines.clone().into()),
+            _ => None,
+        };
+        refused(builder().from_lookup(lookup), "EXAMPLE_CUSTOM_HEADERS: `authorization` has no credentials");
+        refused(
+            builder().api_key("k").header("Authorization", value),
+            "a header of the client: `authorization` has no credentials",
+        );
+    }
+    static NAMED: Service = Service { auth: Auth::Header("x-api-key"), ..SERVICE };
+    let given = ClientBuilder::new(&NAMED).api_key("k").header("x-api-key", "");
+    refused(given, "a header of the client: `x-api-key` has no credentials");
 }
 
 #[test]

@@ -26,6 +26,7 @@ static SERVICE: Service = Service {
     custom_headers_env: "",
     default_parameters: &[],
     auth: Auth::Bearer,
+    paths: &[],
 };
 
 const fn spec(id: &'static str, method: Method, replay: Replay) -> OperationSpec {

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::runtime::transport::TransportErrorKind;
 
-/// What the transport answers. A [`Value`] is a reply with status 200.
+/// What the transport answers. Whatever can be written as JSON, such as a model, is a reply with status 200.
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub(super) outcome: Outcome,
@@ -23,13 +23,14 @@ pub(super) enum Outcome {
 }
 
 impl Reply {
-    /// A JSON body.
+    /// A body as JSON: a model, or what `serde_json::json!` makes.
     ///
     /// # Panics
     ///
-    /// When `status` is not a number from 100 to 999.
-    pub fn json(status: u16, body: &Value) -> Self {
-        Self::text(status, body.to_string()).header("content-type", "application/json")
+    /// When `status` is not a number from 100 to 999, or the body cannot be written as JSON.
+    pub fn json(status: u16, body: impl Serialize) -> Self {
+        let body = serde_json::to_vec(&body).expect("a test scripts what can be written as JSON");
+        Self::text(status, body).header("content-type", "application/json")
     }
 
     /// A body of any kind, without a content type.
@@ -39,7 +40,7 @@ impl Reply {
     /// When `status` is not a number from 100 to 999.
     pub fn text(status: u16, body: impl Into<Bytes>) -> Self {
         let status = StatusCode::from_u16(status).expect("a test scripts a status from 100 to 999");
-        Outcome::Response(status, HeaderMap::new(), body.into()).into()
+        Self::at_once(Outcome::Response(status, HeaderMap::new(), body.into()))
     }
 
     /// The connection cannot be made: nothing of the request was sent.
@@ -59,12 +60,12 @@ impl Reply {
 
     /// Any other failure a transport can report.
     pub fn fault(kind: TransportErrorKind) -> Self {
-        Outcome::Fault(kind).into()
+        Self::at_once(Outcome::Fault(kind))
     }
 
     /// No answer, ever: the client has to give up.
     pub fn never() -> Self {
-        Outcome::Never.into()
+        Self::at_once(Outcome::Never)
     }
 
     /// Adds a header; failures have none, and stay as they are.
@@ -87,16 +88,14 @@ impl Reply {
     pub fn delay(self, delay: Duration) -> Self {
         Self { delay, ..self }
     }
-}
 
-impl From<Outcome> for Reply {
-    fn from(outcome: Outcome) -> Self {
+    fn at_once(outcome: Outcome) -> Self {
         Self { outcome, delay: Duration::ZERO }
     }
 }
 
-impl From<Value> for Reply {
-    fn from(body: Value) -> Self {
-        Self::json(200, &body)
+impl<T: Serialize> From<T> for Reply {
+    fn from(body: T) -> Self {
+        Self::json(200, body)
     }
 }
