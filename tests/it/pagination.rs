@@ -151,6 +151,34 @@ async fn a_page_that_is_no_json_is_an_error_and_not_the_end() {
     case.check_requests(&server.requests());
 }
 
+#[test]
+fn a_list_that_keeps_going_gives_an_error_in_the_place_of_a_batch_that_cannot_be_read() {
+    let mut body = page(&["a", "b", "c"], None);
+    body["items"][1]["created_at"] = json!(["2026-01-01T00:00:00Z"]);
+    let step = || FaultServer::script([Step::from(Reply::new(200).json(&body))]);
+    let check = |given: Vec<Result<Batch, llamacloud::Error>>| {
+        let [first, second, third] = &given[..] else { panic!("three items: {given:?}") };
+        assert_eq!(first.as_ref().expect("a batch").id, "a");
+        let error = second.as_ref().expect_err("no batch");
+        let item = error.unread_item().expect("the stream goes on");
+        assert_eq!((error.kind(), item.index(), item.path()), (ErrorKind::Decode, 1, "items[1].created_at"));
+        assert_eq!(serde_json::from_str::<serde_json::Value>(item.json()).expect("JSON"), body["items"][1]);
+        assert_eq!(third.as_ref().expect("a batch").id, "c");
+    };
+    let server = step();
+    runtime().block_on(async {
+        let mut items = client(&server).batches().list().items().keep_going();
+        let mut given = Vec::new();
+        while let Some(next) = items.next().await {
+            given.push(next);
+        }
+        check(given);
+    });
+    let server = step();
+    let blocking = llamacloud::blocking::Client::from(client(&server));
+    check(blocking.batches().list().items().keep_going().collect());
+}
+
 #[tokio::test]
 async fn headers_and_further_parameters_of_the_call_go_with_every_page() {
     let case = recorded::case("page.cursor.per_call_options_kept");

@@ -15,7 +15,7 @@ use super::one_line::shown;
 use super::redact::Secrets;
 use super::wire::{Read, Wire};
 
-pub use pages::page;
+pub use pages::{each, page};
 
 /// Reads a whole body as JSON. A byte order mark before it is allowed.
 ///
@@ -90,6 +90,12 @@ impl DecodeError {
     /// A problem with the value at `path`, which is empty for the whole body.
     pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self { path: path.into(), message: message.into() }
+    }
+
+    /// The same problem, as one of the value at `place`, which holds the value that was read.
+    pub(crate) fn within(&self, place: &str) -> Self {
+        let joint = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        Self { path: format!("{place}{joint}{}", self.path), message: self.message.clone() }
     }
 
     /// The same problem in a few words, without the secrets a service may have echoed.

@@ -19,6 +19,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::BoxError;
+use super::unread_item::UnreadItem;
 
 pub use kind::{ErrorKind, Sent};
 pub use response::ErrorResponse;
@@ -108,6 +109,12 @@ impl Error {
     /// The value this error carries, such as the last state seen before waiting was given up.
     pub fn value<T: 'static>(&self) -> Option<&T> {
         self.0.value.as_ref().and_then(|value| value.downcast_ref())
+    }
+
+    /// The item of a list that this error stands in the place of, on a stream that keeps going; `None` for any other
+    /// error, after which a stream has ended.
+    pub fn unread_item(&self) -> Option<&UnreadItem> {
+        self.value()
     }
 
     /// Takes out the value this error carries.

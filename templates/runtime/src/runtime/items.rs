@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::iter::Peekable;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec;
@@ -35,9 +36,12 @@ pub struct Items<T> {
 struct Opened<T> {
     position: Position,
     items: vec::IntoIter<T>,
-    /// Before anything was given.
+    /// Errors in the place of items that could not be read.
+    unread: Peekable<vec::IntoIter<(usize, Error)>>,
+    /// How many items of the page were given or skipped.
+    given: usize,
+    /// How many there were to give.
     len: usize,
-    skipped: usize,
 }
 
 impl<T: Send + 'static> Items<T> {
@@ -58,7 +62,18 @@ impl<T: Send + 'static> Items<T> {
         self
     }
 
-    /// The next item; `None` at the end of the list and after an error.
+    /// Goes on past an item that cannot be read: an error is given in its place, and what follows after it. Without this,
+    /// such an item ends the stream before its whole page.
+    ///
+    /// [`Error::unread_item`] holds the item as the service sent it, and tells these errors from those that end the stream.
+    /// A checkpoint behind such an item goes on behind it.
+    pub fn keep_going(mut self) -> Self {
+        self.walk.keep_going();
+        self
+    }
+
+    /// The next item; `None` at the end of the list and after an error, unless the stream [keeps
+    /// going](Self::keep_going) past it.
     ///
     /// Cancel-safe: dropping the future before it is ready loses no item.
     ///
@@ -90,7 +105,7 @@ impl<T: Send + 'static> Items<T> {
 
     /// The place after the last item given, to be stored and resumed from.
     pub fn checkpoint(&self) -> Checkpoint {
-        let within = self.page.as_ref().filter(|page| page.items.len() > 0).map(Opened::place);
+        let within = self.page.as_ref().filter(|page| page.remaining() > 0).map(Opened::place);
         self.walk.checkpoint(within)
     }
 
@@ -100,15 +115,16 @@ impl<T: Send + 'static> Items<T> {
         &mut self.walk
     }
 
-    /// What can be given without another page: an item, or the end after as many as were asked for.
-    pub(crate) fn next_loaded(&mut self) -> Option<Option<T>> {
+    /// What can be given without another page: an item or the error in its place, or the end after as many as were asked
+    /// for.
+    pub(crate) fn next_loaded(&mut self) -> Option<Option<Result<T, Error>>> {
         if self.items_left == Some(0) {
             self.walk.stop();
             return Some(None);
         }
         let page = self.page.as_mut()?;
-        let item = page.items.next()?;
-        let (remaining, len) = (page.items.len(), page.len);
+        let item = page.next()?;
+        let (remaining, len) = (page.remaining(), page.len);
         self.items_left = self.items_left.map(|left| left - 1);
         let more_wanted = self.items_left.is_none_or(|left| left > remaining as u64);
         if self.prefetch && more_wanted && 2 * remaining <= len {
@@ -119,15 +135,16 @@ impl<T: Send + 'static> Items<T> {
 
     /// Takes a page whose items come next.
     pub(crate) fn open(&mut self, arrived: Arrived<T>) {
-        let Arrived { position, skipped, page } = arrived;
-        let len = page.len();
-        self.page = Some(Opened { position, items: page.into_iter(), len, skipped });
+        let Arrived { position, skipped, page, unread } = arrived;
+        let len = page.len() + unread.len();
+        let (items, unread) = (page.into_iter(), unread.into_iter().peekable());
+        self.page = Some(Opened { position, items, unread, given: skipped, len });
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(item) = self.next_loaded() {
-                return Poll::Ready(item.map(Ok));
+                return Poll::Ready(item);
             }
             match ready!(self.walk.poll_page(cx)) {
                 None => return Poll::Ready(None),
@@ -139,8 +156,22 @@ impl<T: Send + 'static> Items<T> {
 }
 
 impl<T> Opened<T> {
+    fn next(&mut self) -> Option<Result<T, Error>> {
+        let given = self.given;
+        let next = match self.unread.next_if(|(index, _)| *index == given) {
+            Some((_, error)) => Err(error),
+            None => Ok(self.items.next()?),
+        };
+        self.given += 1;
+        Some(next)
+    }
+
+    fn remaining(&self) -> usize {
+        self.items.len() + self.unread.len()
+    }
+
     fn place(&self) -> (Position, usize) {
-        (self.position.clone(), self.skipped + self.len - self.items.len())
+        (self.position.clone(), self.given)
     }
 }
 

@@ -15,23 +15,27 @@ use super::operation::{Paginated, Pagination};
 use super::page::Page;
 use super::pagination::{Position, fingerprint};
 use super::response::RawResponse;
+use super::unread_item::UnreadItem;
 
 /// A list whose items are `T`; the operation behind it is held as a function that reads its pages.
 pub(crate) struct List<T> {
     call: Call,
     decode: fn(&[u8]) -> Result<Page<T>, DecodeError>,
+    decode_each: fn(&[u8]) -> Result<Page<Result<T, UnreadItem>>, DecodeError>,
     pagination: Pagination,
 }
 
 /// A page, and a hash of the bytes it was read from.
 pub(crate) struct Loaded<T> {
     pub(crate) page: Page<T>,
+    /// The items that the page lacks because they could not be read, each with its place among all.
+    pub(crate) unread: Vec<(usize, Error)>,
     pub(crate) fingerprint: u64,
 }
 
 impl<T: Send + 'static> List<T> {
     pub(crate) fn new<O: Paginated<Item = T>>(call: Call) -> Self {
-        Self { call, decode: O::decode, pagination: O::PAGINATION }
+        Self { call, decode: O::decode, decode_each: O::decode_each, pagination: O::PAGINATION }
     }
 
     pub(crate) fn call(&self) -> &Call {
@@ -92,16 +96,33 @@ impl<T: Send + 'static> List<T> {
         Box::pin(async move { execute::send(&call).await })
     }
 
-    /// Reads a page from the response to such a request.
-    pub(crate) fn read(&self, response: &RawResponse) -> Result<Loaded<T>, Error> {
-        let mut page = response.decode(self.decode)?;
+    /// Reads a page from the response to such a request. Where `keep_going`, only what is no page at all is an error.
+    pub(crate) fn read(&self, response: &RawResponse, keep_going: bool) -> Result<Loaded<T>, Error> {
+        let (mut page, unread) = match response.decode(self.decode) {
+            Ok(page) => (page, Vec::new()),
+            Err(error) if keep_going => self.read_each(response).map_err(|_| error)?,
+            Err(error) => return Err(error),
+        };
         page.set_response(response.head());
         // Cursor pages are told apart by their tokens, so their bodies need not be read once more.
         let fingerprint = match self.pagination {
             Pagination::Cursor { .. } => 0,
             Pagination::Offset { .. } => fingerprint(&response.bytes()[..]),
         };
-        Ok(Loaded { page, fingerprint })
+        Ok(Loaded { page, unread, fingerprint })
+    }
+
+    /// Reads the items of a page one by one: those that can be read, and an error in the place of each other one.
+    fn read_each(&self, response: &RawResponse) -> Result<(Page<T>, Vec<(usize, Error)>), Error> {
+        let each = response.decode(self.decode_each)?;
+        let (mut items, mut unread) = (Vec::with_capacity(each.len()), Vec::new());
+        for (index, item) in each.items.into_iter().enumerate() {
+            match item {
+                Ok(item) => items.push(item),
+                Err(item) => unread.push((index, response.unread(item))),
+            }
+        }
+        Ok((Page::new(items, each.next_page_token, each.total_size), unread))
     }
 
     pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {

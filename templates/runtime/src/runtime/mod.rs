@@ -50,6 +50,7 @@ pub mod server_wait;
 pub mod service;
 pub mod timestamp;
 pub mod transport;
+pub mod unread_item;
 #[cfg(feature = "test-util")]
 pub mod virtual_clock;
 pub mod wait;
@@ -82,6 +83,7 @@ pub use response_head::ResponseHead;
 pub use service::{Auth, DefaultParameter, Service};
 pub use transport::reqwest::ReqwestTransport;
 pub use transport::{Body, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+pub use unread_item::UnreadItem;
 #[cfg(feature = "test-util")]
 pub use virtual_clock::VirtualClock;
 pub use wait::{Created, Lifecycle, Pace, Phase, Update, Wait, Waited, Watch};

@@ -8,6 +8,7 @@ use std::fmt::Debug;
 use super::decode::DecodeError;
 use super::page::Page;
 use super::response_head::ResponseHead;
+use super::unread_item::UnreadItem;
 
 /// Keeps [`Operation`] closed: what an operation is, its description says.
 #[doc(hidden)]
@@ -67,6 +68,14 @@ pub trait Paginated: Operation<Output = Page<<Self as Paginated>::Item>> {
 
     /// How the next page is asked for.
     const PAGINATION: Pagination;
+
+    /// Reads the body of a successful response item by item, so that one that cannot be read does not lose the others.
+    ///
+    /// # Errors
+    ///
+    /// When the body is no page, whatever its items are.
+    #[doc(hidden)]
+    fn decode_each(body: &[u8]) -> Result<Page<Result<Self::Item, UnreadItem>>, DecodeError>;
 }
 
 /// The facts of an operation that do not depend on a call.

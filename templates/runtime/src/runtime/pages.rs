@@ -111,7 +111,8 @@ impl<T: Send + 'static> Pages<T> {
 
     /// The page as it is given: cut where it holds more items than were asked for.
     pub(crate) fn give(&mut self, arrived: Arrived<T>) -> Page<T> {
-        let Arrived { position, skipped, mut page } = arrived;
+        // Only a stream of items keeps going where one cannot be read.
+        let Arrived { position, skipped, mut page, unread: _ } = arrived;
         if let Some(left) = self.items_left {
             let kept = usize::try_from(left).unwrap_or(usize::MAX).min(page.len());
             if kept < page.len() {

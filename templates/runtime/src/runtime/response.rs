@@ -15,6 +15,7 @@ use super::redact::{self, Secrets};
 use super::request_id::request_id;
 use super::response_head::ResponseHead;
 use super::transport::HttpResponse;
+use super::unread_item::UnreadItem;
 
 /// A successful answer, undecoded: what `send_raw()` gives.
 ///
@@ -99,6 +100,11 @@ impl RawResponse {
     /// Reads the body with the decoder of an operation.
     pub(crate) fn decode<T>(&self, read: fn(&[u8]) -> Result<T, DecodeError>) -> Result<T, Error> {
         read(self.bytes()).map_err(|problem| self.undecodable(problem))
+    }
+
+    /// The error in the place of an item that could not be read.
+    pub(crate) fn unread(&self, item: UnreadItem) -> Error {
+        self.undecodable(item.problem().clone()).with_value(item)
     }
 
     fn undecodable(&self, problem: DecodeError) -> Error {

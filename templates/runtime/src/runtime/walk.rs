@@ -32,6 +32,8 @@ pub(crate) struct Walk<T> {
     /// A checkpoint that does not belong to this list, kept as it came.
     refused: Option<Box<Checkpoint>>,
     pages_left: Option<u64>,
+    /// Whether an item that cannot be read is given as an error, and the walk goes on.
+    keep_going: bool,
     /// When the total deadline passes; known from the first poll on.
     ends: Option<Instant>,
     /// The runtime that polled the walk last, on which pages can be loaded ahead.
@@ -62,6 +64,8 @@ pub(crate) struct Arrived<T> {
     /// How many items were taken off the front, because they were given before the checkpoint.
     pub(crate) skipped: usize,
     pub(crate) page: Page<T>,
+    /// The items that the page lacks because they could not be read, each with its place among all of the page.
+    pub(crate) unread: Vec<(usize, Error)>,
 }
 
 impl<T: Send + 'static> Walk<T> {
@@ -78,6 +82,7 @@ impl<T: Send + 'static> Walk<T> {
             place,
             refused,
             pages_left: None,
+            keep_going: false,
             ends: None,
             runtime: None,
             response: None,
@@ -87,6 +92,11 @@ impl<T: Send + 'static> Walk<T> {
     /// Requests at most this many further pages.
     pub(crate) fn limit_pages(&mut self, pages: u64) {
         self.pages_left = Some(pages);
+    }
+
+    /// Gives an item that cannot be read as an error in its place.
+    pub(crate) fn keep_going(&mut self) {
+        self.keep_going = true;
     }
 
     pub(crate) fn list(&self) -> &List<T> {
@@ -144,7 +154,7 @@ impl<T: Send + 'static> Walk<T> {
     pub(crate) fn take_page(&mut self) -> Option<Result<Arrived<T>, Error>> {
         match mem::replace(&mut self.state, State::Done) {
             State::Arrived(position, response) => {
-                Some(self.list.read(&response).and_then(|loaded| self.arrive(position, loaded)))
+                Some(self.list.read(&response, self.keep_going).and_then(|loaded| self.arrive(position, loaded)))
             }
             State::Failed(error) => Some(Err(error)),
             State::Idle(_) | State::Loading(_) | State::Done => None,
@@ -203,8 +213,8 @@ impl<T: Send + 'static> Walk<T> {
     }
 
     fn arrive(&mut self, position: Position, loaded: Loaded<T>) -> Result<Arrived<T>, Error> {
-        let Loaded { mut page, fingerprint } = loaded;
-        let (items, token) = (page.len(), page.next_page_token.as_deref());
+        let Loaded { mut page, mut unread, fingerprint } = loaded;
+        let (items, token) = (page.len() + unread.len(), page.next_page_token.as_deref());
         let received = Received { items, token, total: page.total_size, fingerprint };
         self.response = page.response().cloned();
         let skip = mem::take(&mut self.place.1);
@@ -215,8 +225,10 @@ impl<T: Send + 'static> Walk<T> {
             Step::Repeated => return Err(self.loop_error()),
         };
         let skipped = skip.min(items);
-        page.items.drain(..skipped);
-        Ok(Arrived { position, skipped, page })
+        let unread_skipped = unread.partition_point(|(index, _)| *index < skipped);
+        unread.drain(..unread_skipped);
+        page.items.drain(..skipped - unread_skipped);
+        Ok(Arrived { position, skipped, page, unread })
     }
 
     fn loop_error(&self) -> Error {

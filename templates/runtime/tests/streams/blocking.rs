@@ -147,6 +147,10 @@ impl Operation for ListThreads {
 impl Paginated for ListThreads {
     type Item = ThreadId;
     const PAGINATION: Pagination = ListThings::PAGINATION;
+
+    fn decode_each(body: &[u8]) -> Result<Page<Result<ThreadId, runtime::runtime::UnreadItem>>, DecodeError> {
+        Self::decode(body).map(|page| Page::new(page.items.into_iter().map(Ok).collect(), None, None))
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod checkpoints;
 mod endings;
 mod graphs;
 mod items;
+mod keep_going;
 mod mock;
 mod pins;
 mod support;

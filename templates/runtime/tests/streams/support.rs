@@ -140,6 +140,10 @@ impl Operation for ListThings {
 impl Paginated for ListThings {
     type Item = String;
     const PAGINATION: Pagination = Pagination::Cursor { token: "page_token" };
+
+    fn decode_each(body: &[u8]) -> Result<Page<Result<String, UnreadItem>>, DecodeError> {
+        decode::each::<Body<_>>(body)
+    }
 }
 
 #[derive(Debug)]
@@ -163,6 +167,10 @@ impl Operation for ListRows {
 impl Paginated for ListRows {
     type Item = u64;
     const PAGINATION: Pagination = Pagination::Offset { offset: "offset" };
+
+    fn decode_each(body: &[u8]) -> Result<Page<Result<u64, UnreadItem>>, DecodeError> {
+        decode::each::<Body<_>>(body)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -52,7 +52,7 @@ pub fn file(api: &Api) -> TokenStream {
         pub use crate::runtime::{
             Async, BoxFuture, Checkpoint, Client, ClientBuilder, Created, Error, ErrorKind, Items, Lifecycle, Method, Mode,
             Nullable, OneOrMany, Operation, OperationSpec, Outcome, Pace, Page, Pages, Paginated, Pagination, Phase, RawResponse,
-            Reconcile, Replay, Request, ResponseHead, RetryBudget, Sent, UnknownValue, Update, ValidationError, Wait, Waited, Watch,
+            Reconcile, Replay, Request, ResponseHead, RetryBudget, Sent, UnknownValue, UnreadItem, Update, ValidationError, Wait, Waited, Watch,
         };
 
         #[comment = " The crates whose types stand in the interface of this one."]

@@ -12,11 +12,16 @@ use crate::codegen::api::{Operation, Pagination, PaginationStyle};
 /// impl Paginated for ListBatchesOperation {
 ///     type Item = Batch;
 ///     const PAGINATION: Pagination = Pagination::Cursor { token: "page_token" };
+///
+///     fn decode_each(body: &[u8]) -> Result<Page<Result<Batch, UnreadItem>>, DecodeError> {
+///         decode::each::<BatchPage>(body)
+///     }
 /// }
 /// ```
 pub fn implementation(operation: &Operation, pagination: &Pagination, scope: &Scope) -> TokenStream {
     let marker = operation.marker.ident();
     let item = type_ref::held(&pagination.item, scope);
+    let (decode, page) = (scope.foreign("decode"), scope.model(&pagination.page));
     let style = match &pagination.style {
         PaginationStyle::Cursor { token } => quote!(Pagination::Cursor { token: #token }),
         PaginationStyle::Offset { offset } => quote!(Pagination::Offset { offset: #offset }),
@@ -25,6 +30,10 @@ pub fn implementation(operation: &Operation, pagination: &Pagination, scope: &Sc
         impl Paginated for #marker {
             type Item = #item;
             const PAGINATION: Pagination = #style;
+
+            fn decode_each(body: &[u8]) -> Result<Page<Result<#item, UnreadItem>>, DecodeError> {
+                #decode::each::<#page>(body)
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("Service", "crate::runtime"),
     ("Timestamp", "jiff"),
     ("UnknownValue", "crate::runtime"),
+    ("UnreadItem", "crate::runtime"),
     ("Wait", "crate::runtime"),
     ("decode", "crate::runtime"),
     ("resources", "crate"),

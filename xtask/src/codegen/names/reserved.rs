@@ -127,6 +127,7 @@ const IMPORTED: &[&str] = &[
     "Replay",
     "Request",
     "Timestamp",
+    "UnreadItem",
     "Wait",
 ];
 

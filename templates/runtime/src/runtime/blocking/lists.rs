@@ -70,6 +70,12 @@ impl<T: Send + 'static> Items<T> {
         Self { stream: self.stream.max_pages(pages), ..self }
     }
 
+    /// Goes on past an item that cannot be read: an error is given in its place, and what follows after it; see
+    /// [`Items::keep_going`](crate::runtime::Items::keep_going) of the asynchronous client.
+    pub fn keep_going(self) -> Self {
+        Self { stream: self.stream.keep_going(), ..self }
+    }
+
     /// All remaining items.
     ///
     /// # Errors
@@ -141,7 +147,7 @@ impl<T: Send + 'static> Iterator for Items<T> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(item) = self.stream.next_loaded() {
-                return item.map(Ok);
+                return item;
             }
             match next_page(self.stream.walk(), &self.background)? {
                 Ok(arrived) => self.stream.open(arrived),

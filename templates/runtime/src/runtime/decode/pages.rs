@@ -3,10 +3,12 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::{DecodeError, with};
 use crate::runtime::object;
 use crate::runtime::page::{Page, PageBody, PageLayout, Token, Total};
+use crate::runtime::unread_item::UnreadItem;
 use crate::runtime::wire::{List, Read};
 
 /// Reads a body as a page of models.
@@ -16,6 +18,19 @@ use crate::runtime::wire::{List, Read};
 /// When the body is no such page, with the path of the offending value.
 pub fn page<B: PageBody>(body: &[u8]) -> Result<Page<B::Item>, DecodeError> {
     page_of(B::LAYOUT, body, Read::new())
+}
+
+/// Reads a body as a page of which every item is read by itself: one that cannot be is kept as it came.
+///
+/// # Errors
+///
+/// When the body is no page, whatever its items are.
+pub fn each<B: PageBody>(body: &[u8]) -> Result<Page<Result<B::Item, UnreadItem>>, DecodeError> {
+    let Page { items, next_page_token, total_size, .. } = page_of(B::LAYOUT, body, Read::<Box<RawValue>>::new())?;
+    let read = |(index, json): (usize, Box<RawValue>)| {
+        super::json(json.get().as_bytes()).map_err(|problem| UnreadItem::new(B::LAYOUT.items, index, &problem, json))
+    };
+    Ok(Page::new(items.into_iter().enumerate().map(read).collect(), next_page_token, total_size))
 }
 
 /// Reads a body as a page whose items are read by `item`.
