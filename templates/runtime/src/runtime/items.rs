@@ -11,7 +11,7 @@ use futures_core::Stream;
 
 use super::checkpoint::Checkpoint;
 use super::error::Error;
-use super::list::List;
+use super::list::{List, Unread};
 use super::pagination::Position;
 use super::response_head::ResponseHead;
 use super::walk::{Arrived, Walk};
@@ -37,7 +37,7 @@ struct Opened<T> {
     position: Position,
     items: vec::IntoIter<T>,
     /// Errors in the place of items that could not be read.
-    unread: Peekable<vec::IntoIter<(usize, Error)>>,
+    unread: Peekable<vec::IntoIter<Unread>>,
     /// How many items of the page were given or skipped.
     given: usize,
     /// How many there were to give.

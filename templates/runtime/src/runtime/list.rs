@@ -17,19 +17,25 @@ use super::pagination::{Position, fingerprint};
 use super::response::RawResponse;
 use super::unread_item::UnreadItem;
 
+/// Reads a body.
+type Decode<T> = fn(&[u8]) -> Result<T, DecodeError>;
+
+/// The error in the place of an item that could not be read, and which place of its page that is.
+pub(crate) type Unread = (usize, Error);
+
 /// A list whose items are `T`; the operation behind it is held as a function that reads its pages.
 pub(crate) struct List<T> {
     call: Call,
-    decode: fn(&[u8]) -> Result<Page<T>, DecodeError>,
-    decode_each: fn(&[u8]) -> Result<Page<Result<T, UnreadItem>>, DecodeError>,
+    decode: Decode<Page<T>>,
+    decode_each: Decode<Page<Result<T, UnreadItem>>>,
     pagination: Pagination,
 }
 
 /// A page, and a hash of the bytes it was read from.
 pub(crate) struct Loaded<T> {
     pub(crate) page: Page<T>,
-    /// The items that the page lacks because they could not be read, each with its place among all.
-    pub(crate) unread: Vec<(usize, Error)>,
+    /// For the items that the page lacks because they could not be read, in their order.
+    pub(crate) unread: Vec<Unread>,
     pub(crate) fingerprint: u64,
 }
 
@@ -113,7 +119,7 @@ impl<T: Send + 'static> List<T> {
     }
 
     /// Reads the items of a page one by one: those that can be read, and an error in the place of each other one.
-    fn read_each(&self, response: &RawResponse) -> Result<(Page<T>, Vec<(usize, Error)>), Error> {
+    fn read_each(&self, response: &RawResponse) -> Result<(Page<T>, Vec<Unread>), Error> {
         let each = response.decode(self.decode_each)?;
         let (mut items, mut unread) = (Vec::with_capacity(each.len()), Vec::new());
         for (index, item) in each.items.into_iter().enumerate() {

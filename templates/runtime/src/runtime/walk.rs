@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 use super::BoxFuture;
 use super::checkpoint::Checkpoint;
 use super::error::{Error, ErrorKind};
-use super::list::{List, Loaded};
+use super::list::{List, Loaded, Unread};
 use super::observe;
 use super::page::Page;
 use super::pagination::{LoopGuard, Position, Received, Step};
@@ -64,8 +64,8 @@ pub(crate) struct Arrived<T> {
     /// How many items were taken off the front, because they were given before the checkpoint.
     pub(crate) skipped: usize,
     pub(crate) page: Page<T>,
-    /// The items that the page lacks because they could not be read, each with its place among all of the page.
-    pub(crate) unread: Vec<(usize, Error)>,
+    /// For the items that the page lacks because they could not be read, in their order.
+    pub(crate) unread: Vec<Unread>,
 }
 
 impl<T: Send + 'static> Walk<T> {
