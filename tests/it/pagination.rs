@@ -155,7 +155,7 @@ async fn a_page_that_is_no_json_is_an_error_and_not_the_end() {
 fn a_list_that_keeps_going_gives_an_error_in_the_place_of_a_batch_that_cannot_be_read() {
     let mut body = page(&["a", "b", "c"], None);
     body["items"][1]["created_at"] = json!(["2026-01-01T00:00:00Z"]);
-    let step = || FaultServer::script([Step::from(Reply::new(200).json(&body))]);
+    let step = || FaultServer::script([Reply::new(200).json(&body)]);
     let check = |given: Vec<Result<Batch, llamacloud::Error>>| {
         let [first, second, third] = &given[..] else { panic!("three items: {given:?}") };
         assert_eq!(first.as_ref().expect("a batch").id, "a");
