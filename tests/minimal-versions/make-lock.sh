@@ -14,3 +14,5 @@ sed -i.old '/^\[workspace\]$/d' tests/minimal-versions/Cargo.toml
 printf '[workspace]\nresolver = "3"\nmembers = ["generated", "tests/minimal-versions"]\n' > Cargo.toml
 RUSTC_BOOTSTRAP=1 cargo update -Z direct-minimal-versions
 cp Cargo.lock "$here/Cargo.lock"
+# Takes out what only the examples of the crate need, and changes nothing else.
+cargo update --quiet --workspace --manifest-path "$here/Cargo.toml"
