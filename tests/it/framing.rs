@@ -212,15 +212,14 @@ fn a_key_that_stands_twice_counts_the_last_time() {
 }
 
 #[test]
-fn a_number_that_does_not_fit_is_a_decode_error_where_it_is_read() {
+fn a_number_that_does_not_fit_where_nothing_depends_on_it_does_no_harm() {
     let unread = body().replacen("{", r#"{"future":123456789012345678901234567890,"#, 1);
     check_value("a big number nobody reads", &Reply::new(200).body("application/json", unread));
     let server = FaultServer::always(
         Reply::new(200).body("application/json", r#"{"items":[],"total_size":123456789012345678901234567890}"#),
     );
-    let error = Side::Async.client(&server.url()).list().expect_err("no such total");
-    assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(error.to_string().contains("total_size"), "{error}");
+    let listed = Side::Async.client(&server.url()).list();
+    assert!(listed.is_ok(), "a total that is none is no reason to lose the page: {:?}", listed.err());
 }
 
 #[test]

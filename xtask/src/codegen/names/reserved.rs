@@ -229,6 +229,7 @@ const CLIENT_BUILDER_METHODS: &[&str] = &[
     "header",
     "http_client",
     "jitter_seed",
+    "max_idle_connections",
     "missing_key",
     "new",
     "proxy",

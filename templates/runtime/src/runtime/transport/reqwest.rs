@@ -22,6 +22,7 @@ use http::{Method, Uri};
 use tokio::runtime::Handle;
 
 use super::{HttpRequest, HttpResponse, MAX_BODY, MAX_ERROR_BODY, Transport, TransportError, TransportErrorKind};
+use crate::runtime::error::Error;
 use crate::runtime::{BoxError, BoxFuture};
 
 use body::{Departure, WatchedBody};
@@ -83,6 +84,17 @@ impl Clients {
             Self::Given(client) => Ok(client.clone()),
             Self::Made(pools) => pools.of_runtime(&runtime).map_err(|error| unsendable(error.into())),
         }
+    }
+}
+
+impl Connection {
+    /// Makes the transport.
+    ///
+    /// # Errors
+    ///
+    /// When a proxy or a certificate cannot be used, or TLS cannot be set up.
+    pub(crate) fn transport(self) -> Result<ReqwestTransport, Error> {
+        Pools::new(self).map(ReqwestTransport::of_pools)
     }
 }
 

@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use ::reqwest::{Client, ClientBuilder, Proxy, redirect, retry};
 
-use super::pools::Pools;
+use super::proxy;
 use super::tls::{self, Trust};
-use super::{ReqwestTransport, proxy};
 use crate::runtime::error::Error;
 
 /// The longest that connecting may take unless set otherwise.
@@ -53,15 +52,6 @@ impl Default for Connection {
 }
 
 impl Connection {
-    /// Makes the transport.
-    ///
-    /// # Errors
-    ///
-    /// When a proxy or a certificate cannot be used, or TLS cannot be set up.
-    pub(crate) fn transport(self) -> Result<ReqwestTransport, Error> {
-        Pools::new(self).map(ReqwestTransport::of_pools)
-    }
-
     /// Makes a client with connections of its own.
     pub(super) fn client(&self) -> Result<Client, Error> {
         if self.https && !cfg!(any(feature = "rustls", feature = "native-tls")) {
