@@ -1,8 +1,10 @@
 //! What the templates see: small values made of strings, each ready to stand where the template puts it. Text that
 //! lands in TOML or Rust is already a literal, so a template quotes and escapes nothing.
 
+mod create;
 mod expressions;
 mod operations;
+mod read;
 mod wait;
 
 use proc_macro2::Literal;
@@ -10,7 +12,9 @@ use serde::Serialize;
 
 use super::api::{self, Api, Auth, Docs};
 use super::samples;
+use create::CreateView;
 use operations::OperationView;
+use read::ReadView;
 use wait::WaitView;
 
 /// The one value every template is rendered with.
@@ -26,6 +30,8 @@ pub struct View {
     pub offset_list: Option<OperationView>,
     /// A call for the first example where there is no list: a read of one thing if there is one.
     pub call: Option<OperationView>,
+    pub create: Option<CreateView>,
+    pub read: Option<ReadView>,
     pub wait: Option<WaitView>,
     pub webhook: Option<WebhookView>,
     /// Whether some operation says how to look for what an ambiguous request may have made.
@@ -102,6 +108,8 @@ pub fn view(api: &Api) -> View {
         list: cursor_list.clone().or_else(|| offset_list.clone()),
         call: first(|operation| operation.is_get && operation.is_plain)
             .or_else(|| first(|operation| operation.is_plain)),
+        create: create::create(api),
+        read: read::read(api),
         wait: wait::wait(api),
         webhook: api.webhook.as_ref().map(|webhook| WebhookView { signature_header: webhook.signature_header.clone() }),
         can_reconcile: api.operations().any(|operation| operation.reconcile.is_some()),

@@ -135,6 +135,7 @@ const IMPORTED: &[&str] = &[
 pub(super) const DEPENDENCIES: &[&str] = &[
     "bytes",
     "futures_core",
+    "futures_util",
     "h2",
     "hmac",
     "http",

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{expressions, first_paragraph};
-use crate::codegen::api::{Api, HttpMethod, Operation, PaginationStyle, Resource};
+use crate::codegen::api::{Api, HttpMethod, Operation, PaginationStyle, Place, Resource, TypeRef};
 use crate::codegen::emit::{ToIdent, raw_or_plain};
 
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +20,10 @@ pub struct OperationView {
     pub is_offset_list: bool,
     /// A GET that is no list.
     pub is_get: bool,
+    /// Of a list: what narrows it to one value of an enum, such as `.status(types::BatchStatus::Pending)`.
+    pub filter: Option<String>,
+    /// Of a list: the setter that takes a time.
+    pub time_setter: Option<String>,
     /// Whether `call` is short enough to be read at a glance, and not deprecated: fit for an example.
     pub is_plain: bool,
 }
@@ -37,6 +41,13 @@ pub(super) fn accessors(resource: &Resource) -> String {
 fn view(api: &Api, operation: &Operation, accessors: &str) -> OperationView {
     let path = format!("{accessors}{}", operation.method_name.ident());
     let arguments = expressions::arguments(api, operation);
+    let narrowing = || operation.setters.iter().filter(|setter| setter.place == Place::Query && !setter.deprecated);
+    let is_enum = |ty: &TypeRef| matches!(ty, TypeRef::Named(name) if api.model(name).as_enum().is_some());
+    let filter = narrowing().find(|setter| is_enum(&setter.ty)).and_then(|setter| {
+        let value = expressions::value_of(api, setter)?;
+        Some(format!(".{}({})", setter.name.ident(), expressions::shortened(api, &value)))
+    });
+    let time_setter = narrowing().find(|setter| setter.ty == TypeRef::Timestamp);
     let style = operation.pagination.as_ref().map(|pagination| &pagination.style);
     OperationView {
         call: format!("client.{path}({})", arguments.as_deref().unwrap_or_default()),
@@ -46,6 +57,8 @@ fn view(api: &Api, operation: &Operation, accessors: &str) -> OperationView {
         is_cursor_list: matches!(style, Some(PaginationStyle::Cursor { .. })),
         is_offset_list: matches!(style, Some(PaginationStyle::Offset { .. })),
         is_get: operation.http_method == HttpMethod::Get && style.is_none(),
+        filter: filter.filter(|_| style.is_some()),
+        time_setter: time_setter.filter(|_| style.is_some()).map(|setter| setter.name.ident().to_string()),
         is_plain: arguments.is_some_and(|arguments| arguments.len() < 80) && !operation.deprecated,
     }
 }

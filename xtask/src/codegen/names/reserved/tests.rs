@@ -113,8 +113,9 @@ fn every_method_of_the_builder_of_a_client_is_reserved() {
 fn the_dependencies_of_the_crate_are_reserved() {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/crate/Cargo.toml");
     let text = fs::read_to_string(manifest).unwrap();
-    let (_, dependencies) = text.split_once("[dependencies]").unwrap();
-    let dependencies = dependencies.split("\n[").next().unwrap().lines().filter_map(|line| line.split_once(" = "));
+    let section = |head: &str| text.split_once(head).unwrap().1.split("\n[").next().unwrap();
+    let lines = ["[dependencies]", "[dev-dependencies]"].into_iter().flat_map(|head| section(head).lines());
+    let dependencies = lines.filter_map(|line| line.split_once(" = "));
     let names: BTreeSet<String> = dependencies.map(|(name, _)| name.replace('-', "_")).collect();
     assert_eq!(names, DEPENDENCIES.iter().map(|name| (*name).to_owned()).collect());
 }
