@@ -17,12 +17,15 @@ macro_rules! request_methods {
     ($request:ident, $operation:ident, [$($part:ident $(-> $type:ty)?),* $(,)?]) => {
         impl $crate::runtime::operation::Sealed for $operation {}
 
+        // Hidden, for each would stand on the page of `Request` as well, which says that they are there.
+        #[doc(hidden)]
         impl<M> From<$crate::runtime::Request<$operation, M>> for $request<M> {
             fn from(request: $crate::runtime::Request<$operation, M>) -> Self {
                 Self { request }
             }
         }
 
+        #[doc(hidden)]
         impl<M> From<$request<M>> for $crate::runtime::Request<$operation, M> {
             fn from(builder: $request<M>) -> Self {
                 builder.request

@@ -7,10 +7,12 @@ use super::docs::DocText;
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::{lifecycle, pagination, setters, type_ref};
-use crate::codegen::api::{Api, Operation, Output, Replay};
+use crate::codegen::api::{Api, Operation, Output, Replay, Resource};
 
 /// ```text
 /// /// A request of `GET /api/v2/batches/{batch_id}`, before it is sent.
+/// ///
+/// /// From [`Batches::get`].
 /// #[derive(Clone, Debug)]
 /// #[must_use = "a request does nothing until it is awaited or sent"]
 /// pub struct GetBatch<M = Async> {
@@ -32,11 +34,16 @@ use crate::codegen::api::{Api, Operation, Output, Replay};
 ///     fn decode(body: &[u8]) -> Result<Batch, DecodeError> { … }
 /// }
 /// ```
-pub fn items(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
+pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scope) -> TokenStream {
     let builder = operation.builder.ident();
     let marker = operation.marker.ident();
     let endpoint = operation.endpoint();
-    let builder_docs = DocText::new(format!("A request of `{endpoint}`, before it is sent."));
+    let method = &operation.method_name;
+    let origin = match &resource.type_name {
+        Some(name) => format!("From [`{name}::{method}`]."),
+        None => format!("From [`Client::{method}`](crate::Client::{method})."),
+    };
+    let builder_docs = DocText::new(format!("A request of `{endpoint}`, before it is sent.")).paragraph(origin);
     let marker_docs = DocText::new(format!("`{endpoint}`, as a type: the operation of [`{}`].", operation.builder));
     let (output, decode) = output(operation, scope);
     let spec = spec(operation);

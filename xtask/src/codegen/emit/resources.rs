@@ -74,7 +74,7 @@ fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream
         let (lint, name) = (lints::module_name(accessor(child).as_str(), own_module), accessor(child).ident());
         quote!(#lint pub mod #name;)
     });
-    let operations = resource.operations.iter().map(|operation| operations::items(operation, api, &scope));
+    let operations = resource.operations.iter().map(|operation| operations::items(operation, resource, api, &scope));
     let body = quote! {
         #(#modules)*
         #definition
