@@ -11,3 +11,5 @@ pub mod locations;
 pub mod outcome;
 pub mod rust_paths;
 pub mod summary;
+#[cfg(test)]
+mod testing;

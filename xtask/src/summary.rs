@@ -64,27 +64,9 @@ fn append(path: &Path, text: &str) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::process::Command;
 
     use super::*;
-
-    const OLD: &str = "\
-openapi: 3.1.0
-info: {title: Lab, version: 1.0.0, description: A lab.}
-servers: [{url: 'https://lab.example'}]
-paths:
-  /ping:
-    get:
-      operationId: ping
-      description: Pings.
-      responses: {'204': {description: Pong.}}
-";
-
-    fn git(folder: &Path, arguments: &[&str]) {
-        let mut command = Command::new("git");
-        command.arg("-C").arg(folder).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-        assert!(command.args(arguments).output().unwrap().status.success(), "git {arguments:?}");
-    }
+    use crate::testing::{PING, git};
 
     fn write(root: &Path, path: &str, text: &str) {
         let path = root.join(path);
@@ -106,12 +88,12 @@ paths:
         {
             write(root, &format!("generated/{path}"), &generated(source, body));
         }
-        write(root, DEFAULT_SCHEMA, OLD);
+        write(root, DEFAULT_SCHEMA, PING);
         git(root, &["init", "--quiet", "--initial-branch", "main"]);
         git(root, &["add", "."]);
         git(root, &["commit", "--quiet", "--message", "One"]);
         git(root, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
-        write(root, DEFAULT_SCHEMA, &OLD.replace("/ping:", "/pong:"));
+        write(root, DEFAULT_SCHEMA, &PING.replace("/ping:", "/pong:"));
         write(root, "generated/a.rs", &generated(DEFAULT_SCHEMA, "```\nnew"));
         git(root, &["commit", "--quiet", "--all", "--message", "Two"]);
         folder

@@ -1,23 +1,11 @@
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use clap::Parser;
 
 use crate::changes::{Args, run};
 use crate::outcome::Outcome;
-
-const OLD: &str = "\
-openapi: 3.1.0
-info: {title: Lab, version: 1.0.0, description: A lab.}
-servers: [{url: 'https://lab.example'}]
-paths:
-  /ping:
-    get:
-      operationId: ping
-      description: Pings.
-      responses: {'204': {description: Pong.}}
-";
+use crate::testing::{PING, git};
 
 #[derive(Parser)]
 struct Line {
@@ -29,8 +17,8 @@ struct Line {
 fn changed(from: &str, to: &str, flags: &[&str]) -> Outcome {
     let folder = tempfile::tempdir().unwrap();
     let [old, new] = ["old.yaml", "new.yaml"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
-    fs::write(&old, OLD).unwrap();
-    fs::write(&new, OLD.replace(from, to)).unwrap();
+    fs::write(&old, PING).unwrap();
+    fs::write(&new, PING.replace(from, to)).unwrap();
     compared(folder.path(), &[&["--since", &old, "--schema", &new], flags].concat())
 }
 
@@ -76,16 +64,12 @@ fn problems_are_told_in_json_too() {
 fn a_revision_is_read_from_git() {
     let folder = tempfile::tempdir().unwrap();
     let schema = folder.path().join("lab.yaml");
-    let git = |arguments: &[&str]| {
-        let mut command = Command::new("git");
-        command.arg("-C").arg(folder.path()).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-        assert!(command.args(arguments).output().unwrap().status.success(), "git {arguments:?}");
-    };
-    fs::write(&schema, OLD).unwrap();
+    let git = |arguments: &[&str]| git(folder.path(), arguments);
+    fs::write(&schema, PING).unwrap();
     git(&["init", "--quiet"]);
     git(&["add", "lab.yaml"]);
     git(&["commit", "--quiet", "--message", "One"]);
-    fs::write(&schema, OLD.replace("/ping:", "/pong:")).unwrap();
+    fs::write(&schema, PING.replace("/ping:", "/pong:")).unwrap();
     let schema = schema.to_str().unwrap();
     let outcome = compared(folder.path(), &["--schema", schema]);
     assert_eq!(outcome.exit_code, 3, "{outcome:?}");
