@@ -6,7 +6,7 @@ use super::resources::Place;
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, arguments, behaviour, outputs};
-use crate::codegen::api::{Examples, Operation, Replay};
+use crate::codegen::api::{Examples, Operation, Replay, RequestBody};
 use crate::rust_paths;
 
 /// Both sides of an operation, with what messages about it need.
@@ -57,7 +57,8 @@ pub fn compare<'a>(old: (&View<'a>, Place<'a>), new: (&View<'a>, Place<'a>), rec
         path: _,
         replay: _,
         default_parameters: _,
-        has_object_body: _,
+        body: _,
+        accept: _,
         // In `arguments`, `outputs` and `behaviour`.
         arguments: _,
         setters: _,
@@ -121,9 +122,30 @@ fn sent(pair: &Pair<'_, '_>, record: &mut Record) {
         record.push(Rule::ReplayChanged, pair.method(), pair.origin(), message);
     }
     client_defaults(pair, record);
-    if old.has_object_body != new.has_object_body {
-        let message = if new.has_object_body { "sends `{}` when nothing is set" } else { "sends no body" };
+    if old.sends_empty_object() != new.sends_empty_object() {
+        let message = if new.sends_empty_object() {
+            "sends `{}` when nothing is set"
+        } else {
+            "sends no body when nothing is set"
+        };
         record.push(Rule::BodyPresenceChanged, pair.method(), pair.origin(), message);
+    }
+    media_types(pair, record);
+}
+
+fn media_types(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    if let (Some(before), Some(after)) = (&old.body, &new.body) {
+        // Presence and form show in arguments and setters, or above.
+        let RequestBody { media_type, required: _, form: _ } = after;
+        if before.media_type != *media_type {
+            let message = format!("sent {} and sends {}", quoted(&before.media_type), quoted(media_type));
+            record.push_wire(Rule::MediaTypeChanged, pair.method(), pair.origin(), Wire::Breaking, message);
+        }
+    }
+    if old.accept != new.accept {
+        let message = format!("asked for {} and asks for {}", quoted(&old.accept), quoted(&new.accept));
+        record.push_wire(Rule::MediaTypeChanged, pair.method(), pair.origin(), Wire::Breaking, message);
     }
 }
 

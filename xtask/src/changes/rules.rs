@@ -107,6 +107,7 @@ rules! {
     ReplayChanged, "replay-changed", Minor, "failed requests are sent again now, or no longer; a program may rely on either", "never: the service sees ordinary requests";
     ClientDefaultsChanged, "client-defaults-changed", Minor, "the client adds a parameter of its own now, or no longer", "never: the parameter is judged by itself";
     BodyPresenceChanged, "body-presence-changed", Patch, "a request without values carries `{}` now, or no longer carries it", "never: both are said to be allowed";
+    MediaTypeChanged, "media-type-changed", Patch, "the same calls send or ask for another media type", "always: old clients send and ask for the old one";
     OutputChanged, "output-changed", Major, "`send()` gives another type (#item-remove)", "old clients cannot read the new answer";
     PageModelChanged, "page-model-changed", Patch, "the same items come out of another model of a page", "old clients cannot read the new page";
     // -- arguments and setters -------------------------------------------------------------------------------------

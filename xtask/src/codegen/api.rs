@@ -271,8 +271,9 @@ pub struct Operation {
     pub setters: Vec<Argument>,
     /// Wire names of the client's default parameters that this operation takes.
     pub default_parameters: Vec<String>,
-    /// Whether a request carries a JSON body even if no field of it is set (an object body).
-    pub has_object_body: bool,
+    pub body: Option<RequestBody>,
+    /// The media type that is asked for.
+    pub accept: String,
     pub output: Output,
     pub pagination: Option<Pagination>,
     pub lifecycle: Option<Lifecycle>,
@@ -281,6 +282,24 @@ pub struct Operation {
     pub reconcile: Option<Reconcile>,
     pub examples: Examples,
     pub origin: Origin,
+}
+
+/// What an operation sends beside its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestBody {
+    pub media_type: String,
+    /// Whether a request without it is no request. One that has fields is sent empty then, and else left out if nothing is
+    /// set.
+    pub required: bool,
+    pub form: BodyForm,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyForm {
+    /// An object, whose properties are arguments and setters.
+    Fields,
+    /// One value, which is an argument, or a setter where the body is not required.
+    Whole,
 }
 
 /// Bodies of the description's examples, as compact JSON.

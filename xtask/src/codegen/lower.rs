@@ -46,12 +46,12 @@ pub(crate) use sentences::documented_default;
 #[derive(Debug)]
 pub struct Unchecked<'a> {
     pub api: Api,
-    pub values: Vec<Given<'a>>,
+    pub values: Vec<GivenValue<'a>>,
 }
 
 /// A value that the description gives: an example, or a default.
 #[derive(Debug)]
-pub struct Given<'a> {
+pub struct GivenValue<'a> {
     pub at: &'a Pointer,
     pub value: &'a Value,
     pub what: What,
@@ -95,12 +95,12 @@ fn types(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], webhook: Option<&
     finish::finish(drafts, &usage, outcomes)
 }
 
-fn values<'a>(cx: &Context<'a, '_>, operations: &[Lowered<'a>]) -> Vec<Given<'a>> {
+fn values<'a>(cx: &Context<'a, '_>, operations: &[Lowered<'a>]) -> Vec<GivenValue<'a>> {
     let mut values = Vec::new();
     let mut give = |sited: &'a Sited, what, bounds| {
         // Null stands for nothing: a body that may be null as a whole, or no default.
         if !sited.value.is_null() {
-            values.push(Given { at: &sited.at, value: &sited.value, what, bounds });
+            values.push(GivenValue { at: &sited.at, value: &sited.value, what, bounds });
         }
     };
     for lowered in operations.iter().filter(|lowered| lowered.is_whole()) {

@@ -91,6 +91,10 @@ pub struct OperationSpec {
     pub replay: Replay,
     /// Query parameters the client fills from its own defaults unless the call sets them.
     pub default_parameters: &'static [&'static str],
+    /// The media type of its body, if it has one.
+    pub content_type: &'static str,
+    /// The media type it asks for.
+    pub accept: &'static str,
 }
 
 /// An HTTP method that a description can name.

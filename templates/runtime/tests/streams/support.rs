@@ -116,7 +116,15 @@ impl<T: Wire> PageBody for Body<T> {
 }
 
 const fn spec(id: &'static str, method: Method, path: &'static str, replay: Replay) -> OperationSpec {
-    OperationSpec { id, method, path, replay, default_parameters: &["project_id"] }
+    OperationSpec {
+        id,
+        method,
+        path,
+        replay,
+        default_parameters: &["project_id"],
+        content_type: "application/json",
+        accept: "application/json",
+    }
 }
 
 #[derive(Debug)]

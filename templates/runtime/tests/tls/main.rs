@@ -48,6 +48,8 @@ impl Operation for List {
         path: "/batches",
         replay: Replay::Safe,
         default_parameters: &[],
+        content_type: "application/json",
+        accept: "application/json",
     };
     fn decode(body: &[u8]) -> Result<Vec<u64>, DecodeError> {
         decode::json(body)

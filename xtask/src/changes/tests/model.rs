@@ -144,7 +144,7 @@ fn create_batch() -> Operation {
             argument("priority", Place::BodyField, TypeRef::U32),
             Argument { nullable: true, ..argument("comment", Place::BodyField, TypeRef::String) },
         ],
-        has_object_body: true,
+        body: Some(RequestBody { media_type: "application/json".to_owned(), required: true, form: BodyForm::Fields }),
         created: Some(Created {
             poll: operation_path("GetBatch"),
             path_parameter: "batch_id".to_owned(),
@@ -249,7 +249,8 @@ pub fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str) ->
         arguments: Vec::new(),
         setters: Vec::new(),
         default_parameters: Vec::new(),
-        has_object_body: false,
+        body: None,
+        accept: "application/json".to_owned(),
         output: Output::Json(named("Batch")),
         pagination: None,
         lifecycle: None,

@@ -96,8 +96,19 @@ fn the_client_may_add_parameters_of_its_own() {
 
 #[test]
 fn a_request_without_values_may_carry_an_empty_object() {
-    check(Patch, Rule::BodyPresenceChanged, "resources::batches::Batches::get", Compatible, |api| {
-        operation_mut(api, "getBatch").has_object_body = true;
+    check(Patch, Rule::BodyPresenceChanged, "resources::batches::Batches::create", Compatible, |api| {
+        operation_mut(api, "createBatch").body.as_mut().unwrap().required = false;
+    });
+}
+
+#[test]
+fn another_media_type_is_not_what_old_clients_send_or_ask_for() {
+    let item = "resources::batches::Batches::create";
+    check(Patch, Rule::MediaTypeChanged, item, Breaking, |api| {
+        operation_mut(api, "createBatch").body.as_mut().unwrap().media_type = "application/merge-patch+json".to_owned();
+    });
+    check(Patch, Rule::MediaTypeChanged, item, Breaking, |api| {
+        operation_mut(api, "createBatch").accept = "application/vnd.lab+json".to_owned();
     });
 }
 

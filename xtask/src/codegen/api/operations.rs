@@ -1,6 +1,6 @@
 //! Questions about operations.
 
-use super::{Argument, HttpMethod, Operation, Output, PaginationStyle, Place, TypeRef};
+use super::{Argument, BodyForm, HttpMethod, Operation, Output, PaginationStyle, Place, TypeRef};
 use crate::codegen::names::TypeName;
 
 impl Operation {
@@ -19,9 +19,9 @@ impl Operation {
         format!("{} {}", self.http_method.as_str(), self.path)
     }
 
-    /// Whether its request can have a body.
-    pub fn has_body(&self) -> bool {
-        self.has_object_body || self.inputs().any(|argument| argument.place.is_body())
+    /// Whether an object is sent even if none of its fields is set.
+    pub fn sends_empty_object(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| body.required && body.form == BodyForm::Fields)
     }
 
     /// The model that its response is read as: that of a page, in a list.

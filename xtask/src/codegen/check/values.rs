@@ -8,15 +8,15 @@ use serde_json::{Map, Value};
 use crate::codegen::api::{Api, FieldShape, Lenient, Operation, Place, Struct, TypeDef, TypeRef};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, spelled};
-use crate::codegen::lower::{Given, What};
+use crate::codegen::lower::{GivenValue, What};
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::Pointer;
 use crate::codegen::resolve::Bounds;
 
-pub fn check(api: &Api, values: &[Given<'_>], diagnostics: &mut Diagnostics) {
+pub fn check(api: &Api, values: &[GivenValue<'_>], diagnostics: &mut Diagnostics) {
     let operations: BTreeMap<&TypeName, &Operation> =
         api.operations().map(|operation| (&operation.marker, operation)).collect();
-    for Given { at, value, what, bounds } in values {
+    for GivenValue { at, value, what, bounds } in values {
         let (code, noun) = match what {
             What::Request(_) | What::Response(_) => (Code::ExampleMisfit, "example"),
             What::Default(_) => (Code::ImpossibleDefault, "default"),

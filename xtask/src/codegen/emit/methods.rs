@@ -65,7 +65,7 @@ fn begin(operation: &Operation, scope: &Scope, receiver: &Receiver) -> TokenStre
     let bindings = operation.arguments.iter().filter(|argument| !argument.nullable);
     let bindings = bindings.filter_map(|argument| arguments::binding(argument, scope));
     let stores = operation.arguments.iter().map(arguments::store_required);
-    let object_body = operation.has_object_body.then(|| quote!(.object_body()));
+    let object_body = operation.sends_empty_object().then(|| quote!(.object_body()));
     quote! {
         #docs
         #deprecated

@@ -113,7 +113,7 @@ fn parts(operation: &Operation, output: &TokenStream, scope: &Scope) -> Vec<Toke
         operation.pagination.as_ref().map(|_| quote!(list_options)),
         Some(quote!(options)),
         (!operation.default_parameters.is_empty()).then(|| quote!(defaults)),
-        operation.has_body().then(|| quote!(body)),
+        operation.body.is_some().then(|| quote!(body)),
     ]
     .into_iter()
     .flatten()
@@ -134,6 +134,9 @@ fn output(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {
     }
 }
 
+/// Of a body that nobody sends.
+const PLAIN_JSON: &str = "application/json";
+
 /// `OperationSpec { id: "getBatch", method: Method::Get, … }`.
 pub fn spec(operation: &Operation) -> TokenStream {
     let id = &operation.id;
@@ -144,6 +147,8 @@ pub fn spec(operation: &Operation) -> TokenStream {
         Replay::Unsafe => quote!(Replay::Unsafe),
     };
     let default_parameters = &operation.default_parameters;
+    let content_type = operation.body.as_ref().map_or(PLAIN_JSON, |body| body.media_type.as_str());
+    let accept = &operation.accept;
     quote! {
         OperationSpec {
             id: #id,
@@ -151,6 +156,8 @@ pub fn spec(operation: &Operation) -> TokenStream {
             path: #path,
             replay: #replay,
             default_parameters: &[#(#default_parameters),*],
+            content_type: #content_type,
+            accept: #accept,
         }
     }
 }

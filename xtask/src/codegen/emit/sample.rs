@@ -160,7 +160,8 @@ fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str, output
         arguments: vec![],
         setters: vec![argument("project_id", Place::Query, TypeRef::String, false)],
         default_parameters: vec!["project_id".to_owned()],
-        has_object_body: false,
+        body: None,
+        accept: "application/json".to_owned(),
         output: Output::Json(named(output)),
         pagination: None,
         lifecycle: None,
@@ -194,7 +195,11 @@ fn operations() -> Vec<Operation> {
     get.examples.response = Some(r##"{"id":"bat-1","type":"DONE","day":null,"files":["a \"# b"]}"##.to_owned());
 
     let mut create = operation("createBatch", "create", HttpMethod::Post, "/batches", "Batch");
-    create.has_object_body = true;
+    create.body = Some(RequestBody {
+        media_type: "application/merge-patch+json".to_owned(),
+        required: true,
+        form: BodyForm::Fields,
+    });
     create.arguments.push(argument("config", Place::BodyField, named("BatchConfig"), false));
     create.arguments.push(argument("due", Place::BodyField, TypeRef::Timestamp, true));
     create.setters.push(argument("tags", Place::BodyField, TypeRef::List(Box::new(TypeRef::String)), true));

@@ -3,11 +3,12 @@
 
 use super::context::Context;
 use super::docs;
+use super::headers;
 use super::models;
 use super::naming::{self, Text};
 use super::registry::{DraftField, Presence};
 use super::types::{Spot, type_of};
-use crate::codegen::api::{Argument, NamingRule, Origin, Place, TypeRef};
+use crate::codegen::api::{Argument, BodyForm, NamingRule, Origin, Place, RequestBody, TypeRef};
 use crate::codegen::diagnostics::{Known, spelled};
 use crate::codegen::names::{FieldName, Role, TypeName};
 use crate::codegen::openapi::{Pointer, Sited};
@@ -17,7 +18,7 @@ use crate::codegen::resolve::{Body, Direction, Kind, Media, Object, Operation, S
 #[derive(Debug, Default)]
 pub(super) struct Sent<'a> {
     pub arguments: Vec<(Presence, Known<Argument>)>,
-    pub is_object: bool,
+    pub body: Option<RequestBody>,
     /// The component whose properties are the arguments; it needs no type for that.
     pub taken_apart: Option<TypeName>,
     pub example: Option<&'a Sited>,
@@ -26,7 +27,7 @@ pub(super) struct Sent<'a> {
 pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: &'a Operation<'a>) -> Known<Sent<'a>> {
     let Some(body) = &operation.body else { return Ok(Sent::default()) };
     let body = body.as_ref().map_err(|refused| *refused)?;
-    let media = json(cx, body.at, &body.content, "request body")?;
+    let (media_type, media) = json(cx, body.at, &body.content, "request body")?;
     let Some(known) = &media.slot else {
         let way_out = "add `schema`; `{}` stands for any JSON";
         return Err(cx.unsupported(media.at, "a request body without a schema", way_out));
@@ -34,22 +35,28 @@ pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: 
     let slot = known.as_ref().map_err(|refused| *refused)?;
     let owner = body.component.and_then(|name| TypeName::of_schema(name).ok());
     let owner = owner.map_or_else(|| builder.clone(), |named| named.name);
-    let sent = match &cx.schema(slot).kind {
-        Kind::Object(object) => taken_apart(cx, &owner, slot, object)?,
-        _ => whole(cx, &owner, body, known)?,
+    let (form, sent) = match &cx.schema(slot).kind {
+        Kind::Object(object) => (BodyForm::Fields, taken_apart(cx, &owner, slot, object)?),
+        _ => (BodyForm::Whole, whole(cx, &owner, body, known)?),
     };
-    Ok(Sent { example: media.example, ..sent })
+    Ok(Sent { example: media.example, body: Some(RequestBody { media_type, required: body.required, form }), ..sent })
 }
 
-/// The JSON among the media types of a body. Other types beside it say the same in another way and are not needed.
+pub(super) const PLAIN_JSON: &str = "application/json";
+
+/// The JSON among the media types of a body, as it is declared. Other types beside it say the same in another way and are not needed.
 pub(super) fn json<'a>(
     cx: &mut Context<'a, '_>,
     at: &Pointer,
     content: &'a [(&'a str, Known<Media<'a>>)],
     noun: &str,
-) -> Known<&'a Media<'a>> {
-    if let Some((_, media)) = content.iter().find(|(name, _)| is_json(name)) {
-        return media.as_ref().map_err(|refused| *refused);
+) -> Known<(String, &'a Media<'a>)> {
+    if let Some((name, media)) = content.iter().find(|(name, _)| is_json(name)) {
+        let media = media.as_ref().map_err(|refused| *refused)?;
+        headers::check_value(cx, name, media.at)?;
+        // A range stands for types that nobody names.
+        let name = if name.contains('*') { PLAIN_JSON } else { name };
+        return Ok((name.to_owned(), media));
     }
     match content.first() {
         Some((name, media)) => {
@@ -100,7 +107,7 @@ fn taken_apart<'a>(
         Some((presence, argument))
     });
     let arguments = arguments.collect();
-    Ok(Sent { arguments, is_object: true, taken_apart: component, example: None })
+    Ok(Sent { arguments, taken_apart: component, ..Sent::default() })
 }
 
 /// The field of a model as an argument, whose names are others than those of fields.
@@ -142,5 +149,6 @@ fn whole<'a>(
         nullable: slot.nullable,
         origin: Origin { pointer: slot.at.clone(), rule: NamingRule::Place },
     };
-    Ok(Sent { arguments: vec![(Presence::Required, Ok(argument))], is_object: false, taken_apart: None, example: None })
+    let presence = if body.required { Presence::Required } else { Presence::Optional };
+    Ok(Sent { arguments: vec![(presence, Ok(argument))], ..Sent::default() })
 }

@@ -11,10 +11,10 @@ use super::parameters;
 use super::paths;
 use super::registry::Presence;
 use super::resources;
-use super::responses;
+use super::responses::{self, Success};
 use super::sentences;
 use crate::codegen::api::{
-    Argument, Examples, HttpMethod, Operation, OperationPath, Origin, Output, PathTemplate, Place, Replay,
+    Argument, Examples, HttpMethod, Operation, OperationPath, Origin, PathTemplate, Place, Replay,
 };
 use crate::codegen::characters::is_invisible;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Refused, spelled};
@@ -99,9 +99,9 @@ fn lower_operation<'a>(
         Ok(sent) => (sent, Ok(())),
         Err(refused) => (Sent::default(), Err(refused)),
     };
-    let (output, response_example, output_known) = match output {
-        Ok((output, example)) => (output, example, Ok(())),
-        Err(refused) => (Output::Nothing, None, Err(refused)),
+    let (success, output_known) = match output {
+        Ok(success) => (success, Ok(())),
+        Err(refused) => (Success::nothing(), Err(refused)),
     };
     let inputs =
         first_refusal(&parameters).or(sent.arguments.iter().find_map(|(_, argument)| argument.as_ref().err().copied()));
@@ -119,13 +119,14 @@ fn lower_operation<'a>(
         default_parameters: default_parameters(cx, source),
         arguments,
         setters,
-        has_object_body: sent.is_object,
-        output,
+        body: sent.body,
+        accept: success.accept,
+        output: success.output,
         pagination: None,
         lifecycle: None,
         created: None,
         reconcile: None,
-        examples: Examples { request: text(sent.example), response: text(response_example) },
+        examples: Examples { request: text(sent.example), response: text(success.example) },
         origin: Origin { pointer: source.at.clone(), rule: names.method.rule },
     };
     Ok(Lowered {
@@ -134,7 +135,7 @@ fn lower_operation<'a>(
         resource,
         taken_apart: sent.taken_apart,
         request_example: sent.example,
-        response_example,
+        response_example: success.example,
         inputs: body.and(inputs.map_or(Ok(()), Err)),
         output: output_known,
     })

@@ -10,14 +10,31 @@ use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Method, Sited, Status};
 use crate::codegen::resolve::{Media, Operation, Response};
 
-/// The output, and the description's example of it.
+/// What an operation gives.
+#[derive(Debug)]
+pub(super) struct Success<'a> {
+    pub output: Output,
+    /// The media type to ask for.
+    pub accept: String,
+    /// The description's example.
+    pub example: Option<&'a Sited>,
+}
+
+impl Success<'_> {
+    /// What stands for an output that is refused; the operation is left out.
+    pub(super) fn nothing() -> Self {
+        Self { output: Output::Nothing, accept: bodies::PLAIN_JSON.to_owned(), example: None }
+    }
+}
+
 pub(super) fn output<'a>(
     cx: &mut Context<'a, '_>,
     builder: &TypeName,
     operation: &'a Operation<'a>,
-) -> Known<(Output, Option<&'a Sited>)> {
+) -> Known<Success<'a>> {
     let mut outputs: Vec<(&Status, Option<TypeRef>)> = Vec::new();
     let mut example = None;
+    let mut accept = None;
     let mut refused = None;
     for (status, response) in successes(operation) {
         match response
@@ -25,9 +42,11 @@ pub(super) fn output<'a>(
             .map_err(|refused| *refused)
             .and_then(|response| one(cx, builder, (operation.method, status), response))
         {
-            Ok((ty, its_example)) => {
-                example = example.or(its_example);
-                outputs.push((status, ty));
+            Ok(None) => outputs.push((status, None)),
+            Ok(Some(body)) => {
+                example = example.or(body.example);
+                accept = accept.or(Some(body.media_type));
+                outputs.push((status, Some(body.ty)));
             }
             Err(problem) => refused = Some(problem),
         }
@@ -41,7 +60,9 @@ pub(super) fn output<'a>(
         let what = format!("`{first_status}` and `{other_status}` with different bodies");
         return Err(cx.unsupported(&at, &what, "describe the one that callers need, or give both the same schema"));
     }
-    Ok((first.map_or(Output::Nothing, Output::Json), example))
+    // Whatever a success is, errors are read as JSON.
+    let accept = accept.unwrap_or_else(|| bodies::PLAIN_JSON.to_owned());
+    Ok(Success { output: first.map_or(Output::Nothing, Output::Json), accept, example })
 }
 
 /// The responses that are a success; `default` counts if there is no other.
@@ -64,20 +85,26 @@ fn no_success(cx: &mut Context<'_, '_>, operation: &Operation<'_>) -> Refused {
     cx.report(problem.help("add a response for `200`, `201`, `202`, `204` or `2XX`"))
 }
 
+struct ResponseBody<'a> {
+    ty: TypeRef,
+    media_type: String,
+    example: Option<&'a Sited>,
+}
+
 fn one<'a>(
     cx: &mut Context<'a, '_>,
     builder: &TypeName,
     (method, status): (Method, &Status),
     response: &'a Response<'a>,
-) -> Known<(Option<TypeRef>, Option<&'a Sited>)> {
+) -> Known<Option<ResponseBody<'a>>> {
     // 204, 205 and the response to a HEAD have no body, whatever is said of one: to a HEAD it is that of a GET.
     if response.content.is_empty() || method == Method::Head || matches!(status, Status::Code(204 | 205)) {
-        return Ok((None, None));
+        return Ok(None);
     }
-    let media = bodies::json(cx, response.at, &response.content, "response")?;
+    let (media_type, media) = bodies::json(cx, response.at, &response.content, "response")?;
     let owner = response.component.and_then(|name| TypeName::of_schema(name).ok());
     let owner = owner.map_or_else(|| builder.clone(), |named| named.name);
-    Ok((Some(body_type(cx, &owner, media)?), media.example))
+    Ok(Some(ResponseBody { ty: body_type(cx, &owner, media)?, media_type, example: media.example }))
 }
 
 fn body_type<'a>(cx: &mut Context<'a, '_>, owner: &TypeName, media: &'a Media<'a>) -> Known<TypeRef> {

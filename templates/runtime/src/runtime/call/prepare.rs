@@ -79,8 +79,10 @@ impl Call {
     fn effective_headers(&self, has_body: bool) -> Result<HeaderMap, String> {
         let mut headers = self.client.headers().clone();
         if has_body {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.spec.content_type));
         }
+        // What a caller told the client to ask for wins.
+        headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(self.spec.accept));
         for name in &self.without_headers {
             headers.remove(name);
         }

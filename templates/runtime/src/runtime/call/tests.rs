@@ -37,6 +37,8 @@ impl Operation for Cancel {
         path: "/batches/{batch_id}/cancel",
         replay: Replay::Safe,
         default_parameters: &["project_id"],
+        content_type: "application/merge-patch+json",
+        accept: "application/vnd.batches+json",
     };
     fn decode(body: &[u8]) -> Result<Value, DecodeError> {
         decode::json(body)
@@ -134,6 +136,13 @@ fn empty_text_is_sent_where_the_description_names_it() {
 }
 
 #[test]
+fn what_the_client_is_told_to_ask_for_wins() {
+    let client = ClientBuilder::new(&SERVICE).api_key("canary").header("accept", "application/json").build().unwrap();
+    let request = client.handle().request::<Cancel>().path_parameter("batch_id", "b 1");
+    assert_eq!(sent(&request).headers["accept"], "application/json");
+}
+
+#[test]
 fn a_body_is_sent_only_if_there_is_one() {
     let prepared = sent(&cancel());
     assert_eq!(prepared.body, None);
@@ -148,7 +157,8 @@ fn a_body_is_sent_only_if_there_is_one() {
     ] {
         let prepared = sent(&request);
         assert_eq!(serde_json::from_slice::<Value>(&prepared.body.unwrap()).unwrap(), expected);
-        assert_eq!(prepared.headers["content-type"], "application/json");
+        assert_eq!(prepared.headers["content-type"], "application/merge-patch+json");
+        assert_eq!(prepared.headers["accept"], "application/vnd.batches+json");
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Later ones replace earlier ones of the same name, `Authorization` included.
 
-use http::header::{ACCEPT, AUTHORIZATION, USER_AGENT};
+use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::runtime::encode;
@@ -16,13 +16,12 @@ pub(super) struct Headers {
 }
 
 impl Headers {
-    /// `User-Agent` and `Accept`.
+    /// `User-Agent`.
     pub(super) fn new(service: &Service) -> Self {
         let agent = format!("{}-rust/{}", service.name, service.version);
         let agent = HeaderValue::try_from(agent).expect("the name and version of a package are legal in a header");
         let mut map = HeaderMap::new();
         map.insert(USER_AGENT, agent);
-        map.insert(ACCEPT, HeaderValue::from_static("application/json"));
         Self { auth: service.auth, map }
     }
 

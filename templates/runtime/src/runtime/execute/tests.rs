@@ -30,7 +30,15 @@ static SERVICE: Service = Service {
 };
 
 const fn spec(id: &'static str, method: Method, replay: Replay) -> OperationSpec {
-    OperationSpec { id, method, path: "/batches", replay, default_parameters: &[] }
+    OperationSpec {
+        id,
+        method,
+        path: "/batches",
+        replay,
+        default_parameters: &[],
+        content_type: "application/json",
+        accept: "application/json",
+    }
 }
 
 struct List;
