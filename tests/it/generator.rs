@@ -64,7 +64,8 @@ fn options(schema: &Path, out: &Path, mode: Mode) -> Options {
 
 /// What the generator reads for this description.
 fn inputs(schema: &Path) -> Inputs {
-    Inputs::read(&options(schema, Path::new("unused"), Mode::Check)).expect("the inputs can be read")
+    let Options { root, schema, limits, .. } = options(schema, Path::new("unused"), Mode::Check);
+    Inputs::read(&root, &schema, limits).expect("the inputs can be read")
 }
 
 fn run(schema: &Path, out: &Path, mode: Mode) -> Run {

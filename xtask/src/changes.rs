@@ -8,6 +8,7 @@
 
 mod arguments;
 mod behaviour;
+mod choices;
 mod command;
 mod docs;
 mod enums;
@@ -38,7 +39,8 @@ mod tests;
 use crate::codegen::api::Api;
 use crate::codegen::openapi::Pointer;
 
-pub use command::{Args, Format, run, with_comparison};
+pub use choices::Format;
+pub use command::{Args, run, with_comparison};
 pub use rules::Rule;
 pub use verdict::{Verdict, verdict};
 

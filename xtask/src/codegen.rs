@@ -160,7 +160,7 @@ pub enum RunError {
 
 /// Reads, generates, and writes or compares.
 pub fn run(options: Options) -> Run {
-    match Inputs::read(&options) {
+    match Inputs::read(&options.root, &options.schema, options.limits) {
         Ok(inputs) => Run { result: run_with(&inputs, &options), inputs: Some(inputs), options },
         Err(error) => Run { result: Err(RunError::Inputs(error)), inputs: None, options },
     }

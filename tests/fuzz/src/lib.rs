@@ -1,31 +1,29 @@
 //! What both fuzzers do with a description: the generator must answer without a panic, and what it accepts must parse
 //! and come out the same twice.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use serde_yaml::Value;
 use xtask::codegen::inputs::Inputs;
 use xtask::codegen::openapi::{Limits, Source};
-use xtask::codegen::{GenerateError, Mode, Options, generate};
+use xtask::codegen::{GenerateError, generate};
 
 #[path = "../../it/support/mutation.rs"]
 mod mutation;
 
-static REAL: LazyLock<(Vec<u8>, Options)> = LazyLock::new(|| {
+/// The real description, and what else the generator reads.
+static REAL: LazyLock<Inputs> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let schema = root.join("schema/llamacloud-batches.yaml");
-    let description = std::fs::read(&schema).expect("the real description can be read");
-    let limits = Limits::default();
-    (description, Options { root, schema, out: PathBuf::new(), limits, mode: Mode::Check })
+    Inputs::read(&root, &schema, Limits::default()).expect("the inputs can be read")
 });
 
 /// # Panics
 ///
 /// If the generator does, or if what it accepts does not parse or differs between two runs.
 pub fn check(description: Vec<u8>) {
-    let inputs = Inputs::read(&REAL.1).expect("the inputs can be read");
-    let inputs = Inputs { description: Source::new("description.yaml".to_owned(), description), ..inputs };
+    let inputs = Inputs { description: Source::new("description.yaml", description), ..REAL.clone() };
     match generate(&inputs) {
         Ok(generated) => {
             for (path, text) in generated.files.iter().filter(|(path, _)| is_emitted(path)) {
@@ -46,6 +44,6 @@ fn is_emitted(path: &str) -> bool {
 
 /// The real description with the nodes changed that `bytes` choose.
 pub fn mutated(bytes: &[u8]) -> Vec<u8> {
-    let value: Value = serde_yaml::from_slice(&REAL.0).expect("the real description is YAML");
+    let value: Value = serde_yaml::from_slice(&REAL.description.bytes).expect("the real description is YAML");
     serde_yaml::to_string(&mutation::mutate(&value, bytes)).map(String::into_bytes).unwrap_or_default()
 }

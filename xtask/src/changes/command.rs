@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use semver::Version;
 
+use super::choices::{FailOn, Format};
 use super::report::{self, Comparison};
 use super::revision::{Since, read_since};
 use super::{compare, verdict};
@@ -36,28 +36,6 @@ pub struct Args {
     /// Compare nothing; list the rules, with the reasons for what they ask of the version.
     #[arg(long)]
     rules: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For reading: every change with its place in the description.
-    Text,
-    /// For a changelog.
-    Markdown,
-    /// For programs: one document, or else one object a line, as `codegen` tells problems.
-    Json,
-    /// For a pull request: annotations at the lines of the description.
-    Github,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// A change that breaks callers, or programs already built.
-    Breaking,
-    /// A version in the description that is lower than the changes ask for.
-    Version,
-    /// Nothing.
-    Never,
 }
 
 /// Compares as the arguments say. `root` is the folder of the project.

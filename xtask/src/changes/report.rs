@@ -5,7 +5,7 @@ mod json;
 mod markdown;
 mod table;
 
-use super::command::{FailOn, Format};
+use super::choices::{FailOn, Format};
 use super::{Change, Level, Place, Side, Verdict, Wire};
 use crate::codegen::api::{Api, Package};
 use crate::codegen::openapi::Source;

@@ -1,4 +1,5 @@
-//! Characters that nobody sees: the one list of them, for names, messages, documentation and literals.
+//! Characters that nobody sees (the one list of them, for names, messages, documentation and literals), and runs of one
+//! character.
 
 /// Whether a character has no width, or changes the direction or the order of what is around it. U+FE0F is not among
 /// them: it follows ordinary emoji, and changes only how these look.
@@ -27,6 +28,11 @@ pub fn is_invisible(character: char) -> bool {
 pub fn json_escape(character: char) -> String {
     let mut units = [0; 2];
     character.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+}
+
+/// How often a character is repeated without another between, at most: what marks the end of a text must be longer.
+pub fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(|run| run.chars().count()).max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::Options;
 use super::openapi::{Limits, Source};
 use super::paths;
 
@@ -30,12 +29,12 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// `root` holds the templates and the runtime, `schema` is the description.
+    ///
     /// # Errors
     ///
     /// The first file or folder that cannot be read.
-    pub fn read(options: &Options) -> Result<Self, InputError> {
-        let Options { root, schema, .. } = options;
-        let limits = options.limits;
+    pub fn read(root: &Path, schema: &Path, limits: Limits) -> Result<Self, InputError> {
         let runtime = read_folder(&root.join("templates/runtime/src/runtime"))?;
         Ok(Self {
             description: read_description(schema, &limits)?,

@@ -3,16 +3,17 @@
 
 mod create;
 mod expressions;
+mod literals;
 mod operations;
 mod read;
 mod wait;
 
-use proc_macro2::Literal;
 use serde::Serialize;
 
-use super::api::{self, Api, Auth, Docs};
+use super::api::{self, Api, Auth};
 use super::samples;
 use create::CreateView;
+use literals::{first_paragraph, toml_literal};
 use operations::OperationView;
 use read::ReadView;
 use wait::WaitView;
@@ -158,32 +159,4 @@ fn default_parameter(parameter: &api::DefaultParameter) -> DefaultParameterView 
 
 fn server(server: &api::Server) -> ServerView {
     ServerView { variant: server.variant.to_string(), url: server.url.clone(), summary: first_paragraph(&server.docs) }
-}
-
-/// The first paragraph in one line; empty if the text opens with something that is no paragraph.
-fn first_paragraph(docs: &Docs) -> String {
-    let lines = docs.0.iter().map(|line| line.trim()).skip_while(|line| line.is_empty());
-    let paragraph: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
-    let is_text = |line: &&str| !line.starts_with(['`', '~', '|', '#', '>', '-', '*', '+', '<']);
-    if paragraph.iter().all(is_text) { paragraph.join(" ") } else { String::new() }
-}
-
-/// A basic string of TOML. It is that of JSON, but for one more character that must be escaped.
-fn toml_literal(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
-}
-
-fn rust_literal(text: &str) -> String {
-    Literal::string(text).to_string()
-}
-
-/// A literal of several lines that reads as the text it is, where the text allows it.
-fn rust_text_literal(text: &str) -> String {
-    let is_plain = text.chars().all(|c| c == '\n' || c == ' ' || c.is_ascii_graphic());
-    let fence = "#".repeat(1 + longest_run(text, '#'));
-    if is_plain { format!("r{fence}\"{text}\"{fence}") } else { rust_literal(text) }
-}
-
-fn longest_run(text: &str, of: char) -> usize {
-    text.split(|c| c != of).map(|run| run.chars().count()).max().unwrap_or(0)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use crate::codegen::characters::longest_run;
 use crate::codegen::files;
 use crate::codegen::openapi::Limits;
 use crate::codegen::report::DEFAULT_OUT;
@@ -98,8 +99,4 @@ fn markdown(causes: &BTreeMap<String, Share>, diff: &str) -> String {
         "## What changes in `{DEFAULT_OUT}`\n\n| because | files | lines |\n|---|---|---|\n{rows}\n\
          <details><summary>The diff</summary>\n\n{fence}diff\n{shown}\n{fence}\n{left_out}\n</details>\n"
     )
-}
-
-fn longest_run(text: &str, of: char) -> usize {
-    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::changes::Rule;
-use crate::changes::command::Format;
+use crate::changes::choices::Format;
 
 /// All rules, in their own order.
 pub fn rules(format: Format) -> String {

@@ -1,4 +1,4 @@
-use crate::changes::command::Format;
+use crate::changes::choices::Format;
 use crate::changes::report::{Comparison, rules};
 use crate::changes::{compare, verdict};
 use crate::codegen::api::{FieldShape, TypeRef};

@@ -5,7 +5,7 @@
 use heck::ToKebabCase;
 use serde_json::Value;
 
-use super::rust_literal;
+use super::literals::rust_literal;
 use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Struct, TypeDef, TypeRef};
 use crate::codegen::emit::ToIdent;
 use crate::codegen::names::TypeName;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{expressions, first_paragraph};
+use super::expressions;
+use super::literals::first_paragraph;
 use crate::codegen::api::{Api, HttpMethod, Operation, PaginationStyle, Place, Resource, TypeRef};
 use crate::codegen::emit::{ToIdent, raw_or_plain};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::operations::accessors;
-use super::rust_literal;
+use super::literals::rust_literal;
 use crate::codegen::api::{Api, HttpMethod, Operation, Place, TypeDef, TypeRef};
 use crate::codegen::emit::{ToIdent, fixtures};
 

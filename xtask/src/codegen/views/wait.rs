@@ -5,8 +5,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::expressions;
+use super::literals::{rust_literal, rust_text_literal};
 use super::operations::accessors;
-use super::{rust_literal, rust_text_literal};
 use crate::codegen::api::{Api, Lifecycle, Operation, Phase, TypeRef};
 use crate::codegen::emit::ToIdent;
 use crate::codegen::names::{FieldName, TypeName};
