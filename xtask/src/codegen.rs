@@ -19,6 +19,7 @@ pub mod paths;
 pub mod report;
 pub mod resolve;
 pub mod samples;
+pub mod source;
 pub mod templates;
 pub mod views;
 pub mod workspace;

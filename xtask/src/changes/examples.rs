@@ -4,7 +4,7 @@
 use super::record::{Record, in_new, in_old};
 use super::rules::Rule;
 use super::view::View;
-use crate::codegen::emit::fixtures::{self, Fixture};
+use crate::codegen::samples::fixtures::{self, Fixture};
 
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     error_reconcile(old, new, record);

@@ -9,6 +9,7 @@ mod walk;
 
 pub use path_template::PathTemplate;
 
+pub use crate::codegen::names::NamingRule;
 use crate::codegen::names::{FieldName, ModuleName, TypeName, VariantName};
 use crate::codegen::openapi::Pointer;
 
@@ -104,18 +105,6 @@ pub enum TypeDef {
 pub struct Origin {
     pub pointer: Pointer,
     pub rule: NamingRule,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NamingRule {
-    /// `x-rust-name`, `x-rust-names` or `x-resource` said so.
-    Extension,
-    /// The case of the wire name was changed.
-    Case,
-    /// The wire name is on the reserved list and got its fixed replacement.
-    Reserved,
-    /// An inline schema, named after the place it stands in.
-    Place,
 }
 
 #[derive(Clone, Debug)]

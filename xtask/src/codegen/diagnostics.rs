@@ -12,7 +12,9 @@ pub use help::Help;
 pub use render::{MessageFormat, render, render_colored};
 pub use visible::{spelled, visible};
 
-use crate::codegen::openapi::Pointer;
+pub use crate::codegen::source::Part;
+
+use crate::codegen::source::Pointer;
 
 /// How many problems one run shows.
 pub const CAP: usize = 50;
@@ -21,15 +23,6 @@ pub const CAP: usize = 50;
 pub enum Severity {
     Error,
     Warning,
-}
-
-/// Which part of a node a message points at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The key of a mapping entry (the node's name).
-    Key,
-    /// The value.
-    Value,
 }
 
 /// A place in the description.

@@ -6,7 +6,6 @@
 
 use proc_macro2::TokenStream;
 
-pub use self::ident::{ToIdent, raw_or_plain};
 use crate::codegen::api::Api;
 use crate::codegen::samples;
 
@@ -15,7 +14,7 @@ mod blocking;
 mod client;
 mod docs;
 mod evolution;
-pub(crate) mod fixtures;
+mod fixtures;
 mod ident;
 mod lib_file;
 mod lifecycle;
@@ -26,10 +25,12 @@ mod operations;
 mod pagination;
 mod reconcile;
 mod region;
+mod resource_names;
 mod resources;
 mod scope;
 mod service;
 mod setters;
+mod spec;
 mod type_ref;
 mod types;
 mod webhooks;

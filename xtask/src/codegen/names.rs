@@ -3,6 +3,7 @@
 //! equal are for the caller to refuse. What a newcomer gets wrong: these names carry no `r#`. A keyword such as
 //! `type` stays as it is, and gets its raw prefix where it is printed.
 
+mod keywords;
 mod reserved;
 mod words;
 
@@ -10,8 +11,9 @@ use std::fmt;
 
 use heck::ToSnakeCase;
 
-use crate::codegen::api::NamingRule;
+pub use keywords::{in_code, is_keyword};
 use reserved::Reserved;
+pub use words::Unnameable;
 use words::{Symbols, pascal, snake, words};
 
 macro_rules! name {
@@ -59,19 +61,17 @@ pub struct Named<N> {
     pub rule: NamingRule,
 }
 
-/// Why no name could be made.
+/// What decided a name; `codegen --explain` shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unnameable {
-    /// No letter, digit or symbol that has a name.
-    Nothing,
-    /// A character outside ASCII: it needs a name given by hand.
-    Foreign(char),
-    /// A character that cannot be seen or turns the direction of the text around: never accepted.
-    Invisible(char),
-    /// Longer than the name of a file may be: so many characters.
-    TooLong(usize),
-    /// A name given by hand that is not an identifier of the right case.
-    NotThisCase,
+pub enum NamingRule {
+    /// `x-rust-name`, `x-rust-names` or `x-resource` said so.
+    Extension,
+    /// The case of the wire name was changed.
+    Case,
+    /// The wire name is on the reserved list and got its fixed replacement.
+    Reserved,
+    /// An inline schema, named after the place it stands in.
+    Place,
 }
 
 /// What a name is for: decides its case and which names are taken.

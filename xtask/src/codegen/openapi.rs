@@ -5,18 +5,14 @@
 mod document;
 mod encoding;
 mod node;
-mod pointer;
-mod positions;
 mod read;
 mod scalars;
 mod scan;
 #[cfg(test)]
 mod tests;
-mod text;
 mod tree;
 
 pub use document::*;
-pub use pointer::{Pointer, percent_decoded};
-pub use positions::{Positions, position};
 pub use read::read;
-pub use text::{Limits, Source};
+
+pub use super::source::{Limits, Pointer, Positions, Source, percent_decoded, position};

@@ -1,6 +1,7 @@
 //! What the tests of the generated crate read about its types: of each enum its values, of each model a sample with all of
 //! its fields, and which of them must be there, may be null, and hold an enum.
 
+pub mod fixtures;
 mod synthesis;
 
 use serde_json::{Map, Value, json};

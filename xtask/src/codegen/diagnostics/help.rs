@@ -41,7 +41,7 @@ mod tests {
 
     use super::*;
     use crate::codegen::diagnostics::{CAP, Code, Diagnostic, Diagnostics, MessageFormat, Place, render};
-    use crate::codegen::openapi::Source;
+    use crate::codegen::source::Source;
 
     #[test]
     fn words_are_made_only_for_what_is_shown() {

@@ -8,7 +8,7 @@ mod window;
 
 use self::spots::{Shown, Spots};
 use super::{CAP, Diagnostics, Severity};
-use crate::codegen::openapi::Source;
+use crate::codegen::source::Source;
 
 /// For whom problems are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
-use super::resources::{accessor, type_name};
+use super::resource_names::{accessor, type_name};
 use super::scope::Scope;
 use super::{methods, reconcile, region, service};
 use crate::codegen::api::{Api, Auth, DefaultParameter};

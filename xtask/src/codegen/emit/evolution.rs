@@ -6,10 +6,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::DocText;
-use super::fixtures;
 use super::ident::ToIdent;
 use crate::codegen::api::{Api, TypeDef};
-use crate::codegen::samples;
+use crate::codegen::samples::{self, fixtures};
 
 /// ```text
 /// #[test]

@@ -2,36 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
 use super::literal;
 use super::scope::Scope;
-use crate::codegen::api::{Api, HttpMethod, Operation};
-use crate::codegen::names::TypeName;
-
-/// A model, the operation that answers with it, and its example.
-pub struct Fixture<'a> {
-    pub model: &'a TypeName,
-    pub operation: &'a Operation,
-    pub example: Value,
-}
-
-/// One example response of every model, in the order of their names. What is read says more than what was just made, so
-/// a `GET` goes first.
-pub fn all(api: &Api) -> Vec<Fixture<'_>> {
-    let mut fixtures: Vec<Fixture> = api.operations().filter_map(fixture).collect();
-    fixtures.sort_by_key(|fixture| (fixture.model, fixture.operation.http_method != HttpMethod::Get));
-    fixtures.dedup_by_key(|fixture| fixture.model);
-    fixtures
-}
-
-fn fixture(operation: &Operation) -> Option<Fixture<'_>> {
-    let model = operation.output_model()?;
-    let example = serde_json::from_str(operation.examples.response.as_deref()?).expect("examples are JSON");
-    Some(Fixture { model, operation, example })
-}
+use crate::codegen::api::Api;
+use crate::codegen::samples::fixtures;
 
 /// ```text
 /// //! Values to test with: the examples of the service's description.
@@ -44,7 +21,7 @@ fn fixture(operation: &Operation) -> Option<Fixture<'_>> {
 pub fn file(api: &Api) -> TokenStream {
     let docs = DocText::new("Values to test with: the example answers of the service's description.").inner();
     let scope = Scope::of_file(api, &[]);
-    let fixtures = all(api);
+    let fixtures = fixtures::all(api);
     let functions = fixtures.iter().map(|fixture| {
         let docs = DocText::new(format!("The example answer of `{}`.", fixture.operation.id));
         let (name, model) = (fixture.model.module().ident(), scope.model(fixture.model));

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
-use super::operations;
 use super::scope::Scope;
+use super::spec::spec;
 use super::type_ref;
 use crate::codegen::api::{Api, Created, Lifecycle, Operation, Output, Phase};
 use crate::codegen::names::FieldName;
@@ -33,7 +33,7 @@ pub fn items(operation: &Operation, lifecycle: &Lifecycle, api: &Api, scope: &Sc
     let status = quote!(output #(.#status)*);
     let phases = phases(lifecycle, scope);
     let cancel = lifecycle.cancel.as_ref().map_or(quote!(None), |path| {
-        let spec = operations::spec(api.operation(path));
+        let spec = spec(api.operation(path));
         quote!(Some(#spec))
     });
     let (names, values): (Vec<_>, Vec<_>) = lifecycle.final_query.iter().cloned().unzip();

@@ -1,13 +1,14 @@
 //! An operation: its request builder, the type that stands for it, and what the runtime needs to know about it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
 use super::scope::Scope;
+use super::spec::spec;
 use super::{lifecycle, pagination, setters, type_ref};
-use crate::codegen::api::{Api, Operation, Output, Replay, Resource};
+use crate::codegen::api::{Api, Operation, Output, Resource};
 
 /// ```text
 /// /// A request of `GET /api/v2/batches/{batch_id}`, before it is sent.
@@ -131,33 +132,5 @@ fn output(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {
     match &operation.output {
         Output::Nothing => (quote!(()), quote!(#decode::nothing(body))),
         Output::Json(ty) => (type_ref::held(ty, scope), quote!(#decode::json(body))),
-    }
-}
-
-/// Of a body that nobody sends.
-const PLAIN_JSON: &str = "application/json";
-
-/// `OperationSpec { id: "getBatch", method: Method::Get, … }`.
-pub fn spec(operation: &Operation) -> TokenStream {
-    let id = &operation.id;
-    let method = Ident::new(&format!("{:?}", operation.http_method), Span::call_site());
-    let path = operation.path.as_str();
-    let replay = match operation.replay {
-        Replay::Safe => quote!(Replay::Safe),
-        Replay::Unsafe => quote!(Replay::Unsafe),
-    };
-    let default_parameters = &operation.default_parameters;
-    let content_type = operation.body.as_ref().map_or(PLAIN_JSON, |body| body.media_type.as_str());
-    let accept = &operation.accept;
-    quote! {
-        OperationSpec {
-            id: #id,
-            method: Method::#method,
-            path: #path,
-            replay: #replay,
-            default_parameters: &[#(#default_parameters),*],
-            content_type: #content_type,
-            accept: #accept,
-        }
     }
 }

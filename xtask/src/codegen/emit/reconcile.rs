@@ -5,8 +5,7 @@ use quote::{format_ident, quote};
 
 use super::docs::DocText;
 use super::ident::{ToIdent, raw_or_plain};
-use super::resources::{accessor, type_name};
-use super::scope;
+use super::resource_names::{accessor, resource_modules, type_name};
 use super::scope::Scope;
 use crate::codegen::api::{Api, Operation, Reconcile};
 
@@ -70,7 +69,7 @@ pub fn of_error(api: &Api) -> Option<TokenStream> {
          another operation, or tells what became of the request. The [`Reconcile`] it gives says what \
          is looked for.",
     );
-    let modules = scope::resource_modules(&reconcile.list.resource);
+    let modules = resource_modules(&reconcile.list.resource);
     let list = reconcile.list.marker.ident();
     let (module, ty) = (raw_or_plain(first), type_name(resource).ident());
     let accessors = accessors.map(raw_or_plain);

@@ -6,10 +6,11 @@ use quote::quote;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
+use super::resource_names::{accessor, type_name};
 use super::scope::Scope;
 use super::{RustFile, lints, methods, operations};
 use crate::codegen::api::{Api, Resource};
-use crate::codegen::names::{ModuleName, TypeName};
+use crate::codegen::names::ModuleName;
 
 /// `resources.rs` and the files below it.
 pub fn files(api: &Api) -> Vec<RustFile<'_>> {
@@ -21,16 +22,6 @@ pub fn files(api: &Api) -> Vec<RustFile<'_>> {
     let mut files = vec![RustFile::new("src/resources.rs", root)];
     collect(api, &api.root, "crate::Client", "crate::resources", &mut files);
     files
-}
-
-/// The accessor of a resource that is not the root.
-pub fn accessor(resource: &Resource) -> &ModuleName {
-    resource.accessor.as_ref().expect("a resource below the root has an accessor")
-}
-
-/// The type of a resource that is not the root.
-pub fn type_name(resource: &Resource) -> &TypeName {
-    resource.type_name.as_ref().expect("a resource below the root has a type")
 }
 
 /// The files of what is below `parent`, which users know as `parent_type` and which has its children in

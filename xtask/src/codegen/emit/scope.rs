@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::ident::{ToIdent, raw_or_plain};
+use super::ident::ToIdent;
+use super::resource_names::resource_modules;
 use crate::codegen::api::{Api, OperationPath, Resource};
 use crate::codegen::names::{ModuleName, TypeName};
 
@@ -181,12 +182,6 @@ impl<'a> Scope<'a> {
 
 fn module_of_foreign(name: &str) -> Option<&'static str> {
     FOREIGN.iter().find(|(known, _)| *known == name).map(|(_, module)| *module)
-}
-
-/// The modules down to a resource: `resources`, `beta`, `batch`.
-pub fn resource_modules(path: &str) -> Vec<Ident> {
-    let segments = path.split('.').filter(|segment| !segment.is_empty());
-    std::iter::once("resources").chain(segments).map(raw_or_plain).collect()
 }
 
 fn path(module: &str) -> TokenStream {

@@ -3,8 +3,22 @@
 
 use heck::ToSnakeCase;
 
-use super::Unnameable;
 use crate::codegen::characters::is_invisible;
+
+/// Why no name could be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unnameable {
+    /// No letter, digit or symbol that has a name.
+    Nothing,
+    /// A character outside ASCII: it needs a name given by hand.
+    Foreign(char),
+    /// A character that cannot be seen or turns the direction of the text around: never accepted.
+    Invisible(char),
+    /// Longer than the name of a file may be: so many characters.
+    TooLong(usize),
+    /// A name given by hand that is not an identifier of the right case.
+    NotThisCase,
+}
 
 /// What becomes of a symbol such as `+`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

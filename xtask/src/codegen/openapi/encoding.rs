@@ -3,9 +3,6 @@
 use super::Source;
 use crate::codegen::diagnostics::{CAP, Code, Diagnostic, Diagnostics, Place};
 
-/// The byte order mark of UTF-8.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
-
 /// The text without its byte order mark, or `None` when it cannot be read as text at all.
 pub fn decode<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<&'s str> {
     if let Some(encoding) = other_encoding(&source.bytes) {
@@ -17,7 +14,7 @@ pub fn decode<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<&
         return None;
     }
     match std::str::from_utf8(&source.bytes) {
-        Ok(text) => check_controls(text, diagnostics).then(|| &text[mark_length(&source.bytes)..]),
+        Ok(text) => check_controls(text, diagnostics).then(|| &text[source.mark_length()..]),
         Err(error) => {
             let offset = error.valid_up_to();
             let message = format!(
@@ -31,11 +28,6 @@ pub fn decode<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<&
             None
         }
     }
-}
-
-/// How many bytes stand before the text.
-pub fn mark_length(bytes: &[u8]) -> usize {
-    if bytes.starts_with(MARK) { MARK.len() } else { 0 }
 }
 
 /// UTF-16 and UTF-32 betray themselves by a byte order mark, or by the zero bytes around the first character.

@@ -25,9 +25,10 @@ mod shape;
 
 use self::context::Context;
 use super::node::Node;
-use super::tree::{is_json, parse, without_surrogates};
+use super::tree::parse;
 use super::{Document, Limits, Source, encoding, scan};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::codegen::source::{is_json, without_surrogates};
 
 /// Reads a description. The problems go to `diagnostics`; a document may come back although there are some, so that
 /// later stages can add theirs.
@@ -50,7 +51,7 @@ pub fn read(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> 
 
 fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = encoding::decode(source, diagnostics)?;
-    let offset = encoding::mark_length(&source.bytes);
+    let offset = source.mark_length();
     let is_json = is_json(text);
     let scanned = if is_json { without_surrogates(text) } else { text.into() };
     let mut found = Diagnostics::default();

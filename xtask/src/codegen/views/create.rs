@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::expressions;
 use super::operations::accessors;
 use crate::codegen::api::{Api, Created, Operation};
-use crate::codegen::emit::ToIdent;
+use crate::codegen::names::in_code;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct CreateView {
@@ -37,7 +37,7 @@ fn view(api: &Api, operation: &Operation, created: &Created, accessors: &str) ->
     let mut arguments = Vec::new();
     for argument in &operation.arguments {
         let value = expressions::shortened(api, &expressions::example_argument(api, argument, &request)?);
-        let name = argument.name.ident().to_string();
+        let name = in_code(argument.name.as_str());
         match value.contains("::") {
             true => {
                 arguments.push(name.clone());
@@ -49,7 +49,7 @@ fn view(api: &Api, operation: &Operation, created: &Created, accessors: &str) ->
     let polled = api.operations().find(|other| other.marker == created.poll.marker)?;
     let model = polled.output_model().and_then(|model| api.model(model).as_struct());
     Some(CreateView {
-        call: format!("client.{accessors}{}({})", operation.method_name.ident(), arguments.join(", ")),
+        call: format!("client.{accessors}{}({})", in_code(operation.method_name.as_str()), arguments.join(", ")),
         names_types: values.iter().any(|value| value.value.contains("types::")),
         has_outcome: model.is_some_and(|model| model.outcome.is_some()),
         values,

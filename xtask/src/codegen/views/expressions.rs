@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::literals::rust_literal;
 use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Struct, TypeDef, TypeRef};
-use crate::codegen::emit::ToIdent;
 use crate::codegen::names::TypeName;
+use crate::codegen::names::in_code;
 
 /// Beyond this an example explains nothing any more; it also ends types that hold lists of themselves.
 const MAX_DEPTH: usize = 4;
@@ -127,13 +127,13 @@ fn items(sample: Sample<'_>, item: impl Fn(Sample<'_>) -> Option<String>) -> Opt
 }
 
 fn named(api: &Api, name: &TypeName, sample: Sample<'_>, depth: usize) -> Option<String> {
-    let path = format!("{}{}", types(api), name.ident());
+    let path = format!("{}{}", types(api), in_code(name.as_str()));
     Some(match api.model(name) {
         TypeDef::Newtype(_) => format!("{path}::from({})", rust_literal(sample.text())),
         TypeDef::Enum(definition) => {
             let shown = definition.variants.iter().find(|variant| variant.wire == sample.text());
             match shown.or(definition.variants.first()) {
-                Some(variant) => format!("{path}::{}", variant.name.ident()),
+                Some(variant) => format!("{path}::{}", in_code(variant.name.as_str())),
                 None => format!("{path}::from({})", rust_literal(sample.text())),
             }
         }

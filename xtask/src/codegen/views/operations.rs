@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::expressions;
 use super::literals::first_paragraph;
 use crate::codegen::api::{Api, HttpMethod, Operation, PaginationStyle, Place, Resource, TypeRef};
-use crate::codegen::emit::{ToIdent, raw_or_plain};
+use crate::codegen::names::in_code;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct OperationView {
@@ -36,17 +36,17 @@ pub(super) fn operations(api: &Api) -> Vec<OperationView> {
 
 /// What leads from the client to a resource: `batches().`, or nothing.
 pub(super) fn accessors(resource: &Resource) -> String {
-    resource.accessors().map(|accessor| format!("{}().", raw_or_plain(accessor))).collect()
+    resource.accessors().map(|accessor| format!("{}().", in_code(accessor))).collect()
 }
 
 fn view(api: &Api, operation: &Operation, accessors: &str) -> OperationView {
-    let path = format!("{accessors}{}", operation.method_name.ident());
+    let path = format!("{accessors}{}", in_code(operation.method_name.as_str()));
     let arguments = expressions::arguments(api, operation);
     let narrowing = || operation.setters.iter().filter(|setter| setter.place == Place::Query && !setter.deprecated);
     let is_enum = |ty: &TypeRef| matches!(ty, TypeRef::Named(name) if api.model(name).as_enum().is_some());
     let filter = narrowing().find(|setter| is_enum(&setter.ty)).and_then(|setter| {
         let value = expressions::value_of(api, setter)?;
-        Some(format!(".{}({})", setter.name.ident(), expressions::shortened(api, &value)))
+        Some(format!(".{}({})", in_code(setter.name.as_str()), expressions::shortened(api, &value)))
     });
     let time_setter = narrowing().find(|setter| setter.ty == TypeRef::Timestamp);
     let style = operation.pagination.as_ref().map(|pagination| &pagination.style);
@@ -59,7 +59,7 @@ fn view(api: &Api, operation: &Operation, accessors: &str) -> OperationView {
         is_offset_list: matches!(style, Some(PaginationStyle::Offset { .. })),
         is_get: operation.http_method == HttpMethod::Get && style.is_none(),
         filter: filter.filter(|_| style.is_some()),
-        time_setter: time_setter.filter(|_| style.is_some()).map(|setter| setter.name.ident().to_string()),
+        time_setter: time_setter.filter(|_| style.is_some()).map(|setter| in_code(setter.name.as_str())),
         is_plain: arguments.is_some_and(|arguments| arguments.len() < 80) && !operation.deprecated,
     }
 }

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::operations::accessors;
 use super::literals::rust_literal;
+use super::operations::accessors;
 use crate::codegen::api::{Api, HttpMethod, Operation, Place, TypeDef, TypeRef};
-use crate::codegen::emit::{ToIdent, fixtures};
+use crate::codegen::names::in_code;
+use crate::codegen::samples::fixtures;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ReadView {
@@ -34,10 +35,10 @@ fn view(api: &Api, operation: &Operation, accessors: &str) -> Option<ReadView> {
     let model = operation.output_model()?;
     let fixture = fixtures::all(api).into_iter().find(|fixture| fixture.model == model);
     Some(ReadView {
-        path: format!("{accessors}{}", operation.method_name.ident()),
+        path: format!("{accessors}{}", in_code(operation.method_name.as_str())),
         route_literal: rust_literal(&operation.endpoint()),
-        model: model.ident().to_string(),
-        fixture: fixture.map(|fixture| fixture.model.module().ident().to_string()),
+        model: in_code(model.as_str()),
+        fixture: fixture.map(|fixture| in_code(fixture.model.module().as_str())),
     })
 }
 

@@ -8,7 +8,7 @@ use super::expressions;
 use super::literals::{rust_literal, rust_text_literal};
 use super::operations::accessors;
 use crate::codegen::api::{Api, Lifecycle, Operation, Phase, TypeRef};
-use crate::codegen::emit::ToIdent;
+use crate::codegen::names::in_code;
 use crate::codegen::names::{FieldName, TypeName};
 
 #[derive(Clone, Debug, Serialize)]
@@ -49,7 +49,7 @@ fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str
     };
     let waiter = lifecycle.waiter.module();
     let arguments = expressions::arguments(api, operation)?;
-    let path = format!("{accessors}{}", lifecycle.method_name.ident());
+    let path = format!("{accessors}{}", in_code(lifecycle.method_name.as_str()));
     Some(WaitView {
         noun: waiter.as_str().trim_start_matches("wait_").to_owned(),
         call: format!("client.{path}({arguments})"),

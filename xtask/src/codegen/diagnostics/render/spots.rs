@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::codegen::openapi::{Pointer, Positions, Source};
+use crate::codegen::source::{Pointer, Positions, Source};
 
 /// The description, ready to be pointed at.
 pub struct Spots<'s> {

@@ -6,7 +6,7 @@ use super::syntax;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place, Related};
 use crate::codegen::openapi::Pointer;
 use crate::codegen::openapi::encoding;
-use crate::codegen::openapi::positions::ByteIndex;
+use crate::codegen::source::ByteIndex;
 
 pub struct Problem {
     diagnostic: Diagnostic,

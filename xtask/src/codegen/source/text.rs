@@ -1,5 +1,8 @@
 //! The bytes of a description before there is a tree, and how much of them is too much.
 
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// A description as it was found.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -11,6 +14,11 @@ pub struct Source {
 impl Source {
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), bytes: bytes.into() }
+    }
+
+    /// How many bytes stand before the text: those of a byte order mark.
+    pub fn mark_length(&self) -> usize {
+        if self.bytes.starts_with(MARK) { MARK.len() } else { 0 }
     }
 
     /// Whether the file's name promises JSON.

@@ -7,16 +7,25 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::tree::{is_json, without_surrogates};
-use super::{Pointer, Source, encoding};
-use crate::codegen::diagnostics::Part;
+use super::json::{is_json, without_surrogates};
+use super::pointer::Pointer;
+use super::text::Source;
+
+/// Which part of a node is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The key of a mapping entry (the node's name).
+    Key,
+    /// The value.
+    Value,
+}
 
 /// Line and column, both from 1, the column in characters.
 pub fn position(source: &Source, pointer: &Pointer, part: Part) -> Option<(usize, usize)> {
     let text = std::str::from_utf8(&source.bytes).ok()?;
     let span = Positions::new(source).span(pointer, part)?;
     let before = &text[..span.start];
-    let line_start = before.rfind('\n').map_or(encoding::mark_length(&source.bytes), |newline| newline + 1);
+    let line_start = before.rfind('\n').map_or(source.mark_length(), |newline| newline + 1);
     Some((before.matches('\n').count() + 1, text[line_start..span.start].chars().count() + 1))
 }
 
@@ -40,8 +49,8 @@ impl Positions {
     /// As far as the text is well-formed; nothing where it is not text.
     pub fn new(source: &Source) -> Self {
         let text = std::str::from_utf8(&source.bytes).unwrap_or_default();
-        let offset = encoding::mark_length(text.as_bytes());
-        let text = &text[offset..];
+        let offset = source.mark_length();
+        let text = text.get(offset..).unwrap_or_default();
         Builder::new(ByteIndex::new(text), offset).build(text)
     }
 

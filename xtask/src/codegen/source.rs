@@ -1,0 +1,11 @@
+//! The text of a description, and places in it: what diagnostics point at, and every later stage bears along.
+
+mod json;
+mod pointer;
+mod positions;
+mod text;
+
+pub use json::{is_json, without_surrogates};
+pub use pointer::{Pointer, percent_decoded};
+pub use positions::{ByteIndex, Part, Positions, position};
+pub use text::{Limits, Source};
