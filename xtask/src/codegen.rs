@@ -18,6 +18,7 @@ pub mod openapi;
 pub mod paths;
 pub mod report;
 pub mod resolve;
+pub mod runtime;
 pub mod samples;
 pub mod source;
 pub mod templates;

@@ -11,6 +11,7 @@ use std::fmt;
 
 use heck::ToSnakeCase;
 
+use crate::codegen::runtime;
 pub use keywords::{in_code, is_keyword};
 use reserved::Reserved;
 pub use words::Unnameable;
@@ -220,8 +221,8 @@ pub fn package_name(title: &str) -> Option<String> {
 pub fn is_reserved_package(name: &str) -> bool {
     const OF_THE_COMPILER: &[&str] = &["alloc", "core", "proc_macro", "std", "test"];
     let ident = name.replace('-', "_");
-    let lists = [OF_THE_COMPILER, reserved::FILES, reserved::DEPENDENCIES];
-    lists.iter().any(|list| list.contains(&ident.as_str())) || syn::parse_str::<syn::Ident>(&ident).is_err()
+    let is_listed = [OF_THE_COMPILER, reserved::FILES].iter().any(|list| list.contains(&ident.as_str()));
+    is_listed || runtime::is_dependency(&ident) || syn::parse_str::<syn::Ident>(&ident).is_err()
 }
 
 /// The name of an environment variable: `LAB_SERVICE_API_KEY`.

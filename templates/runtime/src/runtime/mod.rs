@@ -4,6 +4,9 @@
 //! out is the operation's output or one [`Error`]. Emitted code is thin over this module; whatever two operations have
 //! in common lives here. A newcomer may look for the retry rules in the transport: they are in [`retry`], as one pure
 //! function, and [`execute`] is the only place that acts on them.
+//!
+//! What this module exports and does not hide is exported by the root of the crate too, or by its module `transport`; what
+//! it hides only emitted code uses. The generator reads it here.
 
 pub mod backoff;
 #[cfg(feature = "blocking")]
@@ -64,22 +67,29 @@ pub use checkpoint::Checkpoint;
 pub use client::Client;
 pub use clock::{Clock, TokioClock};
 pub use config::ClientBuilder;
+#[doc(hidden)]
 pub use decode::DecodeError;
 pub use error::{Error, ErrorKind, Sent, ValidationError};
+#[doc(hidden)]
 pub use handle::Handle;
 pub use items::Items;
 pub use mode::{Async, Mode};
 pub use nullable::Nullable;
 pub use one_or_many::OneOrMany;
 pub use open_enum::UnknownValue;
-pub use operation::{Method, Operation, OperationSpec, Paginated, Pagination, Replay, Sealed};
+#[doc(hidden)]
+pub use operation::Sealed;
+pub use operation::{Method, Operation, OperationSpec, Paginated, Pagination, Replay};
 pub use outcome::Outcome;
-pub use page::{Page, PageBody, PageLayout};
+pub use page::Page;
+#[doc(hidden)]
+pub use page::{PageBody, PageLayout};
 pub use pages::Pages;
 pub use reconcile::Reconcile;
 pub use request::Request;
 pub use response::RawResponse;
 pub use response_head::ResponseHead;
+#[doc(hidden)]
 pub use service::{Auth, DefaultParameter, Service};
 pub use transport::reqwest::ReqwestTransport;
 pub use transport::{Body, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
@@ -100,4 +110,5 @@ pub(crate) use {
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Any error, boxed: what [`std::error::Error::source`] of an [`Error`] holds.
+#[doc(hidden)]
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

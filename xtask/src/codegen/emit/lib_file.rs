@@ -1,10 +1,11 @@
 //! The root of the crate, and the parts of it that hold nothing but names of the runtime.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::DocText;
 use crate::codegen::api::Api;
+use crate::codegen::runtime::{self, Shown};
 
 /// ```text
 /// //! [docs/retries.md]: crate::retries
@@ -25,6 +26,9 @@ pub fn file(api: &Api) -> TokenStream {
             pub mod webhooks;
         }
     });
+    let root = exported(|_, shown| shown == Shown::InRoot);
+    // Its traits return it, so it stands beside them too.
+    let transport = exported(|name, shown| shown == Shown::InTransport || name == "BoxFuture");
     quote! {
         // The README links to the file; of two definitions of a link the first counts.
         #![doc = " [docs/retries.md]: crate::retries"]
@@ -49,23 +53,21 @@ pub fn file(api: &Api) -> TokenStream {
         #webhooks
 
         pub use crate::client::Region;
-        pub use crate::runtime::{
-            Async, BoxFuture, Checkpoint, Client, ClientBuilder, Created, Error, ErrorKind, Items, Lifecycle, Method, Mode,
-            Nullable, OneOrMany, Operation, OperationSpec, Outcome, Pace, Page, Pages, Paginated, Pagination, Phase, RawResponse,
-            Reconcile, Replay, Request, ResponseHead, RetryBudget, Sent, UnknownValue, UnreadItem, Update, ValidationError, Wait, Waited, Watch,
-        };
+        pub use crate::runtime::{#(#root),*};
 
         #[comment = " The crates whose types stand in the interface of this one."]
         pub use {bytes, http, jiff, reqwest, serde_json};
 
         /// The seam below the client: how requests leave the process.
         pub mod transport {
-            pub use crate::runtime::{
-                Body, BoxFuture, Clock, HttpRequest, HttpResponse, ReqwestTransport, TokioClock, Transport, TransportError,
-                TransportErrorKind,
-            };
+            pub use crate::runtime::{#(#transport),*};
         }
     }
+}
+
+fn exported(keep: impl Fn(&str, Shown) -> bool) -> Vec<Ident> {
+    let kept = runtime::exports().filter(|(name, shown)| keep(name, *shown));
+    kept.map(|(name, _)| Ident::new(name, Span::call_site())).collect()
 }
 
 /// ```text

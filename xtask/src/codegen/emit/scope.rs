@@ -15,48 +15,7 @@ use super::ident::ToIdent;
 use super::resource_names::resource_modules;
 use crate::codegen::api::{Api, OperationPath, Resource};
 use crate::codegen::names::{ModuleName, TypeName};
-
-/// What emitted code uses from elsewhere, by the name it has in code: the module it is imported from.
-const FOREIGN: &[(&str, &str)] = &[
-    ("Async", "crate::runtime"),
-    ("Auth", "crate::runtime"),
-    ("BTreeMap", "std::collections"),
-    ("Blocking", "crate::runtime::blocking"),
-    ("Client", "crate::runtime"),
-    ("ClientBuilder", "crate::runtime"),
-    ("Created", "crate::runtime"),
-    ("Date", "jiff::civil"),
-    ("DecodeError", "crate::runtime"),
-    ("DefaultParameter", "crate::runtime"),
-    ("Error", "crate::runtime"),
-    ("Handle", "crate::runtime"),
-    ("Lifecycle", "crate::runtime"),
-    ("Method", "crate::runtime"),
-    ("Mode", "crate::runtime"),
-    ("Nullable", "crate::runtime"),
-    ("OneOrMany", "crate::runtime"),
-    ("Operation", "crate::runtime"),
-    ("OperationSpec", "crate::runtime"),
-    ("Outcome", "crate::runtime"),
-    ("Page", "crate::runtime"),
-    ("PageBody", "crate::runtime"),
-    ("PageLayout", "crate::runtime"),
-    ("Paginated", "crate::runtime"),
-    ("Pagination", "crate::runtime"),
-    ("Phase", "crate::runtime"),
-    ("Reconcile", "crate::runtime"),
-    ("Redacted", "crate::runtime::redact"),
-    ("Replay", "crate::runtime"),
-    ("Request", "crate::runtime"),
-    ("SERVICE", "crate::client"),
-    ("Service", "crate::runtime"),
-    ("Timestamp", "jiff"),
-    ("UnknownValue", "crate::runtime"),
-    ("UnreadItem", "crate::runtime"),
-    ("Wait", "crate::runtime"),
-    ("decode", "crate::runtime"),
-    ("resources", "crate"),
-];
+use crate::codegen::runtime;
 
 /// The names of one file.
 #[derive(Clone, Debug)]
@@ -69,7 +28,7 @@ pub struct Scope<'a> {
     resource: Option<String>,
 }
 
-/// Who gives way when a model has a name of [`FOREIGN`].
+/// Who gives way when a model has the name of something else that emitted code uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     /// Below `types`: models are short, and the other one gets its path.
@@ -120,15 +79,14 @@ impl<'a> Scope<'a> {
         quote!(crate::#(#modules::)*#ident)
     }
 
-    /// Something of [`FOREIGN`], as this file names it.
+    /// Something of the runtime or of another crate, as this file names it.
     pub fn foreign(&self, name: &'static str) -> TokenStream {
         let ident = Ident::new(name, Span::call_site());
         let means_something_else = self.defined.contains(name) || (self.place == Place::Types && self.is_model(name));
         if !means_something_else {
             return quote!(#ident);
         }
-        let (_, module) = FOREIGN.iter().find(|(known, _)| *known == name).expect("every foreign name is in the table");
-        let module = path(module);
+        let module = path(runtime::module_of(name).expect("what emitted code uses has a module"));
         quote!(#module::#ident)
     }
 
@@ -157,7 +115,7 @@ impl<'a> Scope<'a> {
     }
 
     fn module_of(&self, name: &str) -> Option<&'static str> {
-        self.module_of_model(name).or_else(|| module_of_foreign(name))
+        self.module_of_model(name).or_else(|| runtime::module_of(name))
     }
 
     /// Where a model is imported from, if this file names it without a path.
@@ -169,7 +127,7 @@ impl<'a> Scope<'a> {
             Place::Types => Some("super"),
             Place::Elsewhere => {
                 let means_something_else =
-                    self.defined.contains(name) || module_of_foreign(name).is_some() || name == "M";
+                    self.defined.contains(name) || runtime::module_of(name).is_some() || name == "M";
                 (!means_something_else).then_some("crate::types")
             }
         }
@@ -178,10 +136,6 @@ impl<'a> Scope<'a> {
     fn is_model(&self, name: &str) -> bool {
         self.api.types.binary_search_by(|definition| definition.name().as_str().cmp(name)).is_ok()
     }
-}
-
-fn module_of_foreign(name: &str) -> Option<&'static str> {
-    FOREIGN.iter().find(|(known, _)| *known == name).map(|(_, module)| *module)
 }
 
 fn path(module: &str) -> TokenStream {
