@@ -8,8 +8,8 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Instant;
 
-use http::HeaderValue;
 use {{ package.ident }}::Client;
+use {{ package.ident }}::http::HeaderValue;
 use {{ package.ident }}::test_util::{MockTransport, Reply, VirtualClock};
 use {{ package.ident }}::transport::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 

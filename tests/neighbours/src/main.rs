@@ -15,6 +15,22 @@ fn main() {
     assert!(Client::builder().api_key("key").build().is_err(), "without TLS there is no https");
     #[cfg(any(feature = "aws-lc-rs", feature = "ring"))]
     relies_on_the_implicit_provider();
+    #[cfg(feature = "everything")]
+    reads_numbers();
+}
+
+/// Numbers are read alike, whatever a neighbour has switched on in serde_json.
+#[cfg(feature = "everything")]
+fn reads_numbers() {
+    use llamacloud::serde_json::json;
+    use llamacloud::test_util::{MockTransport, Reply};
+
+    let service = MockTransport::new();
+    let page = json!({"items": [], "next_page_token": 7, "total_size": 3});
+    service.always("GET /api/v2/batches", Reply::json(200, page));
+    let client = llamacloud::blocking::Client::builder().api_key("key").transport(service).build();
+    let page = client.expect("the client is complete").batches().list().send().expect("a page");
+    assert_eq!((page.next_page_token.as_deref(), page.total_size), (Some("7"), Some(3)));
 }
 
 /// Works only where exactly one provider is built, or one is installed for the process.

@@ -148,6 +148,9 @@ impl<M> ClientBuilder<M> {
     }
 
     /// Limits the time of connecting, name resolution and TLS included (default 5 s).
+    ///
+    /// It has no effect beside [`http_client`](Self::http_client) and [`transport`](Self::transport), which connect by
+    /// settings of their own.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connection.connect_timeout = limit;
         self
@@ -155,6 +158,9 @@ impl<M> ClientBuilder<M> {
 
     /// Keeps at most this many idle connections for later calls (default 32), each for 50 s; 0 makes a new one for each
     /// call. It limits no calls: those at the same time have as many connections as they need.
+    ///
+    /// It has no effect beside [`http_client`](Self::http_client) and [`transport`](Self::transport), which keep
+    /// connections by settings of their own.
     pub fn max_idle_connections(mut self, connections: usize) -> Self {
         self.connection.max_idle = connections;
         self
@@ -207,7 +213,8 @@ impl<M> ClientBuilder<M> {
     ///
     /// It should follow no redirects and repeat nothing, which this client sees to itself: once a request without a body
     /// was sent on or repeated, a failure no longer shows whether it had arrived the first time. It brings its own proxies
-    /// and certificates, so setting those here as well is refused. A program that wants another TLS, or another provider
+    /// and certificates, so setting those here as well is refused, and its own time limit for connecting and number of idle
+    /// connections, so those set here have no effect. A program that wants another TLS, or another provider
     /// of cryptography for rustls, gives such a client and switches off the default features.
     pub fn http_client(self, client: ::reqwest::Client) -> Self {
         self.transport(ReqwestTransport::new(client))

@@ -147,7 +147,7 @@ impl<'a> Run<'a> {
                 sorted(response)
             }
             Err(error) => {
-                if let (TransportErrorKind::NotSent, Some(place)) = (error.kind(), place) {
+                if let Some(place) = place.filter(|_| error.kind().is_before_sending()) {
                     place.give_back();
                 }
                 Err(Failure::Transport(error))

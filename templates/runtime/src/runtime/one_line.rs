@@ -6,11 +6,21 @@ use super::transport::MAX_ERROR_BODY;
 /// Foreign text as one line of at most `limit` characters without secrets. Those are taken out before the line is cut,
 /// for the half of a secret would no longer be found.
 pub(crate) fn shown(text: &str, limit: usize, secrets: &Secrets) -> String {
-    let mut end = text.len().min(MAX_ERROR_BODY);
+    shorten(&secrets.scrub(beginning(text)), limit)
+}
+
+/// The text up to the 64 KiB that are looked at. If it is that long, it may have been cut, and is given without the word
+/// it ends in: that may be half a secret, and all there is to show if white space is all that stands before it.
+pub(crate) fn beginning(text: &str) -> &str {
+    if text.len() < MAX_ERROR_BODY {
+        return text;
+    }
+    let mut end = MAX_ERROR_BODY;
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    shorten(&secrets.scrub(&text[..end]), limit)
+    let cut = &text[..end];
+    cut.rfind(char::is_whitespace).map_or(cut, |end| &cut[..end])
 }
 
 /// One line of at most `limit` characters: white space runs become a space, other control characters are escaped.
@@ -57,5 +67,18 @@ mod tests {
         assert_eq!(line.chars().count(), 200);
         assert!(line.ends_with('…'));
         assert!(shorten(&"\u{7}".repeat(100), 20).chars().count() <= 20);
+    }
+
+    #[test]
+    fn half_a_secret_at_the_end_of_what_is_looked_at_is_not_shown() {
+        let secrets = Secrets::new(["llx-canary".to_owned()]);
+        for before in [MAX_ERROR_BODY - 20, MAX_ERROR_BODY - 6, MAX_ERROR_BODY - 1] {
+            for space in [" ", "\n", "\u{a0}"] {
+                let spaces = space.repeat(before / space.len());
+                let line = shown(&format!("{spaces}llx-canary and more of it"), 200, &secrets);
+                assert!(!line.contains("llx"), "{before}: {line}");
+            }
+        }
+        assert_eq!(shown(&"x".repeat(MAX_ERROR_BODY), 3, &secrets), "xx…");
     }
 }

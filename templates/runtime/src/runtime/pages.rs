@@ -40,7 +40,8 @@ impl<T: Send + 'static> Pages<T> {
     }
 
     /// Ends the stream after this many further items: the last page lacks those beyond. A checkpoint behind it points
-    /// into that page, so resuming gives them.
+    /// into that page, so resuming gives them. The token of a page that was cut is still that of the page after it, as
+    /// the service gave it: going on with that would leave out what was cut off.
     pub fn max_items(mut self, items: u64) -> Self {
         self.items_left = Some(items);
         self

@@ -104,6 +104,7 @@ impl RawResponse {
 
     /// The error in the place of an item that could not be read.
     pub(crate) fn unread(&self, item: UnreadItem) -> Error {
+        let item = item.scrubbed(&self.secrets);
         self.undecodable(item.problem().clone()).with_value(item)
     }
 

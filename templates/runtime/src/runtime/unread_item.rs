@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::value::RawValue;
 
 use super::decode::DecodeError;
+use super::redact::Secrets;
 
 /// An item of a list that could not be read.
 ///
@@ -24,12 +25,18 @@ impl UnreadItem {
         Self { index, problem: problem.within(&format!("{items}[{index}]")), json }
     }
 
+    /// The same item, with its path in few words and without the secrets a service may have echoed in it.
+    pub(crate) fn scrubbed(self, secrets: &Secrets) -> Self {
+        Self { problem: self.problem.scrubbed(secrets), ..self }
+    }
+
     /// Which item of its page it is, counted from 0.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// Where the value stands that could not be read, such as `items[3].status`.
+    /// Where the value stands that could not be read, such as `items[3].status`; at most 200 characters, without secrets
+    /// of the request.
     pub fn path(&self) -> &str {
         self.problem.path()
     }

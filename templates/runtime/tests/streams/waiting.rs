@@ -402,6 +402,28 @@ async fn nothing_is_cancelled_when_waiting_is_dropped_unless_asked_for() {
 }
 
 #[tokio::test]
+async fn a_callback_that_panics_leaves_nothing_uncancelled() {
+    for (status, requests) in [("RUNNING", 2), ("COMPLETED", 2)] {
+        let world = job_going_through(&[status]);
+        world.mock.always(CANCEL, job("CANCELLED"));
+        let wait = world.job("job-1").cancel_on_drop().phase_of(|_, _| panic!("a phase that nobody thought of"));
+        tokio::spawn(wait.send()).await.unwrap_err();
+        settle().await;
+        assert_eq!(world.mock.requests().len(), requests);
+    }
+}
+
+#[tokio::test]
+async fn an_update_is_one_line_whatever_the_status() {
+    let world = job_going_through(&["RUN\nNING \u{1b}[31m"]);
+    let update = world.job("job-1").watch().next().await.unwrap().unwrap();
+    assert_eq!(update.to_string(), r"RUN NING \u{1b}[31m after 0 s (poll 1)");
+    let world = job_going_through(&[&"x".repeat(10_000)]);
+    let update = world.job("job-1").watch().next().await.unwrap().unwrap();
+    assert!(update.to_string().len() < 200, "{update}");
+}
+
+#[tokio::test]
 async fn the_job_is_cancelled_at_the_deadline_if_asked_for() {
     let world = job_going_through(&["RUNNING"]);
     world.mock.always(CANCEL, job("CANCELLED"));

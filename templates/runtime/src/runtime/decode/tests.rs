@@ -42,11 +42,20 @@ fn tokens_and_totals_are_read_in_either_form() {
         (r#"{"items":[],"next":12,"total":"7"}"#, Some("12"), Some(7)),
         (r#"{"items":[],"next":"","total":7.0}"#, Some(""), Some(7)),
         (r#"{"items":[],"next":null,"total":null}"#, None, None),
+        (
+            r#"{"items":[],"next":-123456789012345678901234567890,"total":18446744073709551615}"#,
+            Some("-123456789012345678901234567890"),
+            Some(u64::MAX),
+        ),
     ] {
         let read = listing(body).unwrap();
         assert_eq!((read.next.as_deref(), read.total), (next, total), "{body}");
     }
-    refused(r#"{"items":[],"next":[]}"#, "next: invalid type: sequence, expected a page token");
+    for (token, unexpected) in [("[]", "sequence"), ("{}", "map"), ("true", "boolean `true`")] {
+        let expected = format!("next: invalid type: {unexpected}, expected a page token");
+        refused(&format!(r#"{{"items":[],"next":{token}}}"#), &expected);
+    }
+    refused(r#"{"items":[],"next":"\ud800"}"#, "next: ");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 
 use super::validation::{self, ValidationError};
-use crate::runtime::one_line::shown;
+use crate::runtime::one_line::{beginning, shown};
 use crate::runtime::redact::{self, Secrets};
 use crate::runtime::request_id::request_id;
 use crate::runtime::transport::MAX_ERROR_BODY;
@@ -96,7 +96,7 @@ fn redirect(status: StatusCode, headers: &HeaderMap) -> Option<String> {
 
 /// What a body says: FastAPI's `detail`, else a `message` or `error` text, else the body itself.
 fn detail(body: &[u8]) -> String {
-    let text = || String::from_utf8_lossy(body).trim().to_owned();
+    let text = || beginning(&String::from_utf8_lossy(body)).trim().to_owned();
     let Ok(Value::Object(mut object)) = serde_json::from_slice::<Value>(body) else {
         return text();
     };
@@ -146,5 +146,15 @@ mod tests {
         let body = Bytes::from_static(br#"{"detail":"bad key llx-canary"}"#);
         let response = ErrorResponse::new(StatusCode::UNAUTHORIZED, HeaderMap::new(), body, &secrets);
         assert_eq!(response.detail(), "bad key <redacted>");
+    }
+
+    #[test]
+    fn half_a_key_at_the_end_of_what_is_kept_of_a_body_is_not_shown() {
+        let secrets = Secrets::new(["llx-canary".to_owned()]);
+        let body = Bytes::from(format!("{}llx-canary", " ".repeat(MAX_ERROR_BODY - 6)));
+        for body in [body.slice(..MAX_ERROR_BODY), body] {
+            let response = ErrorResponse::new(StatusCode::BAD_GATEWAY, HeaderMap::new(), body, &secrets);
+            assert_eq!(response.detail(), "");
+        }
     }
 }

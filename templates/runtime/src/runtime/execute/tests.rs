@@ -72,7 +72,7 @@ enum Step {
 }
 
 use Step::{Answer, Fail, Silence};
-use TransportErrorKind::{Ambiguous, CertificateRejected, NotSent, Truncated};
+use TransportErrorKind::{Ambiguous, CertificateRejected, NotSent, ProxyAuthentication, Truncated, Unsendable};
 
 const OK: Step = Answer(200, &[], "{}");
 const DOWN: Step = Answer(503, &[], "down");
@@ -355,6 +355,14 @@ async fn an_attempt_that_sent_nothing_gives_its_turn_back() {
     let client = builder(&transport).rate_limit(1, seconds(60)).build().unwrap();
     list(&client).await.unwrap();
     assert!(transport.gaps()[0] <= 501, "{:?}", transport.gaps());
+
+    for kind in [CertificateRejected, ProxyAuthentication, Unsendable] {
+        let transport = Scripted::new(&[Fail(kind), OK]);
+        let client = builder(&transport).rate_limit(1, seconds(60)).build().unwrap();
+        list(&client).await.unwrap_err();
+        list(&client).await.unwrap();
+        assert_eq!(transport.gaps(), [0], "{kind:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

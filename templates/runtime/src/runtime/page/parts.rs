@@ -1,8 +1,10 @@
 //! The parts of a page beside its items, read by rules of their own: services send them as numbers or as strings.
+//!
+//! They are read from their text. Which of a visitor's methods is given a number depends on the features that others in
+//! the program have switched on in serde_json (`arbitrary_precision`), and a token may have more digits than any number.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Unexpected};
+use serde_json::value::RawValue;
 
 use crate::runtime::wire::whole;
 
@@ -14,31 +16,16 @@ impl<'de> DeserializeSeed<'de> for Token {
     type Value = Option<String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl Visitor<'_> for Token {
-    type Value = Option<String>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a page token")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(text.to_owned()))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Some(number.to_string()))
+        let text = <&RawValue>::deserialize(deserializer)?.get();
+        let unexpected = match text.as_bytes().first() {
+            Some(b'n') => return Ok(None),
+            Some(b'"') => return serde_json::from_str(text).map(Some).map_err(D::Error::custom),
+            Some(b'-' | b'0'..=b'9') => return Ok(Some(text.to_owned())),
+            Some(b'[') => Unexpected::Seq,
+            Some(b'{') => Unexpected::Map,
+            Some(_) | None => Unexpected::Bool(text == "true"),
+        };
+        Err(D::Error::invalid_type(unexpected, &"a page token"))
     }
 }
 
@@ -51,48 +38,10 @@ impl<'de> DeserializeSeed<'de> for Total {
     type Value = Option<u64>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Total {
-    type Value = Option<u64>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("any value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_bool<E: Error>(self, _value: bool) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Some(number))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(u64::try_from(number).ok())
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(whole(number).and_then(|number| u64::try_from(number).ok()))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(text.trim().parse().ok())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
+        let text = <&RawValue>::deserialize(deserializer)?.get();
+        Ok(match serde_json::from_str::<String>(text) {
+            Ok(digits) => digits.trim().parse().ok(),
+            Err(_) => text.parse().ok().or_else(|| u64::try_from(whole(text.parse().ok()?)?).ok()),
+        })
     }
 }

@@ -32,6 +32,16 @@ pub enum TransportErrorKind {
     TooLarge,
 }
 
+impl TransportErrorKind {
+    /// Whether nothing of the request was sent to the service.
+    pub(crate) fn is_before_sending(self) -> bool {
+        match self {
+            Self::NotSent | Self::CertificateRejected | Self::ProxyAuthentication | Self::Unsendable => true,
+            Self::NotProcessed | Self::Ambiguous | Self::Timeout | Self::Truncated | Self::TooLarge => false,
+        }
+    }
+}
+
 /// A request that brought no complete response.
 #[derive(Debug)]
 pub struct TransportError {

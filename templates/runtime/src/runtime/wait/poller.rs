@@ -138,13 +138,14 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
             (Stage::Creating(follow), Some(response)) => {
                 response.and_then(|response| self.follow(follow, &response)).err().map(Err)
             }
-            (Stage::Polling, Some(response)) => match self.read(response) {
-                Ok((output, response)) => self.polled(output, response),
-                Err(error) => {
-                    self.stage = Stage::Polling;
-                    self.tolerate(error).err().and_then(|error| self.fail(error))
+            (Stage::Polling, Some(response)) => {
+                // Should the caller's `phase_of` panic, no end was seen, and there still is something to cancel.
+                self.stage = Stage::Polling;
+                match self.read(response) {
+                    Ok((output, response)) => self.polled(output, response),
+                    Err(error) => self.tolerate(error).err().and_then(|error| self.fail(error)),
                 }
-            },
+            }
             (Stage::LastRead(end), Some(response)) => self.read_last(end, response),
             (Stage::Cancelling(error), Some(Err(failure))) => Some(Err(error.with_source(failure))),
             (Stage::Cancelling(error), _) => Some(Err(error)),
@@ -229,7 +230,6 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
         if !phase.is_end() {
             let wall = SystemTime::from(self.client.clock().wall());
             self.intervals.wait(server_wait::read(end.response.headers(), wall));
-            self.stage = Stage::Polling;
             return Some(Ok(self.update(end, None)));
         }
         let asked_already = |&(name, value): &(&str, &str)| self.call.query_value(name) == Some(value);
@@ -271,6 +271,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     }
 
     fn end(&mut self, end: End<T>, results_error: Option<Arc<Error>>) -> Result<Update<T>, Error> {
+        self.stage = Stage::Over;
         if end.phase == Phase::Failed && self.settings.must_succeed {
             let status = self.call.secrets().scrub((self.rules.status)(&end.output));
             let message = format!("what was waited for ended without success: {status}");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::runtime::error::Error;
+use crate::runtime::one_line::shorten;
 use crate::runtime::response_head::ResponseHead;
 
 /// Where something with a lifecycle is in its life. The description says which status belongs to which phase; a status
@@ -52,9 +53,13 @@ pub struct Update<T> {
     pub results_error: Option<Arc<Error>>,
 }
 
+/// The most characters of a status in the line for a person: the service may send any text.
+const SHOWN: usize = 100;
+
 impl<T> fmt::Display for Update<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} after {} s (poll {})", self.status, self.elapsed.as_secs(), self.polls)?;
+        let status = shorten(&self.status, SHOWN);
+        write!(f, "{status} after {} s (poll {})", self.elapsed.as_secs(), self.polls)?;
         match self.results_error {
             Some(_) => f.write_str(", its results could not be read"),
             None => Ok(()),
