@@ -12,6 +12,7 @@ pub mod files;
 pub mod format;
 pub mod graph;
 pub mod inputs;
+pub mod lints;
 pub mod lower;
 pub mod names;
 pub mod openapi;
@@ -66,10 +67,11 @@ pub fn read_model(source: &Source, limits: &Limits) -> Result<Model, Diagnostics
     let model = lower::lower(&resolved, &mut diagnostics);
     check::check(&model, &mut diagnostics);
     let Unchecked { api, values: _ } = model;
-    match diagnostics.has_errors() {
-        true => Err(diagnostics),
-        false => Ok(Model { api, fingerprint: document.fingerprint, warnings: diagnostics }),
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
     }
+    lints::lint(&document, &api, &mut diagnostics);
+    Ok(Model { api, fingerprint: document.fingerprint, warnings: diagnostics })
 }
 
 /// The whole pipeline, without the disk.

@@ -1,7 +1,10 @@
 //! One snapshot for each small description: what it is warned of, and the types and resources that are emitted for it.
 
-use xtask::codegen::diagnostics::{MessageFormat, render};
+use std::path::Path;
+
+use xtask::codegen::diagnostics::{Code, Diagnostics, Lint, MessageFormat, render};
 use xtask::codegen::generate;
+use xtask::codegen::inputs::Inputs;
 
 use super::{fixtures, inputs, name, snapshots};
 
@@ -10,17 +13,44 @@ fn accepted_descriptions_emit_what_their_snapshots_show() {
     let fixtures = fixtures("accepted");
     let settings = snapshots("emission", fixtures.iter().map(|fixture| name(fixture)));
     for fixture in fixtures {
-        let mut inputs = inputs(&fixture);
-        // Messages name the file relative to the working directory, which differs between runners.
-        inputs.description.path = fixture.file_name().expect("a fixture has a name").to_string_lossy().into_owned();
+        let inputs = inputs_by_name(&fixture);
         let generated = generate(&inputs).unwrap_or_else(|error| panic!("{}: {error:?}", fixture.display()));
-        let mut text = render(&generated.warnings, &inputs.description, MessageFormat::Human);
+        let mut text = render(&without_lints(&generated.warnings), &inputs.description, MessageFormat::Human);
         for (path, file) in generated.files.iter().filter(|(path, _)| is_emitted_for_the_description(path)) {
             let body = file.lines().skip_while(|line| line.starts_with("// ")).collect::<Vec<_>>().join("\n");
             text.push_str(&format!("// ---- {path}\n{body}\n"));
         }
         settings.bind(|| insta::assert_snapshot!(name(&fixture), text));
     }
+}
+
+#[test]
+fn lints_say_what_their_snapshots_show() {
+    let fixtures = fixtures("lints");
+    let settings = snapshots("lints", fixtures.iter().map(|fixture| name(fixture)));
+    for fixture in fixtures {
+        let inputs = inputs_by_name(&fixture);
+        let generated = generate(&inputs).unwrap_or_else(|error| panic!("{}: {error:?}", fixture.display()));
+        let text = render(&generated.warnings, &inputs.description, MessageFormat::Human);
+        settings.bind(|| insta::assert_snapshot!(name(&fixture), text));
+    }
+}
+
+/// Messages name the file relative to the working directory, which differs between runners.
+fn inputs_by_name(fixture: &Path) -> Inputs {
+    let mut inputs = inputs(fixture);
+    inputs.description.path = fixture.file_name().expect("a fixture has a name").to_string_lossy().into_owned();
+    inputs
+}
+
+/// A small description has no texts and examples to speak of. The lints have snapshots of their own.
+fn without_lints(warnings: &Diagnostics) -> Diagnostics {
+    let mut rest = Diagnostics::default();
+    let is_lint = |code: Code| Lint::ALL.iter().any(|lint| Code::of_lint(*lint) == code);
+    for warning in warnings.iter().filter(|warning| !is_lint(warning.code)) {
+        rest.push(warning.clone());
+    }
+    rest
 }
 
 fn is_emitted_for_the_description(path: &str) -> bool {

@@ -3,12 +3,14 @@
 
 mod codes;
 mod help;
+mod lint;
 mod render;
 pub mod suggest;
 mod visible;
 
 pub use codes::Code;
 pub use help::Help;
+pub use lint::Lint;
 pub use render::{MessageFormat, render, render_colored};
 pub use visible::{spelled, visible};
 

@@ -116,6 +116,15 @@ codes! {
     IdleKeyword = Warning "W0076", "a keyword that says nothing about values of the type";
     OtherVersion = Warning "W0077", "a keyword of another version of OpenAPI";
     OddFormat = Warning "W0078", "a format that is unknown, or does not fit the type";
+
+    // What can be switched off.
+    MissingDescription = Warning "W0080", "something without a description";
+    MissingExample = Warning "W0081", "an operation without an example";
+    UndeclaredProperty = Warning "W0082", "an example with a property that is not declared";
+    UnusedSchema = Warning "W0083", "a schema that nothing uses";
+    UntaggedResource = Warning "W0084", "a resource that no tag describes";
+    LongInlineName = Warning "W0085", "an inline schema with a long name";
+    UnpaginatedList = Warning "W0086", "a list without x-pagination";
 }
 
 impl std::fmt::Display for Code {

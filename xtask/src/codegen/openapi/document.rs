@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Pointer;
-use crate::codegen::diagnostics::{Known, Refused};
+use crate::codegen::diagnostics::{Known, Lint, Refused};
 
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -60,6 +60,8 @@ pub struct ClientSettings {
     pub custom_headers_env: Option<String>,
     pub default_parameters: Vec<(String, DefaultParameter)>,
     pub webhook: Option<WebhookSettings>,
+    /// Those that `lints` sets to `allow`.
+    pub allowed_lints: Vec<Lint>,
 }
 
 impl Default for ClientSettings {
@@ -75,6 +77,7 @@ impl Default for ClientSettings {
             custom_headers_env: None,
             default_parameters: Vec::new(),
             webhook: None,
+            allowed_lints: Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! What OpenAPI's registry of formats and JSON Schema know is no problem, even where it has no effect here.
 
 use super::context::Context;
-use crate::codegen::diagnostics::suggest::nearest;
+use crate::codegen::diagnostics::suggest::{did_you_mean, nearest};
 use crate::codegen::openapi::Schema;
 use crate::codegen::openapi::SchemaType::{self, Integer, Number, String};
 
@@ -69,21 +69,18 @@ pub fn check(cx: &mut Context<'_>, schema: &Schema) {
         return;
     }
     let name = ty.as_str();
-    let at = schema.at.child("format");
-    match nearest(format, of_type.copied()).first() {
-        _ if all().any(|known| *known == format) => {
-            let owners = KNOWN.iter().filter(|(_, formats)| formats.contains(&format));
-            let types: Vec<&str> = owners.flat_map(|(types, _)| *types).map(|ty| ty.as_str()).collect();
-            let help = format!("it is for `type: {}`; change one of the two", types.join("` or `"));
-            cx.odd_format(format, at, format!("`{format}` is no format of type `{name}`"), help);
-        }
-        Some(near) => {
-            let help = format!("did you mean `{near}`?");
-            cx.odd_format(format, at, format!("`{format}` is no known format of type `{name}`"), help);
-        }
-        None => {
-            let help = "it has no effect; leave it if another tool reads it";
-            cx.odd_format(format, at, format!("`{format}` is no known format of type `{name}`"), help.to_owned());
-        }
-    }
+    let near = nearest(format, of_type.copied());
+    let (message, help) = if all().any(|known| *known == format) {
+        let owners = KNOWN.iter().filter(|(_, formats)| formats.contains(&format));
+        let types: Vec<&str> = owners.flat_map(|(types, _)| *types).map(|ty| ty.as_str()).collect();
+        let help =
+            format!("it belongs to `{}`; delete it, or mend the type if that is what is sent", types.join("` or `"));
+        (format!("`{format}` is no format of type `{name}`"), help)
+    } else if near.is_empty() {
+        let help = "it has no effect; leave it if another tool reads it".to_owned();
+        (format!("`{format}` is no known format of type `{name}`"), help)
+    } else {
+        (format!("`{format}` is no known format of type `{name}`"), did_you_mean(format, near))
+    };
+    cx.odd_format(format, schema.at.child("format"), message, help);
 }

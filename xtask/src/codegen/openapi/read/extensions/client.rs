@@ -1,6 +1,7 @@
 //! `x-client`: the package, and where the client finds its settings.
 
-use crate::codegen::diagnostics::{Code, Diagnostic, Known, spelled};
+use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Lint, spelled};
 use crate::codegen::names::is_reserved_package;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::read::context::Context;
@@ -21,6 +22,7 @@ const CLIENT: Shape = Shape::of_extension(
         "custom-headers-env",
         "default-parameters",
         "webhook",
+        "lints",
     ],
 );
 
@@ -45,6 +47,7 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Known<Option<ClientSetti
         custom_headers_env: variable_of(cx, &fields, "custom-headers-env").unwrap_or_default(),
         default_parameters: default_parameters(cx, &fields).unwrap_or_default(),
         webhook: webhook(cx, &fields).unwrap_or_default(),
+        allowed_lints: allowed_lints(cx, &fields).unwrap_or_default(),
     };
     fields.finish(cx)?;
     Ok(Some(settings))
@@ -166,4 +169,30 @@ fn variable(cx: &mut Context<'_>, word: Word) -> Known<String> {
     let message = format!("`{}` cannot be the name of an environment variable", word.text);
     let help = "use capital letters, digits and `_`";
     Err(cx.push(Diagnostic::at(Code::MalformedExtension, &word.at, message).help(help)))
+}
+
+/// As the table `lints` of Cargo: a level by name. `warn` is what holds anyway.
+fn allowed_lints(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Vec<Lint>> {
+    let levels = fields.word_pairs(cx, "lints")?;
+    let allowed: Vec<Option<Lint>> = all(levels.into_iter().map(|(name, level)| match Lint::named(&name.text) {
+        Some(lint) => Ok(is_allowed(cx, &level)?.then_some(lint)),
+        None => {
+            let message = format!("there is no lint `{}`", spelled(&name.text));
+            let help = did_you_mean(&name.text, Lint::ALL.iter().map(|lint| lint.name()));
+            Err(cx.push(Diagnostic::at_key(Code::MalformedExtension, &name.at, message).help(help)))
+        }
+    }))?;
+    Ok(allowed.into_iter().flatten().collect())
+}
+
+fn is_allowed(cx: &mut Context<'_>, level: &Word) -> Known<bool> {
+    match level.text.as_str() {
+        "allow" => Ok(true),
+        "warn" => Ok(false),
+        other => {
+            let message = format!("there is no level `{}` of a lint", spelled(other));
+            let help = did_you_mean(other, ["allow", "warn"]);
+            Err(cx.error(Code::MalformedExtension, &level.at, message, help))
+        }
+    }
 }
