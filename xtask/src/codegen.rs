@@ -4,6 +4,7 @@
 
 pub mod annotation;
 pub mod api;
+pub mod blocks;
 pub mod characters;
 pub mod check;
 pub mod diagnostics;
@@ -20,6 +21,7 @@ pub mod paths;
 pub mod report;
 pub mod resolve;
 pub mod runtime;
+pub mod rust_types;
 pub mod samples;
 pub mod source;
 pub mod templates;
@@ -91,7 +93,11 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
     if let Some(data) = samples::data(&api) {
         files.insert(samples::PATH, &data, Origin::Description);
     }
-    for file in templates::render(&api, &inputs.templates).map_err(GenerateError::Template)? {
+    let rendered = templates::render(&api, &inputs.templates).map_err(GenerateError::Template)?;
+    for (path, text) in format::format_all(vec![blocks::file(&rendered)]) {
+        files.insert(path, &text, Origin::Description);
+    }
+    for file in rendered {
         files.insert(file.path, &file.text, Origin::Template(file.template));
     }
     for (path, text) in &inputs.runtime {

@@ -11,12 +11,12 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
     match (&old.pagination, &new.pagination) {
         (None, Some(_)) => {
-            let message = format!("gives a page: was `{}`", shown(old));
+            let message = format!("gives a page: was `{}`", rust_types::awaited(old));
             record.push(Rule::PaginationAdded, pair.method(), pair.origin(), message);
         }
         (Some(pagination), None) => {
             let wire = Wire::breaking_if(!has_parameter(new, pagination.style.position()));
-            let message = format!("no longer gives pages, but `{}`", shown(new));
+            let message = format!("no longer gives pages, but `{}`", rust_types::awaited(new));
             record.push_wire(Rule::PaginationRemoved, pair.method(), pair.origin(), wire, message);
         }
         (Some(before), Some(after)) => {
@@ -29,8 +29,8 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
 
 fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
-    if shown(old) != shown(new) {
-        let message = format!("gave `{}` and gives `{}`", shown(old), shown(new));
+    if rust_types::awaited(old) != rust_types::awaited(new) {
+        let message = format!("gave `{}` and gives `{}`", rust_types::awaited(old), rust_types::awaited(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
     }
 }
@@ -40,7 +40,7 @@ fn page(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: &m
     // The style is compared in `paging`.
     let Pagination { style: _, page, item } = after;
     if before.item != *item {
-        let message = format!("gave `{}` and gives `{}`", shown(old), shown(new));
+        let message = format!("gave `{}` and gives `{}`", rust_types::awaited(old), rust_types::awaited(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
     } else if before.page != *page {
         let message = format!("a page was `{}` and is `{page}`", before.page);
@@ -72,14 +72,6 @@ fn reading(pair: &Pair<'_, '_>) -> Wire {
         (Output::Json(_), Output::Nothing) => true,
         (Output::Json(before), Output::Json(after)) => !wire::client_reads(pair.old, before, pair.new, after),
     })
-}
-
-/// What `send()` gives.
-fn shown(operation: &Operation) -> String {
-    match &operation.pagination {
-        Some(pagination) => format!("Page<{}>", rust_types::held(&pagination.item)),
-        None => rust_types::output(&operation.output),
-    }
 }
 
 fn has_parameter(operation: &Operation, wire: &str) -> bool {

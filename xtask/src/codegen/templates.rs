@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
+use minijinja::value::{Serde, merge_maps};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 use super::api::Api;
@@ -28,22 +28,32 @@ pub struct Rendered {
 ///
 /// A template that is malformed, or names a value that no view has.
 pub fn render(api: &Api, templates: &BTreeMap<String, String>) -> Result<Vec<Rendered>, TemplateError> {
-    let environment = environment();
+    let environment = environment(templates)?;
     let view = Value::from(Serde(view(api)));
     let mut files = Vec::new();
-    for (template, source) in templates {
-        let render = |source: &str| {
-            environment
-                .render_named_str(template, source, view.clone())
-                .map_err(|error| TemplateError { template: template.clone(), error })
-        };
-        let text = render(source)?;
-        if !text.trim().is_empty() {
-            let text = format!("{}\n", text.trim());
-            files.push(Rendered { path: render(template)?, text, template: template.clone() });
+    for template in templates.keys() {
+        let failed = |error| TemplateError { template: template.clone(), error };
+        for values in repetitions(template, &view).map_err(failed)? {
+            let text = environment.get_template(template).and_then(|it| it.render(values.clone())).map_err(failed)?;
+            if !text.trim().is_empty() {
+                let path = environment.render_named_str(template, template, values).map_err(failed)?;
+                files.push(Rendered { path, text: format!("{}\n", text.trim()), template: template.clone() });
+            }
         }
     }
     Ok(files)
+}
+
+/// What a path names that stands for many: the list it is taken from.
+const REPEATED: &[(&str, &str)] = &[("resource", "resources"), ("type", "types")];
+
+/// The values to render a template with: once, or for every page that its path stands for.
+fn repetitions(template: &str, view: &Value) -> Result<Vec<Value>, minijinja::Error> {
+    let Some((one, all)) = REPEATED.iter().find(|(one, _)| template.contains(&format!("{{{{ {one}."))) else {
+        return Ok(vec![view.clone()]);
+    };
+    let all = view.get_attr("pages")?.get_attr(all)?;
+    Ok(all.try_iter()?.map(|value| merge_maps([Value::from(BTreeMap::from([(*one, value)])), view.clone()])).collect())
 }
 
 /// A template that does not fit the views: a defect of the project, not of a description.
@@ -63,14 +73,19 @@ impl fmt::Display for TemplateError {
 
 impl std::error::Error for TemplateError {}
 
-fn environment() -> Environment<'static> {
+/// All templates know each other, so one can include another.
+fn environment(templates: &BTreeMap<String, String>) -> Result<Environment<'_>, TemplateError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     // A line that holds nothing but a tag leaves no line behind.
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.expect("the delimiters are the default ones"));
-    environment
+    for (template, source) in templates {
+        let failed = |error| TemplateError { template: template.clone(), error };
+        environment.add_template(template, source).map_err(failed)?;
+    }
+    Ok(environment)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod create;
 mod expressions;
 mod literals;
 mod operations;
+mod pages;
 mod read;
 mod wait;
 
@@ -15,6 +16,7 @@ use super::samples;
 use create::CreateView;
 use literals::{first_paragraph, toml_literal};
 use operations::OperationView;
+use pages::PagesView;
 use read::ReadView;
 use wait::WaitView;
 
@@ -40,6 +42,8 @@ pub struct View {
     /// Whether there are models to test, and enums.
     pub has_models: bool,
     pub has_enums: bool,
+    /// What the reference pages show.
+    pub pages: PagesView,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -48,6 +52,8 @@ pub struct PackageView {
     /// As Rust code spells it.
     pub ident: String,
     pub version: String,
+    /// A literal, for TOML.
+    pub title_literal: String,
     /// A literal, for TOML.
     pub summary_literal: String,
     /// What a program writes behind the name to depend on the package: an inline table for TOML, without its braces.
@@ -116,6 +122,7 @@ pub fn view(api: &Api) -> View {
         can_reconcile: api.operations().any(|operation| operation.reconcile.is_some()),
         has_models: samples::has_models(api),
         has_enums: samples::has_enums(api),
+        pages: pages::pages(api),
         operations,
         cursor_list,
         offset_list,
@@ -127,6 +134,7 @@ fn package(package: &api::Package) -> PackageView {
         name: package.name.clone(),
         ident: package.name.replace('-', "_"),
         version: package.version.clone(),
+        title_literal: toml_literal(&package.name),
         summary_literal: toml_literal(&package.summary),
         source: SOURCE.to_owned(),
         repository_literal: package.repository.as_deref().map(toml_literal),

@@ -8,6 +8,7 @@ use crate::codegen::api::Api;
 use crate::codegen::runtime::{self, Shown};
 
 /// ```text
+/// //! [docs/README.md]: crate::resources
 /// //! [docs/retries.md]: crate::retries
 /// #![doc = include_str!("../README.md")]
 /// #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -31,6 +32,7 @@ pub fn file(api: &Api) -> TokenStream {
     let transport = exported(|name, shown| shown == Shown::InTransport || name == "BoxFuture");
     quote! {
         // The README links to the file; of two definitions of a link the first counts.
+        #![doc = " [docs/README.md]: crate::resources"]
         #![doc = " [docs/retries.md]: crate::retries"]
         #![doc = ""]
         #![doc = include_str!("../README.md")]

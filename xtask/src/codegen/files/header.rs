@@ -66,7 +66,7 @@ fn comment(path: &str) -> (&'static str, &'static str) {
     match path.rsplit('.').next() {
         Some("rs" | "jsonc") => ("// ", ""),
         Some("toml" | "lock") => ("# ", ""),
-        Some("md") => ("<!-- ", " -->"),
+        Some("md" | "txt") => ("<!-- ", " -->"),
         _ => panic!("{path}: no comment syntax is known for this format; add it to files/header.rs"),
     }
 }

@@ -1,0 +1,95 @@
+//! What the pages under `docs` show is true: their programs run against a service on this machine and send what the curl
+//! commands beside them send, their JSON can be read, and their links lead somewhere.
+
+mod blocks;
+mod page;
+mod request;
+mod server;
+mod shell;
+
+use std::env;
+use std::process::Command;
+
+use page::{Example, Page};
+use request::Request;
+use server::Server;
+
+/// Set in the child that runs one program: a page and a number.
+const PROGRAM: &str = "PAGES_PROGRAM";
+const KEY: &str = "key-of-the-pages";
+
+/// A program takes its settings from the environment, which a process has only once; so each runs in one of its own,
+/// which is this test again.
+#[test]
+fn programs_and_curl_commands_send_the_same() {
+    if let Ok(program) = env::var(PROGRAM) {
+        let (_, _, run) = blocks::PROGRAMS.iter().find(|(page, number, _)| format!("{page} {number}") == program).unwrap();
+        return run().unwrap();
+    }
+    for page in page::all() {
+        for example in page.examples() {
+            check(&page, &example);
+        }
+    }
+}
+
+fn check(page: &Page, example: &Example) {
+    let Some(number) = example.program else { return };
+    let name = format!("{} {number}", page.path);
+    if !blocks::PROGRAMS.iter().any(|(page, number, _)| format!("{page} {number}") == name) {
+        return;
+    }
+    let server = Server::start(example.response.clone());
+    let child = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "programs_and_curl_commands_send_the_same", "--nocapture"])
+        .env(PROGRAM, &name)
+{% if service.first_api_key_env %}
+        .env("{{ service.first_api_key_env }}", KEY)
+{% endif %}
+        .env("{{ service.base_url_env }}", server.url())
+        .output()
+        .unwrap();
+    assert!(child.status.success(), "{name}: {}", String::from_utf8_lossy(&child.stdout));
+    let sent = server.requests();
+    let Some(curl) = &example.curl else { return };
+    let [sent] = sent.as_slice() else { panic!("{name}: one request was expected: {sent:?}") };
+    assert_eq!(Request::of_curl(curl, KEY), *sent, "{name}: the curl command is another request");
+    if let Some(ran) = server.run(curl) {
+        assert_eq!(ran, *sent, "{name}: curl sends another request");
+    }
+}
+
+#[test]
+fn values_can_be_read_as_what_they_are_said_to_be() {
+    let pages = page::all();
+    for (path, number, read) in blocks::VALUES {
+        let page = pages.iter().find(|page| page.path == *path).unwrap();
+        let text = page.blocks("json").nth(number - 1).unwrap();
+        read(&text).unwrap_or_else(|error| panic!("{path}: {error}: {text}"));
+    }
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let pages = page::all();
+    for page in &pages {
+        let anchors = page.anchors();
+        let mut sorted = anchors.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(sorted.len(), anchors.len(), "{}: an anchor stands there twice", page.path);
+        for link in page.links() {
+            assert!(page.reaches(link, &pages), "{}: {link} leads nowhere", page.path);
+        }
+    }
+}
+
+#[test]
+fn the_book_has_every_page() {
+    let pages = page::all();
+    let summary = pages.iter().find(|page| page.path == "docs/SUMMARY.md").unwrap();
+    let listed: Vec<String> = summary.links().map(|link| format!("docs/{link}")).collect();
+    for page in pages.iter().filter(|page| page.path != summary.path) {
+        assert!(listed.contains(&page.path), "{} is not in SUMMARY.md", page.path);
+    }
+}

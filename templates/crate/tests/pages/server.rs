@@ -1,0 +1,94 @@
+//! A service on this machine that gives every request the same answer, and keeps what it was sent.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use crate::request::Request;
+
+pub struct Server {
+    address: String,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Server {
+    /// Answers with this JSON, or with nothing.
+    pub fn start(response: Option<String>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&requests);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (kept, response) = (Arc::clone(&kept), response.clone());
+                thread::spawn(move || serve(stream.unwrap(), response.as_deref(), &kept));
+            }
+        });
+        Self { address, requests }
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What was sent since this was asked for last.
+    pub fn requests(&self) -> Vec<Request> {
+        std::mem::take(&mut *self.requests.lock().unwrap())
+    }
+
+    /// What a curl command sends when a shell runs it against this service; nothing where there is no curl.
+    pub fn run(&self, command: &str) -> Option<Request> {
+        let is_there = Command::new("curl").arg("--version").stdout(Stdio::null()).status().is_ok();
+        if !is_there {
+            return None;
+        }
+        let command = command.replacen("{{ service.servers[0].url }}".trim_end_matches('/'), &self.url(), 1);
+        let shell = format!("KEY='{}'; {}", crate::KEY, command.replacen("curl ", "curl --silent --noproxy '*' ", 1));
+{% if service.first_api_key_env %}
+        let shell = shell.replace("KEY='", "{{ service.first_api_key_env }}='");
+{% endif %}
+        let output = Command::new("sh").args(["-c", &shell]).output().unwrap();
+        assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
+        self.requests().pop()
+    }
+}
+
+fn serve(stream: TcpStream, response: Option<&str>, kept: &Mutex<Vec<Request>>) {
+    let mut reader = BufReader::new(stream);
+    while let Some(request) = read(&mut reader) {
+        kept.lock().unwrap().push(request);
+        let head = match response {
+            Some(body) => format!(
+                "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+                body.len()
+            ),
+            None => "HTTP/1.1 204 No Content\r\n\r\n".to_owned(),
+        };
+        if reader.get_mut().write_all(head.as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+/// The next request of a connection; nothing once the client has gone.
+fn read(reader: &mut BufReader<TcpStream>) -> Option<Request> {
+    let mut first = String::new();
+    reader.read_line(&mut first).ok().filter(|length| *length > 0)?;
+    let mut words = first.split(' ');
+    let (method, target) = (words.next()?, words.next()?);
+    let mut headers = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        match line.trim_end().split_once(": ") {
+            Some((name, value)) => headers.push((name.to_owned(), value.to_owned())),
+            None => break,
+        }
+    }
+    let length = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
+    reader.read_exact(&mut body).ok()?;
+    Some(Request::new(method, target, headers, &String::from_utf8(body).unwrap()))
+}

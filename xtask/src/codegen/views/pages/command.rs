@@ -1,0 +1,36 @@
+//! The example of an operation on the command line: `program resource:child method --flag value`.
+
+use heck::ToKebabCase;
+
+use super::curl::quoted;
+use super::request::{ExampleRequest, text};
+use crate::codegen::api::{Api, Auth, Operation, Resource};
+
+/// The program.
+pub(super) fn program(api: &Api) -> String {
+    api.package.name.clone()
+}
+
+/// `llamacloud batches list`: how the operation is called, without its flags.
+pub(super) fn call(api: &Api, resource: &Resource, operation: &Operation) -> String {
+    let method = operation.method_name.as_str().to_kebab_case();
+    let group: Vec<String> = resource.accessors().map(ToKebabCase::to_kebab_case).collect();
+    let words = [program(api), group.join(":"), method];
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The call with a flag for each argument and the key, one to a line.
+pub(super) fn command(api: &Api, resource: &Resource, request: &ExampleRequest<'_>) -> String {
+    let mut lines = vec![call(api, resource, request.operation)];
+    lines.extend(
+        request
+            .values
+            .iter()
+            .map(|(argument, value)| format!("--{} {}", argument.wire.to_kebab_case(), quoted(&text(value)))),
+    );
+    if api.service.auth != Auth::None {
+        let variable = api.service.api_key_env.first().map_or("API_KEY", String::as_str);
+        lines.push(format!("--api-key \"${variable}\""));
+    }
+    lines.join(" \\\n    ")
+}

@@ -1,0 +1,150 @@
+//! The examples of an operation: a whole program, the same call on the command line and with curl, and an answer.
+
+use serde::Serialize;
+
+use super::request::{self, ExampleRequest};
+use super::{command, curl};
+use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Output, Resource, Struct, TypeDef, TypeRef};
+use crate::codegen::names::{TypeName, in_code};
+use crate::codegen::views::expressions;
+use crate::codegen::views::operations::accessors;
+use crate::codegen::{rust_types, samples};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ExampleView {
+    /// `client.batches().get("batch-id")`.
+    pub call: String,
+    pub names_types: bool,
+    pub result: ResultView,
+    pub command: String,
+    pub curl: String,
+}
+
+/// What the program does with the answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultView {
+    /// The variable that takes it; none if there is no answer.
+    pub variable: Option<String>,
+    /// Of a list: the variable for its first item.
+    pub item: Option<String>,
+    /// What is printed of it: `batch.id`, or nothing where it is shown as a whole.
+    pub printed: Option<String>,
+}
+
+/// An answer, as JSON.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResponseView {
+    pub json: String,
+    /// The type it is read as, as a program spells it.
+    pub ty: String,
+}
+
+/// `None` if an argument would take too long to write.
+pub(super) fn example(api: &Api, resource: &Resource, operation: &Operation) -> Option<ExampleView> {
+    let request = request::example(api, operation)?;
+    let call = call(api, resource, &request)?;
+    Some(ExampleView {
+        names_types: call.contains("types::"),
+        call,
+        result: result(api, operation),
+        command: command::command(api, resource, &request),
+        curl: curl::command(api, &request),
+    })
+}
+
+fn call(api: &Api, resource: &Resource, request: &ExampleRequest<'_>) -> Option<String> {
+    let operation = request.operation;
+    let body = operation.examples.request.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let body = body.unwrap_or_default();
+    let argument = |argument: &Argument| expressions::example_argument(api, argument, &body);
+    let arguments: Option<Vec<String>> = operation.arguments.iter().map(argument).collect();
+    let accessors = accessors(resource);
+    let call = format!("client.{accessors}{}({})", in_code(operation.method_name.as_str()), arguments?.join(", "));
+    Some(expressions::shortened(api, &call))
+}
+
+fn result(api: &Api, operation: &Operation) -> ResultView {
+    let is_nothing = matches!(operation.output, Output::Nothing);
+    match &operation.pagination {
+        Some(pagination) => {
+            let item = pagination.item.named().map_or("item".to_owned(), variable);
+            let printed = printed(api, &pagination.item).map(|field| format!("{item}.{field}"));
+            ResultView { variable: Some("page".to_owned()), item: Some(item), printed }
+        }
+        None if is_nothing => ResultView { variable: None, item: None, printed: None },
+        None => {
+            let name = match &operation.output {
+                Output::Json(TypeRef::Named(name)) => variable(name),
+                Output::Json(_) | Output::Nothing => "response".to_owned(),
+            };
+            let field = match &operation.output {
+                Output::Json(ty) => printed(api, ty),
+                Output::Nothing => None,
+            };
+            ResultView { printed: field.map(|field| format!("{name}.{field}")), variable: Some(name), item: None }
+        }
+    }
+}
+
+fn variable(name: &TypeName) -> String {
+    match in_code(name.module().as_str()).as_str() {
+        // What the program itself has of these names.
+        "client" | "page" | "types" => "response".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// The field that tells one thing from another, where it can be printed as it is.
+fn printed(api: &Api, ty: &TypeRef) -> Option<String> {
+    let TypeRef::Named(name) = ty else { return None };
+    let fields = &api.model(name).as_struct()?.fields;
+    let is_id = |field: &&Field| field.wire == "id" && field.shape == FieldShape::Required && !field.deprecated;
+    let id = fields.iter().find(is_id).filter(|field| !field.sensitive)?;
+    let is_text = match &id.ty {
+        TypeRef::String | TypeRef::I64 | TypeRef::I32 | TypeRef::U32 | TypeRef::U64 => true,
+        TypeRef::Named(name) => matches!(api.model(name), TypeDef::Newtype(newtype) if !newtype.sensitive),
+        _ => false,
+    };
+    is_text.then(|| in_code(id.name.as_str()))
+}
+
+/// The example of the description, or one made of the types.
+pub(super) fn response(api: &Api, operation: &Operation) -> Option<ResponseView> {
+    let ty = match operation.output_model() {
+        Some(model) => TypeRef::Named(model.clone()),
+        None => match &operation.output {
+            Output::Json(ty) => ty.clone(),
+            Output::Nothing => return None,
+        },
+    };
+    let example = operation.examples.response.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let json = match example {
+        Some(example) => example,
+        None => sample(api, &ty)?,
+    };
+    Some(ResponseView { json: format!("{json:#}"), ty: path(api, &ty) })
+}
+
+fn sample(api: &Api, ty: &TypeRef) -> Option<serde_json::Value> {
+    let model: &Struct = match ty {
+        TypeRef::Named(name) => api.model(name).as_struct()?,
+        TypeRef::Boxed(inner) => return sample(api, inner),
+        TypeRef::List(item) => return Some(serde_json::json!([sample(api, item)?])),
+        _ => return None,
+    };
+    samples::of(api, model)?.get("sample").cloned()
+}
+
+/// As a program spells the type, without spaces.
+pub(super) fn path(api: &Api, ty: &TypeRef) -> String {
+    let crate_name = api.package.name.replace('-', "_");
+    match ty {
+        TypeRef::Named(name) => format!("{crate_name}::types::{}", in_code(name.as_str())),
+        TypeRef::List(item) => format!("Vec<{}>", path(api, item)),
+        TypeRef::Map(value) => format!("std::collections::BTreeMap<String,{}>", path(api, value)),
+        TypeRef::Boxed(inner) => path(api, inner),
+        TypeRef::Json => format!("{crate_name}::serde_json::Value"),
+        TypeRef::Timestamp | TypeRef::Date => format!("{crate_name}::{}", rust_types::held(ty)),
+        other => rust_types::held(other),
+    }
+}

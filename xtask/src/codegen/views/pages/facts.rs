@@ -1,0 +1,77 @@
+//! What can be said of a value in a few words: whether it is there, what it is in JSON, where it is sent.
+
+use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Resource, TypeDef, TypeRef};
+use crate::codegen::characters::longest_run;
+use crate::codegen::names::TypeName;
+
+/// A code span that shows any text as it is, on one line.
+pub(super) fn code(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fence = "`".repeat(1 + longest_run(&text, '`'));
+    let space = if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// `string`, `array of object`: what stands in JSON, or in a URL.
+pub(super) fn json(api: &Api, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::String => "string".to_owned(),
+        TypeRef::Bool => "boolean".to_owned(),
+        TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => "integer".to_owned(),
+        TypeRef::F32 | TypeRef::F64 => "number".to_owned(),
+        TypeRef::Timestamp => "string (date-time)".to_owned(),
+        TypeRef::Date => "string (date)".to_owned(),
+        TypeRef::Json => "any value".to_owned(),
+        TypeRef::List(item) => format!("array of {}", json(api, item)),
+        TypeRef::Map(value) => format!("object of {}", json(api, value)),
+        TypeRef::Boxed(inner) => json(api, inner),
+        TypeRef::Named(name) => match api.model(name) {
+            TypeDef::Struct(_) => "object".to_owned(),
+            TypeDef::Enum(_) | TypeDef::Newtype(_) => "string".to_owned(),
+        },
+    }
+}
+
+/// `required`, `optional`, `nullable`.
+pub(super) fn field_presence(field: &Field) -> &'static str {
+    match field.shape {
+        FieldShape::Required | FieldShape::RequiredCollection => "required",
+        FieldShape::RequiredNullable => "required, nullable",
+        FieldShape::Optional | FieldShape::OptionalCollection => "optional",
+        FieldShape::OptionalNullable => "optional, nullable",
+    }
+}
+
+pub(super) fn argument_presence(operation: &Operation, argument: &Argument) -> &'static str {
+    let is_required = operation.arguments.iter().any(|other| other.name == argument.name);
+    match (is_required, argument.nullable) {
+        (true, false) => "required",
+        (true, true) => "required, nullable",
+        (false, false) => "optional",
+        (false, true) => "optional, nullable",
+    }
+}
+
+pub(super) fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "in the path",
+        Place::Query => "in the query",
+        Place::Header => "a header",
+        Place::Cookie => "a cookie",
+        Place::BodyField => "in the body",
+        Place::Body => "the body",
+    }
+}
+
+/// A link to the page of a type, from a page in a folder beside that of the types.
+pub(super) fn link(name: &TypeName) -> String {
+    format!("[`{name}`](../types/{}.md)", name.module())
+}
+
+/// The page of what hangs on the client itself. No resource has a hyphen in its name.
+const CLIENT_PAGE: &str = "the-client";
+
+/// The file of a resource's page, without its ending.
+pub(super) fn file(resource: &Resource) -> &str {
+    if resource.path.is_empty() { CLIENT_PAGE } else { &resource.path }
+}

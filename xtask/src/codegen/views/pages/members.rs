@@ -1,0 +1,180 @@
+//! What a value is made of, as a nested list: the fields of an object, the values of an enum, and what is in those. A
+//! type is written out where a page comes to it first; after that the page links to that place.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{anchors, facts};
+use crate::codegen::api::{Api, Argument, Docs, Field, Operation, Struct, TypeDef, TypeRef};
+use crate::codegen::names::TypeName;
+use crate::codegen::rust_types;
+
+/// One entry of the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Member {
+    /// The spaces that put it below what it belongs to.
+    pub indent: String,
+    pub anchor: String,
+    /// A code span: `status: BatchStatus`, or `"PENDING"`.
+    pub label: String,
+    /// `required string`, links and remarks.
+    pub facts: Vec<String>,
+    /// Lines with their indentation.
+    pub docs: Vec<String>,
+}
+
+/// Writes out the types of one page.
+#[derive(Debug)]
+pub(super) struct Members<'a> {
+    api: &'a Api,
+    /// Where each type stands.
+    shown: BTreeMap<&'a TypeName, String>,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self { api, shown: BTreeMap::new() }
+    }
+
+    /// A parameter, and what is in it.
+    pub(super) fn of_argument(&mut self, operation: &'a Operation, argument: &'a Argument) -> Vec<Member> {
+        let anchor = anchors::join([operation.method_name.as_str(), &argument.wire]);
+        let rust = match operation.arguments.iter().any(|other| other.name == argument.name) {
+            true => rust_types::required_argument(argument),
+            false => rust_types::argument(argument),
+        };
+        let mut facts =
+            vec![format!("{} {}", facts::argument_presence(operation, argument), facts::json(self.api, &argument.ty))];
+        facts.push(facts::place(argument.place).to_owned());
+        facts.extend(named_as(argument.name.as_str(), &argument.wire));
+        let deprecated = argument.deprecated.then(|| "deprecated".to_owned());
+        facts.extend(deprecated);
+        let mut list = Vec::new();
+        let label = format!("{}: {rust}", argument.name);
+        self.entry(&mut list, Entry { anchor, label, facts, docs: &argument.docs, ty: Some(&argument.ty) }, 0);
+        list
+    }
+
+    /// What is in the answer of an operation: the fields of its model, or nothing.
+    pub(super) fn of_output(&mut self, operation: &'a Operation) -> Vec<Member> {
+        let anchor = anchors::join([operation.method_name.as_str(), "response"]);
+        let mut list = Vec::new();
+        if let Some(model) = operation.output_model() {
+            self.inside(&mut list, model, &anchor, 0);
+        } else if let Some(model) = operation.output.named() {
+            self.inside(&mut list, model, &anchor, 0);
+        }
+        list
+    }
+
+    /// Where the page shows the type, if it does already.
+    pub(super) fn place_of(&self, name: &TypeName) -> Option<&str> {
+        self.shown.get(name).map(String::as_str)
+    }
+
+    /// The fields or values of a type on a page of its own, with links to the other types.
+    pub(super) fn of_type(&mut self, definition: &'a TypeDef) -> Vec<Member> {
+        let mut list = Vec::new();
+        for other in definition.held() {
+            // Each of them has a page, which the entry links to.
+            self.shown.insert(other, String::new());
+        }
+        let name = definition.name();
+        self.shown.remove(name);
+        self.inside(&mut list, name, "", 0);
+        list
+    }
+
+    fn inside(&mut self, list: &mut Vec<Member>, name: &'a TypeName, anchor: &str, depth: usize) {
+        if self.shown.contains_key(name) {
+            return;
+        }
+        self.shown.insert(name, anchor.to_owned());
+        match self.api.model(name) {
+            TypeDef::Struct(definition) => self.fields(list, definition, anchor, depth),
+            TypeDef::Enum(definition) => {
+                for variant in &definition.variants {
+                    let anchor = joined(anchor, &variant.wire);
+                    let label = quoted(&variant.wire);
+                    let facts = vec![format!("`{name}::{}`", variant.name)];
+                    self.entry(list, Entry { anchor, label, facts, docs: &variant.docs, ty: None }, depth);
+                }
+            }
+            TypeDef::Newtype(_) => {}
+        }
+    }
+
+    fn fields(&mut self, list: &mut Vec<Member>, definition: &'a Struct, anchor: &str, depth: usize) {
+        for field in &definition.fields {
+            let anchor = joined(anchor, &field.wire);
+            let label = format!("{}: {}", field.name, rust_types::field(field));
+            let facts = self.field_facts(field);
+            self.entry(list, Entry { anchor, label, facts, docs: &field.docs, ty: Some(&field.ty) }, depth);
+        }
+    }
+
+    fn field_facts(&self, field: &Field) -> Vec<String> {
+        let mut facts = vec![format!("{} {}", facts::field_presence(field), facts::json(self.api, &field.ty))];
+        facts.extend(named_as(field.name.as_str(), &field.wire));
+        facts.extend(field.deprecated.then(|| "deprecated".to_owned()));
+        facts.extend(field.sensitive.then(|| "secret: never shown by `{:?}`".to_owned()));
+        facts
+    }
+
+    fn entry(&mut self, list: &mut Vec<Member>, entry: Entry<'a>, depth: usize) {
+        let Entry { anchor, label, mut facts, docs, ty } = entry;
+        let name = ty.and_then(TypeRef::named);
+        if let Some(name) = name {
+            facts.push(facts::link(name));
+            facts.extend(self.again(name));
+        }
+        let indent = "  ".repeat(depth);
+        let docs = indented(docs, &format!("{indent}  "));
+        list.push(Member { indent, anchor: anchor.clone(), label: facts::code(&label), facts, docs });
+        if let Some(name) = name {
+            self.inside(list, name, &anchor, depth + 1);
+        }
+    }
+
+    /// What an entry says of a type that stands elsewhere on the page: where, and the values of an enum.
+    fn again(&self, name: &TypeName) -> Option<String> {
+        let anchor = self.shown.get(name)?;
+        match self.api.model(name) {
+            TypeDef::Struct(_) if anchor.is_empty() => None,
+            TypeDef::Struct(_) => Some(format!("its fields [stand above](#{anchor})")),
+            TypeDef::Enum(definition) => {
+                let values: Vec<String> =
+                    definition.variants.iter().map(|variant| facts::code(&quoted(&variant.wire))).collect();
+                Some(format!("one of {}", values.join(", ")))
+            }
+            TypeDef::Newtype(_) => None,
+        }
+    }
+}
+
+struct Entry<'a> {
+    anchor: String,
+    label: String,
+    facts: Vec<String>,
+    docs: &'a Docs,
+    ty: Option<&'a TypeRef>,
+}
+
+/// On the page of a type, anchors are the bare names.
+fn joined(anchor: &str, name: &str) -> String {
+    if anchor.is_empty() { anchors::join([name]) } else { anchors::below(anchor, name) }
+}
+
+/// How the service calls it, where that is not its name in Rust.
+fn named_as(name: &str, wire: &str) -> Option<String> {
+    (name != wire).then(|| format!("sent as {}", facts::code(wire)))
+}
+
+fn indented(docs: &Docs, indent: &str) -> Vec<String> {
+    docs.0.iter().map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") }).collect()
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,128 @@
+//! One operation as a page shows it.
+
+use heck::ToTitleCase;
+use serde::Serialize;
+
+use super::example::{self, ExampleView, ResponseView};
+use super::members::{Member, Members};
+use super::{anchors, command, facts};
+use crate::codegen::api::{Api, Argument, HttpMethod, Operation, Place, Replay, Resource};
+use crate::codegen::names::in_code;
+use crate::codegen::rust_types;
+use crate::codegen::views::literals::first_paragraph;
+use crate::codegen::views::operations::accessors;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OperationPage {
+    pub anchor: String,
+    /// `List Batches`.
+    pub title: String,
+    /// `batches().list`.
+    pub rust_path: String,
+    /// The method in front of the anchors of its parts: `list`.
+    pub name: String,
+    /// `client.batches().get(batch_id: impl Into<BatchId>) -> GetBatch`.
+    pub signature: String,
+    /// What awaiting it gives: `Batch`.
+    pub awaited: String,
+    /// In lower case.
+    pub http_method: String,
+    pub path: String,
+    /// One line, or empty.
+    pub summary: String,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    /// `llamacloud batches list`.
+    pub command: String,
+    pub parameters: Vec<Member>,
+    pub returns: ReturnsView,
+    pub example: Option<ExampleView>,
+    pub response: Option<ResponseView>,
+    pub errors: ErrorsView,
+    pub is_list: bool,
+    /// The method that polls it: `wait`.
+    pub wait: Option<String>,
+    /// Whether `.and_wait()` waits for what it makes.
+    pub and_wait: bool,
+    /// Whether `reconcile` looks for what an attempt of unknown fate made.
+    pub reconcile: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ReturnsView {
+    /// The link to its page.
+    pub link: Option<String>,
+    /// Empty if they stand elsewhere on the page, or there are none.
+    pub members: Vec<Member>,
+    /// The anchor where they stand.
+    pub shown_at: Option<String>,
+}
+
+/// What decides which failures can be met, and which are repeated.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct ErrorsView {
+    /// Whether it is sent again after it may have arrived.
+    pub is_repeated: bool,
+    /// Whether something is named that may not exist.
+    pub names_a_thing: bool,
+    /// Whether it changes something.
+    pub changes: bool,
+}
+
+pub(super) fn page<'a>(
+    api: &'a Api,
+    resource: &Resource,
+    operation: &'a Operation,
+    members: &mut Members<'a>,
+) -> OperationPage {
+    let parameters: Vec<Member> =
+        operation.inputs().flat_map(|argument| members.of_argument(operation, argument)).collect();
+    OperationPage {
+        anchor: anchors::operation(operation),
+        title: operation.id.to_title_case(),
+        rust_path: format!("{}{}", accessors(resource), in_code(operation.method_name.as_str())),
+        name: operation.method_name.to_string(),
+        signature: signature(resource, operation),
+        awaited: rust_types::awaited(operation),
+        http_method: operation.http_method.as_str().to_lowercase(),
+        path: operation.path.to_string(),
+        summary: first_paragraph(&operation.docs),
+        docs: operation.docs.0.clone(),
+        deprecated: operation.deprecated,
+        command: command::call(api, resource, operation),
+        parameters,
+        returns: returns(operation, members),
+        example: example::example(api, resource, operation),
+        response: example::response(api, operation),
+        errors: errors(operation),
+        is_list: operation.pagination.is_some(),
+        wait: operation.lifecycle.as_ref().map(|lifecycle| in_code(lifecycle.method_name.as_str())),
+        and_wait: operation.created.is_some(),
+        reconcile: operation.reconcile.is_some() && !resource.path.is_empty(),
+    }
+}
+
+fn signature(resource: &Resource, operation: &Operation) -> String {
+    let argument = |argument| format!("{}: {}", argument_name(argument), rust_types::required_argument(argument));
+    let arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
+    let (accessors, method) = (accessors(resource), in_code(operation.method_name.as_str()));
+    format!("client.{accessors}{method}({}) -> {}", arguments.join(", "), operation.builder)
+}
+
+fn argument_name(argument: &Argument) -> String {
+    in_code(argument.name.as_str())
+}
+
+fn returns<'a>(operation: &'a Operation, members: &mut Members<'a>) -> ReturnsView {
+    let model = operation.output_model().or(operation.output.named());
+    let shown_at = model.and_then(|model| members.place_of(model)).map(str::to_owned);
+    ReturnsView { link: model.map(facts::link), members: members.of_output(operation), shown_at }
+}
+
+fn errors(operation: &Operation) -> ErrorsView {
+    ErrorsView {
+        is_repeated: operation.replay == Replay::Safe,
+        names_a_thing: operation.arguments.iter().any(|argument| argument.place == Place::Path),
+        changes: !matches!(operation.http_method, HttpMethod::Get | HttpMethod::Head | HttpMethod::Options),
+    }
+}

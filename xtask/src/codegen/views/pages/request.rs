@@ -1,0 +1,75 @@
+//! The request that the example of an operation makes: what stands in the Rust block, the command and the curl command
+//! alike.
+
+use serde_json::{Map, Value};
+
+use super::json;
+use crate::codegen::api::{Api, Argument, Operation, Place};
+
+#[derive(Clone, Debug)]
+pub(super) struct ExampleRequest<'a> {
+    pub operation: &'a Operation,
+    /// Every argument with its value, in the order of the call.
+    pub values: Vec<(&'a Argument, Value)>,
+}
+
+/// With required arguments only; `None` where one of them is too deep to be written out.
+pub(super) fn example<'a>(api: &Api, operation: &'a Operation) -> Option<ExampleRequest<'a>> {
+    let request = operation.examples.request.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let values =
+        operation.arguments.iter().map(|argument| Some((argument, json::argument(api, argument, request.as_ref())?)));
+    Some(ExampleRequest { operation, values: values.collect::<Option<_>>()? })
+}
+
+impl ExampleRequest<'_> {
+    /// The path and the query, as they are sent.
+    pub(super) fn target(&self) -> String {
+        let mut path = self.operation.path.as_str().to_owned();
+        for (argument, value) in self.at(Place::Path) {
+            path = path.replace(&format!("{{{}}}", argument.wire), &encoded(&text(value)));
+        }
+        let mut separator = '?';
+        for (argument, value) in self.at(Place::Query) {
+            let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+            for value in values {
+                path.push_str(&format!("{separator}{}={}", encoded(&argument.wire), encoded(&text(value))));
+                separator = '&';
+            }
+        }
+        path
+    }
+
+    /// Headers that are arguments, cookies among them.
+    pub(super) fn headers(&self) -> impl Iterator<Item = (&str, String)> {
+        let headers = self.at(Place::Header).map(|(argument, value)| (argument.wire.as_str(), text(value)));
+        let cookies = self.at(Place::Cookie).map(|(argument, value)| format!("{}={}", argument.wire, text(value)));
+        headers.chain(cookies.map(|cookie| ("Cookie", cookie)))
+    }
+
+    pub(super) fn body(&self) -> Option<Value> {
+        if let Some((_, value)) = self.at(Place::Body).next() {
+            return Some(value.clone());
+        }
+        let fields = self.at(Place::BodyField).map(|(argument, value)| (argument.wire.clone(), value.clone()));
+        let fields: Map<String, Value> = fields.collect();
+        (!fields.is_empty() || self.operation.sends_empty_object()).then_some(Value::Object(fields))
+    }
+
+    fn at(&self, place: Place) -> impl Iterator<Item = (&Argument, &Value)> {
+        let values = self.values.iter().filter(move |(argument, _)| argument.place == place);
+        values.map(|(argument, value)| (*argument, value))
+    }
+}
+
+/// A value as it stands in a URL or on a command line.
+pub(super) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn encoded(text: &str) -> String {
+    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes().map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}

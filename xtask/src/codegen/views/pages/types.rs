@@ -1,0 +1,112 @@
+//! The page of one type: what it is in Rust and in JSON, its fields or values, and who takes or gives it.
+
+use serde::Serialize;
+
+use super::example::path;
+use super::members::{Member, Members};
+use super::{anchors, facts};
+use crate::codegen::api::{Api, TypeDef, TypeRef};
+use crate::codegen::names::{TypeName, in_code};
+use crate::codegen::views::operations::accessors;
+use crate::codegen::{rust_types, samples};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TypePage {
+    pub name: String,
+    /// The file, without its ending.
+    pub file: String,
+    /// `llamacloud::types::Batch`.
+    pub path: String,
+    pub kind: Kind,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    pub members: Vec<Member>,
+    /// Links to the types that have it inside.
+    pub held_by: Vec<String>,
+    /// What takes it or gives it.
+    pub uses: Vec<UseView>,
+    /// An object with all of its fields, as JSON.
+    pub sample: Option<String>,
+}
+
+/// An operation that a type is met in.
+#[derive(Clone, Debug, Serialize)]
+pub struct UseView {
+    pub rust_path: String,
+    pub file: String,
+    pub anchor: String,
+}
+
+/// What a type is, for the words around it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Kind {
+    Object {
+        /// `BatchConfig::new(job: impl Into<JobConfig>)`.
+        constructor: String,
+    },
+    Values,
+    Text {
+        is_secret: bool,
+    },
+}
+
+pub(super) fn pages(api: &Api) -> Vec<TypePage> {
+    api.types.iter().map(|definition| page(api, definition)).collect()
+}
+
+fn page(api: &Api, definition: &TypeDef) -> TypePage {
+    let name = definition.name();
+    let (kind, docs, deprecated) = match definition {
+        TypeDef::Struct(it) => (Kind::Object { constructor: constructor(it) }, &it.docs, it.deprecated),
+        TypeDef::Enum(it) => (Kind::Values, &it.docs, it.deprecated),
+        TypeDef::Newtype(it) => (Kind::Text { is_secret: it.sensitive }, &it.docs, it.deprecated),
+    };
+    let sample = definition.as_struct().and_then(|model| samples::of(api, model));
+    let sample = sample.as_ref().and_then(|known| known.get("sample")).map(|sample| format!("{sample:#}"));
+    TypePage {
+        name: name.to_string(),
+        file: name.module().to_string(),
+        path: path(api, &TypeRef::Named(name.clone())),
+        kind,
+        docs: docs.0.clone(),
+        deprecated,
+        members: Members::new(api).of_type(definition),
+        held_by: held_by(api, name),
+        uses: uses(api, name),
+        sample,
+    }
+}
+
+fn constructor(definition: &crate::codegen::api::Struct) -> String {
+    let required = definition.fields.iter().filter(|field| !field.shape.has_default());
+    let arguments: Vec<String> = required
+        .map(|field| {
+            let ty = match field.shape.is_option() {
+                true => rust_types::field(field),
+                false => rust_types::taken(&field.ty),
+            };
+            format!("{}: {ty}", in_code(field.name.as_str()))
+        })
+        .collect();
+    format!("{}::new({})", definition.name, arguments.join(", "))
+}
+
+fn held_by(api: &Api, name: &TypeName) -> Vec<String> {
+    let holds = |definition: &&TypeDef| definition.name() != name && definition.held().any(|held| held == name);
+    api.types.iter().filter(holds).map(|definition| facts::link(definition.name())).collect()
+}
+
+/// The operations that name it themselves, not through another type.
+fn uses(api: &Api, name: &TypeName) -> Vec<UseView> {
+    let all = api.placed_operations().filter(|(_, operation)| {
+        let named = operation.inputs().filter_map(|argument| argument.ty.named());
+        named.chain(operation.output_model()).chain(operation.output.named()).any(|other| other == name)
+    });
+    all.map(|(resource, operation)| UseView {
+        rust_path: format!("{}{}", accessors(resource), in_code(operation.method_name.as_str())),
+        file: facts::file(resource).to_owned(),
+        anchor: anchors::operation(operation),
+    })
+    .collect()
+}
