@@ -28,7 +28,7 @@ fn requires_itself(api: &Api, cycle: &[TypeName]) -> Diagnostic {
     });
     let first = places.next().expect("a cycle has a first step");
     let problem = Diagnostic::at_key(Code::InfiniteType, first, message)
-        .help("leave one of these properties out of `required`, or let it be null or a list");
+        .help("find the property that the service can leave out or set to null, and say so");
     places.fold(problem, |problem, place| problem.related(place, Part::Key, "and this is required too"))
 }
 

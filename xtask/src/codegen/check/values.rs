@@ -81,7 +81,11 @@ impl Check<'_> {
             (None, None) => return,
         };
         let message = format!("the {} {value} is {relation} {bound}", self.noun);
-        self.push(at, message, format!("set the default to {allowed} {bound}"));
+        self.push(
+            at,
+            message,
+            format!("a value has to be {allowed} {bound}: mend the default, or the bound if the service allows more"),
+        );
     }
 
     fn value(&mut self, at: &Pointer, value: &Value, ty: &TypeRef) {
@@ -171,7 +175,11 @@ impl Check<'_> {
 
     fn missing(&mut self, at: &Pointer, wire: &str) {
         let message = format!("the {} lacks `{}`, which is required", self.noun, spelled(wire));
-        self.push(at, message, format!("complete the {}, or do not require the property", self.noun));
+        self.push(
+            at,
+            message,
+            format!("complete the {}, or leave the property out of `required` if the service does so", self.noun),
+        );
     }
 
     fn push(&mut self, at: &Pointer, message: String, help: String) {

@@ -65,8 +65,8 @@ fn status(cx: &mut Context<'_, '_>, polled: &Lowered<'_>, word: &Word) -> Known<
         if field.presence == Presence::Optional || field.nullable {
             let message =
                 format!("`{}` of `{structure}` may be missing, so the status cannot be read", spelled(segment));
-            let problem =
-                Diagnostic::at(Code::LifecycleStates, &word.at, message).help("make it required and not null");
+            let problem = Diagnostic::at(Code::LifecycleStates, &word.at, message)
+                .help("say that it is required and not null, if every response has it");
             let problem = problem.related(&field.origin.pointer, Part::Key, "the property is declared here");
             return Err(cx.report(problem));
         }
@@ -226,14 +226,14 @@ fn created(
             polled.operation.id
         );
         let problem = Diagnostic::at_key(Code::ExtensionTarget, &by.at, message);
-        let help = "leave `created-by` out, or make everything but one path parameter optional";
+        let help = "leave `created-by` out";
         return Err(cx.report(problem.help(help)));
     };
     if id.presence == Presence::Optional || id.nullable || id.ty != argument.ty {
         let message =
             format!("`{}` of `{output}` is not what `{}` takes", spelled(&by.id.text), spelled(&argument.wire));
         let problem = Diagnostic::at(Code::ExtensionTarget, &by.id.at, message)
-            .help("both must have the same schema, and the property must be required and not null")
+            .help("name a property that holds what the parameter takes; it has the same schema, and is required and not null")
             .related(&id.origin.pointer, Part::Key, "the property is declared here");
         return Err(cx.report(problem));
     }

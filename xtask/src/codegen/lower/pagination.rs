@@ -136,7 +136,7 @@ fn wrong_type(word: &Word, noun: &str, wanted: Wanted) -> Diagnostic {
     };
     let message = format!("the {noun} `{}` is not {is_not}", spelled(&word.text));
     Diagnostic::at(Code::PaginationToken, &word.at, message)
-        .help(format!("describe it as {should_be}, or name another"))
+        .help(format!("name another, or describe it as {should_be} if that is what it is"))
 }
 
 /// A token is held as text and a total as a count, whatever else the schema says of them: that is what a page gives.

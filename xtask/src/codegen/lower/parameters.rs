@@ -8,7 +8,7 @@ use super::registry::Draft;
 use super::sentences;
 use super::types::{Spot, type_of};
 use crate::codegen::api::{Argument, Origin, Place, TypeRef};
-use crate::codegen::diagnostics::{Known, spelled};
+use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{Role, TypeName};
 use crate::codegen::openapi::ParameterPlace;
 use crate::codegen::resolve::Parameter;
@@ -80,6 +80,9 @@ fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>) -> Kno
     }
 }
 
+/// What the service reads stays the same, but it is the callers who write it.
+const AS_STRING: &str = "describe it as a string, in which callers put commas between the values";
+
 fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>, ty: &TypeRef) -> Known<()> {
     let at = parameter.slot.as_ref().map_or(parameter.at, |slot| slot.at);
     let is_query = parameter.place == ParameterPlace::Query;
@@ -91,16 +94,22 @@ fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>, ty: &TypeRef)
     Err(match ty {
         TypeRef::List(item) if is_query && is_scalar(cx, item) => return check_list_style(cx, parameter),
         TypeRef::List(_) if is_query => {
-            cx.unsupported(at, "a list of anything but single values in a query", "describe its values as strings")
+            let way_out = "describe its values as strings, which callers write as the service reads them";
+            cx.unsupported(at, "a list of anything but single values in a query", way_out)
         }
-        TypeRef::List(_) => cx.unsupported(at, &format!("a list as a {noun}"), "describe it as a string"),
-        ty if is_scalar(cx, ty) => return check_style(cx, parameter),
-        TypeRef::Json => cx.unsupported(at, &format!("a {noun} of any type"), "give it a type, such as `type: string`"),
-        _ => cx.unsupported(
-            at,
-            &format!("an object as a {noun}"),
-            "describe each property as a parameter of its own, or the whole as a string",
-        ),
+        TypeRef::List(_) => cx.unsupported(at, &format!("a list as a {noun}"), AS_STRING),
+        ty if is_scalar(cx, ty) => return Ok(()),
+        TypeRef::Json => {
+            cx.unsupported(at, &format!("a {noun} of any type"), "give it the type that the service reads")
+        }
+        _ if is_query && parameter.explode != Some(false) => {
+            let way_out = "describe each property as a parameter of its own, which is sent alike";
+            cx.unsupported(at, &format!("an object as a {noun}"), way_out)
+        }
+        _ => {
+            let way_out = "describe it as a string, which callers write as the service reads it";
+            cx.unsupported(at, &format!("an object as a {noun}"), way_out)
+        }
     })
 }
 
@@ -118,22 +127,7 @@ fn check_list_style(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>) -> Know
     if form && parameter.explode != Some(false) {
         return Ok(());
     }
-    let way_out = "leave out `style` and `explode`: each value is sent as a parameter of its own";
-    Err(cx.unsupported(parameter.at, "a list of values in one query parameter", way_out))
-}
-
-fn check_style(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>) -> Known<()> {
-    let usual = match parameter.place {
-        ParameterPlace::Path | ParameterPlace::Header => "simple",
-        ParameterPlace::Query | ParameterPlace::Cookie => "form",
-    };
-    match parameter.style.filter(|style| *style != usual) {
-        Some(style) => {
-            let what = format!("the style `{}` of a {}", spelled(style), noun(parameter.place));
-            Err(cx.unsupported(&parameter.at.child("style"), &what, "leave it out"))
-        }
-        None => Ok(()),
-    }
+    Err(cx.unsupported(parameter.at, "a list of values in one query parameter", AS_STRING))
 }
 
 fn is_scalar(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {

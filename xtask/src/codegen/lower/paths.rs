@@ -70,7 +70,7 @@ fn not_in_path(operation: &Operation<'_>, parameter: &Parameter<'_>) -> Diagnost
     let message = format!("the path parameter `{name}` does not occur in `{}`", spelled(operation.path));
     if parameter.used_at == parameter.at {
         return Diagnostic::at(Code::ParameterNotInPath, parameter.at, message)
-            .help(format!("put `{{{name}}}` into the path, or declare it `in: query`"));
+            .help(format!("put `{{{name}}}` into the path, or mend `in` if the service takes it elsewhere"));
     }
     Diagnostic::at(Code::ParameterNotInPath, parameter.used_at, message)
         .help(format!("put `{{{name}}}` into the path, or leave the reference out"))

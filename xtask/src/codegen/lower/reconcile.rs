@@ -92,6 +92,7 @@ fn check_created_after(cx: &mut Context<'_, '_>, list: &Lowered<'_>, word: &Word
         return Ok(());
     }
     let message = format!("`{}` does not take a time", spelled(&word.text));
-    let problem = Diagnostic::at(Code::ExtensionTarget, &word.at, message).help("describe it with `format: date-time`");
+    let problem =
+        Diagnostic::at(Code::ExtensionTarget, &word.at, message).help("name a parameter with `format: date-time`");
     Err(cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here")))
 }

@@ -86,7 +86,8 @@ fn named(cx: &mut Context<'_, '_>, schema: &Schema<'_>, spot: &Spot) -> Option<K
         (Kind::Enum(values), _) if let Err(refused) = check_values(cx, values) => Some(Err(refused)),
         (Kind::Object(object), _) if let Some(additional) = &object.additional => {
             let at = additional.as_ref().map_or(schema.at, |slot| slot.at);
-            let way_out = "put the further properties into a map that is a property of its own";
+            let way_out = "leave `additionalProperties` out, and only the named ones are read and sent; or describe the \
+                           value as `{}`, which is any JSON";
             Some(Err(cx.unsupported(at, "typed additional properties beside named ones", way_out)))
         }
         (Kind::Enum(_) | Kind::Object(_), Some(component)) => Some(component_name(cx, component, schema)),
@@ -182,7 +183,7 @@ fn check_values(cx: &mut Context<'_, '_>, values: &Enumeration<'_>) -> Known<()>
     if values.is_text && values.values.iter().any(|value| value.value.is_string()) {
         let message = format!("{} is not a string, like other values of this enum", other.value);
         let problem = Diagnostic::at(Code::EnumValueType, &other.at, message);
-        Err(cx.report(problem.help("quote it, or leave it out")))
+        Err(cx.report(problem.help("quote it, if the service means the string")))
     } else {
         let way_out = "leave `enum` out and tell the values in the description";
         Err(cx.unsupported(&values.values[0].at, "an enum of anything but strings", way_out))

@@ -58,7 +58,7 @@ fn only_type(schema: &Schema, diagnostics: &mut Diagnostics) -> Known<Option<Sch
     let mut refuse = |what: &str| {
         let at = schema.at.child("type");
         let problem = Diagnostic::at_key(Code::Unsupported, &at, format!("unsupported: {what} at #{at}"));
-        let help = "leave it out of the description given to the generator, or say the same by other means";
+        let help = "leave `type` out of the description given to the generator: the value is then any JSON";
         diagnostics.push(problem.help(help))
     };
     if types.any(|ty| Some(*ty) != first) {
@@ -81,7 +81,7 @@ fn values<'d>(listed: Vec<&'d Sited>, own: &mut Own<'d>, diagnostics: &mut Diagn
         } else if let Some(ty) = own.ty.filter(|ty| !is_of(&sited.value, *ty)) {
             let message = format!("{} in an enum of type `{}`", kind(&sited.value), ty.as_str());
             let problem = Diagnostic::at(Code::EnumValueType, &sited.at, message);
-            refused = Some(diagnostics.push(problem.help("make the value and `type` agree")));
+            refused = Some(diagnostics.push(problem.help("mend the value or `type`, whichever is not what is sent")));
         } else if let Some(first) = seen.get(&sited.value.to_string()) {
             let message = format!("the enum value {} is given twice", sited.value);
             let problem = Diagnostic::at(Code::DuplicateEnumValue, &sited.at, message);

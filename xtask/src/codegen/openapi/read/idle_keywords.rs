@@ -31,7 +31,7 @@ fn other_types(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &Schema) {
     for name in others.flat_map(|(_, names)| *names).filter(|name| fields.has(name)) {
         let message = format!("`{name}` says nothing about a value of type `{}`", ty.as_str());
         let problem = Diagnostic::at_key(Code::IdleKeyword, &fields.at.child(name), message);
-        cx.push(problem.help("delete it, or mend the type"));
+        cx.push(problem.help("delete it, or mend the type if it is not what is sent"));
     }
 }
 

@@ -93,6 +93,16 @@ fn required(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPla
     Ok(required)
 }
 
+/// How the same can be sent without a style. Leaving it out would change what is sent.
+fn way_out(style: &str) -> &'static str {
+    match style {
+        "spaceDelimited" => "describe it as a string, in which callers put spaces between the values",
+        "pipeDelimited" => "describe it as a string, in which callers put `|` between the values",
+        "deepObject" => "describe each property as a parameter of its own, such as `name[property]`",
+        _ => "leave the operation out of the description given to the generator",
+    }
+}
+
 /// Only the styles that write one value as itself, and lists by repeating the name, are known to the runtime.
 fn style(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPlace>) -> Known<Option<String>> {
     let Some(word) = fields.word(cx, "style")? else { return Ok(None) };
@@ -104,7 +114,10 @@ fn style(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPlace>
     };
     match word.text.as_str() {
         "form" | "simple" if allowed.contains(&word.text.as_str()) => Ok(Some(word.text)),
-        other if allowed.contains(&other) => Err(cx.unsupported(&word.at, &format!("parameters of style `{other}`"))),
+        other if allowed.contains(&other) => {
+            let message = format!("unsupported: parameters of style `{other}`");
+            Err(cx.push(Diagnostic::at(Code::Unsupported, &word.at, message).help(way_out(other))))
+        }
         other if STYLES.contains(&other) => {
             let message = format!("a parameter in this place cannot have style `{other}`");
             Err(cx.error(Code::InvalidValue, &word.at, message, format!("possible here: {}", suggest::list(allowed))))
