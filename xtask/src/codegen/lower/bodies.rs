@@ -11,7 +11,7 @@ use super::types::{Spot, type_of};
 use crate::codegen::api::{Argument, BodyForm, NamingRule, Origin, Place, RequestBody, TypeRef};
 use crate::codegen::diagnostics::{Known, spelled};
 use crate::codegen::names::{FieldName, Role, TypeName};
-use crate::codegen::openapi::{Pointer, Sited};
+use crate::codegen::openapi::{Method, Pointer, Sited};
 use crate::codegen::resolve::{Body, Direction, Kind, Media, Object, Operation, Slot};
 
 /// What an operation sends in its body.
@@ -27,6 +27,11 @@ pub(super) struct Sent<'a> {
 pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: &'a Operation<'a>) -> Known<Sent<'a>> {
     let Some(body) = &operation.body else { return Ok(Sent::default()) };
     let body = body.as_ref().map_err(|refused| *refused)?;
+    if let Method::Get | Method::Head = operation.method {
+        let what = format!("a body that is sent with {}, to which HTTP gives no meaning", operation.method.verb());
+        let way_out = "leave `requestBody` out if the service does not need it; otherwise leave the operation out";
+        return Err(cx.unsupported(&operation.at.child("requestBody"), &what, way_out));
+    }
     let (media_type, media) = json(cx, body.at, &body.content, "request body")?;
     let Some(known) = &media.slot else {
         let way_out = "add `schema`; `{}` stands for any JSON";

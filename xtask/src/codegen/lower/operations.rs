@@ -167,7 +167,7 @@ fn builder_beside(
 }
 
 fn stand_in(source: &resolve::Operation<'_>) -> TypeName {
-    let id = names::proposed_operation_id(verb(source.method), source.path);
+    let id = names::proposed_operation_id(source.method.verb(), source.path);
     TypeName::of_builder(&id).expect("a proposed id is made of words").name
 }
 
@@ -179,15 +179,15 @@ struct OperationNames {
 
 fn operation_names(cx: &mut Context<'_, '_>, source: &resolve::Operation<'_>) -> Known<OperationNames> {
     let Some(id) = source.id? else {
-        let proposal = names::proposed_operation_id(verb(source.method), source.path);
-        let message = format!("{} {} has no operationId", verb(source.method), spelled(source.path));
+        let proposal = names::proposed_operation_id(source.method.verb(), source.path);
+        let message = format!("{} {} has no operationId", source.method.verb(), spelled(source.path));
         let problem = Diagnostic::at_key(Code::MissingOperationId, source.at, message);
         return Err(cx.report(problem.help(format!("add `operationId: {proposal}`"))));
     };
     let at = source.at.child("operationId");
     if !id.chars().any(char::is_alphanumeric) && !id.chars().any(is_invisible) {
         let message = format!("no identifier can be made of the operationId `{}`", spelled(id));
-        let proposal = names::proposed_operation_id(verb(source.method), source.path);
+        let proposal = names::proposed_operation_id(source.method.verb(), source.path);
         let problem = Diagnostic::at(Code::NoIdentifier, &at, message);
         return Err(cx.report(problem.help(format!("call it `{proposal}`, for example"))));
     }
@@ -287,19 +287,6 @@ fn http_method(cx: &mut Context<'_, '_>, source: &resolve::Operation<'_>) -> Kno
         Method::Delete => HttpMethod::Delete,
         Method::Trace => return Err(cx.unsupported(source.at, "the method TRACE", "leave the operation out")),
     })
-}
-
-fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Options => "OPTIONS",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Trace => "TRACE",
-    }
 }
 
 /// As HTTP defines the methods, unless `x-retry` knows better.

@@ -136,6 +136,22 @@ pub enum Method {
     Trace,
 }
 
+impl Method {
+    /// As HTTP spells it.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Operation {
     pub at: Pointer,
