@@ -12,7 +12,7 @@ use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
 use xtask::outcome::Outcome;
-use xtask::{changes, ci, explain, explain_item, summary};
+use xtask::{bench, changes, ci, explain, explain_item, summary};
 
 /// Tools of the project.
 ///
@@ -38,6 +38,8 @@ enum Command {
     },
     /// Run everything that a change has to pass.
     Ci,
+    /// Measure the generated client against a loop written by hand.
+    Bench,
 }
 
 #[derive(Args)]
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         })),
         Command::Explain { code } => finish(&explain::explain(code.as_deref())),
         Command::Ci => ExitCode::from(ci::run(&project_root())),
+        Command::Bench => ExitCode::from(bench::run(&project_root())),
     }
 }
 

@@ -15,7 +15,7 @@ use super::budget::RetryBudget;
 use super::clock::Clock;
 use super::latest_create::LatestCreate;
 use super::rate_limit::RateLimit;
-use super::redact;
+use super::redact::{self, Secrets};
 use super::transport::Transport;
 
 /// A client of the service. Cheap to clone; clones share connections and limits.
@@ -32,6 +32,8 @@ pub(crate) struct Inner {
     pub(crate) base_url: String,
     /// What every request carries, the key included.
     pub(crate) headers: HeaderMap,
+    /// What must not be shown of the headers.
+    pub(crate) secrets: Secrets,
     /// Query parameters filled in for every operation that declares them.
     pub(crate) default_parameters: BTreeMap<String, String>,
     pub(crate) timeout: Duration,
@@ -60,6 +62,11 @@ impl Client {
     /// What every request carries.
     pub fn headers(&self) -> &HeaderMap {
         &self.inner.headers
+    }
+
+    /// What must not be shown of a request that has nothing of its own to hide.
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.inner.secrets
     }
 
     /// Query parameters filled in for every operation that declares them.

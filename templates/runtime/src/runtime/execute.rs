@@ -49,7 +49,8 @@ pub async fn send(call: &Call) -> Result<RawResponse, Error> {
 /// A call under way.
 struct Run<'a> {
     call: &'a Call,
-    request: Prepared,
+    /// What the next attempt sends, if it has been put together already.
+    request: Option<Prepared>,
     /// What the service may repeat and nobody should see; looked for once there is something to search.
     secrets: OnceLock<Secrets>,
     span: CallSpan,
@@ -70,7 +71,7 @@ impl<'a> Run<'a> {
         let client = call.client();
         Self {
             call,
-            request,
+            request: Some(request),
             secrets: OnceLock::new(),
             span,
             started: client.clock().now(),
@@ -134,8 +135,9 @@ impl<'a> Run<'a> {
         let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
         self.attempts += 1;
         self.spent += tokens.map_or(0, Tokens::spend);
+        let request = self.http_request(limit)?;
         place.iter_mut().for_each(Place::begin);
-        let sending = client.transport().send(self.http_request(limit));
+        let sending = client.transport().send(request);
         let answered = within(client.clock().as_ref(), limit, sending).await.unwrap_or_else(|| {
             let cause = format!("no complete answer within {limit:.1?}");
             Err(TransportError::new(TransportErrorKind::Timeout).with_source(cause))
@@ -159,11 +161,16 @@ impl<'a> Run<'a> {
         self.secrets.get_or_init(|| self.call.secrets())
     }
 
-    fn http_request(&self, limit: Duration) -> HttpRequest {
-        let mut request = HttpRequest::new(self.request.method.into(), self.request.url.clone(), limit);
-        request.headers = self.request.headers.clone();
-        request.body = self.request.body.clone().unwrap_or_default().into();
-        request
+    /// The request of the next attempt. Most calls need one, so that of a repeat is put together anew, and no copy is kept.
+    fn http_request(&mut self, limit: Duration) -> Result<HttpRequest, Error> {
+        let Prepared { method, url, headers, body } = match self.request.take() {
+            Some(prepared) => prepared,
+            None => self.call.prepare()?,
+        };
+        let mut request = HttpRequest::new(method.into(), url, limit);
+        request.headers = headers;
+        request.body = body.unwrap_or_default().into();
+        Ok(request)
     }
 
     /// How long to wait before the next attempt, or why there is none.

@@ -14,6 +14,7 @@ use crate::runtime::client::{Client, Inner};
 use crate::runtime::error::Error;
 use crate::runtime::latest_create::LatestCreate;
 use crate::runtime::rate_limit::RateLimit;
+use crate::runtime::redact::Secrets;
 use crate::runtime::service::Auth;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::reqwest::Connection;
@@ -42,6 +43,7 @@ impl<M> ClientBuilder<M> {
         let transport = self.wraps.iter().fold(self.effective_transport(&base_url)?, |inner, wrap| wrap(inner));
         Ok(Client::from_inner(Inner {
             base_url: base_url.text,
+            secrets: Secrets::of(&headers, []),
             headers,
             default_parameters,
             timeout: self.timeout,

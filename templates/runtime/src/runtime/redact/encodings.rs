@@ -3,6 +3,7 @@
 //! A service that repeats a secret rarely writes it as it came, so a text is searched in each of its readings. What is
 //! found there is taken out of the text as it stands, which is why a reading knows where its bytes came from.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many encodings may lie on top of each other, as in JSON within a string of JSON.
@@ -11,19 +12,19 @@ const LAYERS: usize = 2;
 /// What stands decoded at the beginning of some bytes, and how many of them it takes.
 type Decoder = fn(&[u8]) -> Option<(char, usize)>;
 
-const DECODERS: [Decoder; 3] = [backslash, percent, entity];
+/// Each encoding, by the byte that all of its forms begin with.
+const DECODERS: [(u8, Decoder); 3] = [(b'\\', backslash), (b'%', percent), (b'&', entity)];
 
 /// A text with some of its encodings undone.
-pub(super) struct Reading {
-    bytes: Vec<u8>,
-    /// Where each byte came from in the original, and after the last of them the end of it.
+pub(super) struct Reading<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// Where each byte came from in the original, and after the last of them the end of it; empty for the original.
     origins: Vec<usize>,
 }
 
 /// The text as it is, and with each encoding undone that occurs in it.
-pub(super) fn readings(text: &[u8]) -> Vec<Reading> {
-    let plain = Reading { bytes: text.to_vec(), origins: (0..=text.len()).collect() };
-    let mut readings = vec![plain];
+pub(super) fn readings(text: &[u8]) -> Vec<Reading<'_>> {
+    let mut readings = vec![Reading { bytes: text.into(), origins: Vec::new() }];
     let mut newest = 0;
     for _ in 0..LAYERS {
         let decoded: Vec<_> = readings[newest..].iter().flat_map(Reading::decoded).collect();
@@ -33,40 +34,45 @@ pub(super) fn readings(text: &[u8]) -> Vec<Reading> {
     readings
 }
 
-impl Reading {
+impl Reading<'_> {
     /// Where the text `wanted` stands in the original.
     pub(super) fn find(&self, wanted: &str) -> impl Iterator<Item = Range<usize>> {
         let wanted = wanted.as_bytes();
         let windows = self.bytes.windows(wanted.len()).enumerate();
         let found = windows.filter(move |(_, window)| *window == wanted);
-        found.map(move |(at, _)| self.origins[at]..self.origins[at + wanted.len()])
+        found.map(move |(at, _)| self.origin(at)..self.origin(at + wanted.len()))
     }
 
-    fn decoded(&self) -> impl Iterator<Item = Self> {
-        DECODERS.iter().filter_map(|decoder| self.undo(*decoder))
+    fn origin(&self, at: usize) -> usize {
+        self.origins.get(at).copied().unwrap_or(at)
+    }
+
+    fn decoded(&self) -> impl Iterator<Item = Reading<'static>> {
+        let occurring = DECODERS.iter().filter(|(first, _)| self.bytes.contains(first));
+        occurring.filter_map(|(_, decoder)| self.undo(*decoder))
     }
 
     /// This reading without one encoding; `None` where that does not occur.
-    fn undo(&self, decoder: Decoder) -> Option<Self> {
-        let mut undone = Self { bytes: Vec::new(), origins: Vec::new() };
+    fn undo(&self, decoder: Decoder) -> Option<Reading<'static>> {
+        let (mut bytes, mut origins) = (Vec::new(), Vec::new());
         let (mut at, mut occurs) = (0, false);
         while let Some(&byte) = self.bytes.get(at) {
-            let origin = self.origins[at];
+            let origin = self.origin(at);
             match decoder(&self.bytes[at..]) {
                 Some((character, length)) => {
-                    undone.bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                    bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
                     at += length;
                     occurs = true;
                 }
                 None => {
-                    undone.bytes.push(byte);
+                    bytes.push(byte);
                     at += 1;
                 }
             }
-            undone.origins.resize(undone.bytes.len(), origin);
+            origins.resize(bytes.len(), origin);
         }
-        undone.origins.push(self.origins[at]);
-        occurs.then_some(undone)
+        origins.push(self.origin(at));
+        occurs.then_some(Reading { bytes: bytes.into(), origins })
     }
 }
 

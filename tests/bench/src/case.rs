@@ -1,0 +1,100 @@
+//! What is measured, and how often.
+
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{by_client, by_hand};
+
+/// As long as the keys of the service are.
+pub const KEY: &str = "llx-0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdef";
+
+/// One way of doing something, from the client or by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    Items,
+    Pages,
+    ItemsBlocking,
+    Get,
+    GetBlocking,
+    DrainByHand,
+    DrainByHandBlocking,
+    GetByHand,
+    GetByHandBlocking,
+}
+
+/// The client against the loop by hand.
+pub struct Pair {
+    pub name: &'static str,
+    pub client: Case,
+    pub hand: Case,
+    /// How often it is done in one round: pages or calls.
+    pub times: u64,
+}
+
+pub const PAIRS: &[Pair] = &[
+    Pair { name: "`items()`", client: Case::Items, hand: Case::DrainByHand, times: 20 },
+    Pair { name: "`pages()`", client: Case::Pages, hand: Case::DrainByHand, times: 20 },
+    Pair { name: "blocking `items()`", client: Case::ItemsBlocking, hand: Case::DrainByHandBlocking, times: 20 },
+    Pair { name: "a `get`", client: Case::Get, hand: Case::GetByHand, times: 500 },
+    Pair { name: "a blocking `get`", client: Case::GetBlocking, hand: Case::GetByHandBlocking, times: 500 },
+];
+
+impl Case {
+    const ALL: [Self; 9] = [
+        Self::Items,
+        Self::Pages,
+        Self::ItemsBlocking,
+        Self::Get,
+        Self::GetBlocking,
+        Self::DrainByHand,
+        Self::DrainByHandBlocking,
+        Self::GetByHand,
+        Self::GetByHandBlocking,
+    ];
+
+    /// The case of a name that [`name`](Self::name) gave.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|case| case.name() == name)
+    }
+
+    pub fn name(self) -> String {
+        format!("{self:?}")
+    }
+
+    /// Everything that is made once; then it can be done any number of times.
+    pub fn prepare(self, url: &str) -> Box<dyn Fn(u64)> {
+        let (url, runtime, client) = (url.to_owned(), runtime(), by_client::client(url));
+        match self {
+            Self::Items => Box::new(move |times| runtime.block_on(by_client::items(&client, times))),
+            Self::Pages => Box::new(move |times| runtime.block_on(by_client::pages(&client, times))),
+            Self::Get => Box::new(move |times| runtime.block_on(by_client::get(&client, times))),
+            Self::ItemsBlocking => {
+                let client = llamacloud::blocking::Client::from(client);
+                Box::new(move |times| by_client::items_blocking(&client, times))
+            }
+            Self::GetBlocking => {
+                let client = llamacloud::blocking::Client::from(client);
+                Box::new(move |times| by_client::get_blocking(&client, times))
+            }
+            Self::DrainByHand => {
+                let client = reqwest::Client::new();
+                Box::new(move |times| runtime.block_on(by_hand::drain(&client, &url, times)))
+            }
+            Self::GetByHand => {
+                let client = reqwest::Client::new();
+                Box::new(move |times| runtime.block_on(by_hand::get(&client, &url, times)))
+            }
+            Self::DrainByHandBlocking => {
+                let client = reqwest::blocking::Client::new();
+                Box::new(move |times| by_hand::drain_blocking(&client, &url, times))
+            }
+            Self::GetByHandBlocking => {
+                let client = reqwest::blocking::Client::new();
+                Box::new(move |times| by_hand::get_blocking(&client, &url, times))
+            }
+        }
+    }
+}
+
+fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_all().build().expect("a runtime")
+}
