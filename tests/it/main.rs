@@ -12,6 +12,7 @@ mod http2;
 mod in_process;
 mod middleware;
 mod mistakes;
+mod pages;
 mod pagination;
 mod properties;
 mod proxies;

@@ -54,6 +54,8 @@ pub struct PackageView {
     pub version: String,
     /// A literal, for TOML.
     pub title_literal: String,
+    /// One line of plain text.
+    pub summary: String,
     /// A literal, for TOML.
     pub summary_literal: String,
     /// What a program writes behind the name to depend on the package: an inline table for TOML, without its braces.
@@ -135,6 +137,7 @@ fn package(package: &api::Package) -> PackageView {
         ident: package.name.replace('-', "_"),
         version: package.version.clone(),
         title_literal: toml_literal(&package.name),
+        summary: package.summary.clone(),
         summary_literal: toml_literal(&package.summary),
         source: SOURCE.to_owned(),
         repository_literal: package.repository.as_deref().map(toml_literal),

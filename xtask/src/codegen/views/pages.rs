@@ -4,6 +4,7 @@
 mod anchors;
 mod command;
 mod curl;
+mod elsewhere;
 mod example;
 mod facts;
 mod json;
@@ -28,6 +29,8 @@ pub struct PagesView {
     pub types: Vec<TypePage>,
     /// The program that calls the operations from a terminal.
     pub command: String,
+    /// The class that other clients make a client with: `LlamaCloud`.
+    pub client_class: String,
 }
 
 /// The page of one resource.
@@ -48,6 +51,7 @@ pub(super) fn pages(api: &Api) -> PagesView {
         resources: resources.map(|resource| page(api, resource)).collect(),
         types: types::pages(api),
         command: command::program(api),
+        client_class: elsewhere::client(api),
     }
 }
 

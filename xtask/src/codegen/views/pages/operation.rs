@@ -3,9 +3,11 @@
 use heck::ToTitleCase;
 use serde::Serialize;
 
+use super::command::{self, FlagView};
+use super::elsewhere::{self, ElsewhereView};
 use super::example::{self, ExampleView, ResponseView};
 use super::members::{Member, Members};
-use super::{anchors, command, facts};
+use super::{anchors, facts};
 use crate::codegen::api::{Api, Argument, HttpMethod, Operation, Place, Replay, Resource};
 use crate::codegen::names::in_code;
 use crate::codegen::rust_types;
@@ -34,12 +36,17 @@ pub struct OperationPage {
     pub deprecated: bool,
     /// `llamacloud batches list`.
     pub command: String,
+    pub flags: Vec<FlagView>,
     pub parameters: Vec<Member>,
     pub returns: ReturnsView,
     pub example: Option<ExampleView>,
     pub response: Option<ResponseView>,
     pub errors: ErrorsView,
     pub is_list: bool,
+    /// How other clients write the call.
+    pub elsewhere: ElsewhereView,
+    /// The call with the types of its arguments left out: `batches().get(batch_id)`.
+    pub outline: String,
     /// The method that polls it: `wait`.
     pub wait: Option<String>,
     /// Whether `.and_wait()` waits for what it makes.
@@ -90,12 +97,15 @@ pub(super) fn page<'a>(
         docs: operation.docs.0.clone(),
         deprecated: operation.deprecated,
         command: command::call(api, resource, operation),
+        flags: command::flags(operation),
         parameters,
         returns: returns(operation, members),
         example: example::example(api, resource, operation),
         response: example::response(api, operation),
         errors: errors(operation),
         is_list: operation.pagination.is_some(),
+        elsewhere: elsewhere::call(resource, operation),
+        outline: outline(resource, operation),
         wait: operation.lifecycle.as_ref().map(|lifecycle| in_code(lifecycle.method_name.as_str())),
         and_wait: operation.created.is_some(),
         reconcile: operation.reconcile.is_some() && !resource.path.is_empty(),
@@ -107,6 +117,11 @@ fn signature(resource: &Resource, operation: &Operation) -> String {
     let arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
     let (accessors, method) = (accessors(resource), in_code(operation.method_name.as_str()));
     format!("client.{accessors}{method}({}) -> {}", arguments.join(", "), operation.builder)
+}
+
+fn outline(resource: &Resource, operation: &Operation) -> String {
+    let arguments: Vec<String> = operation.arguments.iter().map(argument_name).collect();
+    format!("{}{}({})", accessors(resource), in_code(operation.method_name.as_str()), arguments.join(", "))
 }
 
 fn argument_name(argument: &Argument) -> String {
