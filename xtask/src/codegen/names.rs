@@ -175,6 +175,11 @@ impl FieldName {
         Self("wait".to_owned())
     }
 
+    /// Of a body property that is called like a parameter in the path of its operation, which keeps the bare name.
+    pub fn in_body(&self) -> Self {
+        Self(format!("body_{}", self.0))
+    }
+
     /// The one argument of an operation whose body cannot be taken apart.
     pub fn body() -> Self {
         Self("body".to_owned())
@@ -230,11 +235,16 @@ pub fn environment_variable(prefix: &str, suffix: &str) -> Option<String> {
     Some(format!("{}_{suffix}", words(prefix, Symbols::Dropped).ok()?.join("_").to_ascii_uppercase()))
 }
 
-/// What an `operationId` could be, from a verb and a path: `getBatches` for `GET /api/v2/batches`.
+/// The `operationId` of an operation that has none, from its verb and its path: `getApiV2BatchesByBatchId` for
+/// `GET /api/v2/batches/{batch_id}`.
 pub fn proposed_operation_id(verb: &str, path: &str) -> String {
     let mut id = verb.to_ascii_lowercase();
-    for word in path.split('/').filter_map(|segment| words(segment, Symbols::Dropped).ok()).flatten() {
-        id.push_str(&pascal(&[word]).replace('_', ""));
+    for segment in path.split('/') {
+        let Ok(words) = words(segment, Symbols::Dropped) else { continue };
+        let by = segment.starts_with('{').then(|| "by".to_owned());
+        for word in by.into_iter().chain(words) {
+            id.push_str(&pascal(&[word]).replace('_', ""));
+        }
     }
     id
 }

@@ -64,7 +64,7 @@ codes! {
     UndeclaredPathParameter = Error "E0017", "a path template names a parameter that is not declared";
     ParameterNotInPath = Error "E0018", "a path parameter does not occur in its path";
     DuplicateOperationId = Error "E0019", "two operations have the same operationId";
-    MissingOperationId = Error "E0020", "an operation has no operationId";
+    MissingOperationId = Warning "W0020", "an operation has no operationId";
     NoIdentifier = Error "E0021", "no identifier can be made of a name";
     MethodCollision = Error "E0022", "two operations get the same name";
     EquivalentPaths = Error "E0023", "two path templates match the same requests";
@@ -87,12 +87,13 @@ codes! {
     HeaderName = Error "E0040", "a header name or value that cannot be sent";
     PathCharacters = Error "E0041", "a path with characters that cannot stand in one";
     ServerUrl = Error "E0042", "a server URL that cannot be used";
-    IgnoredHeader = Warning "W0043", "a header that OpenAPI does not take as a parameter";
+    IgnoredHeader = Warning "W0043", "a header that the client sets itself";
 
     // What cannot be generated.
     Unsupported = Error "E0050", "something this generator does not support";
     IncompatibleParts = Error "E0051", "parts of a schema that disagree";
     NoSuccessResponse = Error "E0052", "an operation without a success response";
+    CallsOfTheService = Warning "W0053", "requests that the service sends";
 
     // Extensions.
     PaginationParameter = Error "E0060", "x-pagination names an unknown parameter or property";

@@ -43,7 +43,7 @@ impl Search<'_> {
 
     fn operation(&mut self, operation: &Operation) {
         if operation.summary.is_none() && operation.description.is_none() {
-            let id = operation.operation_id.as_ref().ok().and_then(Option::as_deref).unwrap_or(&operation.path);
+            let id = operation.operation_id.as_deref().unwrap_or(&operation.path);
             let help = "say in `summary` or `description` what it does";
             self.report(&operation.at, format!("the operation `{id}`"), help);
         }

@@ -22,8 +22,6 @@ pub(super) struct Context<'a, 'd> {
     pub page_sizes: BTreeSet<&'a Pointer>,
     /// The ids of operations that could not be lowered.
     pub refused_operations: BTreeMap<&'a str, Refused>,
-    /// Set where an operation without an id was refused.
-    pub nameless_operation: Option<Refused>,
     diagnostics: &'d mut Diagnostics,
     reported: BTreeMap<(Code, String), Refused>,
 }
@@ -38,7 +36,6 @@ impl<'a, 'd> Context<'a, 'd> {
             defaults: Vec::new(),
             page_sizes: BTreeSet::new(),
             refused_operations: BTreeMap::new(),
-            nameless_operation: None,
             diagnostics,
             reported: BTreeMap::new(),
         }

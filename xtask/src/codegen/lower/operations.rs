@@ -1,7 +1,7 @@
 //! Operations: what a method is called, what it takes, what it gives. Pagination and lifecycle come later, when all
 //! operations are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies::{self, Sent};
 use super::context::Context;
@@ -14,11 +14,11 @@ use super::resources;
 use super::responses::{self, Success};
 use super::sentences;
 use crate::codegen::api::{
-    Argument, Examples, HttpMethod, Operation, OperationPath, Origin, PathTemplate, Place, Replay,
+    Argument, Examples, HttpMethod, NamingRule, Operation, OperationPath, Origin, PathTemplate, Place, Replay,
 };
 use crate::codegen::characters::is_invisible;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Refused, spelled};
-use crate::codegen::names::{self, ModuleName, Named, Role, TypeName};
+use crate::codegen::names::{self, FieldName, ModuleName, Named, Role, TypeName};
 use crate::codegen::openapi::{Method, ParameterPlace, Retry, Sited};
 use crate::codegen::resolve;
 
@@ -64,10 +64,11 @@ pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>) -> Vec<Lowered<'a>>
     for operation in resolved.operations.iter().flatten() {
         match (lower_operation(cx, operation, &mut by_builder), operation.id) {
             (Ok(lowered), _) => operations.push(lowered),
-            (Err(refused), Ok(Some(id))) => {
+            (Err(refused), Ok(id)) => {
                 cx.refused_operations.insert(id, refused);
             }
-            (Err(refused), Ok(None) | Err(_)) => cx.nameless_operation = Some(refused),
+            // Whoever names an operation that is not known is told nothing of it.
+            (Err(_), Err(_)) => {}
         }
     }
     operations
@@ -90,7 +91,7 @@ fn lower_operation<'a>(
         Ok((parameter.required, parameters::argument(cx, &builder, parameter)?))
     });
     let parameters: Vec<Known<(bool, Argument)>> = parameters.collect();
-    let sent = bodies::sent(cx, &builder, source);
+    let sent = bodies::sent(cx, &builder, source).map(|sent| beside_path(sent, &parameters));
     let output = responses::output(cx, &builder, source);
     let resource = resources::path_of(cx, source);
     let (names, resource, path, http_method) = (names?, resource?, path?, http_method?);
@@ -141,6 +142,23 @@ fn lower_operation<'a>(
     })
 }
 
+/// A body property that is called like a parameter of the path gives way to it. A path with another parameter is another
+/// path, so this renames nothing later.
+fn beside_path<'a>(mut sent: Sent<'a>, parameters: &[Known<(bool, Argument)>]) -> Sent<'a> {
+    let of_path = || parameters.iter().flatten().filter(|(_, argument)| argument.place == Place::Path);
+    let taken: BTreeSet<&FieldName> = of_path().map(|(_, argument)| &argument.name).collect();
+    for argument in sent.arguments.iter_mut().filter_map(|(_, argument)| argument.as_mut().ok()) {
+        if argument.place == Place::BodyField
+            && argument.origin.rule != NamingRule::Extension
+            && taken.contains(&argument.name)
+        {
+            argument.name = argument.name.in_body();
+            argument.origin.rule = NamingRule::Place;
+        }
+    }
+    sent
+}
+
 fn first_refusal<T>(known: &[Known<T>]) -> Option<Refused> {
     known.iter().find_map(|known| known.as_ref().err().copied())
 }
@@ -178,12 +196,7 @@ struct OperationNames {
 }
 
 fn operation_names(cx: &mut Context<'_, '_>, source: &resolve::Operation<'_>) -> Known<OperationNames> {
-    let Some(id) = source.id? else {
-        let proposal = names::proposed_operation_id(source.method.verb(), source.path);
-        let message = format!("{} {} has no operationId", source.method.verb(), spelled(source.path));
-        let problem = Diagnostic::at_key(Code::MissingOperationId, source.at, message);
-        return Err(cx.report(problem.help(format!("add `operationId: {proposal}`"))));
-    };
+    let id = source.id?;
     let at = source.at.child("operationId");
     if !id.chars().any(char::is_alphanumeric) && !id.chars().any(is_invisible) {
         let message = format!("no identifier can be made of the operationId `{}`", spelled(id));
@@ -204,7 +217,7 @@ fn refuse_equal_ids<'a>(
     operation: &'a resolve::Operation<'a>,
     by_builder: &mut ByBuilder<'a>,
 ) -> Known<()> {
-    let builder = operation.id?.and_then(|id| TypeName::of_builder(id).ok());
+    let builder = TypeName::of_builder(operation.id?).ok();
     let Some(builder) = builder.map(|named| named.name) else { return Ok(()) };
     match by_builder.get(&builder) {
         Some(first) => Err(cx.report(equal_ids(&builder, first, operation))),
@@ -216,7 +229,7 @@ fn refuse_equal_ids<'a>(
 }
 
 fn equal_ids(builder: &TypeName, first: &resolve::Operation<'_>, second: &resolve::Operation<'_>) -> Diagnostic {
-    let id = |operation: &resolve::Operation<'_>| operation.id.ok().flatten().unwrap_or_default().to_owned();
+    let id = |operation: &resolve::Operation<'_>| operation.id.unwrap_or_default().to_owned();
     let (first_id, second_id) = (id(first), id(second));
     let (code, message, help) = if first_id == second_id {
         (
@@ -267,7 +280,7 @@ fn rank(place: Place) -> u8 {
 }
 
 fn operation_docs(source: &resolve::Operation<'_>) -> crate::codegen::api::Docs {
-    let id = source.id.ok().flatten().unwrap_or_default();
+    let id = source.id.unwrap_or_default();
     docs::of_two(source.summary, source.description, || sentences::operation(id))
 }
 

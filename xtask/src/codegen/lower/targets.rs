@@ -27,7 +27,7 @@ pub(super) fn operation<'l, 'a>(
         Err(refused) => Some(*refused),
     });
     let lost = cx.refused_operations.get(word.text.as_str()).copied();
-    if let Some(refused) = lost.or(unknown.or(cx.nameless_operation).filter(|_| !is_slip)) {
+    if let Some(refused) = lost.or(unknown.filter(|_| !is_slip)) {
         return Err(refused);
     }
     let message = format!("there is no operation `{}`", spelled(&word.text));

@@ -31,7 +31,7 @@ impl Reserved {
             Self::Type => (is_in(&[PRELUDE, ROOT]), "Model"),
             Self::Builder => (is_used(), BUILDER_SUFFIX),
             Self::Resource => (is_used(), "Resource"),
-            Self::Variant => (is_in(&[&["Self", "KNOWN"]]), "_"),
+            Self::Variant => (is_in(&[&["Self", "KNOWN", super::VariantName::UNKNOWN]]), "_"),
             Self::Argument => (is_in(&[NEVER_RAW]), "_"),
             Self::Field => (is_in(&[NEVER_RAW, MODEL_METHODS]), "_"),
             Self::Setter => (is_in(&[NEVER_RAW]) || runtime::is_request_method(name), "_"),

@@ -111,7 +111,7 @@ fn waiters_replace_the_verb() {
 
 #[test]
 fn an_operation_id_is_proposed_from_verb_and_path() {
-    assert_eq!(proposed_operation_id("GET", "/api/v2/batches/{batch_id}"), "getApiV2BatchesBatchId");
+    assert_eq!(proposed_operation_id("GET", "/api/v2/batches/{batch_id}"), "getApiV2BatchesByBatchId");
 }
 
 #[test]

@@ -158,7 +158,8 @@ pub struct Operation {
     pub method: Method,
     /// The path template, as written.
     pub path: String,
-    pub operation_id: Known<Option<String>>,
+    /// Made from method and path where the description has none.
+    pub operation_id: Known<String>,
     pub summary: Option<String>,
     pub description: Option<String>,
     pub tags: Vec<String>,

@@ -21,6 +21,7 @@ mod schema;
 mod schema_keywords;
 mod schema_type;
 mod security;
+mod servers;
 mod shape;
 
 use self::context::Context;

@@ -158,7 +158,7 @@ pub struct Operation<'d> {
     pub method: Method,
     /// The path template, as written.
     pub path: &'d str,
-    pub id: Known<Option<&'d str>>,
+    pub id: Known<&'d str>,
     pub summary: Option<&'d str>,
     pub description: Option<&'d str>,
     pub tags: &'d [String],

@@ -33,7 +33,7 @@ fn one<'d>(resolver: &mut Resolver<'d, '_>, shared: &mut Shared<'d>, source: &'d
         at: &source.at,
         method: source.method,
         path: &source.path,
-        id: source.operation_id.as_ref().map(Option::as_deref).map_err(|refused| *refused),
+        id: source.operation_id.as_deref().map_err(|refused| *refused),
         summary: source.summary.as_deref(),
         description: source.description.as_deref(),
         tags: &source.tags,
@@ -117,8 +117,18 @@ fn refuse_twice(resolver: &mut Resolver<'_, '_>, first: &Parameter<'_>, second: 
     resolver.diagnostics.push(problem);
 }
 
-/// What OpenAPI says to ignore as a parameter.
-const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
+/// What OpenAPI says to ignore as a parameter, and what frames a message, which is the client's own matter.
+const IGNORED: [&str; 9] = [
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "cookie",
+    "host",
+    "te",
+    "transfer-encoding",
+];
 
 fn is_ignored(parameter: &Parameter<'_>) -> bool {
     let is_one = IGNORED.iter().any(|name| parameter.name.eq_ignore_ascii_case(name));
@@ -126,7 +136,7 @@ fn is_ignored(parameter: &Parameter<'_>) -> bool {
 }
 
 fn refuse_ignored(resolver: &mut Resolver<'_, '_>, parameter: &Parameter<'_>) {
-    let message = format!("`{}` is no parameter to OpenAPI; the client sets it itself", spelled(parameter.name));
+    let message = format!("`{}` is set by the client itself; no argument is made of it", spelled(parameter.name));
     let problem = Diagnostic::at(Code::IgnoredHeader, &parameter.at.child("name"), message);
     resolver.diagnostics.push(problem.help("leave it out; callers can set any header with `header`"));
 }

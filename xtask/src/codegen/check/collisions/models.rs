@@ -1,9 +1,8 @@
 //! Names inside of models: fields with the setters that stand beside them, and variants.
 
 use super::{Claimant, Collisions, quoted};
-use crate::codegen::api::{Api, Field, FieldShape, NamingRule, OpenEnum, Struct, TypeDef, Variant};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, spelled};
-use crate::codegen::names::VariantName;
+use crate::codegen::api::{Api, Field, FieldShape, OpenEnum, Struct, TypeDef, Variant};
+use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place};
 use crate::codegen::openapi::Pointer;
 
 pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
@@ -52,18 +51,6 @@ fn open_enum(definition: &OpenEnum, collisions: &mut Collisions<'_>) {
     const HELP: &str = "name all but one of them in `x-rust-names` beside the enum";
     let claimants = definition.variants.iter().map(claimant).collect();
     collisions.refuse(Code::VariantCollision, "variant", HELP, claimants);
-    for variant in definition.variants.iter().filter(|variant| variant.name.as_str() == VariantName::UNKNOWN) {
-        let message = format!(
-            "`{}` becomes the variant `Unknown`, which every enum has for values it does not know",
-            spelled(&variant.wire)
-        );
-        let at = match variant.origin.rule {
-            NamingRule::Extension => in_extension(variant),
-            NamingRule::Case | NamingRule::Reserved | NamingRule::Place => variant.origin.pointer.clone(),
-        };
-        let problem = Diagnostic::at(Code::VariantCollision, &at, message);
-        collisions.report(problem.help("name it in `x-rust-names` beside the enum, such as `NotKnown`"));
-    }
 }
 
 fn claimant(variant: &Variant) -> Claimant {

@@ -42,7 +42,7 @@ pub fn responses(cx: &mut Context<'_>, operation: &Fields<'_>) -> Vec<Known<(Sta
     for (status, node) in entries {
         let at = at.child(status);
         if status.starts_with("x-") {
-            responses.extend(super::extensions::unknown(cx, status, at, "`responses`", &[]).err().map(Err));
+            responses.extend(super::extensions::unknown(cx, (status, node), at, "`responses`", &[]).err().map(Err));
             continue;
         }
         responses.push(match Status::parse(status) {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::fields::Fields;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Refused};
 use crate::codegen::openapi::Pointer;
+use crate::codegen::openapi::node::Node;
 
 #[derive(Debug)]
 pub struct Context<'d> {
@@ -14,13 +16,15 @@ pub struct Context<'d> {
     odd_formats: BTreeMap<(String, String), (Diagnostic, usize)>,
     /// How many schemas and enum values were read.
     pub schemas: usize,
+    /// Where the description as a whole says to send requests.
+    pub servers: Vec<String>,
     /// Whether the description says it follows OpenAPI 3.0; 3.1 otherwise.
     pub is_3_0: bool,
 }
 
 impl<'d> Context<'d> {
     pub fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self { diagnostics, foreign: BTreeMap::new(), odd_formats: BTreeMap::new(), schemas: 0, is_3_0: false }
+        Self { diagnostics, foreign: BTreeMap::new(), odd_formats: BTreeMap::new(), schemas: 0, servers: Vec::new(), is_3_0: false }
     }
 
     pub fn push(&mut self, diagnostic: Diagnostic) -> Refused {
@@ -39,6 +43,16 @@ impl<'d> Context<'d> {
             Diagnostic::at_key(Code::Unsupported, at, message)
                 .help("leave it out of the description given to the generator, or say the same by other means"),
         )
+    }
+
+    /// Requests that the service sends: a client makes none of them, so nothing is lost.
+    pub fn calls_of_the_service(&mut self, fields: &Fields<'_>, name: &str) {
+        let Some((node, at)) = fields.take(name) else { return };
+        if *node != Node::Map(Vec::new()) {
+            let message = format!("`{name}` are requests that the service sends; no code is made of them");
+            let help = "receive them with a web framework; `webhook` in `x-client` makes the check of their signatures";
+            self.push(Diagnostic::at_key(Code::CallsOfTheService, &at, message).help(help));
+        }
     }
 
     /// An extension of another tool. One warning tells of all its occurrences.

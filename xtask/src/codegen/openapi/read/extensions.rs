@@ -8,39 +8,66 @@ pub mod pagination;
 pub mod retry;
 
 use super::context::Context;
-use crate::codegen::diagnostics::suggest::{list, nearest};
+use crate::codegen::diagnostics::suggest::{distance, list, nearest};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::Pointer;
+use crate::codegen::openapi::node::Node;
 
-/// Every extension the generator knows, and where it belongs.
-const KNOWN: [(&str, &str); 11] = [
-    ("x-client", "at the root of the description"),
-    ("x-enum-descriptions", "in a schema with `enum`"),
-    ("x-lifecycle", "in an operation"),
-    ("x-outcome", "in a schema with `properties`"),
-    ("x-pagination", "in an operation"),
-    ("x-reconcile", "in an operation"),
-    ("x-resource", "in an operation"),
-    ("x-retry", "in an operation"),
-    ("x-rust-name", "in a server, an operation, a parameter or a schema"),
-    ("x-rust-names", "in a schema with `enum`"),
-    ("x-sensitive", "in a schema"),
+/// What the value of an extension is.
+#[derive(Clone, Copy)]
+enum Value {
+    Mapping,
+    Text,
+    Flag,
+}
+
+/// Every extension the generator knows, what it holds, and where it belongs.
+const KNOWN: [(&str, Value, &str); 11] = [
+    ("x-client", Value::Mapping, "at the root of the description"),
+    ("x-enum-descriptions", Value::Mapping, "in a schema with `enum`"),
+    ("x-lifecycle", Value::Mapping, "in an operation"),
+    ("x-outcome", Value::Mapping, "in a schema with `properties`"),
+    ("x-pagination", Value::Mapping, "in an operation"),
+    ("x-reconcile", Value::Mapping, "in an operation"),
+    ("x-resource", Value::Text, "in an operation"),
+    ("x-retry", Value::Text, "in an operation"),
+    ("x-rust-name", Value::Text, "in a server, an operation, a parameter or a schema"),
+    ("x-rust-names", Value::Mapping, "in a schema with `enum`"),
+    ("x-sensitive", Value::Flag, "in a schema"),
 ];
 
-/// An extension that is not among those its place has; only that of another tool changes nothing.
-pub fn unknown(cx: &mut Context<'_>, name: &str, at: Pointer, what: &str, here: &[&str]) -> Known<()> {
-    if let Some((_, belongs)) = KNOWN.iter().find(|(known, _)| *known == name) {
+/// How many letters of an extension may be wrong; with more it is a word of another tool.
+const LARGEST_SLIP: usize = 2;
+
+impl Value {
+    fn fits(self, node: &Node) -> bool {
+        match self {
+            Self::Mapping => matches!(node, Node::Map(_)),
+            Self::Text => matches!(node, Node::Text(_)),
+            Self::Flag => matches!(node, Node::Bool(_)),
+        }
+    }
+}
+
+/// An extension that is not among those its place has; only that of another tool changes nothing. One that resembles ours
+/// is taken for a slip if it stands where ours may stand, with a value that ours may have.
+pub fn unknown(
+    cx: &mut Context<'_>,
+    (name, value): (&str, &Node),
+    at: Pointer,
+    what: &str,
+    here: &[&str],
+) -> Known<()> {
+    if let Some((_, _, belongs)) = KNOWN.iter().find(|(known, ..)| *known == name) {
         let message = format!("`{name}` has no meaning in {what}");
         let problem = Diagnostic::at_key(Code::UnknownExtension, &at, message);
         return Err(cx.push(problem.help(format!("it belongs {belongs}"))));
     }
-    match nearest(name, KNOWN.iter().map(|(known, _)| *known)).first() {
+    let may_be_meant =
+        |(known, shape, _): &&(&str, Value, &str)| here.contains(known) && shape.fits(value) && is_slip(name, known);
+    match nearest(name, KNOWN.iter().filter(may_be_meant).map(|(known, ..)| *known)).first() {
         Some(near) => {
-            let help = if here.contains(near) || here.is_empty() {
-                format!("did you mean `{near}`?")
-            } else {
-                format!("did you mean `{near}`? known here: {}", list(here))
-            };
+            let help = format!("did you mean `{near}`? known here: {}", list(here));
             let message = format!("there is no extension `{name}`");
             Err(cx.push(Diagnostic::at_key(Code::UnknownExtension, &at, message).help(help)))
         }
@@ -49,4 +76,8 @@ pub fn unknown(cx: &mut Context<'_>, name: &str, at: Pointer, what: &str, here: 
             Ok(())
         }
     }
+}
+
+fn is_slip(name: &str, known: &str) -> bool {
+    distance(name, known).is_some_and(|distance| distance <= LARGEST_SLIP)
 }

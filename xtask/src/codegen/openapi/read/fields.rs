@@ -201,21 +201,21 @@ impl<'n> Fields<'n> {
     /// Reports every key that nobody knows: what it was meant to say is not known.
     pub fn finish(self, cx: &mut Context<'_>) -> Known<()> {
         let Shape { keywords, annotations, extensions, .. } = *self.shape;
-        all(self.entries.iter().map(|(key, _)| {
+        all(self.entries.iter().map(|(key, value)| {
             let key = key.as_str();
             let known = keywords.contains(&key) || annotations.contains(&key) || extensions.contains(&key);
-            if known { Ok(()) } else { self.unknown(cx, key) }
+            if known { Ok(()) } else { self.unknown(cx, key, value) }
         }))
     }
 
-    fn unknown(&self, cx: &mut Context<'_>, key: &str) -> Known<()> {
+    fn unknown(&self, cx: &mut Context<'_>, key: &str, value: &Node) -> Known<()> {
         let at = self.at.child(key);
         let Shape { what, keywords, annotations, extensions, is_extension } = *self.shape;
         let problem = if is_extension {
             let message = format!("`{key}` means nothing in {what}");
             Diagnostic::at_key(Code::MalformedExtension, &at, message).help(did_you_mean(key, keywords.iter().copied()))
         } else if key.starts_with("x-") {
-            return extensions::unknown(cx, key, at, what, extensions);
+            return extensions::unknown(cx, (key, value), at, what, extensions);
         } else {
             let message = format!("`{key}` is not a keyword of {what}");
             let near = nearest(key, keywords.iter().chain(annotations).copied());

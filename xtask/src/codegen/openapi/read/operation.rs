@@ -8,8 +8,10 @@ use super::extensions::{lifecycle, pagination, retry};
 use super::fields::Fields;
 use super::parameter;
 use super::security;
+use super::servers;
 use super::shape::Shape;
-use crate::codegen::diagnostics::{Known, Refused};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Refused};
+use crate::codegen::names;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Method, Operation, Parameter, Pointer, RefOr};
 
@@ -42,14 +44,15 @@ pub fn read(
     shared_parameters: &Arc<[Known<RefOr<Parameter>>]>,
 ) -> Known<Operation> {
     let fields = Fields::of(cx, node, at, &OPERATION)?;
-    // Both are reported, and nothing else depends on them.
-    let _ = fields.refuse(cx, "callbacks", "callbacks");
-    let _ = fields.refuse(cx, "servers", "servers of a single operation");
+    cx.calls_of_the_service(&fields, "callbacks");
+    // Reported, and nothing else depends on it.
+    let _ = servers::refuse_others(cx, &fields, "servers of a single operation");
+    let mut operation_id = fields.text(cx, "operationId");
     let mut operation = Operation {
         at: at.clone(),
         method,
         path: path.to_owned(),
-        operation_id: fields.text(cx, "operationId"),
+        operation_id: Ok(String::new()),
         summary: fields.remark(cx, "summary"),
         description: fields.remark(cx, "description"),
         tags: fields.texts(cx, "tags").unwrap_or_default(),
@@ -68,19 +71,30 @@ pub fn read(
     };
     if let Err(refused) = fields.finish(cx) {
         operation.refuse_absent(refused);
+        refuse(&mut operation_id, refused);
     }
+    operation.operation_id = operation_id.map(|id| id.unwrap_or_else(|| made_up_id(cx, at, path)));
     Ok(operation)
 }
 
+/// Every operation needs a name, and method and path are what it has for good.
+fn made_up_id(cx: &mut Context<'_>, at: &Pointer, path: &str) -> String {
+    let id = names::proposed_operation_id(at.last().unwrap_or_default(), path);
+    let message = format!("the operation has no operationId, and is called `{id}`");
+    let problem = Diagnostic::at_key(Code::MissingOperationId, at, message);
+    cx.push(problem.help(format!("to choose the name, add `operationId: {id}`, or another one")));
+    id
+}
+
+/// What is absent may be what an unknown keyword was meant to be.
+fn refuse<T>(part: &mut Known<Option<T>>, refused: Refused) {
+    if matches!(part, Ok(None)) {
+        *part = Err(refused);
+    }
+}
+
 impl Operation {
-    /// What is absent may be what an unknown keyword was meant to be.
     fn refuse_absent(&mut self, refused: Refused) {
-        fn refuse<T>(part: &mut Known<Option<T>>, refused: Refused) {
-            if matches!(part, Ok(None)) {
-                *part = Err(refused);
-            }
-        }
-        refuse(&mut self.operation_id, refused);
         refuse(&mut self.pagination, refused);
         refuse(&mut self.lifecycle, refused);
         refuse(&mut self.reconcile, refused);

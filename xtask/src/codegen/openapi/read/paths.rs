@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
-use super::{operation, parameter};
+use super::{operation, parameter, servers};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Method, Operation, Pointer};
@@ -36,7 +36,7 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Known<Operation>> {
         let at = at.child(path);
         if path.starts_with("x-") {
             // Reported; no operation is lost.
-            let _ = super::extensions::unknown(cx, path, at, "`paths`", &[]);
+            let _ = super::extensions::unknown(cx, (path, node), at, "`paths`", &[]);
             continue;
         }
         if !path.starts_with('/') {
@@ -60,7 +60,7 @@ fn path_item(
     let fields = Fields::of(cx, node, at, &PATH_ITEM)?;
     let reference = fields.refuse(cx, "$ref", "a `$ref` to a path item");
     // Reported, and nothing else depends on it.
-    let _ = fields.refuse(cx, "servers", "servers of a single path");
+    let _ = servers::refuse_others(cx, &fields, "servers of a single path");
     let shared = parameter::list(cx, &fields).into();
     let Node::Map(entries) = node else { return reference };
     for (key, node) in entries {

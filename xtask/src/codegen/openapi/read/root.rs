@@ -6,6 +6,7 @@ use super::extensions::client;
 use super::fields::Fields;
 use super::paths;
 use super::security;
+use super::servers::urls;
 use super::shape::Shape;
 use crate::codegen::diagnostics::{Code, Known};
 use crate::codegen::openapi::node::Node;
@@ -41,6 +42,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     };
     let fields = Fields::of(cx, tree, &at, &ROOT)?;
     cx.is_3_0 = supported_version(cx, &fields)?.starts_with("3.0");
+    cx.servers = fields.take("servers").map(|(node, _)| urls(node)).unwrap_or_default();
     let components = components::read(cx, &fields);
     let document = Document {
         fingerprint: tree.fingerprint(),
@@ -52,10 +54,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
         components,
         security: security::requirements(cx, &fields),
     };
-    if fields.take("webhooks").is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
-        // Nothing else depends on them.
-        let _ = fields.refuse(cx, "webhooks", "webhooks");
-    }
+    cx.calls_of_the_service(&fields, "webhooks");
     dialect(cx, &fields);
     let _ = fields.finish(cx);
     Ok(document)

@@ -1,29 +1,43 @@
 //! `x-pagination`: which parameters and properties make a list go on. That they exist and have the right types is
 //! checked in `lower`, which can follow references.
 
-use crate::codegen::diagnostics::suggest::did_you_mean;
+use crate::codegen::diagnostics::suggest::{did_you_mean, nearest};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
+use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::{Fields, all};
 use crate::codegen::openapi::read::shape::Shape;
 use crate::codegen::openapi::{Pagination, PaginationStyle, Word};
 
-const PAGINATION: Shape = Shape::of_extension(
-    "`x-pagination`",
-    &["style", "page-token", "next-page-token", "page-size", "offset", "limit", "items", "total"],
-);
+const KEYS: &[&str] = &["style", "page-token", "next-page-token", "page-size", "offset", "limit", "items", "total"];
+const PAGINATION: Shape = Shape::of_extension("`x-pagination`", KEYS);
 
 const CURSOR: [&str; 3] = ["page-token", "next-page-token", "page-size"];
 const OFFSET: [&str; 2] = ["offset", "limit"];
 
 pub fn read(cx: &mut Context<'_>, operation: &Fields<'_>) -> Known<Option<Pagination>> {
     let Some((node, at)) = operation.take("x-pagination") else { return Ok(None) };
+    if is_foreign(node) {
+        cx.foreign_extension("x-pagination", at);
+        return Ok(None);
+    }
     let fields = Fields::of(cx, node, &at, &PAGINATION)?;
     let style = style(cx, &fields);
     let items = fields.required_word(cx, "items");
     let total = fields.word(cx, "total");
     fields.finish(cx)?;
     Ok(Some(Pagination { at, style: style?, items: items?, total: total? }))
+}
+
+/// Other tools have an extension of this name: it has none of our keys, and none that one of ours could be meant by.
+fn is_foreign(node: &Node) -> bool {
+    match node {
+        Node::Map(entries) => {
+            !entries.is_empty() && entries.iter().all(|(key, _)| nearest(key, KEYS.iter().copied()).is_empty())
+        }
+        Node::Bool(_) | Node::Text(_) | Node::Number(_) | Node::List(_) => true,
+        Node::Null | Node::Refused(_) => false,
+    }
 }
 
 fn style(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<PaginationStyle> {
