@@ -4,6 +4,7 @@ mod compile;
 mod determinism;
 mod drift;
 mod emission;
+mod lenient;
 mod rejection;
 mod runtime_imports;
 mod semver;
@@ -11,6 +12,7 @@ mod semver;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use xtask::codegen::edits::EditOptions;
 use xtask::codegen::inputs::Inputs;
 use xtask::codegen::openapi::Limits;
 use xtask::codegen::{Mode, Options, Run};
@@ -59,7 +61,14 @@ fn snapshots(folder: &str, names: impl Iterator<Item = String>) -> insta::Settin
 }
 
 fn options(schema: &Path, out: &Path, mode: Mode) -> Options {
-    Options { root: root(), schema: schema.to_path_buf(), out: out.to_path_buf(), limits: Limits::default(), mode }
+    Options {
+        root: root(),
+        schema: schema.to_path_buf(),
+        out: out.to_path_buf(),
+        limits: Limits::default(),
+        edits: EditOptions::default(),
+        mode,
+    }
 }
 
 /// What the generator reads for this description.

@@ -8,16 +8,19 @@ pub mod blocks;
 pub mod characters;
 pub mod check;
 pub mod diagnostics;
+pub mod edits;
 pub mod emit;
 pub mod files;
 pub mod format;
 pub mod graph;
 pub mod inputs;
+pub mod lenient;
 pub mod lints;
 pub mod lower;
 pub mod names;
 pub mod openapi;
 pub mod paths;
+pub mod reading;
 pub mod report;
 pub mod resolve;
 pub mod runtime;
@@ -32,10 +35,13 @@ use std::path::{Path, PathBuf};
 
 use api::Api;
 use diagnostics::Diagnostics;
+use edits::{EditError, EditOptions};
 use files::{Drift, FileSet, Origin, OutputError, Record, Refusal, Written};
 use inputs::{InputError, Inputs};
-use lower::Unchecked;
-use openapi::{Limits, Source};
+use lenient::Ledger;
+use openapi::Limits;
+pub use reading::read_model;
+use reading::{Model, ReadError, read_edited};
 use templates::TemplateError;
 use workspace::Unlisted;
 
@@ -45,35 +51,8 @@ pub struct Generated {
     pub files: FileSet,
     pub api: Api,
     pub warnings: Diagnostics,
-}
-
-/// What a description says, as the model of a crate.
-#[derive(Clone, Debug)]
-pub struct Model {
-    pub api: Api,
-    /// Of what the description says: see [`Record::description`].
-    pub fingerprint: String,
-    pub warnings: Diagnostics,
-}
-
-/// The part of the pipeline that all commands share: from the text of a description to the model. Here is decided what a
-/// problem means: a description with an error is refused as a whole.
-///
-/// # Errors
-///
-/// All problems of the description at once.
-pub fn read_model(source: &Source, limits: &Limits) -> Result<Model, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    let Some(document) = openapi::read(source, limits, &mut diagnostics) else { return Err(diagnostics) };
-    let resolved = resolve::resolve(&document, &mut diagnostics);
-    let model = lower::lower(&resolved, &mut diagnostics);
-    check::check(&model, &mut diagnostics);
-    let Unchecked { api, values: _ } = model;
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
-    }
-    lints::lint(&document, &api, &mut diagnostics);
-    Ok(Model { api, fingerprint: document.fingerprint, warnings: diagnostics })
+    /// What was done without.
+    pub ledger: Ledger,
 }
 
 /// The whole pipeline, without the disk.
@@ -83,8 +62,11 @@ pub fn read_model(source: &Source, limits: &Limits) -> Result<Model, Diagnostics
 /// All problems of the description at once; or a template that does not fit the views, which is a defect of the
 /// project and not of the description.
 pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
-    let model = read_model(&inputs.description, &inputs.limits).map_err(GenerateError::Description)?;
-    let Model { api, fingerprint, warnings } = model;
+    let model = read_edited(&inputs.description, &inputs.limits, &inputs.edits).map_err(|error| match error {
+        ReadError::Description(problems) => GenerateError::Description(problems),
+        ReadError::Edit(error) => GenerateError::Edit(error),
+    })?;
+    let Model { api, fingerprint, warnings, ledger } = model;
 
     let mut files = FileSet::new(&inputs.description_name);
     for (path, text) in format::format_all(emit::emit(&api)) {
@@ -106,14 +88,19 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
     for (path, text) in &inputs.licences {
         files.insert(path, text, Origin::Licence);
     }
-    files.insert_record(Record::new(fingerprint, &inputs.templates, &inputs.runtime));
-    Ok(Generated { files, api, warnings })
+    if !ledger.is_empty() {
+        files.insert(lenient::LEDGER_PATH, &ledger.markdown(), Origin::Description);
+    }
+    let record = Record::new(fingerprint, &inputs.templates, &inputs.runtime);
+    files.insert_record(record.with_edits(&inputs.edits));
+    Ok(Generated { files, api, warnings, ledger })
 }
 
 /// Why nothing was generated.
 #[derive(Debug)]
 pub enum GenerateError {
     Description(Diagnostics),
+    Edit(EditError),
     Template(TemplateError),
 }
 
@@ -125,6 +112,7 @@ pub struct Options {
     pub schema: PathBuf,
     pub out: PathBuf,
     pub limits: Limits,
+    pub edits: EditOptions,
     pub mode: Mode,
 }
 
@@ -148,6 +136,8 @@ pub struct Run {
 #[derive(Debug)]
 pub struct Finished {
     pub warnings: Diagnostics,
+    /// What was done without.
+    pub ledger: Ledger,
     pub files: usize,
     pub output: Output,
     /// The workspace that will keep Cargo from building the crate where it was written.
@@ -169,8 +159,12 @@ pub enum RunError {
 }
 
 /// Reads, generates, and writes or compares.
-pub fn run(options: Options) -> Run {
-    match Inputs::read(&options.root, &options.schema, options.limits) {
+pub fn run(mut options: Options) -> Run {
+    if options.mode == Mode::Check && options.edits == EditOptions::default() {
+        options.edits = files::recorded_edits(&options.out);
+    }
+    let inputs = Inputs::read(&options.root, &options.schema, options.limits);
+    match inputs.and_then(|inputs| inputs.with_edits(&options.edits, &options.out)) {
         Ok(inputs) => Run { result: run_with(&inputs, &options), inputs: Some(inputs), options },
         Err(error) => Run { result: Err(RunError::Inputs(error)), inputs: None, options },
     }
@@ -191,7 +185,13 @@ fn run_with(inputs: &Inputs, options: &Options) -> Result<Finished, RunError> {
     };
     let output = output.map_err(RunError::Output)?;
     let unlisted = matches!(output, Output::Written(_)).then(|| workspace::unlisted(&options.out)).flatten();
-    Ok(Finished { warnings: generated.warnings, files: generated.files.len(), output, unlisted })
+    Ok(Finished {
+        warnings: generated.warnings,
+        ledger: generated.ledger,
+        files: generated.files.len(),
+        output,
+        unlisted,
+    })
 }
 
 /// Whether the folder is the other one, or around it: everything in it would be taken for a file of somebody else.

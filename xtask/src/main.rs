@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use xtask::codegen::diagnostics::MessageFormat;
+use xtask::codegen::edits::{EditOptions, Strictness};
 use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
@@ -60,6 +61,15 @@ struct CodegenArguments {
     /// [default: 50000].
     #[arg(long, value_name = "NUMBER")]
     max_schemas: Option<usize>,
+    /// Leave out what is wrong in the description or cannot be generated, each with a warning and a row in LEDGER.md.
+    #[arg(long)]
+    lenient: bool,
+    /// Generate only the operations of this tag or operationId, and what they need; can be given several times.
+    #[arg(long, value_name = "TAG|OPERATION")]
+    only: Vec<String>,
+    /// Change the description by this OpenAPI Overlay before it is read; can be given several times.
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
     /// Generate nothing; tell where in the description an item of the crate comes from, such as types::Batch::status
     /// or client.batches().list().
     #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "max_size", "max_schemas", "message_format"])]
@@ -126,6 +136,11 @@ fn options(arguments: CodegenArguments, root: PathBuf) -> Result<Options, clap::
         out: arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT)),
         root,
         limits,
+        edits: EditOptions {
+            overlays: arguments.overlay,
+            only: arguments.only,
+            strictness: if arguments.lenient { Strictness::Lenient } else { Strictness::Strict },
+        },
         mode: if arguments.check { Mode::Check } else { Mode::Write },
     })
 }

@@ -11,21 +11,26 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_yaml::Value;
+use xtask::codegen::edits::{EditOptions, Strictness};
 use xtask::codegen::files::FileSet;
 use xtask::codegen::inputs::Inputs;
 use xtask::codegen::openapi::Source;
-use xtask::codegen::{Mode, generate};
+use xtask::codegen::{Mode, Options, generate};
 
-use super::{fixtures, inputs, name, real_description, root, run};
+use super::{fixtures, inputs, name, options, real_description, root};
 use crate::support::mutation::mutate;
 
 #[test]
 fn the_crate_of_every_accepted_fixture_compiles_without_a_warning() {
     let workspace = root().join("target/fixtures");
     let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
-    for fixture in fixtures("accepted") {
+    let strict = fixtures("accepted").into_iter().map(|fixture| (fixture, Strictness::Strict));
+    let lenient = fixtures("lenient").into_iter().map(|fixture| (fixture, Strictness::Lenient));
+    for (fixture, strictness) in strict.chain(lenient) {
         let name = name(&fixture);
-        assert_eq!(run(&fixture, &workspace.join(&name), Mode::Write).exit_code(), 0, "{name} is accepted");
+        let edits = EditOptions { strictness, ..EditOptions::default() };
+        let options = Options { edits, ..options(&fixture, &workspace.join(&name), Mode::Write) };
+        assert_eq!(xtask::codegen::run(options).exit_code(), 0, "{name} is accepted");
         writeln!(manifest, "    \"{name}\",").expect("a string can be written to");
     }
     manifest.push_str("]\n\n[profile.dev]\ndebug = false\n");

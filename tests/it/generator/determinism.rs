@@ -111,6 +111,7 @@ proptest! {
             }
             Err(GenerateError::Description(diagnostics)) => prop_assert!(diagnostics.has_errors()),
             Err(GenerateError::Template(error)) => prop_assert!(false, "{error}"),
+            Err(GenerateError::Edit(error)) => prop_assert!(false, "{error}"),
         }
     }
 

@@ -55,11 +55,12 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: Option<Help>,
     pub related: Vec<Related>,
+    severity: Severity,
 }
 
 impl Diagnostic {
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), help: None, related: Vec::new() }
+        Self { code, place, message: message.into(), help: None, related: Vec::new(), severity: code.severity() }
     }
 
     /// At the value of a node.
@@ -85,7 +86,37 @@ impl Diagnostic {
     }
 
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
+    }
+
+    /// An error that the run went on after, as a warning that says how.
+    #[must_use]
+    pub fn carried_on(mut self, done: &str) -> Self {
+        self.message = format!("{}; {done}", self.message);
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// The node it is about, if there is one.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match &self.place {
+            Place::Node(at, _) => Some(at),
+            Place::Bytes(_, at) => at.as_ref(),
+            Place::File => None,
+        }
+    }
+
+    /// With its places moved to where the text has them.
+    #[must_use]
+    pub fn relocated(&self, origin: impl Fn(&Pointer) -> Pointer) -> Self {
+        let mut moved = self.clone();
+        let related = moved.related.iter_mut().map(|related| &mut related.place);
+        for place in related.chain([&mut moved.place]) {
+            if let Place::Node(at, _) = place {
+                *at = origin(at);
+            }
+        }
+        moved
     }
 }
 
@@ -130,6 +161,17 @@ impl Diagnostics {
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// With all places moved to where the text has them.
+    pub fn relocate(&mut self, origin: impl Fn(&Pointer) -> Pointer) {
+        self.list = self.list.iter().map(|diagnostic| diagnostic.relocated(&origin)).collect();
+    }
+
+    #[must_use]
+    pub fn without_errors(mut self) -> Self {
+        self.list.retain(|diagnostic| diagnostic.severity() == Severity::Warning);
+        self
     }
 
     pub fn extend(&mut self, other: Self) {

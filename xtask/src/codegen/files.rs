@@ -22,6 +22,8 @@ pub use drift::{Cause, Drift, DriftKind};
 pub use record::Record;
 pub use write::{Action, Change, Written};
 
+use super::edits::EditOptions;
+
 /// Where the record of the inputs lies in the output folder.
 pub const RECORD_PATH: &str = ".codegen.lock";
 
@@ -53,6 +55,15 @@ pub enum Origin {
     Inputs,
     /// A licence text: a copy, and without a header, because it must stay what its authors wrote.
     Licence,
+}
+
+/// What was done to the description of the crate in a folder, with paths that lead there from here; nothing if there is no
+/// record, or none to rely on.
+pub fn recorded_edits(root: &Path) -> EditOptions {
+    let text = std::fs::read_to_string(root.join(RECORD_PATH)).unwrap_or_default();
+    let mut edits = Record::parse(&text).map(|record| record.edits).unwrap_or_default();
+    edits.overlays = edits.overlays.iter().map(|path| root.join(path)).collect();
+    edits
 }
 
 impl FileSet {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::edits::{EditOptions, Edits, Overlay};
 use super::openapi::{Limits, Source};
 use super::paths;
 
@@ -20,6 +21,7 @@ pub struct Inputs {
     /// the same on every machine.
     pub description_name: String,
     pub limits: Limits,
+    pub edits: Edits,
     /// By path below `templates/crate`.
     pub templates: BTreeMap<String, String>,
     /// By path below `templates/runtime/src/runtime`.
@@ -40,6 +42,7 @@ impl Inputs {
             description: read_description(schema, &limits)?,
             description_name: name_of(root, schema),
             limits,
+            edits: Edits::default(),
             templates: read_folder(&root.join("templates/crate"))?,
             runtime: without_tests(runtime),
             licences: ["LICENSE-APACHE", "LICENSE-MIT"]
@@ -47,6 +50,23 @@ impl Inputs {
                 .map(|name| Ok((name.to_owned(), read_text(&root.join(name))?)))
                 .collect::<Result<_, _>>()?,
         })
+    }
+
+    /// With what is to be done to the description; `out` is where the record of it will lie.
+    ///
+    /// # Errors
+    ///
+    /// An overlay that cannot be read.
+    pub fn with_edits(self, options: &EditOptions, out: &Path) -> Result<Self, InputError> {
+        let overlay = |path: &PathBuf| {
+            let (name, text) = (paths::shown(path), read_text(path)?);
+            let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+            let from_output = paths::relative(&absolute(path), &absolute(out));
+            Ok(Overlay { name, text, from_output: paths::with_slashes(&from_output) })
+        };
+        let overlays = options.overlays.iter().map(overlay).collect::<Result<_, _>>()?;
+        let edits = Edits { overlays, only: options.only.clone(), strictness: options.strictness };
+        Ok(Self { edits, ..self })
     }
 }
 

@@ -13,6 +13,7 @@ mod tests;
 mod tree;
 
 pub use document::*;
-pub use read::read;
+pub use node::Node;
+pub use read::{parse, read};
 
 pub use super::source::{Limits, Pointer, Positions, Source, percent_decoded, position};

@@ -18,7 +18,8 @@ pub fn with_slashes(path: &Path) -> String {
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
-fn relative(path: &Path, base: &Path) -> PathBuf {
+/// The path as it is written from another one.
+pub fn relative(path: &Path, base: &Path) -> PathBuf {
     let (path, base) = (normal(path), normal(base));
     let common = path.components().zip(base.components()).take_while(|(a, b)| a == b).count();
     if common == 0 {

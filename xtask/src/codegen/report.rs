@@ -6,11 +6,15 @@
 mod drift;
 mod written;
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::annotation::Annotation;
 use super::diagnostics::{Diagnostics, MessageFormat, render, render_colored};
+use super::edits::{EditOptions, Strictness};
 use super::files::OutputError;
+use super::lenient::{LEDGER_PATH, Ledger};
 use super::openapi::Source;
 use super::workspace::Unlisted;
 use super::{GenerateError, Mode, Options, Output, Run, RunError, paths};
@@ -74,6 +78,7 @@ impl Report {
                     Output::Written(written) => written::text(written, &run.options, format),
                     Output::Compared(drifts) => drift::text(drifts, outcome.files, &run.options, format),
                 };
+                self.ledger(&outcome.ledger, &run.options, format);
                 if let Some(unlisted) = &outcome.unlisted {
                     self.hint(unlisted, format);
                 }
@@ -104,7 +109,8 @@ impl Report {
 
     fn error(&mut self, run: &Run, error: &RunError, format: MessageFormat) {
         match error {
-            RunError::Generate(GenerateError::Description(diagnostics)) => self.diagnostics(run, diagnostics, format),
+            RunError::Generate(GenerateError::Description(problems)) => self.diagnostics(run, problems, format),
+            RunError::Generate(GenerateError::Edit(error)) => self.line(&error.to_string(), format),
             RunError::Generate(GenerateError::Template(error)) => self.line(&error.to_string(), format),
             RunError::Inputs(error) => self.line(&error.to_string(), format),
             RunError::Output(error) => {
@@ -123,6 +129,17 @@ impl Report {
             MessageFormat::Human if !is_unfinished => self.stderr += &format!("nothing was {verb}\n"),
             MessageFormat::Human | MessageFormat::Short | MessageFormat::Json | MessageFormat::Github => {}
         }
+    }
+
+    fn ledger(&mut self, ledger: &Ledger, options: &Options, format: MessageFormat) {
+        if ledger.is_empty() {
+            return;
+        }
+        let (summary, path) = (ledger.summary(), shown(options, LEDGER_PATH));
+        self.stdout += &match format {
+            MessageFormat::Json => json_line(&json!({"reason": "ledger", "message": summary, "file": path})),
+            MessageFormat::Human | MessageFormat::Short | MessageFormat::Github => format!("{summary}; see {path}\n"),
+        };
     }
 
     fn hint(&mut self, Unlisted { manifest, folder }: &Unlisted, format: MessageFormat) {
@@ -150,14 +167,27 @@ impl Report {
 /// The command that makes the folder of these options up to date.
 fn repair(options: &Options) -> String {
     let mut command = "cargo xtask codegen".to_owned();
-    for (flag, path, default) in [("--schema", &options.schema, DEFAULT_SCHEMA), ("--out", &options.out, DEFAULT_OUT)] {
-        if paths::shown(path) != paths::shown(&options.root.join(default)) {
-            let path = paths::shown(path);
-            let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
-            command += &if plain { format!(" {flag} {path}") } else { format!(" {flag} '{path}'") };
-        }
+    let paths = [("--schema", &options.schema, DEFAULT_SCHEMA), ("--out", &options.out, DEFAULT_OUT)];
+    let other = |path: &Path, default: &str| paths::shown(path) != paths::shown(&options.root.join(default));
+    let paths = paths.into_iter().filter(|(_, path, default)| other(path, default));
+    let flags = paths.map(|(flag, path, _)| (flag, paths::shown(path)));
+    for (flag, value) in flags.chain(edit_flags(&options.edits)) {
+        let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+        command += &match value.as_str() {
+            "" => format!(" {flag}"),
+            value if plain => format!(" {flag} {value}"),
+            value => format!(" {flag} '{value}'"),
+        };
     }
     command
+}
+
+/// The edits of a run, as flags.
+fn edit_flags(edits: &EditOptions) -> Vec<(&'static str, String)> {
+    let EditOptions { overlays, only, strictness } = edits;
+    let overlays = overlays.iter().map(|path| ("--overlay", paths::shown(path)));
+    let only = only.iter().map(|name| ("--only", name.clone()));
+    overlays.chain(only).chain((*strictness == Strictness::Lenient).then(|| ("--lenient", String::new()))).collect()
 }
 
 /// A path below the output folder, from where the reader stands. The empty path is the folder itself.

@@ -68,15 +68,17 @@ macro_rules! object {
                     #[inline]
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<$name, A::Error> {
                         $($(let mut $field = None;)*)*
-                        while let Some(key) = members.next_key::<Key>()? {
-                            match key {
-                                $($(Key::$field => {
+                        loop {
+                            // A key that is bound to a name would be taken for a field of that name.
+                            match members.next_key::<Key>()? {
+                                $($(Some(Key::$field) => {
                                     let seed = $crate::runtime::object::object!(@seed $($part)?);
                                     $field = Some(members.next_value_seed(seed)?);
                                 })*)*
-                                Key::__Unknown => {
+                                Some(Key::__Unknown) => {
                                     members.next_value::<serde::de::IgnoredAny>()?;
                                 }
+                                None => break,
                             }
                         }
                         Ok($name {

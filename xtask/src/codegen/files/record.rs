@@ -3,8 +3,11 @@
 //! output alone leaves the record alone.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::header;
+use crate::codegen::edits::{EditOptions, Edits, Strictness};
+use crate::codegen::paths;
 
 const NOTE: &str = "\
 # What the crate was made from. `cargo xtask codegen --check` reads it to say why a file differs.
@@ -19,6 +22,8 @@ pub struct Record {
     pub templates: BTreeMap<String, String>,
     /// Of all of it: which file changed is seen by its copy.
     pub runtime: String,
+    /// What was done to the description before it was read.
+    pub edits: EditOptions,
 }
 
 impl Record {
@@ -28,11 +33,29 @@ impl Record {
         let templates = templates.iter().map(|(path, text)| (path.clone(), hash(text))).collect();
         let runtime: Vec<&[u8]> =
             runtime.iter().flat_map(|(path, text)| [path.as_bytes(), b"\0", text.as_bytes()]).collect();
-        Self { description, templates, runtime: header::short_hash(&runtime) }
+        Self { description, templates, runtime: header::short_hash(&runtime), edits: EditOptions::default() }
+    }
+
+    /// Overlays are kept by their paths from the output folder; what they hold is in the description's fingerprint.
+    #[must_use]
+    pub fn with_edits(self, edits: &Edits) -> Self {
+        let Edits { overlays, only, strictness } = edits;
+        let overlays = overlays.iter().map(|overlay| PathBuf::from(&overlay.from_output)).collect();
+        Self { edits: EditOptions { overlays, only: only.clone(), strictness: *strictness }, ..self }
     }
 
     pub(super) fn to_text(&self) -> String {
         let mut text = format!("{NOTE}description {}\nruntime {}\n", self.description, self.runtime);
+        let EditOptions { overlays, only, strictness } = &self.edits;
+        for path in overlays {
+            text.push_str(&format!("overlay {}\n", paths::with_slashes(path)));
+        }
+        for name in only {
+            text.push_str(&format!("only {name}\n"));
+        }
+        if *strictness == Strictness::Lenient {
+            text.push_str("lenient\n");
+        }
         for (path, hash) in &self.templates {
             text.push_str(&format!("template {hash} {path}\n"));
         }
@@ -50,6 +73,9 @@ impl Record {
                 ["template", hash, path] => {
                     record.templates.insert(path.to_owned(), hash.to_owned());
                 }
+                ["overlay", ..] => record.edits.overlays.push(PathBuf::from(&line["overlay ".len()..])),
+                ["only", ..] => record.edits.only.push(line["only ".len()..].to_owned()),
+                ["lenient"] => record.edits.strictness = Strictness::Lenient,
                 _ => {}
             }
         }
@@ -64,7 +90,9 @@ mod tests {
     #[test]
     fn a_record_reads_back_and_an_edited_one_does_not() {
         let templates = BTreeMap::from([("examples/a b.rs".to_owned(), "text".to_owned())]);
-        let record = Record::new("0123".to_owned(), &templates, &BTreeMap::new());
+        let overlays = vec![PathBuf::from("../schema/an overlay.yaml")];
+        let edits = EditOptions { overlays, only: vec!["a tag".to_owned()], strictness: Strictness::Lenient };
+        let record = Record { edits, ..Record::new("0123".to_owned(), &templates, &BTreeMap::new()) };
         let text = header::with_header(super::super::RECORD_PATH, "schema/api.yaml", &record.to_text());
         assert_eq!(Record::parse(&text), Some(record));
         assert_eq!(Record::parse(&text.replace("0123", "4567")), None);

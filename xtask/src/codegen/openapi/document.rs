@@ -11,8 +11,6 @@ use crate::codegen::diagnostics::{Known, Lint, Refused};
 
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// A hash of what the description says: its layout, comments and the order of its keys do not count.
-    pub fingerprint: String,
     pub info: Info,
     pub client: ClientSettings,
     pub servers: Vec<Server>,

@@ -50,6 +50,23 @@ impl Node {
         }
     }
 
+    /// The entry of a key, or the item of an index.
+    pub fn inside(&self, segment: &str) -> Option<&Self> {
+        match self {
+            Self::List(items) => items.get(segment.parse::<usize>().ok()?),
+            _ => self.get(segment),
+        }
+    }
+
+    /// As [`Self::inside`].
+    pub fn inside_mut(&mut self, segment: &str) -> Option<&mut Self> {
+        match self {
+            Self::Map(entries) => entries.iter_mut().find(|(key, _)| key == segment).map(|(_, value)| value),
+            Self::List(items) => items.get_mut(segment.parse::<usize>().ok()?),
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Refused(_) => None,
+        }
+    }
+
     /// As a JSON value; the order of keys is lost.
     pub fn to_json(&self) -> Known<Value> {
         Ok(match self {
@@ -72,12 +89,7 @@ impl Node {
             *self = Self::Refused(refused);
             return;
         };
-        let inner = match self {
-            Self::Map(entries) => entries.iter_mut().find(|(key, _)| key == next).map(|(_, value)| value),
-            Self::List(items) => next.parse::<usize>().ok().and_then(|index| items.get_mut(index)),
-            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::Refused(_) => None,
-        };
-        if let Some(inner) = inner {
+        if let Some(inner) = self.inside_mut(next) {
             inner.refuse(rest, refused);
         }
     }

@@ -26,21 +26,24 @@ mod shape;
 
 use self::context::Context;
 use super::node::Node;
-use super::tree::parse;
-use super::{Document, Limits, Source, encoding, scan};
+use super::{Document, Limits, Source, encoding, scan, tree};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::codegen::source::{is_json, without_surrogates};
 
-/// Reads a description. The problems go to `diagnostics`; a document may come back although there are some, so that
-/// later stages can add theirs.
-pub fn read(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Document> {
+/// The value tree of a text. The problems go to `diagnostics`; values that were refused are `Node::Refused` in it.
+pub fn parse(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Node> {
     if source.bytes.len() > limits.max_bytes {
         diagnostics.push(too_large(limits.max_bytes));
         return None;
     }
-    let tree = read_tree(source, limits, diagnostics)?;
+    read_text(source, limits, diagnostics)
+}
+
+/// Reads a description. The problems go to `diagnostics`; a document may come back although there are some, so that
+/// later stages can add theirs.
+pub fn read(tree: &Node, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Document> {
     let mut context = Context::new(diagnostics);
-    let document = root::read(&mut context, &tree);
+    let document = root::read(&mut context, tree);
     let schemas = context.schemas;
     context.finish();
     if schemas > limits.max_schemas {
@@ -50,7 +53,7 @@ pub fn read(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> 
     document.ok()
 }
 
-fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Node> {
+fn read_text(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = encoding::decode(source, diagnostics)?;
     let offset = source.mark_length();
     let is_json = is_json(text);
@@ -59,10 +62,10 @@ fn read_tree(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) ->
     let sound = scan::scan(&scanned, offset, is_json, limits, &mut found);
     if is_json && found.iter().any(|problem| problem.code == Code::Syntax) {
         // The YAML parser's words do not help where JSON was meant.
-        parse(source, text, offset, diagnostics)?;
+        tree::parse(source, text, offset, diagnostics)?;
     }
     let has_merge_keys = found.iter().any(|problem| problem.message == scan::MERGE_KEY);
-    let tree = if sound { parse(source, text, offset, diagnostics) } else { None };
+    let tree = if sound { tree::parse(source, text, offset, diagnostics) } else { None };
     let tree = tree.map(|tree| without_refused(tree, &found));
     diagnostics.extend(found);
     tree.map(|tree| if has_merge_keys { tree.with_merged() } else { tree })

@@ -1,6 +1,6 @@
 use super::*;
 use crate::codegen::diagnostics::{Known, MessageFormat, render};
-use crate::codegen::openapi::{Limits, Source, read};
+use crate::codegen::openapi::{Limits, Source, parse, read};
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n";
 
@@ -9,7 +9,9 @@ fn check(others: &str, a: &str, test: impl FnOnce(&Resolved<'_>, &Known<Slot<'_>
     let text = format!("{HEAD}components: {{ schemas: {{ A: {a}, {others} }} }}\n");
     let source = Source::new("a.yaml", text);
     let mut diagnostics = Diagnostics::default();
-    let document = read(&source, &Limits::default(), &mut diagnostics);
+    let limits = Limits::default();
+    let tree = parse(&source, &limits, &mut diagnostics);
+    let document = tree.and_then(|tree| read(&tree, &limits, &mut diagnostics));
     let document = document.unwrap_or_else(|| panic!("{}", render(&diagnostics, &source, MessageFormat::Short)));
     let resolved = resolve(&document, &mut diagnostics);
     let codes: Vec<&str> = diagnostics.iter().map(|problem| problem.code.as_str()).collect();

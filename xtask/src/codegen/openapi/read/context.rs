@@ -24,7 +24,14 @@ pub struct Context<'d> {
 
 impl<'d> Context<'d> {
     pub fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self { diagnostics, foreign: BTreeMap::new(), odd_formats: BTreeMap::new(), schemas: 0, servers: Vec::new(), is_3_0: false }
+        Self {
+            diagnostics,
+            foreign: BTreeMap::new(),
+            odd_formats: BTreeMap::new(),
+            schemas: 0,
+            servers: Vec::new(),
+            is_3_0: false,
+        }
     }
 
     pub fn push(&mut self, diagnostic: Diagnostic) -> Refused {

@@ -45,7 +45,6 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     cx.servers = fields.take("servers").map(|(node, _)| urls(node)).unwrap_or_default();
     let components = components::read(cx, &fields);
     let document = Document {
-        fingerprint: tree.fingerprint(),
         info: info(cx, &fields),
         client: client::read(cx, &fields).unwrap_or_default().unwrap_or_default(),
         servers: servers(cx, &fields),

@@ -1,7 +1,7 @@
 //! Mistakes that people make in YAML, and what they are told. `^` in the expected line stands before what is marked.
 
 use crate::codegen::diagnostics::{Diagnostics, MessageFormat, render};
-use crate::codegen::openapi::{Limits, Source, read};
+use crate::codegen::openapi::{Limits, Source, parse};
 
 const DESCRIPTION: &str = r#"openapi: 3.1.0
 info:
@@ -43,7 +43,7 @@ fn check(right: &str, wrong: &str, line: &str, message: &str, help: &str) {
     assert!(DESCRIPTION.contains(right), "{right}");
     let text = DESCRIPTION.replacen(right, wrong, 1);
     let mut diagnostics = Diagnostics::default();
-    read(&Source::new("a.yaml", text.clone()), &Limits::default(), &mut diagnostics);
+    parse(&Source::new("a.yaml", text.clone()), &Limits::default(), &mut diagnostics);
     let shown = render(&diagnostics, &Source::new("a.yaml", text.clone()), MessageFormat::Short);
     let number: usize = shown.split(':').nth(1).unwrap().parse().unwrap();
     assert_eq!(text.lines().nth(number - 1).unwrap().trim(), line, "{shown}");

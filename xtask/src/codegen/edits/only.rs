@@ -1,0 +1,82 @@
+//! `--only`: the operations of some tags, or of some ids, and the components they need.
+
+use std::collections::BTreeSet;
+
+use super::references::references;
+use super::{EditError, EditedTree};
+use crate::codegen::names::proposed_operation_id;
+use crate::codegen::openapi::Node;
+use crate::codegen::source::Pointer;
+
+const METHODS: [&str; 8] = ["get", "head", "options", "put", "post", "patch", "delete", "trace"];
+/// What is looked at for its own sake, although nothing may refer to it.
+const PRUNED: [&str; 6] = ["schemas", "parameters", "requestBodies", "responses", "examples", "headers"];
+
+pub fn keep(wanted: &[String], tree: &mut EditedTree) -> Result<(), EditError> {
+    let mut found = BTreeSet::new();
+    for (path, item) in paths(tree.root()) {
+        let at = Pointer::root().child("paths").child(&path);
+        let methods = METHODS.iter().filter_map(|method| Some((*method, item.get(method)?)));
+        let names: Vec<_> = methods.map(|(method, operation)| (method, names(method, &path, operation))).collect();
+        for (method, names) in &names {
+            let matched: Vec<&String> = wanted.iter().filter(|wanted| names.contains(wanted)).collect();
+            if matched.is_empty() {
+                tree.remove(&at.child(method));
+            }
+            found.extend(matched);
+        }
+        if names.iter().all(|(method, _)| tree.get(&at.child(method)).is_none()) {
+            tree.remove(&at);
+        }
+    }
+    if let Some(missing) = wanted.iter().find(|wanted| !found.contains(wanted)) {
+        return Err(EditError(format!("--only {missing}: the description has no such tag and no such operationId")));
+    }
+    prune(tree);
+    Ok(())
+}
+
+fn paths(root: &Node) -> Vec<(String, Node)> {
+    match root.get("paths") {
+        Some(Node::Map(entries)) => entries.iter().filter(|(path, _)| path.starts_with('/')).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What an operation can be selected by.
+fn names(method: &str, path: &str, operation: &Node) -> Vec<String> {
+    let id = operation.get("operationId").and_then(Node::as_text).map(str::to_owned);
+    let tags = match operation.get("tags") {
+        Some(Node::List(tags)) => tags.iter().filter_map(Node::as_text).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    [vec![id.unwrap_or_else(|| proposed_operation_id(method, path))], tags].concat()
+}
+
+/// Leaves out the components that nothing needs any more.
+fn prune(tree: &mut EditedTree) {
+    let mut needed = BTreeSet::new();
+    let mut open = Vec::new();
+    let Node::Map(entries) = tree.root() else { return };
+    for (_, node) in entries.iter().filter(|(key, _)| key != "components") {
+        references(node, &mut open);
+    }
+    let event = tree.root().get("x-client").and_then(|client| client.get("webhook")?.get("event-schema")?.as_text());
+    open.extend(event.map(|name| ("schemas".to_owned(), name.to_owned())));
+    let components = tree.root().get("components");
+    while let Some((section, name)) = open.pop() {
+        if needed.insert((section.clone(), name.clone()))
+            && let Some(node) = components.and_then(|components| components.get(&section)?.get(&name))
+        {
+            references(node, &mut open);
+        }
+    }
+    for section in PRUNED {
+        let at = Pointer::root().child("components").child(section);
+        let Some(Node::Map(entries)) = tree.get(&at) else { continue };
+        let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
+        for name in names.into_iter().filter(|name| !needed.contains(&(section.to_owned(), name.clone()))) {
+            tree.remove(&at.child(name));
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! What can be done about a problem, the least first. A mend never changes what is sent: where a part of a request cannot
+//! be made as the description wants it, the request is left out, not the part.
+
+use super::text_of;
+use super::unit::{Item, Unit, units};
+use crate::codegen::diagnostics::Code;
+use crate::codegen::edits::EditedTree;
+use crate::codegen::names::{FieldName, Role};
+use crate::codegen::openapi::Node;
+use crate::codegen::source::Pointer;
+
+/// A change of the tree.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mend {
+    Remove(Pointer, Removed),
+    /// The values of the schema are read and sent as they are.
+    AnyJson(Pointer),
+    /// The schema of a parameter whose values the caller writes out.
+    AnyText(Pointer),
+    /// A value is text although it was not quoted.
+    Text(Pointer, String),
+    /// A keyword that has to be there, with a value that says nothing.
+    Complete(Pointer, &'static str),
+    /// The parameters that the path of an operation names and nobody declares.
+    DeclarePath(Pointer),
+    /// Another name in Rust.
+    Rename(Pointer, String),
+}
+
+/// What a removed node was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Removed {
+    Keyword,
+    Property,
+    Parameter,
+    Body,
+    Operation,
+}
+
+impl Mend {
+    pub fn at(&self) -> &Pointer {
+        match self {
+            Self::Remove(at, _)
+            | Self::AnyJson(at)
+            | Self::AnyText(at)
+            | Self::Text(at, _)
+            | Self::Complete(at, _)
+            | Self::DeclarePath(at)
+            | Self::Rename(at, _) => at,
+        }
+    }
+
+    /// What was done, to follow a semicolon.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Remove(_, Removed::Keyword) => "left out".to_owned(),
+            Self::Remove(_, Removed::Property) => "the property is left out".to_owned(),
+            Self::Remove(_, Removed::Parameter) => "the parameter is left out".to_owned(),
+            Self::Remove(_, Removed::Body) => "this body is left out".to_owned(),
+            Self::Remove(_, Removed::Operation) => "the operation is left out".to_owned(),
+            Self::AnyJson(_) => "taken for any JSON".to_owned(),
+            Self::AnyText(_) => "taken as text that the caller writes out".to_owned(),
+            Self::Text(..) => "taken as text".to_owned(),
+            Self::Complete(_, key) => format!("`{key}` was added"),
+            Self::DeclarePath(_) => "declared as text".to_owned(),
+            Self::Rename(_, name) => format!("called `{name}`"),
+        }
+    }
+
+    /// Says whether it changed anything.
+    pub fn apply(&self, tree: &mut EditedTree) -> bool {
+        match self {
+            Self::Remove(at, _) => tree.remove(at),
+            Self::AnyJson(at) => {
+                let any = any_json(tree.get(at));
+                tree.replace(at, any)
+            }
+            Self::AnyText(at) => tree.replace(at, map([("type", Node::Text("string".to_owned()))])),
+            Self::Text(at, text) => tree.replace(at, Node::Text(text.clone())),
+            Self::Complete(at, key) => tree.set(at, key, complement(key)),
+            Self::DeclarePath(at) => declare_path(tree, at),
+            Self::Rename(at, name) => tree.set(at, "x-rust-name", Node::Text(name.clone())),
+        }
+    }
+}
+
+/// What can be tried, the least first.
+pub fn mends(tree: &EditedTree, at: &Pointer, code: Code) -> Vec<Mend> {
+    let units = units(at);
+    let around = |wanted: Unit| units.iter().rev().find(|(_, unit)| *unit == wanted).map(|(at, _)| at.clone());
+    let mut mends = by_code(tree, at, code, &around);
+    let mut inner: Option<Unit> = None;
+    for (index, (at, unit)) in units.iter().enumerate().rev() {
+        let within = index.checked_sub(1).map(|outer| units[outer].1);
+        match unit {
+            Unit::Keyword => mends.extend(keyword(at, within, code)),
+            Unit::Schema if within == Some(Unit::Parameter) => mends.extend(parameter_schema(tree, at)),
+            Unit::Schema => {
+                mends.push(Mend::AnyJson(at.clone()));
+                if within == Some(Unit::Many(Item::Property)) {
+                    mends.push(Mend::Remove(at.clone(), Removed::Property));
+                }
+            }
+            Unit::MediaType => mends.push(Mend::Remove(at.clone(), Removed::Body)),
+            Unit::Response if inner != Some(Unit::Operation) => mends.push(Mend::Remove(at.clone(), Removed::Body)),
+            Unit::RequestBody if !is_required(tree, at) => mends.push(Mend::Remove(at.clone(), Removed::Body)),
+            Unit::Parameter if is_optional_parameter(tree, at) || around(Unit::Operation).is_none() => {
+                mends.push(Mend::Remove(at.clone(), Removed::Parameter));
+            }
+            Unit::Operation | Unit::PathItem => mends.push(Mend::Remove(at.clone(), Removed::Operation)),
+            Unit::Response
+            | Unit::RequestBody
+            | Unit::Parameter
+            | Unit::Root
+            | Unit::Info
+            | Unit::Components
+            | Unit::Many(_) => {}
+        }
+        inner = Some(*unit);
+    }
+    mends
+}
+
+/// What the kind of problem alone tells.
+fn by_code(tree: &EditedTree, at: &Pointer, code: Code, around: &impl Fn(Unit) -> Option<Pointer>) -> Vec<Mend> {
+    let operation = || around(Unit::Operation);
+    match code {
+        Code::UndeclaredPathParameter => operation().map(Mend::DeclarePath).into_iter().collect(),
+        Code::ParameterNotInPath | Code::DuplicateParameter => {
+            around(Unit::Parameter).map(|at| Mend::Remove(at, Removed::Parameter)).into_iter().collect()
+        }
+        Code::DuplicateOperationId | Code::MethodCollision => {
+            operation().map(|at| Mend::Remove(at.child("operationId"), Removed::Keyword)).into_iter().collect()
+        }
+        Code::NoSuccessResponse => {
+            operation().map(|at| Mend::Complete(at.child("responses"), "2XX")).into_iter().collect()
+        }
+        Code::NameCollision => around(Unit::Parameter)
+            .or_else(|| around(Unit::Schema))
+            .and_then(|at| Some(Mend::Rename(at.clone(), other_name(tree, &at)?)))
+            .into_iter()
+            .collect(),
+        Code::MissingPart => missing(at, around),
+        Code::InvalidValue if around(Unit::Parameter).as_ref() == Some(at) => {
+            vec![Mend::Complete(at.clone(), "required")]
+        }
+        Code::WrongType => match tree.get(at) {
+            Some(Node::Bool(flag)) => vec![Mend::Text(at.clone(), flag.to_string())],
+            Some(Node::Number(number)) => vec![Mend::Text(at.clone(), number.to_string())],
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn missing(at: &Pointer, around: &impl Fn(Unit) -> Option<Pointer>) -> Vec<Mend> {
+    let keys: &[&'static str] = match at {
+        at if at.parent().is_none() => &["info", "paths"],
+        at if around(Unit::Info).as_ref() == Some(at) => &["title", "version"],
+        at if around(Unit::Response).as_ref() == Some(at) => &["description"],
+        _ => &[],
+    };
+    keys.iter().map(|key| Mend::Complete(at.clone(), key)).collect()
+}
+
+/// Keywords that say which values a schema has or how a request is written: without them it would be another one.
+const ESSENTIAL: [&str; 16] = [
+    "$ref",
+    "type",
+    "properties",
+    "items",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "additionalProperties",
+    "name",
+    "in",
+    "style",
+    "explode",
+    "allowReserved",
+    "content",
+    "schema",
+    "servers",
+];
+
+/// A keyword that can be done without. Of an example or a default the whole goes, of others the innermost part first.
+fn keyword(at: &Pointer, within: Option<Unit>, code: Code) -> Option<Mend> {
+    let key = at.last()?;
+    let is_inner = within == Some(Unit::Keyword);
+    let in_example = at.segments().iter().rev().skip(1).any(|key| matches!(*key, "example" | "examples" | "default"));
+    let is_number_enum = code == Code::Unsupported && at.parent().is_some_and(|outer| outer.last() == Some("enum"));
+    let can_go = if is_inner { !in_example && !is_number_enum } else { !ESSENTIAL.contains(&key) };
+    can_go.then(|| Mend::Remove(at.clone(), Removed::Keyword))
+}
+
+/// The schema of a parameter that has to be sent; one that is no object and no list can be written out by the caller.
+fn parameter_schema(tree: &EditedTree, at: &Pointer) -> Option<Mend> {
+    let parameter = at.parent()?;
+    let schema = tree.get(at)?;
+    let is_composite =
+        matches!(text_of(schema, "type"), Some("object" | "array")) || schema.get("properties").is_some();
+    (!is_optional_parameter(tree, &parameter) && !is_composite).then(|| Mend::AnyText(at.clone()))
+}
+
+fn is_optional_parameter(tree: &EditedTree, at: &Pointer) -> bool {
+    let Some(parameter) = tree.get(at) else { return false };
+    text_of(parameter, "in") != Some("path") && !is_required(tree, at)
+}
+
+fn is_required(tree: &EditedTree, at: &Pointer) -> bool {
+    tree.get(at).and_then(|node| node.get("required")) == Some(&Node::Bool(true))
+}
+
+/// A name that says where a value comes from, for one that another has taken.
+fn other_name(tree: &EditedTree, at: &Pointer) -> Option<String> {
+    let node = tree.get(at)?;
+    let (prefix, wire) = match (text_of(node, "in"), text_of(node, "name")) {
+        (Some(place), Some(name)) => (place, name),
+        _ => ("other", at.last()?),
+    };
+    FieldName::new(Role::Setter, &format!("{prefix} {wire}")).ok().map(|named| named.name.as_str().to_owned())
+}
+
+fn any_json(schema: Option<&Node>) -> Node {
+    match schema.and_then(|schema| schema.get("description")) {
+        Some(description) => map([("description", description.clone())]),
+        None => map([]),
+    }
+}
+
+fn map<const N: usize>(entries: [(&str, Node); N]) -> Node {
+    Node::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+fn complement(key: &str) -> Node {
+    match key {
+        "info" => complemented(&["title", "version"]),
+        "paths" => Node::Map(Vec::new()),
+        "title" => Node::Text("API".to_owned()),
+        "version" => Node::Text("0.0.0".to_owned()),
+        "required" => Node::Bool(true),
+        "2XX" => complemented(&["description"]),
+        _ => Node::Text(String::new()),
+    }
+}
+
+fn complemented(keys: &[&str]) -> Node {
+    Node::Map(keys.iter().map(|key| ((*key).to_owned(), complement(key))).collect())
+}
+
+/// Declares what stands in the path of an operation and in none of its parameters.
+fn declare_path(tree: &mut EditedTree, operation: &Pointer) -> bool {
+    let (Some(item), Some(path)) =
+        (operation.parent(), operation.parent().and_then(|item| item.last().map(str::to_owned)))
+    else {
+        return false;
+    };
+    let declared: Vec<String> = [&item, operation].iter().flat_map(|at| declared(tree, at)).collect();
+    let names = path.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name));
+    let missing = names.filter(|name| !declared.iter().any(|declared| declared == name)).map(parameter);
+    let mut parameters = match tree.get(&operation.child("parameters")) {
+        Some(Node::List(items)) => items.clone(),
+        _ => Vec::new(),
+    };
+    parameters.extend(missing);
+    tree.set(operation, "parameters", Node::List(parameters))
+}
+
+fn parameter(name: &str) -> Node {
+    map([
+        ("name", Node::Text(name.to_owned())),
+        ("in", Node::Text("path".to_owned())),
+        ("required", Node::Bool(true)),
+        ("schema", map([("type", Node::Text("string".to_owned()))])),
+    ])
+}
+
+/// The path parameters that a path item or an operation declares.
+fn declared(tree: &EditedTree, at: &Pointer) -> Vec<String> {
+    let Some(Node::List(items)) = tree.get(&at.child("parameters")) else { return Vec::new() };
+    let resolved = items.iter().filter_map(|item| match text_of(item, "$ref") {
+        Some(target) => {
+            let way = target.strip_prefix("#/")?.split('/');
+            way.fold(Some(tree.root()), |node, segment| node?.inside(segment))
+        }
+        None => Some(item),
+    });
+    let of_path = resolved.filter(|parameter| text_of(parameter, "in") == Some("path"));
+    of_path.filter_map(|parameter| text_of(parameter, "name").map(str::to_owned)).collect()
+}
