@@ -77,7 +77,11 @@ impl Mend {
             }
             Self::AnyText(at) => tree.replace(at, map([("type", Node::Text("string".to_owned()))])),
             Self::Text(at, text) => tree.replace(at, Node::Text(text.clone())),
-            Self::Complete(at, key) => tree.set(at, key, complement(key)),
+            // A path parameter may say that it is not required; all else is only added.
+            Self::Complete(at, key) => {
+                let is_there = tree.get(at).is_some_and(|node| node.get(key).is_some());
+                (!is_there || *key == "required") && tree.set(at, key, complement(key))
+            }
             Self::DeclarePath(at) => declare_path(tree, at),
             Self::Rename(at, name) => tree.set(at, "x-rust-name", Node::Text(name.clone())),
         }
