@@ -1,5 +1,6 @@
 //! The project's own tools, as a library: `tests/` and the fuzzers call the generator through it.
 
+pub mod audit;
 pub mod bench;
 pub mod changes;
 pub mod ci;

@@ -13,11 +13,11 @@ use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
 use xtask::outcome::Outcome;
-use xtask::{bench, changes, ci, explain, explain_item, summary};
+use xtask::{audit, bench, changes, ci, explain, explain_item, summary};
 
 /// Tools of the project.
 ///
-/// Exit status: 0 done or up to date, 1 refused or failed, 2 wrong usage, 3 a change is breaking, 4 the generated crate
+/// Exit status: 0 done or up to date, 1 refused or failed, 2 wrong usage, 3 a change is breaking or a difference has no reason, 4 the generated crate
 /// is not up to date.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
@@ -30,6 +30,7 @@ struct Arguments {
 enum Command {
     /// Generate the crate from the description.
     Codegen(CodegenArguments),
+    Audit(audit::Args),
     Changes(changes::Args),
     Summary(summary::Args),
     /// Tell what the code of a diagnostic means, with a wrong and a right description.
@@ -91,6 +92,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Command::Codegen(arguments) => codegen(arguments),
+        Command::Audit(arguments) => finish(&audit::run(&arguments, &project_root())),
         Command::Changes(arguments) => finish(&changes::run(&arguments, &project_root())),
         Command::Summary(arguments) => finish(&summary::run(&arguments, &project_root(), |name| {
             env::var(name).ok().filter(|value| !value.is_empty())
