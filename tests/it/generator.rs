@@ -4,9 +4,9 @@ mod compile;
 mod determinism;
 mod drift;
 mod emission;
+mod imports;
 mod lenient;
 mod rejection;
-mod runtime_imports;
 mod semver;
 
 use std::collections::BTreeSet;

@@ -2,26 +2,17 @@
 //! the same if its name on the wire and its part of the request are, or in a path its place; failing that, if only the
 //! name is (it moved); failing that, if its Rust name is.
 
-use super::operations::Pair;
+use super::pair::Pair;
+use super::parameter::Parameter;
 use super::parameters;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::{Wire, paths, rust_types};
-use crate::codegen::api::{Argument, Operation, PathTemplate, Place};
-use crate::rust_paths;
-
-/// A parameter, and whether the method takes it as an argument; else it is a setter of the request builder.
-#[derive(Clone, Copy, Debug)]
-pub struct Parameter<'a> {
-    pub argument: &'a Argument,
-    pub is_positional: bool,
-    /// The template of the operation's path.
-    path: &'a PathTemplate,
-}
+use crate::codegen::api::{Argument, Place};
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
-    let (before, mut after) = (all(old), all(new));
+    let (before, mut after) = (Parameter::all(old), Parameter::all(new));
     let mut partners: Vec<Option<Parameter<'_>>> = vec![None; before.len()];
     for is_same in [same_place, same_wire, same_name] {
         for (old, partner) in before.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
@@ -42,40 +33,21 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     order(pair, common.filter(|(old, new)| old.is_positional && new.is_positional), record);
 }
 
-fn all(operation: &Operation) -> Vec<Parameter<'_>> {
-    let path = &operation.path;
-    let positional = operation.arguments.iter().map(|argument| Parameter { argument, is_positional: true, path });
-    let setters = operation.setters.iter().map(|argument| Parameter { argument, is_positional: false, path });
-    positional.chain(setters).collect()
-}
-
-/// How reports call a parameter of the new operation.
-pub fn item(pair: &Pair<'_, '_>, parameter: Parameter<'_>) -> String {
-    name(pair.after, parameter)
-}
-
-fn name((resource, operation): super::resources::Place<'_>, parameter: Parameter<'_>) -> String {
-    match parameter.is_positional {
-        true => rust_paths::argument(resource, operation, parameter.argument),
-        false => rust_paths::setter(resource, operation, parameter.argument),
-    }
-}
-
 fn added(pair: &Pair<'_, '_>, parameter: Parameter<'_>, record: &mut Record) {
     let origin = in_new(&parameter.argument.origin.pointer);
     let ty = rust_types::held(&parameter.argument.ty);
     if parameter.is_positional {
         let message = format!("a required `{ty}` is new");
-        record.push_wire(Rule::ArgumentAdded, item(pair, parameter), origin, Wire::Breaking, message);
+        record.push_wire(Rule::ArgumentAdded, parameter.item(pair.after), origin, Wire::Breaking, message);
     } else {
-        record.push(Rule::SetterAdded, item(pair, parameter), origin, format!("an optional `{ty}` is new"));
+        record.push(Rule::SetterAdded, parameter.item(pair.after), origin, format!("an optional `{ty}` is new"));
     }
 }
 
 fn removed(pair: &Pair<'_, '_>, parameter: Parameter<'_>, record: &mut Record) {
     let rule = if parameter.is_positional { Rule::ArgumentRemoved } else { Rule::SetterRemoved };
     let message = format!("{} is gone", quoted(&parameter.argument.wire));
-    record.push(rule, name(pair.before, parameter), in_old(&parameter.argument.origin.pointer), message);
+    record.push(rule, parameter.item(pair.before), in_old(&parameter.argument.origin.pointer), message);
 }
 
 /// The order of the arguments that stay; what comes and goes is told by itself.

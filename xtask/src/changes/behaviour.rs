@@ -2,7 +2,7 @@
 //! is compared in `lifecycle`.
 
 use super::lifecycle;
-use super::operations::Pair;
+use super::pair::{Pair, PlacedOperation};
 use super::record::{Record, in_old};
 use super::rules::Rule;
 use crate::codegen::api::{Created, Reconcile};
@@ -41,7 +41,7 @@ fn created(pair: &Pair<'_, '_>, old: Option<&Created>, new: Option<&Created>, re
 }
 
 fn reconcile(pair: &Pair<'_, '_>, old: Option<&Reconcile>, new: Option<&Reconcile>, record: &mut Record) {
-    let item = |(resource, operation): super::resources::Place<'_>| {
+    let item = |(resource, operation): PlacedOperation<'_>| {
         format!("{}::reconcile_{}", rust_paths::resource(resource), operation.method_name)
     };
     // An operation of the client itself has no method to look for what it made.
@@ -70,6 +70,6 @@ fn reconcile(pair: &Pair<'_, '_>, old: Option<&Reconcile>, new: Option<&Reconcil
     }
 }
 
-fn has_method((resource, _): super::resources::Place<'_>) -> bool {
+fn has_method((resource, _): PlacedOperation<'_>) -> bool {
     !resource.path.is_empty()
 }

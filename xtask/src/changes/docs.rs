@@ -1,6 +1,6 @@
 //! What any item can have: documentation, and a mark of deprecation.
 
-use super::Place;
+use super::ChangeOrigin;
 use super::record::{Record, quoted};
 use super::rules::Rule;
 use crate::codegen::api::Docs;
@@ -14,7 +14,7 @@ pub struct Described<'a> {
 }
 
 /// Compares what is said of an item in both descriptions.
-pub fn compare(item: &str, origin: &Place, old: Described<'_>, new: Described<'_>, record: &mut Record) {
+pub fn compare(item: &str, origin: &ChangeOrigin, old: Described<'_>, new: Described<'_>, record: &mut Record) {
     match (old.deprecated, new.deprecated) {
         (false, true) => record.push(Rule::Deprecated, item, origin.clone(), "is marked as deprecated"),
         (true, false) => record.push(Rule::DeprecationLifted, item, origin.clone(), "is no longer deprecated"),
@@ -24,7 +24,7 @@ pub fn compare(item: &str, origin: &Place, old: Described<'_>, new: Described<'_
 }
 
 /// Compares the documentation of an item that cannot be deprecated.
-pub fn text(item: &str, origin: &Place, old: &Docs, new: &Docs, record: &mut Record) {
+pub fn text(item: &str, origin: &ChangeOrigin, old: &Docs, new: &Docs, record: &mut Record) {
     if old != new {
         record.push(Rule::DocsChanged, item, origin.clone(), words(old, new));
     }

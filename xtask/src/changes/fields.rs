@@ -6,7 +6,7 @@ use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::shapes;
 use super::view::View;
-use super::{Place, Wire, rust_types, wire};
+use super::{ChangeOrigin, Wire, rust_types, wire};
 use crate::codegen::api::{Field, Struct};
 use crate::rust_paths::model;
 
@@ -91,7 +91,7 @@ impl Pairing<'_, '_> {
         docs::compare(&item, &origin, described(old), described(new), record);
     }
 
-    fn names(&self, old: &Field, new: &Field, item: &str, origin: &Place, record: &mut Record) {
+    fn names(&self, old: &Field, new: &Field, item: &str, origin: &ChangeOrigin, record: &mut Record) {
         if old.name != new.name {
             let message = format!("was called `{}`", old.name);
             record.push(Rule::FieldRenamed, item, origin.clone(), message);
@@ -105,7 +105,7 @@ impl Pairing<'_, '_> {
         }
     }
 
-    fn types(&self, old: &Field, new: &Field, item: &str, origin: &Place, record: &mut Record) {
+    fn types(&self, old: &Field, new: &Field, item: &str, origin: &ChangeOrigin, record: &mut Record) {
         if old.ty == new.ty {
             return;
         }
@@ -119,7 +119,7 @@ impl Pairing<'_, '_> {
         record.push_wire(rule, item, origin.clone(), Wire::breaking_if(unread || refused), message);
     }
 
-    fn shapes(&self, old: &Field, new: &Field, item: &str, origin: &Place, record: &mut Record) {
+    fn shapes(&self, old: &Field, new: &Field, item: &str, origin: &ChangeOrigin, record: &mut Record) {
         let Some((rule, message)) = shapes::compare(old, new) else { return };
         let unread = self.is_received() && !wire::client_reads_shape(old.shape, new.shape);
         let refused = self.is_sent() && !wire::service_accepts_shape(old.shape, new.shape);

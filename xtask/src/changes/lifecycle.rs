@@ -1,7 +1,7 @@
 //! Waiting for an end: which values of the status are one, and what waiters do on the way to it.
 
 use super::Wire;
-use super::operations::Pair;
+use super::pair::{Pair, PlacedOperation};
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
@@ -9,7 +9,7 @@ use crate::codegen::api::{Lifecycle, Phase, TypeDef};
 use crate::rust_paths;
 
 pub fn compare(pair: &Pair<'_, '_>, old: Option<&Lifecycle>, new: Option<&Lifecycle>, record: &mut Record) {
-    let item = |place: super::resources::Place<'_>, lifecycle: &Lifecycle| {
+    let item = |place: PlacedOperation<'_>, lifecycle: &Lifecycle| {
         format!("{}::{}", rust_paths::resource(place.0), lifecycle.method_name)
     };
     match (old, new) {

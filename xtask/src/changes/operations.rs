@@ -1,46 +1,15 @@
 //! One operation in both descriptions: where its method is found, which request it sends, and what comes of it.
 
 use super::docs::{self, Described};
-use super::record::{Record, in_new, quoted};
-use super::resources::Place;
+use super::pair::{Pair, PlacedOperation};
+use super::record::{Record, quoted};
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, arguments, behaviour, outputs};
 use crate::codegen::api::{Examples, Operation, Replay, RequestBody};
 use crate::rust_paths;
 
-/// Both sides of an operation, with what messages about it need.
-#[derive(Clone, Copy, Debug)]
-pub struct Pair<'a, 'v> {
-    pub old: &'v View<'a>,
-    pub new: &'v View<'a>,
-    pub before: Place<'a>,
-    pub after: Place<'a>,
-}
-
-impl<'a> Pair<'a, '_> {
-    /// The method, by its new name.
-    pub fn method(&self) -> String {
-        rust_paths::method(self.after.0, self.after.1)
-    }
-
-    /// The request builder, by its new name.
-    pub fn builder(&self) -> String {
-        rust_paths::builder(self.after.0, self.after.1)
-    }
-
-    /// The operation, in the new description.
-    pub fn origin(&self) -> super::Place {
-        in_new(&self.after.1.origin.pointer)
-    }
-
-    /// The operation in the old and in the new description.
-    pub fn operations(&self) -> (&'a Operation, &'a Operation) {
-        (self.before.1, self.after.1)
-    }
-}
-
-pub fn compare<'a>(old: (&View<'a>, Place<'a>), new: (&View<'a>, Place<'a>), record: &mut Record) {
+pub fn compare<'a>(old: (&View<'a>, PlacedOperation<'a>), new: (&View<'a>, PlacedOperation<'a>), record: &mut Record) {
     let pair = Pair { old: old.0, new: new.0, before: old.1, after: new.1 };
     let Operation {
         // In `names`; the marker is made of the builder.

@@ -1,7 +1,7 @@
 //! What an operation gives: a model, nothing, or the pages of a list.
 
 use super::Wire;
-use super::operations::Pair;
+use super::pair::Pair;
 use super::record::Record;
 use super::rules::Rule;
 use super::{rust_types, wire};

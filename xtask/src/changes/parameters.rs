@@ -1,16 +1,16 @@
 //! One parameter of a request in both descriptions.
 
-use super::arguments::{Parameter, item};
 use super::docs::{self, Described};
-use super::operations::Pair;
+use super::pair::Pair;
+use super::parameter::Parameter;
 use super::record::{Record, in_new, quoted};
 use super::rules::Rule;
-use super::{Place, Wire, rust_types, wire};
+use super::{ChangeOrigin, Wire, rust_types, wire};
 use crate::codegen::api::{self, Argument, TypeRef};
 
 pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
     let Argument { name: _, wire: _, place: _, docs: _, deprecated: _, ty: _, nullable: _, origin } = new.argument;
-    let at = Where { item: item(pair, new), origin: in_new(&origin.pointer) };
+    let at = Where { item: new.item(pair.after), origin: in_new(&origin.pointer) };
     necessity(&at, old, new, record);
     names(&at, old, new, record);
     types(pair, &at, old, new, record);
@@ -20,7 +20,7 @@ pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, reco
 
 struct Where {
     item: String,
-    origin: Place,
+    origin: ChangeOrigin,
 }
 
 impl Where {

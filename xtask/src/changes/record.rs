@@ -1,6 +1,6 @@
 //! Collects changes. The functions that find them say what they found in one expression each.
 
-use super::{Change, Place, Rule, Side, Wire};
+use super::{Change, ChangeOrigin, Rule, Side, Wire};
 use crate::codegen::characters::is_invisible;
 use crate::codegen::openapi::Pointer;
 
@@ -12,7 +12,7 @@ pub struct Record {
 
 impl Record {
     /// A change that programs built with the old crate do not notice.
-    pub fn push(&mut self, rule: Rule, item: impl Into<String>, origin: Place, message: impl Into<String>) {
+    pub fn push(&mut self, rule: Rule, item: impl Into<String>, origin: ChangeOrigin, message: impl Into<String>) {
         self.push_wire(rule, item, origin, Wire::Compatible, message);
     }
 
@@ -20,7 +20,7 @@ impl Record {
         &mut self,
         rule: Rule,
         item: impl Into<String>,
-        origin: Place,
+        origin: ChangeOrigin,
         wire: Wire,
         message: impl Into<String>,
     ) {
@@ -33,13 +33,13 @@ impl Record {
 }
 
 /// A place in the old description.
-pub fn in_old(pointer: &Pointer) -> Place {
-    Place { side: Side::Old, pointer: pointer.clone() }
+pub fn in_old(pointer: &Pointer) -> ChangeOrigin {
+    ChangeOrigin { side: Side::Old, pointer: pointer.clone() }
 }
 
 /// A place in the new description.
-pub fn in_new(pointer: &Pointer) -> Place {
-    Place { side: Side::New, pointer: pointer.clone() }
+pub fn in_new(pointer: &Pointer) -> ChangeOrigin {
+    ChangeOrigin { side: Side::New, pointer: pointer.clone() }
 }
 
 /// Text of the description between backquotes. Nobody can see what it does to a line if it is not made visible.

@@ -6,7 +6,7 @@ mod markdown;
 mod table;
 
 use super::choices::{FailOn, Format};
-use super::{Change, Level, Place, Side, Verdict, Wire};
+use super::{Change, ChangeOrigin, Level, Side, Verdict, Wire};
 use crate::codegen::api::{Api, Package};
 use crate::codegen::openapi::Source;
 use crate::locations::Locations;
@@ -89,7 +89,7 @@ impl<'a> Comparison<'a> {
         text
     }
 
-    fn locations(&self, place: &Place) -> &Locations<'a> {
+    fn locations(&self, place: &ChangeOrigin) -> &Locations<'a> {
         match place.side {
             Side::Old => &self.old.1,
             Side::New => &self.new.1,

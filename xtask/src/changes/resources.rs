@@ -1,19 +1,20 @@
 //! The tree of resources, and which operation of the old description is which of the new one. An operation is the same
 //! if its operationId is; failing that, if the method on the resource is; failing that, if the request is.
 
+use super::pair::PlacedOperation;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, docs, operations};
-use crate::codegen::api::{Operation, Resource};
+use crate::codegen::api::Resource;
 use crate::rust_paths;
 
 /// Compares the resources by path, and all operations of both trees.
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     tree(old, new, record);
-    let before: Vec<Place<'_>> = old.api.placed_operations().collect();
-    let mut after: Vec<Place<'_>> = new.api.placed_operations().collect();
-    let mut partners: Vec<Option<Place<'_>>> = vec![None; before.len()];
+    let before: Vec<PlacedOperation<'_>> = old.api.placed_operations().collect();
+    let mut after: Vec<PlacedOperation<'_>> = new.api.placed_operations().collect();
+    let mut partners: Vec<Option<PlacedOperation<'_>>> = vec![None; before.len()];
     for is_same in [same_id, same_method, same_request] {
         for (old, partner) in before.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
             let found = after.iter().position(|new| is_same(*old, *new));
@@ -32,9 +33,6 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
         record.push(Rule::OperationAdded, item, in_new(&operation.origin.pointer), message);
     }
 }
-
-/// An operation and the resource it hangs on.
-pub type Place<'a> = (&'a Resource, &'a Operation);
 
 fn tree(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     let (before, after) = (old.api.resources(), new.api.resources());
@@ -67,20 +65,20 @@ fn accessor(resource: &Resource) -> String {
     resource.path.split('.').fold("client".to_owned(), |path, segment| format!("{path}.{segment}()"))
 }
 
-fn removed((resource, operation): Place<'_>, record: &mut Record) {
+fn removed((resource, operation): PlacedOperation<'_>, record: &mut Record) {
     let message = format!("{} is gone", quoted(&operation.endpoint()));
     let (item, origin) = (rust_paths::method(resource, operation), in_old(&operation.origin.pointer));
     record.push_wire(Rule::OperationRemoved, item, origin, Wire::Breaking, message);
 }
 
-fn same_id((_, old): Place<'_>, (_, new): Place<'_>) -> bool {
+fn same_id((_, old): PlacedOperation<'_>, (_, new): PlacedOperation<'_>) -> bool {
     old.id == new.id
 }
 
-fn same_method((at, old): Place<'_>, (other, new): Place<'_>) -> bool {
+fn same_method((at, old): PlacedOperation<'_>, (other, new): PlacedOperation<'_>) -> bool {
     at.path == other.path && old.method_name == new.method_name
 }
 
-fn same_request((_, old): Place<'_>, (_, new): Place<'_>) -> bool {
+fn same_request((_, old): PlacedOperation<'_>, (_, new): PlacedOperation<'_>) -> bool {
     old.http_method == new.http_method && old.path.anonymous() == new.path.anonymous()
 }

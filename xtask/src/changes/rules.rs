@@ -4,8 +4,8 @@
 //!
 //! Where Cargo's reference on SemVer compatibility has a section for the case, the reason ends in its anchor.
 
-use super::Level;
-use super::Level::{Major, Minor, Patch};
+use super::level::Level;
+use super::level::Level::{Major, Minor, Patch};
 
 macro_rules! rules {
     ($($(#[$group:meta])* $variant:ident, $name:literal, $level:ident, $reason:literal, $wire:literal;)*) => {

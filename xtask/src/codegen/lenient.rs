@@ -76,8 +76,3 @@ fn quoted(source: &Source, problem: &Diagnostic) -> Option<String> {
     let text = std::str::from_utf8(source.bytes.get(range.clone())?).ok()?;
     Some(text.trim().to_owned())
 }
-
-/// What an item of a mapping says as a string.
-fn text_of<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
-    node.get(key).and_then(Node::as_text)
-}

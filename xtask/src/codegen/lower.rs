@@ -18,6 +18,7 @@ mod outcome;
 mod pagination;
 mod parameters;
 mod paths;
+mod plain;
 mod reconcile;
 mod registry;
 mod resources;
@@ -25,6 +26,7 @@ mod responses;
 mod sentences;
 mod service;
 mod targets;
+mod tree;
 mod types;
 mod usage;
 
@@ -83,7 +85,7 @@ pub fn lower<'a>(resolved: &'a Resolved<'a>, diagnostics: &mut Diagnostics) -> U
     reconcile::apply(cx, &mut operations);
     let types = types(cx, &operations, webhook.as_ref());
     let values = values(cx, &operations);
-    let root = resources::tree(cx, operations);
+    let root = tree::tree(cx, operations);
     Unchecked { api: Api { package, service, types, root, webhook }, values }
 }
 

@@ -199,7 +199,7 @@ impl VariantName {
     }
 
     /// The variant every open enum has for values it does not know.
-    pub const UNKNOWN: &'static str = "Unknown";
+    pub const UNKNOWN: &'static str = reserved::UNKNOWN_VARIANT;
 }
 
 impl ModuleName {

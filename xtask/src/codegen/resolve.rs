@@ -21,7 +21,10 @@ mod tests;
 mod words;
 
 pub use bounds::{Bound, Bounds};
-pub use model::*;
+pub use model::{
+    Body, Choice, Direction, Enumeration, Kind, Media, Object, Operation, Parameter, Property, Resolved, Response,
+    Schema, SchemaId, Schemas, Slot, Union,
+};
 
 use crate::codegen::diagnostics::Diagnostics;
 use crate::codegen::openapi::Document;

@@ -21,26 +21,26 @@ use crate::codegen::runtime;
 #[derive(Clone, Debug)]
 pub struct Scope<'a> {
     api: &'a Api,
-    place: Place,
+    preferred: Preferred,
     /// What the file defines itself and so does not import.
     defined: BTreeSet<String>,
     /// The resource whose file it is; `None` for any other file.
     resource: Option<String>,
 }
 
-/// Who gives way when a model has the name of something else that emitted code uses.
+/// Which of two gets its path when a model has the name of something else that emitted code uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// Below `types`: models are short, and the other one gets its path.
-    Types,
-    /// Anywhere else: the model gets its path.
-    Elsewhere,
+enum Preferred {
+    /// Below `types`, models are short, and the other one gets its path.
+    Models,
+    /// Anywhere else, the model gets its path.
+    Others,
 }
 
 impl<'a> Scope<'a> {
     /// A file below `types`, which defines `own`.
     pub fn of_type(api: &'a Api, own: &TypeName) -> Self {
-        Self { api, place: Place::Types, defined: BTreeSet::from([own.to_string()]), resource: None }
+        Self { api, preferred: Preferred::Models, defined: BTreeSet::from([own.to_string()]), resource: None }
     }
 
     /// The file of a resource: a model that is called like a resource, a builder or a part of the runtime gets its
@@ -54,13 +54,13 @@ impl<'a> Scope<'a> {
             .map(TypeName::to_string)
             .chain(resource.children.iter().filter_map(|child| child.accessor.as_ref()).map(ModuleName::to_string))
             .collect();
-        Self { api, place: Place::Elsewhere, defined, resource: Some(resource.path.clone()) }
+        Self { api, preferred: Preferred::Others, defined, resource: Some(resource.path.clone()) }
     }
 
     /// Any other file, which defines `defined`.
     pub fn of_file(api: &'a Api, defined: &[&str]) -> Self {
         let defined: BTreeSet<String> = defined.iter().map(|&name| name.to_owned()).collect();
-        Self { api, place: Place::Elsewhere, defined, resource: None }
+        Self { api, preferred: Preferred::Others, defined, resource: None }
     }
 
     /// A model, as this file names it.
@@ -82,7 +82,8 @@ impl<'a> Scope<'a> {
     /// Something of the runtime or of another crate, as this file names it.
     pub fn foreign(&self, name: &'static str) -> TokenStream {
         let ident = Ident::new(name, Span::call_site());
-        let means_something_else = self.defined.contains(name) || (self.place == Place::Types && self.is_model(name));
+        let means_something_else =
+            self.defined.contains(name) || (self.preferred == Preferred::Models && self.is_model(name));
         if !means_something_else {
             return quote!(#ident);
         }
@@ -123,9 +124,9 @@ impl<'a> Scope<'a> {
         if !self.is_model(name) {
             return None;
         }
-        match self.place {
-            Place::Types => Some("super"),
-            Place::Elsewhere => {
+        match self.preferred {
+            Preferred::Models => Some("super"),
+            Preferred::Others => {
                 let means_something_else =
                     self.defined.contains(name) || runtime::module_of(name).is_some() || name == "M";
                 (!means_something_else).then_some("crate::types")

@@ -1,7 +1,6 @@
 //! What can be done about a problem, the least first. A mend never changes what is sent: where a part of a request cannot
 //! be made as the description wants it, the request is left out, not the part.
 
-use super::text_of;
 use super::unit::{Item, Unit, units};
 use crate::codegen::diagnostics::Code;
 use crate::codegen::edits::EditedTree;
@@ -291,4 +290,9 @@ fn declared(tree: &EditedTree, at: &Pointer) -> Vec<String> {
     });
     let of_path = resolved.filter(|parameter| text_of(parameter, "in") == Some("path"));
     of_path.filter_map(|parameter| text_of(parameter, "name").map(str::to_owned)).collect()
+}
+
+/// What an item of a mapping says as a string.
+fn text_of<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+    node.get(key).and_then(Node::as_text)
 }

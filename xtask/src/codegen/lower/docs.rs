@@ -8,7 +8,6 @@ mod inline;
 
 use super::sentences;
 use crate::codegen::api::Docs;
-use crate::codegen::characters::is_invisible;
 use crate::codegen::resolve::Slot;
 
 /// The text, or where it is missing or blank, a sentence that is Markdown already.
@@ -45,27 +44,6 @@ pub(super) fn of_two(first: Option<&str>, second: Option<&str>, otherwise: impl 
         (false, false) if second.starts_with(&first) => Docs(second),
         (false, false) => Docs(first.into_iter().chain([String::new()]).chain(second).collect()),
     }
-}
-
-/// One line of plain text, such as a package summary: nothing in it is Markdown.
-pub(super) fn plain(text: &str) -> String {
-    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text with characters that cannot be seen, or that turn its direction around, written out: `U+202E`. Line breaks
-/// of any system are `\n`, tabs are spaces.
-pub(super) fn visible(text: &str) -> String {
-    let mut visible = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
-        match c {
-            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => visible.push('\n'),
-            '\n' => visible.push('\n'),
-            '\t' => visible.push_str("    "),
-            c if c.is_control() || is_invisible(c) => visible.push_str(&format!("U+{:04X}", u32::from(c))),
-            c => visible.push(c),
-        }
-    }
-    visible
 }
 
 #[cfg(test)]

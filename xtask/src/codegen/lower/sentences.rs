@@ -1,6 +1,7 @@
 //! What documentation says where the description says nothing: every public item needs a sentence. They are Markdown
 //! already and are not cleaned again, so text of the description enters them only through [`code`].
 
+use super::plain::one_line;
 use crate::codegen::names::TypeName;
 use crate::codegen::resolve::{Bound, Bounds};
 
@@ -93,7 +94,7 @@ fn lower_first(text: &str) -> String {
 
 /// A code span that holds any text: on one line, shown as it is.
 pub(super) fn code(text: &str) -> String {
-    let text: String = super::docs::visible(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::docs;
 use super::headers;
 use super::naming::{self, Text};
+use super::plain::one_line;
 use super::registry::Draft;
 use super::sentences;
 use super::types::component_type;
@@ -20,12 +21,12 @@ pub(super) fn package(cx: &mut Context<'_, '_>) -> Package {
     let info = cx.resolved.info;
     let client = cx.resolved.client;
     let title = info.title.as_deref().unwrap_or_default();
-    let summary = info.summary.as_deref().map(docs::plain).filter(|text| !text.is_empty());
+    let summary = info.summary.as_deref().map(one_line).filter(|text| !text.is_empty());
     let info_version = semver::Version::parse(&info.version).ok().map(|version| version.to_string());
     Package {
         name: package_name(cx).unwrap_or_default(),
         version: client.version.clone().or(info_version).unwrap_or_else(|| "0.1.0".to_owned()),
-        summary: summary.unwrap_or_else(|| docs::plain(&format!("A client of {title}."))),
+        summary: summary.unwrap_or_else(|| one_line(&format!("A client of {title}."))),
         docs: docs::of_two(info.summary.as_deref(), info.description.as_deref(), || sentences::package(title)),
         repository: client.repository.clone(),
         documentation: client.documentation.clone(),
@@ -53,7 +54,7 @@ pub(super) fn service(cx: &mut Context<'_, '_>) -> Service {
     let api_key_env =
         if client.api_key_env.is_empty() { vec![variable("API_KEY")] } else { client.api_key_env.clone() };
     Service {
-        title: docs::plain(title),
+        title: one_line(title),
         servers: servers(cx),
         auth: auth::auth(cx),
         api_key_env,

@@ -19,6 +19,9 @@ pub(super) enum Reserved {
     Accessor,
 }
 
+/// The variant every open enum has for values it does not know.
+pub(super) const UNKNOWN_VARIANT: &str = "Unknown";
+
 /// What is added to the name of a request builder that is taken.
 pub(super) const BUILDER_SUFFIX: &str = "Call";
 
@@ -31,7 +34,7 @@ impl Reserved {
             Self::Type => (is_in(&[PRELUDE, ROOT]), "Model"),
             Self::Builder => (is_used(), BUILDER_SUFFIX),
             Self::Resource => (is_used(), "Resource"),
-            Self::Variant => (is_in(&[&["Self", "KNOWN", super::VariantName::UNKNOWN]]), "_"),
+            Self::Variant => (is_in(&[&["Self", "KNOWN", UNKNOWN_VARIANT]]), "_"),
             Self::Argument => (is_in(&[NEVER_RAW]), "_"),
             Self::Field => (is_in(&[NEVER_RAW, MODEL_METHODS]), "_"),
             Self::Setter => (is_in(&[NEVER_RAW]) || runtime::is_request_method(name), "_"),

@@ -2,7 +2,7 @@
 //! indented code, a quote or a heading by underline, and no list item runs on where rustdoc would warn.
 
 use super::inline::{WIDTH, clean_inline, wrap};
-use super::visible;
+use crate::codegen::lower::plain::visible;
 
 /// Lines for a doc comment. Neither the first nor the last is blank, and no two blank ones follow each other.
 pub(super) fn clean(text: &str) -> Vec<String> {

@@ -44,7 +44,7 @@ fn read_into(cx: &mut Context<'_>, node: &Node, at: &Pointer, components: &mut C
     ]);
     // One of them is chosen, and the order of keys must not show in what is generated.
     components.security_schemes.sort_by(|(one, _), (other, _)| one.cmp(other));
-    cx.calls_of_the_service(&fields, "callbacks");
+    fields.calls_of_the_service(cx, "callbacks");
     for (name, what) in [("pathItems", "named path items"), ("mediaTypes", "named media types")] {
         if fields.take(name).is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
             // Nothing can refer to them.

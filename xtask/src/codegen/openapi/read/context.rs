@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::Fields;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Refused};
 use crate::codegen::openapi::Pointer;
-use crate::codegen::openapi::node::Node;
 
 #[derive(Debug)]
 pub struct Context<'d> {
@@ -50,16 +48,6 @@ impl<'d> Context<'d> {
             Diagnostic::at_key(Code::Unsupported, at, message)
                 .help("leave it out of the description given to the generator, or say the same by other means"),
         )
-    }
-
-    /// Requests that the service sends: a client makes none of them, so nothing is lost.
-    pub fn calls_of_the_service(&mut self, fields: &Fields<'_>, name: &str) {
-        let Some((node, at)) = fields.take(name) else { return };
-        if *node != Node::Map(Vec::new()) {
-            let message = format!("`{name}` are requests that the service sends; no code is made of them");
-            let help = "receive them with a web framework; `webhook` in `x-client` makes the check of their signatures";
-            self.push(Diagnostic::at_key(Code::CallsOfTheService, &at, message).help(help));
-        }
     }
 
     /// An extension of another tool. One warning tells of all its occurrences.

@@ -175,6 +175,16 @@ impl<'n> Fields<'n> {
         }
     }
 
+    /// Requests that the service sends: a client makes none of them, so nothing is lost.
+    pub fn calls_of_the_service(&self, cx: &mut Context<'_>, name: &str) {
+        let Some((node, at)) = self.take(name) else { return };
+        if *node != Node::Map(Vec::new()) {
+            let message = format!("`{name}` are requests that the service sends; no code is made of them");
+            let help = "receive them with a web framework; `webhook` in `x-client` makes the check of their signatures";
+            cx.push(Diagnostic::at_key(Code::CallsOfTheService, &at, message).help(help));
+        }
+    }
+
     pub fn missing(&self, cx: &mut Context<'_>, name: &str) -> Refused {
         let code = if self.shape.is_extension { Code::MalformedExtension } else { Code::MissingPart };
         let message = format!("{} needs `{name}`", self.shape.what);

@@ -44,7 +44,7 @@ pub fn read(
     shared_parameters: &Arc<[Known<RefOr<Parameter>>]>,
 ) -> Known<Operation> {
     let fields = Fields::of(cx, node, at, &OPERATION)?;
-    cx.calls_of_the_service(&fields, "callbacks");
+    fields.calls_of_the_service(cx, "callbacks");
     // Reported, and nothing else depends on it.
     let _ = servers::refuse_others(cx, &fields, "servers of a single operation");
     let mut operation_id = fields.text(cx, "operationId");

@@ -53,7 +53,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
         components,
         security: security::requirements(cx, &fields),
     };
-    cx.calls_of_the_service(&fields, "webhooks");
+    fields.calls_of_the_service(cx, "webhooks");
     dialect(cx, &fields);
     let _ = fields.finish(cx);
     Ok(document)
