@@ -128,6 +128,23 @@ codes! {
     UnpaginatedList = Warning "W0086", "a list without x-pagination";
 }
 
+impl Code {
+    /// Whether the problem is that two places do not agree: the mistake may be in the other one, and be reported there.
+    pub fn can_follow_from_others(self) -> bool {
+        matches!(
+            self,
+            Self::PaginationParameter
+                | Self::PaginationItems
+                | Self::PaginationToken
+                | Self::PageSize
+                | Self::LifecycleStates
+                | Self::ExtensionTarget
+                | Self::ImpossibleDefault
+                | Self::ExampleMisfit
+        )
+    }
+}
+
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())

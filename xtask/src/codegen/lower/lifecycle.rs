@@ -103,7 +103,7 @@ fn phases(
     .into_iter()
     .flat_map(|(words, phase)| words.iter().map(move |word| (word, phase)))
     .collect();
-    refuse_unknown(cx, status, &sorted);
+    let known = refuse_unknown(cx, status, &sorted);
     let mut phases = Vec::new();
     let mut missing = Vec::new();
     for variant in &status.variants {
@@ -120,6 +120,8 @@ fn phases(
     if missing.is_empty() {
         return Ok(phases);
     }
+    // What is missing may be what was misspelt.
+    known?;
     let message = format!("x-lifecycle does not sort {} of `{}`", missing.join(", "), status.name);
     let problem = Diagnostic::at_key(Code::LifecycleStates, &settings.at, message)
         .help("add each to `succeeded`, `failed` or `in-flight`")
@@ -127,16 +129,18 @@ fn phases(
     Err(cx.report(problem))
 }
 
-fn refuse_unknown(cx: &mut Context<'_, '_>, status: &OpenEnum, sorted: &[(&Word, Phase)]) {
+fn refuse_unknown(cx: &mut Context<'_, '_>, status: &OpenEnum, sorted: &[(&Word, Phase)]) -> Known<()> {
+    let mut result = Ok(());
     for (word, _) in sorted {
         if status.variants.iter().all(|variant| variant.wire != word.text) {
             let message = format!("`{}` is not a value of `{}`", spelled(&word.text), status.name);
             let known = status.variants.iter().map(|variant| variant.wire.as_str());
             let help = did_you_mean(&word.text, known);
             let problem = Diagnostic::at(Code::LifecycleStates, &word.at, message).help(help);
-            cx.report(problem.related(&status.origin.pointer, Part::Key, "the values are declared here"));
+            result = Err(cx.report(problem.related(&status.origin.pointer, Part::Key, "the values are declared here")));
         }
     }
+    result
 }
 
 /// The operation that ends what is waited for: it is called with the same path parameters and nothing else.

@@ -39,7 +39,9 @@ fn outcome(
     let Some(results) = result_type(drafts, &items.ty) else {
         let message = format!("`{}` is no list of objects", spelled(&items.wire));
         let problem = mismatch(&settings.items, message, items);
-        return Err(cx.report(problem.help("name the property that holds the results")));
+        return Err(
+            cx.report(problem.help("name the property that holds the results, or describe the `items` of this one"))
+        );
     };
     let done = telling(cx, usage, results, &settings.done);
     let error = telling(cx, usage, results, &settings.error);

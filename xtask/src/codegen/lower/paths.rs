@@ -45,12 +45,17 @@ pub(super) fn refuse_equivalent(cx: &mut Context<'_, '_>) {
 fn compare(cx: &mut Context<'_, '_>, operation: &Operation<'_>, path: &PathTemplate) -> Known<()> {
     let declared = || operation.parameters.iter().flatten().filter(|parameter| parameter.place == ParameterPlace::Path);
     let mut result = Ok(());
+    // Declared, and misspelt in the path.
+    let mut meant = Vec::new();
     for name in path.variables().filter(|name| declared().all(|parameter| parameter.name != *name)) {
         // It may be one of those that were refused.
         let refused = operation.parameters.iter().find_map(|parameter| parameter.as_ref().err());
         let message = format!("`{{{}}}` in the path is not declared as a parameter", spelled(name));
         let help = match nearest(name, declared().map(|parameter| parameter.name)).first() {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => {
+                meant.push(*near);
+                format!("did you mean `{near}`?")
+            }
             None => {
                 format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters")
             }
@@ -58,7 +63,8 @@ fn compare(cx: &mut Context<'_, '_>, operation: &Operation<'_>, path: &PathTempl
         let problem = Diagnostic::at_key(Code::UndeclaredPathParameter, operation.at, message).help(help);
         result = Err(refused.copied().unwrap_or_else(|| cx.report(problem)));
     }
-    for parameter in declared().filter(|parameter| path.variables().all(|name| name != parameter.name)) {
+    let unused = declared().filter(|parameter| path.variables().all(|name| name != parameter.name));
+    for parameter in unused.filter(|parameter| !meant.contains(&parameter.name)) {
         result = Err(cx.report(not_in_path(operation, parameter)));
     }
     result

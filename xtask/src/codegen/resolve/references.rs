@@ -29,6 +29,8 @@ pub struct Section<'d, T> {
     entries: BTreeMap<&'d str, &'d Known<T>>,
     /// The names, once one was missed.
     names: Option<Arc<[String]>>,
+    /// What was missed and reported: all that refer to it have one cause.
+    missed: BTreeMap<String, Refused>,
     /// Set where a part of `components` was refused: what is missing may be in that.
     refused: Option<Refused>,
 }
@@ -36,7 +38,7 @@ pub struct Section<'d, T> {
 impl<'d, T> Section<'d, T> {
     pub fn new(name: &'static str, entries: &'d [(String, Known<T>)], refused: Option<Refused>) -> Self {
         let entries = entries.iter().map(|(name, entry)| (name.as_str(), entry)).collect();
-        Self { name, entries, names: None, refused }
+        Self { name, entries, names: None, missed: BTreeMap::new(), refused }
     }
 
     /// What a reference leads to, under its name.
@@ -51,7 +53,11 @@ impl<'d, T> Section<'d, T> {
     }
 
     fn missing(&mut self, name: String, reference: &Ref, diagnostics: &mut Diagnostics) -> Refused {
+        if let Some(refused) = self.missed.get(&name) {
+            return *refused;
+        }
         let section = self.name;
+        let wanted = name.clone();
         let message = format!("there is no `{name}` in `#/components/{section}`");
         let known =
             self.names.get_or_insert_with(|| self.entries.keys().map(|name| (*name).to_owned()).collect()).clone();
@@ -62,7 +68,9 @@ impl<'d, T> Section<'d, T> {
                 near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
             ),
         });
-        diagnostics.push(Diagnostic::at(Code::RefTargetMissing, &reference.at, message).help(help))
+        let refused = diagnostics.push(Diagnostic::at(Code::RefTargetMissing, &reference.at, message).help(help));
+        self.missed.insert(wanted, refused);
+        refused
     }
 
     /// Well-formed, as reading has seen to it, but not a whole component of the kind this place needs.

@@ -36,9 +36,12 @@ pub struct Shown<'d> {
 }
 
 impl Shown<'_> {
-    /// Document order; at one place by code, then by words, so that nothing depends on the order of finding.
-    pub fn order(&self) -> (usize, Code, String) {
-        (self.spot.span.as_ref().map_or(0, |span| span.start), self.diagnostic.code, self.diagnostic.message.clone())
+    /// Document order, but what can follow from other mistakes after those; at one place by code, then by words, so that
+    /// nothing depends on the order of finding.
+    pub fn order(&self) -> (bool, usize, Code, String) {
+        let Diagnostic { code, message, .. } = self.diagnostic;
+        let start = self.spot.span.as_ref().map_or(0, |span| span.start);
+        (code.can_follow_from_others(), start, *code, message.clone())
     }
 }
 

@@ -186,6 +186,11 @@ impl<'n> Fields<'n> {
     }
 
     pub fn missing(&self, cx: &mut Context<'_>, name: &str) -> Refused {
+        if let Some((key, value)) = self.misspelt(name)
+            && let Err(refused) = self.unknown(cx, key, value)
+        {
+            return refused;
+        }
         let code = if self.shape.is_extension { Code::MalformedExtension } else { Code::MissingPart };
         let message = format!("{} needs `{name}`", self.shape.what);
         cx.push(Diagnostic::at(code, &self.at, message).help(format!("add `{name}`")))
@@ -204,8 +209,18 @@ impl<'n> Fields<'n> {
         let mut diagnostic = Diagnostic::at(self.wrong_type_code(), at, message);
         // The name of this one type looks like a value.
         let quote = (name == "type" && *found == Node::Null).then_some("put the word in quotes: `'null'`");
-        diagnostic.help = help.or(quote).map(Help::from);
+        let dash = (expected == "a list" && matches!(found, Node::Map(_))).then_some("begin each entry with a dash");
+        diagnostic.help = help.or(quote).or(dash).map(Help::from);
         cx.push(diagnostic)
+    }
+
+    /// An unknown key that may have meant this one. What `finish` says of it then says it all, and is shown once.
+    fn misspelt(&self, name: &str) -> Option<(&str, &Node)> {
+        let Shape { keywords, annotations, .. } = *self.shape;
+        let known = || keywords.iter().chain(annotations).copied();
+        let keys = self.entries.iter().map(|(key, value)| (key.as_str(), value));
+        let mut unknown = keys.filter(|(key, _)| !key.starts_with("x-") && known().all(|known| known != *key));
+        unknown.find(|(key, _)| nearest(key, known()).first() == Some(&name))
     }
 
     /// Reports every key that nobody knows: what it was meant to say is not known.

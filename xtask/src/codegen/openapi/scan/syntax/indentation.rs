@@ -32,7 +32,10 @@ pub fn cause(error: &Error<'_>) -> Option<Cause> {
     }
     if line.is_item() {
         let message = "an item of a list stands among keys".to_owned();
-        return cause(message, "delete the dash, or put a key before the list".to_owned());
+        return cause(
+            message,
+            "delete the dash, begin what stands above with one too, or put a key before the list".to_owned(),
+        );
     }
     None
 }

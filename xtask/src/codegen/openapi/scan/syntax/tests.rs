@@ -87,7 +87,7 @@ fn indentation() {
         "      - tags: [jobs]",
         "- tags: [jobs]",
         "an item of a list stands among keys",
-        "delete the dash, or put a key before the list",
+        "delete the dash, begin what stands above with one too, or put a key before the list",
     );
     check(
         "        text.",
