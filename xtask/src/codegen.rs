@@ -124,7 +124,7 @@ pub enum Mode {
     Check,
 }
 
-/// What a run found or did, with what is needed to tell of it.
+/// What a run found or did, with what is needed to report it.
 #[derive(Debug)]
 pub struct Run {
     pub options: Options,

@@ -75,7 +75,7 @@ struct CodegenArguments {
     /// or client.batches().list().
     #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "max_size", "max_schemas", "message_format"])]
     explain: Option<String>,
-    /// How problems and results are told [default: human, or github where GITHUB_ACTIONS is set].
+    /// How problems and results are reported [default: human, or github where GITHUB_ACTIONS is set].
     #[arg(long, value_enum, value_name = "FORMAT")]
     message_format: Option<Format>,
 }
@@ -163,7 +163,7 @@ fn project_root() -> PathBuf {
 fn is_same_file(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {
         (Ok(one), Ok(other)) => one == other,
-        // What is not there is told by whoever reads it.
+        // What is missing is reported by whoever reads it.
         _ => one == other,
     }
 }

@@ -50,7 +50,7 @@ fn removed(pair: &Pair<'_, '_>, parameter: Parameter<'_>, record: &mut Record) {
     record.push(rule, parameter.item(pair.before), in_old(&parameter.argument.origin.pointer), message);
 }
 
-/// The order of the arguments that stay; what comes and goes is told by itself.
+/// The order of the arguments that stay; what comes and goes is reported by itself.
 fn order<'a>(pair: &Pair<'_, '_>, common: impl Iterator<Item = (Parameter<'a>, Parameter<'a>)>, record: &mut Record) {
     let arguments = &pair.after.1.arguments;
     let place = |parameter: &Argument| arguments.iter().position(|argument| std::ptr::eq(argument, parameter));

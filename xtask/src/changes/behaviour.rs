@@ -1,5 +1,5 @@
-//! What an operation offers beyond its answer: waiting for an end, and looking for what was made. How waiting itself goes
-//! is compared in `lifecycle`.
+//! What an operation offers beyond its response: waiting for an end, and looking for what was made. How waiting itself
+//! goes is compared in `lifecycle`.
 
 use super::lifecycle;
 use super::pair::{Pair, PlacedOperation};
@@ -48,7 +48,7 @@ fn reconcile(pair: &Pair<'_, '_>, old: Option<&Reconcile>, new: Option<&Reconcil
     let (old, new) = (old.filter(|_| has_method(pair.before)), new.filter(|_| has_method(pair.after)));
     match (old, new) {
         (None, Some(_)) => {
-            let message = "what an unanswered request made can be looked for";
+            let message = "what a request without a response made can be looked for";
             record.push(Rule::ReconcileAdded, item(pair.after), pair.origin(), message);
         }
         (Some(_), None) => {
@@ -62,7 +62,7 @@ fn reconcile(pair: &Pair<'_, '_>, old: Option<&Reconcile>, new: Option<&Reconcil
                 record.push(Rule::ReconcileListChanged, item(pair.after), pair.origin(), message);
             }
             if (&old.matches, &old.created_after) != (matches, created_after) {
-                let message = "what an unanswered request made is looked for in another way";
+                let message = "what a request without a response made is looked for in another way";
                 record.push(Rule::ReconcileChanged, item(pair.after), pair.origin(), message);
             }
         }

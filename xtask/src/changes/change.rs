@@ -32,7 +32,7 @@ impl Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wire {
     Compatible,
-    /// A request of theirs is refused or goes nowhere, or an answer cannot be read.
+    /// A request of theirs is refused or goes nowhere, or a response cannot be read.
     Breaking,
 }
 

@@ -27,7 +27,7 @@ pub struct Args {
     /// The description [default: schema/llamacloud-batches.yaml].
     #[arg(long, value_name = "PATH")]
     schema: Option<PathBuf>,
-    /// How the changes are told.
+    /// How the changes are reported.
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     message_format: Format,
     /// What gives the exit status 3.

@@ -1,5 +1,5 @@
-//! What the crate makes of the description as a whole: example answers as functions for tests, and the way from an error
-//! to what an unanswered create made, which there is where the description has one such create.
+//! What the crate makes of the description as a whole: example responses as functions for tests, and the way from an error
+//! to what a create without a response made, which there is where the description has one such create.
 
 use super::record::{Record, in_new, in_old};
 use super::rules::Rule;
@@ -12,10 +12,10 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     let is_in = |wanted: &Fixture<'_>, all: &[Fixture<'_>]| all.iter().any(|fixture| fixture.model == wanted.model);
     for fixture in before.iter().filter(|fixture| !is_in(fixture, &after)) {
         let origin = in_old(&fixture.operation.origin.pointer);
-        record.push(Rule::FixtureRemoved, item(fixture), origin, "is gone: no answer has an example of it");
+        record.push(Rule::FixtureRemoved, item(fixture), origin, "is gone: no response has an example of it");
     }
     for fixture in after.iter().filter(|fixture| !is_in(fixture, &before)) {
-        let message = format!("gives the example answer of `{}`", fixture.operation.id);
+        let message = format!("gives the example response of `{}`", fixture.operation.id);
         record.push(Rule::FixtureAdded, item(fixture), in_new(&fixture.operation.origin.pointer), message);
     }
 }

@@ -64,7 +64,7 @@ fn paging(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: 
     }
 }
 
-/// Whether an old client can read the new answer. One that expects nothing reads anything.
+/// Whether an old client can read the new response. One that expects nothing reads anything.
 fn reading(pair: &Pair<'_, '_>) -> Wire {
     let (old, new) = pair.operations();
     Wire::breaking_if(match (&old.output, &new.output) {

@@ -13,7 +13,7 @@ use crate::locations::Locations;
 
 pub use table::rules;
 
-/// Everything a report tells of.
+/// Everything a report contains.
 #[derive(Debug)]
 pub struct Comparison<'a> {
     old: (&'a Package, Locations<'a>),

@@ -76,12 +76,12 @@ rules! {
     OptionalFieldAdded, "optional-field-added", Minor, "models are non-exhaustive, and `new` leaves the field unset (#item-new)", "never: what is not known is passed over";
     RequiredResponseFieldAdded, "required-response-field-added", Major, "`new` takes one more argument (#fn-change-arity)", "never: old clients pass over what they do not know";
     RequiredRequestFieldAdded, "required-request-field-added", Major, "`new` takes one more argument (#fn-change-arity)", "always: old clients do not send the field";
-    FieldRemoved, "field-removed", Major, "a public field is gone, and its setter or its place in `new` (#item-remove)", "old clients cannot read an answer without it";
+    FieldRemoved, "field-removed", Major, "a public field is gone, and its setter or its place in `new` (#item-remove)", "old clients cannot read a response without it";
     FieldRenamed, "field-renamed", Major, "a public field has another name in Rust (#item-remove)", "never: the name on the wire is the same";
-    FieldWireNameChanged, "field-wire-name-changed", Patch, "the same field, read and written under another name", "old clients cannot read an answer without the old name, or do not send the new one, which is required";
+    FieldWireNameChanged, "field-wire-name-changed", Patch, "the same field, read and written under another name", "old clients cannot read a response without the old name, or do not send the new one, which is required";
     FieldTypeChanged, "field-type-changed", Major, "a public field has another type (#item-remove)", "old clients cannot read the new type, or what they send does not fit it";
     FieldTextTypeChanged, "field-text-type-changed", Major, "a public field changes between `String`, a newtype and an enum: text on the wire, different types in Rust", "old clients may send text that is not among the values allowed now, or read text as a time";
-    FieldBecameOptional, "field-became-optional", Major, "`T` becomes `Option<T>`, or leaves the arguments of `new` (#fn-change-arity)", "old clients cannot read an answer without it or with null in its place, or send null where it is to be left out";
+    FieldBecameOptional, "field-became-optional", Major, "`T` becomes `Option<T>`, or leaves the arguments of `new` (#fn-change-arity)", "old clients cannot read a response without it or with null in its place, or send null where it is to be left out";
     FieldBecameRequired, "field-became-required", Major, "`Option<T>` becomes `T`, or joins the arguments of `new` (#fn-change-arity)", "old clients may leave it out of a request, or send null";
     FieldNullabilityChanged, "field-nullability-changed", Major, "what holds the value tells null apart from absence now, or no longer: another type (#item-remove)", "old clients may send null where it is refused";
     FieldReadingChanged, "field-reading-changed", Patch, "the same type is read from more or fewer forms", "never: the client only got more or less patient";
@@ -108,7 +108,7 @@ rules! {
     ClientDefaultsChanged, "client-defaults-changed", Minor, "the client adds a parameter of its own now, or no longer", "never: the parameter is judged by itself";
     BodyPresenceChanged, "body-presence-changed", Patch, "a request without values carries `{}` now, or no longer carries it", "never: both are said to be allowed";
     MediaTypeChanged, "media-type-changed", Patch, "the same calls send or ask for another media type", "always: old clients send and ask for the old one";
-    OutputChanged, "output-changed", Major, "`send()` gives another type (#item-remove)", "old clients cannot read the new answer";
+    OutputChanged, "output-changed", Major, "`send()` gives another type (#item-remove)", "old clients cannot read the new response";
     PageModelChanged, "page-model-changed", Patch, "the same items come out of another model of a page", "old clients cannot read the new page";
     // -- arguments and setters -------------------------------------------------------------------------------------
     ArgumentAdded, "argument-added", Major, "the method takes one more argument (#fn-change-arity)", "always: old clients do not send it";
@@ -130,7 +130,7 @@ rules! {
     ParameterWireNameChanged, "parameter-wire-name-changed", Patch, "the same call sends the value under another name", "the value is required and old clients send it under the old name";
     ParameterMoved, "parameter-moved", Patch, "the same call sends the value in another part of the request", "the value is required and old clients send it in the old part";
     // -- lists, waiting and looking for what was made ---------------------------------------------------------------
-    PaginationAdded, "pagination-added", Major, "`send()` gives a `Page` of items instead of the model (#item-remove)", "never by itself: the answer is judged as the output";
+    PaginationAdded, "pagination-added", Major, "`send()` gives a `Page` of items instead of the model (#item-remove)", "never by itself: the response is judged as the output";
     PaginationRemoved, "pagination-removed", Major, "`items()` and `pages()` are gone, and `send()` gives the model (#item-remove)", "the parameter by which old clients go on to the next page is gone";
     PaginationStyleChanged, "pagination-style-changed", Minor, "the same calls, but a checkpoint that was saved before cannot be resumed", "always: old clients do not get past the first page";
     PageParametersChanged, "page-parameters-changed", Patch, "the same calls send their position under another name", "always: old clients do not get past the first page";
@@ -144,10 +144,10 @@ rules! {
     CreatedRemoved, "created-removed", Major, "the method `and_wait` of the request builder is gone (#item-remove)", "never";
     CreatedPollChanged, "created-poll-changed", Major, "`and_wait` polls another operation and gives its output (#item-remove)", "never";
     CreatedReadingChanged, "created-reading-changed", Patch, "`and_wait` finds the id in another field", "never by itself: the fields are judged one by one";
-    ReconcileAdded, "reconcile-added", Minor, "a new way to look for what an unanswered create made (#item-new)", "never";
-    ReconcileRemoved, "reconcile-removed", Major, "the way to look for what an unanswered create made is gone (#item-remove)", "never";
+    ReconcileAdded, "reconcile-added", Minor, "a new way to look for what a create without a response made (#item-new)", "never";
+    ReconcileRemoved, "reconcile-removed", Major, "the way to look for what a create without a response made is gone (#item-remove)", "never";
     ReconcileListChanged, "reconcile-list-changed", Major, "`reconcile_…` goes by another list and gives another type (#item-remove)", "never by itself: the list is judged as an operation";
-    ReconcileChanged, "reconcile-changed", Patch, "what an unanswered create made is looked for in another way", "never by itself: the list is judged as an operation";
+    ReconcileChanged, "reconcile-changed", Patch, "what a create without a response made is looked for in another way", "never by itself: the list is judged as an operation";
     ErrorReconcileAdded, "error-reconcile-added", Minor, "a new method `reconcile` on the error, which there is for one create alone (#item-new)", "never";
     ErrorReconcileRemoved, "error-reconcile-removed", Major, "the method `reconcile` of the error is gone: another create can be looked for too, or none can (#item-remove)", "never";
     ErrorReconcileChanged, "error-reconcile-changed", Major, "`reconcile` of the error goes by another list and gives another type (#item-remove)", "never";

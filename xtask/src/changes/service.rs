@@ -87,7 +87,7 @@ fn servers(old: &Service, new: &Service, record: &mut Record) {
 
 /// Whatever happens to the key, old clients send it as they always did, and not at all if there was none. That the new
 /// description has no place for a key may mean that none is needed, or that it travels in a way the client does not
-/// know; the model cannot tell them apart, so the worse is told.
+/// know; the model cannot tell them apart, so the worse one is reported.
 fn auth(old: &Service, new: &Service, record: &mut Record) {
     let schemes = Pointer::root().child("components").child("securitySchemes");
     let (rule, origin, message) = match (header(&old.auth), header(&new.auth)) {

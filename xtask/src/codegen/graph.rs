@@ -1,22 +1,22 @@
-//! Cycles in a graph of names, and how messages tell them.
+//! Cycles in a graph of names, and how messages show them.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A node and the nodes it leads to; those that are not in the graph are ignored.
 pub type Graph<N> = BTreeMap<N, Vec<N>>;
 
-/// How much of a long cycle is told before its last node.
+/// How much of a long cycle is shown before its last node.
 const TOLD: usize = 4;
 
 /// The nodes of a cycle that a message tells, by their index: its first ones and its last.
-pub fn told(length: usize) -> impl Iterator<Item = usize> {
+pub fn shown(length: usize) -> impl Iterator<Item = usize> {
     (0..length).filter(move |at| *at < TOLD || at + 1 == length)
 }
 
 /// The way around a cycle, `A -> B -> A`, on a line that can be read.
 pub fn way_around(names: &[&str]) -> String {
-    let left_out = names.len() - told(names.len()).count();
-    let mut way: Vec<String> = told(names.len()).map(|at| names[at].to_owned()).collect();
+    let left_out = names.len() - shown(names.len()).count();
+    let mut way: Vec<String> = shown(names.len()).map(|at| names[at].to_owned()).collect();
     if left_out > 0 {
         way.insert(TOLD, format!("… {left_out} more …"));
     }
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_way_is_told_in_short() {
+    fn a_long_way_is_shown_in_short() {
         for (names, expected) in [
             ("a", "a -> a"),
             ("a b c d e", "a -> b -> c -> d -> e -> a"),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn each_knot_is_told_once_from_its_least_name() {
+    fn each_knot_is_shown_once_from_its_least_name() {
         check(&[("a", &["b"]), ("b", &["c"]), ("c", &[])], &[]);
         check(&[("a", &["a"])], &[&["a"]]);
         check(&[("b", &["a"]), ("a", &["b"]), ("c", &["a"])], &[&["a", "b"]]);

@@ -16,7 +16,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// As `codegen` tells the same problems. Exit status 1.
+    /// As `codegen` reports the same problems. Exit status 1.
     pub fn outcome(&self, format: MessageFormat) -> Outcome {
         match self {
             Self::Message(message) => report::failed(message, format),

@@ -2,7 +2,7 @@
 
 use crate::codegen::api::{Api, Field, FieldShape, Struct, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Part};
-use crate::codegen::graph::{Graph, cycles, told, way_around};
+use crate::codegen::graph::{Graph, cycles, shown, way_around};
 use crate::codegen::names::TypeName;
 
 /// Whether there was nothing to refuse.
@@ -20,7 +20,7 @@ pub fn check(api: &Api, diagnostics: &mut Diagnostics) -> bool {
 fn requires_itself(api: &Api, cycle: &[TypeName]) -> Diagnostic {
     let names: Vec<&str> = cycle.iter().map(TypeName::as_str).collect();
     let message = format!("`{}` requires itself, so no value of it can end: {}", names[0], way_around(&names));
-    let mut places = told(cycle.len()).filter_map(|at| {
+    let mut places = shown(cycle.len()).filter_map(|at| {
         let next = &cycle[(at + 1) % cycle.len()];
         let definition = api.model(&cycle[at]).as_struct()?;
         let field = definition.fields.iter().find(|field| required(field) == Some(next))?;

@@ -1,5 +1,5 @@
 //! Whether examples and defaults are what the schemas beside them describe. Examples become fixtures and tests of the
-//! crate, which would fail where nobody can see why; defaults are told in its documentation.
+//! crate, which would fail where nobody can see why; defaults stand in its documentation.
 
 use std::collections::BTreeMap;
 
@@ -140,7 +140,7 @@ impl Check<'_> {
                     }
                 }
             }
-            // A type that could not be made has been told already.
+            // A type that could not be made has been reported already.
             Some(TypeDef::Newtype(_)) | None => {}
         }
     }

@@ -19,7 +19,7 @@ use crate::codegen::api::Api;
 /// }
 /// ```
 pub fn file(api: &Api) -> TokenStream {
-    let docs = DocText::new("The blocking client: every call waits for its answer.")
+    let docs = DocText::new("The blocking client: every call waits for its response.")
         .paragraph(
             "Its resources, requests and errors are those of the asynchronous client; lists are iterators. A thread of \
              its own runs the calls, so it can also be used inside of an asynchronous program.",

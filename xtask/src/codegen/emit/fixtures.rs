@@ -13,17 +13,17 @@ use crate::codegen::samples::fixtures;
 /// ```text
 /// //! Values to test with: the examples of the service's description.
 ///
-/// /// The example answer of `getBatch`.
+/// /// The example response of `getBatch`.
 /// pub fn batch() -> Batch {
 ///     json::read(r#"{ … }"#)
 /// }
 /// ```
 pub fn file(api: &Api) -> TokenStream {
-    let docs = DocText::new("Values to test with: the example answers of the service's description.").inner();
+    let docs = DocText::new("Values to test with: the example responses of the service's description.").inner();
     let scope = Scope::of_file(api, &[]);
     let fixtures = fixtures::all(api);
     let functions = fixtures.iter().map(|fixture| {
-        let docs = DocText::new(format!("The example answer of `{}`.", fixture.operation.id));
+        let docs = DocText::new(format!("The example response of `{}`.", fixture.operation.id));
         let (name, model) = (fixture.model.module().ident(), scope.model(fixture.model));
         let example = literal::json(&fixture.example);
         quote! {

@@ -106,7 +106,7 @@ fn documentation(operation: &Operation, module: &TokenStream) -> DocText {
         .section(
             "Errors",
             "Sending it fails with an [error](crate::Error) when an argument cannot be sent, the service refuses the \
-             request or stays out of reach, or its answer is not what it promises.",
+             request or stays out of reach, or its response is not what it promises.",
         )
         .maybe(once)
 }
@@ -125,7 +125,7 @@ fn wait(operation: &Operation, lifecycle: &Lifecycle, scope: &Scope, receiver: &
         operation.method_name
     ))
     .paragraph(
-        "The last answer is the result, whatever the end; [`completed`](crate::Wait::completed) makes a bad end an error.",
+        "The last response is the result, whatever the end; [`completed`](crate::Wait::completed) makes a bad end an error.",
     )
     .section(
         "Errors",

@@ -67,7 +67,7 @@ pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>) -> Vec<Lowered<'a>>
             (Err(refused), Ok(id)) => {
                 cx.refused_operations.insert(id, refused);
             }
-            // Whoever names an operation that is not known is told nothing of it.
+            // A reference to an operation that was refused is not reported again.
             (Err(_), Err(_)) => {}
         }
     }

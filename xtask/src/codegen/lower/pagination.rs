@@ -78,7 +78,7 @@ fn page(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pag
     let name = match &lowered.operation.output {
         Output::Json(TypeRef::Named(name)) if cx.registry.structure(name).is_some() => name.clone(),
         Output::Json(_) | Output::Nothing => {
-            let message = format!("`{}` does not answer with an object that could hold a page", lowered.operation.id);
+            let message = format!("`{}` does not return an object that could hold a page", lowered.operation.id);
             let problem = Diagnostic::at_key(Code::PaginationItems, &settings.at, message);
             let help = "describe the response as an object with a list of items, or leave `x-pagination` out";
             return Err(cx.report(problem.help(help)));

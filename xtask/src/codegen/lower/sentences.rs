@@ -65,7 +65,7 @@ pub(crate) fn documented_default(paragraph: &str) -> Option<&str> {
     (fence > 0).then(|| inner.trim())
 }
 
-/// What the least and the greatest value are. That a number is not negative is told by its type.
+/// What the least and the greatest value are. That a number is not negative follows from its type.
 pub(super) fn range(bounds: Bounds) -> Option<String> {
     let Bounds { minimum, maximum } = bounds;
     if let (Some(Bound { value: minimum, is_exclusive: false }), Some(Bound { value: maximum, is_exclusive: false })) =

@@ -185,7 +185,7 @@ fn check_values(cx: &mut Context<'_, '_>, values: &Enumeration<'_>) -> Known<()>
         let problem = Diagnostic::at(Code::EnumValueType, &other.at, message);
         Err(cx.report(problem.help("quote it, if the service means the string")))
     } else {
-        let way_out = "leave `enum` out and tell the values in the description";
+        let way_out = "leave `enum` out and list the values in the description";
         Err(cx.unsupported(&values.values[0].at, "an enum of anything but strings", way_out))
     }
 }

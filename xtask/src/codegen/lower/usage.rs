@@ -1,5 +1,5 @@
-//! Who meets which type: a type that a request holds may have to tell absent from null, one that only answers hold
-//! need not.
+//! Which types are sent and which are received: a type in a request may have to tell absent from null, one that only
+//! responses hold need not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use super::registry::Draft;
 use crate::codegen::api::Operation;
 use crate::codegen::names::TypeName;
 
-/// The types that callers send and those the service answers with, through all that they hold.
+/// The types that callers send and those it receives, through all that they hold.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
     pub sent: BTreeSet<TypeName>,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::own::is_null;
 use super::references::component;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Known, Part, Refused};
-use crate::codegen::graph::{Graph, cycles, told, way_around};
+use crate::codegen::graph::{Graph, cycles, shown, way_around};
 use crate::codegen::openapi::{AdditionalProperties, Schema};
 
 /// How many references, parts of `allOf` and unnamed lists may lead from one to the next.
@@ -32,11 +32,11 @@ fn leads_back(named: &Named<'_>, cycle: &[&str]) -> Diagnostic {
     let message = format!("`{}` leads back to itself: {}", cycle[0], way_around(cycle));
     let problem = Diagnostic::at_key(Code::RefCycle, &named[cycle[0]].at, message)
         .help("make one of them an object whose property refers to the next");
-    let others = told(cycle.len()).skip(1);
+    let others = shown(cycle.len()).skip(1);
     others.fold(problem, |problem, at| problem.related(&named[cycle[at]].at, Part::Key, "also part of the cycle"))
 }
 
-/// A schema that is told only by way of many others. Each is looked at by way of all before it, and looking recurs; no
+/// A schema that is known only by way of many others. Each is looked at by way of all before it, and looking recurs; no
 /// description written by a person has such.
 fn long_chains<'d>(
     named: &Named<'d>,
@@ -55,7 +55,7 @@ fn long_chains<'d>(
     }
     let open: Vec<&str> = graph.keys().zip(lasted).filter(|(_, lasted)| *lasted).map(|(name, _)| *name).collect();
     if let Some(first) = open.first() {
-        let message = format!("`{first}` is told only by way of more than {LONGEST_CHAIN} other schemas");
+        let message = format!("`{first}` is known only by way of more than {LONGEST_CHAIN} other schemas");
         let problem = Diagnostic::at_key(Code::TooDeep, &named[first].at, message)
             .help("refer to what is meant, or merge some of the parts of `allOf`");
         let problem = diagnostics.push(problem);
@@ -63,7 +63,7 @@ fn long_chains<'d>(
     }
 }
 
-/// The schemas a schema cannot be told without: those it refers to, merges, or holds while being no type of its own.
+/// The schemas a schema cannot be known without: those it refers to, merges, or holds while being no type of its own.
 fn stands_for<'d>(named: &Named<'d>, schema: &'d Schema) -> Vec<&'d str> {
     let target = schema.reference.as_ref().and_then(|reference| component("schemas", &reference.target));
     let target = target.and_then(|name| named.get_key_value(name.as_str())).map(|(name, _)| *name);

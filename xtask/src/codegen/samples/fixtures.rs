@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::codegen::api::{Api, HttpMethod, Operation};
 use crate::codegen::names::TypeName;
 
-/// A model, the operation that answers with it, and its example.
+/// A model, the operation that returns it, and its example.
 #[derive(Clone, Debug)]
 pub struct Fixture<'a> {
     pub model: &'a TypeName,

@@ -1,5 +1,5 @@
 //! The example that waits for something to end: replies for an in-memory service, made from the example responses of
-//! the operation that is polled, and of others that answer with the same model. Without them there is no example.
+//! the operation that is polled, and of others that return the same model. Without them there is no example.
 
 use serde::Serialize;
 use serde_json::Value;

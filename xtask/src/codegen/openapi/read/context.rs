@@ -50,12 +50,12 @@ impl<'d> Context<'d> {
         )
     }
 
-    /// An extension of another tool. One warning tells of all its occurrences.
+    /// An extension of another tool. One warning stands for all its occurrences.
     pub fn foreign_extension(&mut self, name: &str, at: Pointer) {
         self.foreign.entry(name.to_owned()).or_insert((at, 0)).1 += 1;
     }
 
-    /// A format that has no effect. One warning tells of all its occurrences.
+    /// A format that has no effect. One warning stands for all its occurrences.
     pub fn odd_format(&mut self, format: &str, at: Pointer, message: String, help: String) {
         let first = || (Diagnostic::at(Code::OddFormat, &at, message.clone()).help(help), 0);
         self.odd_formats.entry((format.to_owned(), message.clone())).or_insert_with(first).1 += 1;
