@@ -13,6 +13,9 @@ use crate::codegen::emit::RustFile;
 /// How the marker looks once printed; a doc line or a comment of an emitter never looks like it.
 const MARKER: &str = "//~blank";
 
+/// What fits into a line beside the indentation.
+const LONGEST_STATEMENT: usize = 90;
+
 /// A thread of the system has less than the main one unless it is told, and expressions are printed recursively.
 const STACK: usize = 8 << 20;
 
@@ -48,6 +51,17 @@ pub fn format_all(files: Vec<RustFile<'_>>) -> Vec<(String, String)> {
 /// The text of a file, ending in one newline.
 pub fn format(file: &RustFile<'_>) -> String {
     print(file.tokens()).unwrap_or_else(|error| panic!("emitters make valid Rust, but {}: {error}", file.path))
+}
+
+/// A statement of a function, broken into lines if it is long; they have the function's indentation, but for the first.
+pub fn statement(text: &str) -> String {
+    if text.len() <= LONGEST_STATEMENT {
+        return text.to_owned();
+    }
+    let file = syn::parse_file(&format!("fn main() {{ {text} }}")).expect("a statement is valid Rust");
+    let printed = prettyplease::unparse(&file);
+    let lines: Vec<&str> = printed.lines().collect();
+    lines[1..lines.len() - 1].join("\n").trim_start().to_owned()
 }
 
 fn print(tokens: TokenStream) -> syn::Result<String> {

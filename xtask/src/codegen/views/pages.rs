@@ -12,6 +12,7 @@ mod members;
 mod operation;
 mod request;
 mod types;
+mod waiting;
 
 use serde::Serialize;
 

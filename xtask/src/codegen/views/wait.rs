@@ -34,17 +34,8 @@ pub(super) fn wait(api: &Api) -> Option<WaitView> {
 }
 
 fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str) -> Option<WaitView> {
-    let path = status_path(api, operation, lifecycle)?;
-    let bodies = bodies(api, operation);
     let in_phase = |phase: Phase| {
-        let statuses = statuses_in(api, lifecycle, phase);
-        let is_in_phase =
-            |body: &&Value| body.pointer(&path).and_then(Value::as_str).is_some_and(|it| statuses.contains(&it));
-        let mut body = bodies.iter().find(is_in_phase).or(bodies.first())?.clone();
-        let status = body.pointer_mut(&path)?;
-        if !status.as_str().is_some_and(|status| statuses.contains(&status)) {
-            *status = Value::from(*statuses.first()?);
-        }
+        let body = body_in(api, operation, lifecycle, phase)?;
         Some(rust_text_literal(&serde_json::to_string_pretty(&body).ok()?))
     };
     let waiter = lifecycle.waiter.module();
@@ -58,6 +49,21 @@ fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str
         unfinished_literal: in_phase(Phase::InFlight)?,
         done_literal: in_phase(Phase::Succeeded)?,
     })
+}
+
+/// An example response in which what is waited for is in this phase; `None` if there is no example.
+pub(super) fn body_in(api: &Api, operation: &Operation, lifecycle: &Lifecycle, phase: Phase) -> Option<Value> {
+    let path = status_path(api, operation, lifecycle)?;
+    let bodies = bodies(api, operation);
+    let statuses = statuses_in(api, lifecycle, phase);
+    let is_in_phase =
+        |body: &&Value| body.pointer(&path).and_then(Value::as_str).is_some_and(|it| statuses.contains(&it));
+    let mut body = bodies.iter().find(is_in_phase).or(bodies.first())?.clone();
+    let status = body.pointer_mut(&path)?;
+    if !status.as_str().is_some_and(|status| statuses.contains(&status)) {
+        *status = Value::from(*statuses.first()?);
+    }
+    Some(body)
 }
 
 /// Where the status stands in a response body, as a JSON pointer.

@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::request::{self, ExampleRequest};
-use super::{command, curl};
-use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Output, Resource, Struct, TypeDef, TypeRef};
+use super::request;
+use super::{command, curl, json};
+use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Output, Resource, TypeDef, TypeRef};
 use crate::codegen::names::{TypeName, in_code};
 use crate::codegen::views::expressions;
 use crate::codegen::views::operations::accessors;
-use crate::codegen::{rust_types, samples};
+use crate::codegen::{format, rust_types, samples};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ExampleView {
-    /// `client.batches().get("batch-id")`.
-    pub call: String,
+    /// `let batch = client.batches().get("batch-id").await?;`
+    pub statement: String,
     pub names_types: bool,
     pub result: ResultView,
     pub command: String,
@@ -42,28 +42,39 @@ pub struct ResponseView {
 /// `None` if an argument would take too long to write.
 pub(super) fn example(api: &Api, resource: &Resource, operation: &Operation) -> Option<ExampleView> {
     let request = request::example(api, operation)?;
-    let call = call(api, resource, &request)?;
+    let call = call(api, resource, operation)?;
+    let result = result(api, operation);
     Some(ExampleView {
         names_types: call.contains("types::"),
-        call,
-        result: result(api, operation),
+        statement: statement(&call, &result),
+        result,
         command: command::command(api, resource, &request),
         curl: curl::command(api, &request),
     })
 }
 
-fn call(api: &Api, resource: &Resource, request: &ExampleRequest<'_>) -> Option<String> {
-    let operation = request.operation;
+/// Sends a request and keeps what comes.
+pub(super) fn statement(call: &str, result: &ResultView) -> String {
+    let kept = result.variable.as_ref().map(|variable| format!("let {variable} = "));
+    format::statement(&format!("{}{call}.await?;", kept.unwrap_or_default()))
+}
+
+/// `client.batches().get("batch-id")`.
+pub(super) fn call(api: &Api, resource: &Resource, operation: &Operation) -> Option<String> {
+    let (accessors, method) = (accessors(resource), in_code(operation.method_name.as_str()));
+    Some(format!("client.{accessors}{method}({})", arguments(api, operation)?))
+}
+
+/// What stands between the parentheses of the call.
+pub(super) fn arguments(api: &Api, operation: &Operation) -> Option<String> {
     let body = operation.examples.request.as_deref().and_then(|text| serde_json::from_str(text).ok());
     let body = body.unwrap_or_default();
     let argument = |argument: &Argument| expressions::example_argument(api, argument, &body);
     let arguments: Option<Vec<String>> = operation.arguments.iter().map(argument).collect();
-    let accessors = accessors(resource);
-    let call = format!("client.{accessors}{}({})", in_code(operation.method_name.as_str()), arguments?.join(", "));
-    Some(expressions::shortened(api, &call))
+    Some(expressions::shortened(api, &arguments?.join(", ")))
 }
 
-fn result(api: &Api, operation: &Operation) -> ResultView {
+pub(super) fn result(api: &Api, operation: &Operation) -> ResultView {
     let is_nothing = matches!(operation.output, Output::Nothing);
     match &operation.pagination {
         Some(pagination) => {
@@ -125,14 +136,17 @@ pub(super) fn response(api: &Api, operation: &Operation) -> Option<ResponseView>
     Some(ResponseView { json: format!("{json:#}"), ty: path(api, &ty) })
 }
 
+/// A value of the type, with all fields where it is an object.
 fn sample(api: &Api, ty: &TypeRef) -> Option<serde_json::Value> {
-    let model: &Struct = match ty {
-        TypeRef::Named(name) => api.model(name).as_struct()?,
-        TypeRef::Boxed(inner) => return sample(api, inner),
-        TypeRef::List(item) => return Some(serde_json::json!([sample(api, item)?])),
-        _ => return None,
-    };
-    samples::of(api, model)?.get("sample").cloned()
+    match ty {
+        TypeRef::Named(name) => match api.model(name).as_struct() {
+            Some(model) => samples::of(api, model)?.get("sample").cloned(),
+            None => json::value(api, ty, "text", None, 0),
+        },
+        TypeRef::Boxed(inner) => sample(api, inner),
+        TypeRef::List(item) => Some(serde_json::json!([sample(api, item)?])),
+        ty => json::value(api, ty, "text", None, 0),
+    }
 }
 
 /// As a program spells the type, without spaces.

@@ -22,7 +22,8 @@ pub(super) fn argument(api: &Api, argument: &Argument, request: Option<&Value>) 
     value(api, &argument.ty, &argument.wire.to_kebab_case(), example, 0)
 }
 
-fn value(api: &Api, ty: &TypeRef, words: &str, example: Option<&Value>, depth: usize) -> Option<Value> {
+/// A value of a type: what the example has, or one that shows its kind.
+pub(super) fn value(api: &Api, ty: &TypeRef, words: &str, example: Option<&Value>, depth: usize) -> Option<Value> {
     if depth > MAX_DEPTH {
         return None;
     }

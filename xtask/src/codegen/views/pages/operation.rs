@@ -7,6 +7,7 @@ use super::command::{self, FlagView};
 use super::elsewhere::{self, ElsewhereView};
 use super::example::{self, ExampleView, ResponseView};
 use super::members::{Member, Members};
+use super::waiting::{self, WaitingView};
 use super::{anchors, facts};
 use crate::codegen::api::{Api, Argument, HttpMethod, Operation, Place, Replay, Resource};
 use crate::codegen::names::in_code;
@@ -47,10 +48,7 @@ pub struct OperationPage {
     pub elsewhere: ElsewhereView,
     /// The call with the types of its arguments left out: `batches().get(batch_id)`.
     pub outline: String,
-    /// The method that polls it: `wait`.
-    pub wait: Option<String>,
-    /// Whether `.and_wait()` waits for what it makes.
-    pub and_wait: bool,
+    pub waiting: Option<WaitingView>,
     /// Whether `reconcile` looks for what an attempt of unknown fate made.
     pub reconcile: bool,
 }
@@ -106,8 +104,7 @@ pub(super) fn page<'a>(
         is_list: operation.pagination.is_some(),
         elsewhere: elsewhere::call(resource, operation),
         outline: outline(resource, operation),
-        wait: operation.lifecycle.as_ref().map(|lifecycle| in_code(lifecycle.method_name.as_str())),
-        and_wait: operation.created.is_some(),
+        waiting: waiting::waiting(api, resource, operation),
         reconcile: operation.reconcile.is_some() && !resource.path.is_empty(),
     }
 }
