@@ -1,6 +1,7 @@
 //! One test binary: the generated client against servers and transports that misbehave, and the generator.
 
 mod canary;
+mod command_line;
 mod configuration;
 mod connections;
 mod creating;

@@ -42,10 +42,15 @@ fn package(old: &Api, new: &Api, record: &mut Record) {
         let message = format!("the package was called `{}`", old.package.name);
         record.push(Rule::PackageRenamed, &new.package.name, in_new(&client().child("package")), message);
     }
+    if old.package.command != new.package.command {
+        let message = format!("the program was called `{}`", old.package.command);
+        record.push(Rule::CommandRenamed, &new.package.command, in_new(&client().child("command")), message);
+    }
     let words = |api: &Api| {
         // The declared version is what a verdict is about, and no change.
         // The manifest names these; no code can see them.
-        let Package { name: _, version: _, repository: _, documentation: _, keywords: _, summary, docs } = &api.package;
+        let Package { name: _, version: _, command: _, repository: _, documentation: _, keywords: _, summary, docs } =
+            &api.package;
         Docs([&api.service.title, summary].into_iter().chain(&docs.0).cloned().collect())
     };
     docs::text("crate", &in_new(&Pointer::root().child("info")), &words(old), &words(new), record);

@@ -30,6 +30,8 @@ pub struct Api {
 pub struct Package {
     pub name: String,
     pub version: String,
+    /// The program that the feature `cli` gives.
+    pub command: String,
     /// One sentence.
     pub summary: String,
     pub docs: Docs,

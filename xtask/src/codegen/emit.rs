@@ -11,6 +11,7 @@ use crate::codegen::samples;
 
 mod arguments;
 mod blocking;
+mod cli;
 mod client;
 mod docs;
 mod evolution;
@@ -54,6 +55,8 @@ pub fn emit(api: &Api) -> Vec<RustFile<'_>> {
         RustFile::new("src/lib.rs", || lib_file::file(api)),
         RustFile::new("src/client.rs", || client::file(api)),
         RustFile::new("src/blocking.rs", || blocking::file(api)),
+        RustFile::new("src/cli.rs", || cli::file(api)),
+        RustFile::new("src/main.rs", || cli::main(api)),
         RustFile::new("src/test_util.rs", lib_file::test_util),
         RustFile::new("src/test_util/fixtures.rs", || fixtures::file(api)),
     ];

@@ -3,6 +3,7 @@
 //! equal are for the caller to refuse. What a newcomer gets wrong: these names carry no `r#`. A keyword such as
 //! `type` stays as it is, and gets its raw prefix where it is printed.
 
+mod flags;
 mod keywords;
 mod reserved;
 mod words;
@@ -12,6 +13,7 @@ use std::fmt;
 use heck::ToSnakeCase;
 
 use crate::codegen::runtime;
+pub use flags::{flag, is_command, singular_flag};
 pub use keywords::{in_code, is_keyword};
 use reserved::Reserved;
 pub use words::Unnameable;

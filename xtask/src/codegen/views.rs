@@ -52,6 +52,8 @@ pub struct PackageView {
     /// As Rust code spells it.
     pub ident: String,
     pub version: String,
+    /// The program of the feature `cli`.
+    pub command: String,
     /// A literal, for TOML.
     pub title_literal: String,
     /// One line of plain text.
@@ -138,6 +140,7 @@ fn package(package: &api::Package) -> PackageView {
         version: package.version.clone(),
         title_literal: toml_literal(&package.name),
         summary: package.summary.clone(),
+        command: package.command.clone(),
         summary_literal: toml_literal(&package.summary),
         source: SOURCE.to_owned(),
         repository_literal: package.repository.as_deref().map(toml_literal),

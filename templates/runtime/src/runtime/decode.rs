@@ -16,6 +16,8 @@ use super::redact::Secrets;
 use super::wire::{Read, Wire};
 
 pub use pages::{each, page};
+#[cfg(feature = "cli")]
+pub(crate) use pages::{raw, raw_each};
 
 /// Reads a whole body as JSON. A byte order mark before it is allowed.
 ///

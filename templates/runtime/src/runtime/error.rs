@@ -71,6 +71,12 @@ impl Error {
         self.0.response.as_ref().map(ErrorResponse::body)
     }
 
+    /// The body of the answer as text, without the secrets of the request.
+    #[cfg(feature = "cli")]
+    pub(crate) fn scrubbed_body(&self) -> Option<String> {
+        self.0.response.as_ref().map(ErrorResponse::scrubbed_body)
+    }
+
     /// The id the service gave this request, to be quoted when asking its operators for help.
     pub fn request_id(&self) -> Option<&str> {
         self.0.response.as_ref().and_then(ErrorResponse::request_id)

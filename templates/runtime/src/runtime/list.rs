@@ -44,6 +44,16 @@ impl<T: Send + 'static> List<T> {
         Self { call, decode: O::decode, decode_each: O::decode_each, pagination: O::PAGINATION }
     }
 
+    /// The list of an operation, whose pages are read by `decode` instead.
+    #[cfg(feature = "cli")]
+    pub(crate) fn raw<O: Paginated>(
+        call: Call,
+        decode: Decode<Page<T>>,
+        decode_each: Decode<Page<Result<T, UnreadItem>>>,
+    ) -> Self {
+        Self { call, decode, decode_each, pagination: O::PAGINATION }
+    }
+
     pub(crate) fn call(&self) -> &Call {
         &self.call
     }

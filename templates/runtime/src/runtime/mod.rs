@@ -14,6 +14,8 @@ pub mod blocking;
 pub mod budget;
 pub mod call;
 pub mod checkpoint;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod client;
 pub mod clock;
 pub mod config;

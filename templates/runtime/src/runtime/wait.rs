@@ -8,6 +8,8 @@ mod intervals;
 mod methods;
 mod pace;
 mod poller;
+#[cfg(feature = "cli")]
+pub(crate) mod raw;
 mod rules;
 mod seen;
 mod tolerance;

@@ -9,6 +9,7 @@ pub fn base() -> Api {
         package: Package {
             name: "lab".to_owned(),
             version: "0.1.0".to_owned(),
+            command: "lab".to_owned(),
             summary: "A lab.".to_owned(),
             docs: Docs::default(),
             repository: None,

@@ -8,6 +8,11 @@ fn another_package_name_is_another_package() {
 }
 
 #[test]
+fn another_name_of_the_program_breaks_scripts() {
+    check(Major, Rule::CommandRenamed, "labs", Compatible, |api| api.package.command = "labs".to_owned());
+}
+
+#[test]
 fn words_about_the_package_are_documentation() {
     check(Patch, Rule::DocsChanged, "crate", Compatible, |api| api.package.summary = "The lab.".to_owned());
     check(Patch, Rule::DocsChanged, "crate", Compatible, |api| api.package.docs = Docs(vec!["More.".to_owned()]));

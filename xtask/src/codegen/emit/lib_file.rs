@@ -43,6 +43,9 @@ pub fn file(api: &Api) -> TokenStream {
 
         #[cfg(feature = "blocking")]
         pub mod blocking;
+        #[cfg(feature = "cli")]
+        #[doc(hidden)]
+        pub mod cli;
         pub mod resources;
         #[doc = include_str!("../docs/retries.md")]
         pub mod retries {}

@@ -267,6 +267,7 @@ pub fn api() -> Api {
         package: Package {
             name: "sample-service".to_owned(),
             version: "0.1.0".to_owned(),
+            command: "sample".to_owned(),
             summary: "A sample.".to_owned(),
             docs: Docs::default(),
             repository: None,

@@ -23,8 +23,10 @@ pub(super) fn package(cx: &mut Context<'_, '_>) -> Package {
     let title = info.title.as_deref().unwrap_or_default();
     let summary = info.summary.as_deref().map(one_line).filter(|text| !text.is_empty());
     let info_version = semver::Version::parse(&info.version).ok().map(|version| version.to_string());
+    let name = package_name(cx).unwrap_or_default();
     Package {
-        name: package_name(cx).unwrap_or_default(),
+        command: client.command.clone().unwrap_or_else(|| name.clone()),
+        name,
         version: client.version.clone().or(info_version).unwrap_or_else(|| "0.1.0".to_owned()),
         summary: summary.unwrap_or_else(|| one_line(&format!("A client of {title}."))),
         docs: docs::of_two(info.summary.as_deref(), info.description.as_deref(), || sentences::package(title)),

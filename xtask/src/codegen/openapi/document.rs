@@ -50,6 +50,7 @@ pub struct Info {
 pub struct ClientSettings {
     pub package: Known<Option<String>>,
     pub version: Option<String>,
+    pub command: Option<String>,
     pub repository: Option<String>,
     pub documentation: Option<String>,
     pub keywords: Vec<String>,
@@ -67,6 +68,7 @@ impl Default for ClientSettings {
         Self {
             package: Ok(None),
             version: None,
+            command: None,
             repository: None,
             documentation: None,
             keywords: Vec::new(),

@@ -33,6 +33,23 @@ pub fn each<B: PageBody>(body: &[u8]) -> Result<Page<Result<B::Item, UnreadItem>
     Ok(Page::new(items.into_iter().enumerate().map(read).collect(), next_page_token, total_size))
 }
 
+/// Reads a body as a page of which every item is kept as it came.
+///
+/// # Errors
+///
+/// When the body is no page, whatever its items are.
+#[cfg(feature = "cli")]
+pub(crate) fn raw<B: PageBody>(body: &[u8]) -> Result<Page<Box<RawValue>>, DecodeError> {
+    page_of(B::LAYOUT, body, Read::new())
+}
+
+/// As [`raw`], where items are looked at one by one: there is none that cannot be kept.
+#[cfg(feature = "cli")]
+pub(crate) fn raw_each<B: PageBody>(body: &[u8]) -> Result<Page<Result<Box<RawValue>, UnreadItem>>, DecodeError> {
+    let Page { items, next_page_token, total_size, .. } = raw::<B>(body)?;
+    Ok(Page::new(items.into_iter().map(Ok).collect(), next_page_token, total_size))
+}
+
 /// Reads a body as a page whose items are read by `item`.
 pub(crate) fn page_of<'de, S>(layout: PageLayout, body: &'de [u8], item: S) -> Result<Page<S::Value>, DecodeError>
 where

@@ -55,6 +55,12 @@ impl ErrorResponse {
         &self.body
     }
 
+    /// The body as text, without the secrets of the request, which the service may repeat.
+    #[cfg(feature = "cli")]
+    pub(super) fn scrubbed_body(&self) -> String {
+        self.secrets.scrub(&String::from_utf8_lossy(&self.body))
+    }
+
     /// What the service found wrong with the request, value by value.
     pub(super) fn validation_errors(&self) -> Vec<ValidationError> {
         validation::read(self.status, &self.body, &self.secrets)

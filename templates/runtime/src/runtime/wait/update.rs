@@ -56,6 +56,15 @@ pub struct Update<T> {
 /// The most characters of a status in the line for a person: the service may send any text.
 const SHOWN: usize = 100;
 
+#[cfg(feature = "cli")]
+impl<T> Update<T> {
+    /// The update with another view of the output.
+    pub(crate) fn map<U>(self, view: impl FnOnce(T) -> U) -> Update<U> {
+        let Self { output, phase, status, changed, polls, elapsed, response, results_error } = self;
+        Update { output: view(output), phase, status, changed, polls, elapsed, response, results_error }
+    }
+}
+
 impl<T> fmt::Display for Update<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = shorten(&self.status, SHOWN);

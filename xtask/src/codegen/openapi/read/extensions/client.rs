@@ -2,7 +2,7 @@
 
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Lint, spelled};
-use crate::codegen::names::is_reserved_package;
+use crate::codegen::names::{is_command, is_reserved_package};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::read::context::Context;
 use crate::codegen::openapi::read::fields::{Fields, all};
@@ -14,6 +14,7 @@ const CLIENT: Shape = Shape::of_extension(
     &[
         "package",
         "version",
+        "command",
         "repository",
         "documentation",
         "keywords",
@@ -39,6 +40,7 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Known<Option<ClientSetti
     let settings = ClientSettings {
         package: package(cx, &fields),
         version: version(cx, &fields).unwrap_or_default(),
+        command: command(cx, &fields).unwrap_or_default(),
         repository: page(cx, &fields, "repository").unwrap_or_default(),
         documentation: page(cx, &fields, "documentation").unwrap_or_default(),
         keywords: keywords(cx, &fields).unwrap_or_default(),
@@ -79,6 +81,17 @@ fn version(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Option<String>> {
     }
     let message = format!("`{}` cannot be the version of a package", word.text);
     Err(cx.error(Code::MalformedExtension, &word.at, message, "write three numbers: `0.1.0`"))
+}
+
+/// The name of a program: what a shell takes without quotes, and every file system as a file.
+fn command(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Option<String>> {
+    let Some(word) = fields.word(cx, "command")? else { return Ok(None) };
+    if is_command(&word.text) {
+        return Ok(Some(word.text));
+    }
+    let message = format!("`{}` cannot be the name of a program", spelled(&word.text));
+    let help = "a name starts with a small letter and has up to 64 small letters, digits, `-` and `_`";
+    Err(cx.error(Code::MalformedExtension, &word.at, message, help))
 }
 
 /// The address of a page, which becomes a link.

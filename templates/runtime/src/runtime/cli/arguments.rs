@@ -1,0 +1,204 @@
+//! The commands and flags as clap takes them.
+//!
+//! Resources are joined with `:` (`beta:batch list`), and spaces do as well: below a hidden command for the first part
+//! stand the others. What was typed is read back by joining the parts again.
+
+use std::collections::BTreeSet;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::error::Error;
+use clap::{Arg, ArgAction};
+
+use super::globals;
+use super::program::{Action, Command, Group, Input, Kind, Member, Program};
+
+/// The heading of what every command takes.
+const GLOBAL: &str = "Global options";
+
+/// The whole program.
+pub(super) fn program(program: &'static Program) -> clap::Command {
+    let version = Arg::new("version").short('v').long("version").action(ArgAction::Version).help("Print the version");
+    let mut root = clap::Command::new(program.name)
+        .bin_name(program.name)
+        .version(program.version)
+        .about(program.summary)
+        .long_about(program.about)
+        .disable_version_flag(true)
+        .arg(version)
+        .args(globals::arguments(program, &BTreeSet::new()))
+        .args_override_self(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .max_term_width(100);
+    let own = |group: &str| program.commands.iter().any(|command| command.group == group);
+    for command in program.commands.iter().filter(|command| command.group.is_empty()) {
+        root = root.subcommand(leaf(program, command));
+    }
+    for group in program.groups.iter().filter(|group| own(group.path)) {
+        root = root.subcommand(commands_of(program, group, clap::Command::new(group.path)));
+    }
+    let nested = program.groups.iter().filter(|group| !group.path.contains(':') && !own(group.path));
+    nested.fold(root, |root, group| root.subcommand(by_parts(program, group, group.path).hide(true)))
+}
+
+/// The groups below one, each by its own part of the name.
+fn by_parts(program: &'static Program, group: &'static Group, name: &'static str) -> clap::Command {
+    let mut command = commands_of(program, group, clap::Command::new(name));
+    for below in program.groups {
+        let part = below.path.strip_prefix(group.path).and_then(|rest| rest.strip_prefix(':'));
+        if let Some(part) = part.filter(|part| !part.contains(':')) {
+            command = command.subcommand(by_parts(program, below, part));
+        }
+    }
+    command
+}
+
+fn commands_of(program: &'static Program, group: &Group, command: clap::Command) -> clap::Command {
+    let commands = program.commands.iter().filter(|command| command.group == group.path);
+    let command = command.about(first_paragraph(group.about)).long_about(group.about).subcommand_required(true);
+    let command = command.arg_required_else_help(true).args(globals::arguments(program, &BTreeSet::new()));
+    commands.fold(command, |all, command| all.subcommand(leaf(program, command)))
+}
+
+fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
+    let mut about = command.about.to_owned();
+    if command.deprecated {
+        about.push_str("\n\nThe service has marked it as deprecated.");
+    }
+    let taken: BTreeSet<&str> = command.inputs.iter().map(|input| input.flag).collect();
+    clap::Command::new(command.name)
+        .about(first_paragraph(&about))
+        .long_about(format!("{about}\n\n{} {}", command.spec.method.as_str(), command.spec.path))
+        .args(subjects(command))
+        .args(command.inputs.iter().flat_map(flags))
+        .arg(Arg::new(globals::STDIN).long("stdin").action(ArgAction::SetTrue).help(
+            "Read YAML or JSON from standard input for what flags leave open, even where nothing required is missing",
+        ))
+        .args(waiting(command))
+        .args(globals::arguments(program, &taken))
+        .after_help(format!("Example:\n  {} {}", program.name, example(command)))
+}
+
+fn waiting(command: &Command) -> Vec<Arg> {
+    match command.action {
+        Action::Wait(_) => globals::of_waiting(false),
+        Action::Create(_) => globals::of_waiting(true),
+        Action::Call | Action::List(_) => Vec::new(),
+    }
+}
+
+/// The id of a value of the path that is given without its flag.
+pub(super) fn subject_id(index: usize) -> String {
+    format!("subject.{index}")
+}
+
+/// What may be given without a flag. Waiting takes several of the last one.
+fn subjects(command: &Command) -> Vec<Arg> {
+    let mut subjects: Vec<Arg> = command.subjects().enumerate().map(|(index, input)| subject(index, input)).collect();
+    match (command.action, subjects.pop()) {
+        (Action::Wait(_), Some(last)) => subjects.push(last.num_args(1..).action(ArgAction::Append)),
+        (_, last) => subjects.extend(last),
+    }
+    subjects
+}
+
+fn subject(index: usize, input: &Input) -> Arg {
+    let name = input.flag.replace('-', "_").to_uppercase();
+    Arg::new(subject_id(index)).value_name(name).help(format!(
+        "{} (or --{})",
+        first_paragraph(input.member.help),
+        input.flag
+    ))
+}
+
+/// The flag of an input, and those of its members.
+fn flags(input: &'static Input) -> Vec<Arg> {
+    let member = &input.member;
+    let help = if member.required {
+        format!("{} (required)", first_paragraph(member.help))
+    } else {
+        first_paragraph(member.help)
+    };
+    let mut all = vec![flag(input.flag.to_owned(), &member.kind, &help, member.help)];
+    all.extend(member.kind.inner().iter().map(|inner| {
+        let help = first_paragraph(inner.help);
+        flag(input.inner_flag(inner), &inner.kind, &help, inner.help).hide_short_help(true)
+    }));
+    all
+}
+
+fn flag(name: String, kind: &Kind, help: &str, long_help: &str) -> Arg {
+    let arg = Arg::new(name.clone()).long(name).value_name(kind.placeholder()).help(help.to_owned());
+    let arg = arg.long_help(long_help.to_owned()).allow_hyphen_values(true).action(ArgAction::Append);
+    match kind {
+        Kind::Bool => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
+        _ => arg.value_parser(Open(kind.known())),
+    }
+}
+
+/// Texts of which some are known: help and completions list them, and others pass.
+#[derive(Clone, Copy)]
+struct Open(&'static [&'static str]);
+
+impl TypedValueParser for Open {
+    type Value = String;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &std::ffi::OsStr) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        (!self.0.is_empty()).then(|| Box::new(self.0.iter().map(|value| PossibleValue::new(*value))) as Box<_>)
+    }
+}
+
+/// A call with everything that is required.
+fn example(command: &Command) -> String {
+    let mut words = vec![command.path()];
+    for input in command.inputs.iter().filter(|input| input.member.required) {
+        let value = sample(&input.member);
+        words.push(match input.place {
+            super::program::Place::Path => value,
+            _ => format!("--{} {value}", input.flag),
+        });
+    }
+    words.join(" ")
+}
+
+fn sample(member: &Member) -> String {
+    match &member.kind {
+        Kind::Map(_) | Kind::Object(_) | Kind::Any => format!("'{}'", sample_of(&member.kind, member.wire)),
+        kind => sample_of(kind, member.wire),
+    }
+}
+
+/// A value in YAML.
+fn sample_of(kind: &Kind, name: &str) -> String {
+    match kind {
+        Kind::Text => name.to_uppercase(),
+        Kind::Time => "2026-08-01T00:00:00Z".to_owned(),
+        Kind::Date => "2026-08-01".to_owned(),
+        Kind::Integer | Kind::Number => "1".to_owned(),
+        Kind::Bool => "true".to_owned(),
+        Kind::Enum(values) => values.first().map_or_else(|| name.to_uppercase(), |value| (*value).to_owned()),
+        Kind::List(item) => sample_of(item, name),
+        Kind::Map(value) => format!("{{key: {}}}", sample_of(value, name)),
+        Kind::Object(object) => {
+            let required = object.members.iter().filter(|member| member.required);
+            let members = required.map(|member| format!("{}: {}", member.wire, sample_of(&member.kind, member.wire)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+        }
+        Kind::Any => "{}".to_owned(),
+    }
+}
+
+/// Help has room for one paragraph; all of it stands under `--help`.
+fn first_paragraph(text: &str) -> String {
+    text.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+}
+
+/// Puts a global flag where help lists it.
+pub(super) fn global(arg: Arg) -> Arg {
+    arg.help_heading(GLOBAL).hide_short_help(true)
+}

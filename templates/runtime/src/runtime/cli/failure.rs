@@ -1,0 +1,112 @@
+//! How a command ends when it does not end well, and the exit status that has.
+
+use std::io;
+use std::sync::Arc;
+
+use crate::runtime::error::{Error, ErrorKind};
+
+/// Why a command did not do what it was told.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// It was called in a way that cannot be right. Nothing was sent.
+    Usage(String),
+    /// The service refused, or could not be reached.
+    Api(Box<Error>),
+    /// What was asked for could not be written.
+    Output(io::Error),
+    /// Whoever read the output has gone, and wants no more.
+    Closed,
+    /// What was waited for ended badly. That has been told.
+    EndedBadly,
+    /// What was waited for ended well, but for some of its parts. That has been told.
+    PartlyFailed,
+    /// What was waited for ended well, and what came of it could not be read.
+    Unread(Arc<Error>),
+    /// What was waited for did not end in time.
+    WaitTimeout(Box<Error>),
+    /// It was ended by a signal.
+    Signal(Signal),
+}
+
+/// A signal that ends a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Signal {
+    /// Ctrl-C.
+    Interrupt,
+    /// What `kill` sends.
+    Terminate,
+}
+
+impl Failure {
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage(message.into())
+    }
+
+    /// What the program ends with.
+    pub(super) fn status(&self) -> u8 {
+        match self {
+            Self::Closed => 0,
+            Self::Api(error) if is_usage(error) => 2,
+            Self::Api(_) | Self::Output(_) | Self::Unread(_) => 1,
+            Self::Usage(_) => 2,
+            Self::EndedBadly => 3,
+            Self::WaitTimeout(_) => 4,
+            Self::PartlyFailed => 5,
+            Self::Signal(Signal::Interrupt) => 130,
+            Self::Signal(Signal::Terminate) => 143,
+        }
+    }
+
+    /// What sort of failure it is, for programs.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Usage(_) => "usage",
+            Self::Api(error) if is_usage(error) => "usage",
+            Self::Api(error) => kind_of(error.kind()),
+            Self::Output(_) | Self::Closed => "output",
+            Self::Signal(_) => "signal",
+            Self::EndedBadly => "unsuccessful",
+            Self::PartlyFailed => "partly_failed",
+            Self::Unread(_) => "results_unread",
+            Self::WaitTimeout(_) => "wait_timeout",
+        }
+    }
+}
+
+fn kind_of(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Configuration => "configuration",
+        ErrorKind::InvalidRequest => "invalid_request",
+        ErrorKind::Connect => "connect",
+        ErrorKind::Connection => "connection",
+        ErrorKind::Timeout => "timeout",
+        ErrorKind::Status => "status",
+        ErrorKind::Decode => "decode",
+        ErrorKind::BodyTooLarge => "body_too_large",
+        ErrorKind::PaginationLoop => "pagination_loop",
+        ErrorKind::CheckpointMismatch => "checkpoint_mismatch",
+        ErrorKind::Unsuccessful => "unsuccessful",
+        ErrorKind::RuntimeGone => "runtime_gone",
+        ErrorKind::Panicked => "panicked",
+    }
+}
+
+/// Whether it was refused because of how the program was called.
+fn is_usage(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Configuration | ErrorKind::InvalidRequest | ErrorKind::CheckpointMismatch)
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Api(Box::new(error))
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::Output(error),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What every command takes: whom to ask, how to show the answer, how long to try.
+//!
+//! They may stand before the command or behind it. A parameter of a command wins over one of the same name, which is
+//! then called `--global-…` behind that command.
+
+use std::collections::BTreeSet;
+
+use clap::{Arg, ArgAction, ArgMatches};
+
+use super::program::Program;
+
+/// Asks for standard input.
+pub(super) const STDIN: &str = "global.stdin";
+
+/// The forms of output.
+pub(super) const FORMATS: [&str; 7] = ["auto", "json", "jsonl", "pretty", "raw", "table", "yaml"];
+
+/// A flag that every command takes.
+struct Global {
+    name: &'static str,
+    short: Option<char>,
+    takes: Takes,
+    help: &'static str,
+}
+
+enum Takes {
+    /// A value, by what help calls it.
+    Value(&'static str),
+    OneOf(&'static [&'static str]),
+    Nothing,
+}
+
+const GLOBALS: [Global; 18] = [
+    Global::value("api-key", "KEY", "The API key; a variable keeps it out of the list of processes"),
+    Global::value("api-key-file", "FILE", "A file that holds the API key; `-` is standard input"),
+    Global::value("base-url", "URL", "Where the service answers"),
+    Global::value("region", "REGION", "The region of the service"),
+    Global::one_of("format", &FORMATS, "How the answer is shown"),
+    Global::one_of("format-error", &FORMATS, "How the body of an error is shown"),
+    Global { short: Some('r'), ..Global::switch("raw-output", "Show text without quotes") },
+    Global::switch("slurp", "Show a list as one JSON array"),
+    Global::value("columns", "NAMES", "The columns of a table, with commas between them"),
+    Global::switch("no-header", "Show a table without the names of its columns"),
+    Global::value("checkpoint", "FILE", "Keep the place of a list in a file, and go on from there if it holds one"),
+    Global::switch("dry-run", "Show the request instead of sending it"),
+    Global::switch("curl", "Show the request as a command of curl instead of sending it"),
+    Global::value("max-items", "NUMBER", "Show at most this many items of a list"),
+    Global::value("timeout", "TIME", "The longest that one attempt may take, such as `30s`"),
+    Global::value("deadline", "TIME", "The longest that a call with its repeats, or waiting, may take, such as `10m`"),
+    Global::value("retries", "NUMBER", "How often a failed attempt may be repeated"),
+    Global { short: Some('q'), ..Global::switch("quiet", "Show no warnings and no progress") },
+];
+
+impl Global {
+    const fn value(name: &'static str, value: &'static str, help: &'static str) -> Self {
+        Self { name, short: None, takes: Takes::Value(value), help }
+    }
+
+    const fn one_of(name: &'static str, values: &'static [&'static str], help: &'static str) -> Self {
+        Self { name, short: None, takes: Takes::OneOf(values), help }
+    }
+
+    const fn switch(name: &'static str, help: &'static str) -> Self {
+        Self { name, short: None, takes: Takes::Nothing, help }
+    }
+
+    fn argument(&self, taken: &BTreeSet<&str>) -> Arg {
+        let arg = named(self.name, taken).help(self.help);
+        let arg = if let Some(short) = self.short { arg.short(short) } else { arg };
+        match self.takes {
+            Takes::Value(value) => arg.value_name(value).allow_hyphen_values(true),
+            Takes::OneOf(values) => arg.value_name("FORMAT").value_parser(values.to_vec()),
+            Takes::Nothing => arg.action(ArgAction::SetTrue),
+        }
+    }
+}
+
+/// The flags of a command whose own flags are `taken`.
+pub(super) fn arguments(program: &Program, taken: &BTreeSet<&str>) -> Vec<Arg> {
+    let fixed = GLOBALS.iter().map(|global| global.argument(taken));
+    let parameters = program.service.default_parameters.iter().map(|parameter| {
+        let name = parameter.name.replace('_', "-");
+        let help = format!("Sent as `{}` with every request that takes it", parameter.name);
+        named(&name, taken).value_name("TEXT").allow_hyphen_values(true).help(help)
+    });
+    fixed.chain(parameters).map(super::arguments::global).collect()
+}
+
+fn named(name: &str, taken: &BTreeSet<&str>) -> Arg {
+    let long = if taken.contains(name) { format!("global-{name}") } else { name.to_owned() };
+    Arg::new(id(name)).long(long)
+}
+
+/// What commands have that wait: those that create something wait only if they are told to.
+pub(super) fn of_waiting(is_create: bool) -> Vec<Arg> {
+    let mut waiting = vec![
+        Global::value("interval", "TIME", "The pause between two polls, in place of 1 s growing to 15 s"),
+        Global::switch("cancel-on-interrupt", "Stop the work on the service when waiting is interrupted"),
+    ];
+    if is_create {
+        waiting.push(Global::switch("wait", "Wait for the end of what is made"));
+    }
+    waiting.iter().map(|global| global.argument(&BTreeSet::new())).collect()
+}
+
+fn id(name: &str) -> String {
+    format!("global.{name}")
+}
+
+/// What was given of them.
+#[derive(Debug)]
+pub(super) struct Globals<'m> {
+    /// From the program down to the command: what stands nearer to the command counts.
+    levels: Vec<&'m ArgMatches>,
+}
+
+impl<'m> Globals<'m> {
+    pub(super) fn new(levels: Vec<&'m ArgMatches>) -> Self {
+        Self { levels }
+    }
+
+    /// The value of a flag.
+    pub(super) fn text(&self, name: &str) -> Option<&'m str> {
+        let id = id(name);
+        let value = |level: &&'m ArgMatches| level.try_get_one::<String>(&id).ok().flatten().map(String::as_str);
+        self.levels.iter().rev().find_map(value)
+    }
+
+    /// Whether a switch was given; one that the command does not have was not.
+    pub(super) fn is_set(&self, name: &str) -> bool {
+        let id = id(name);
+        self.levels.iter().any(|level| level.try_get_one::<bool>(&id).ok().flatten() == Some(&true))
+    }
+}

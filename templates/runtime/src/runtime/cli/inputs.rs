@@ -1,0 +1,127 @@
+//! From what was typed for an input to the value that is sent.
+
+use serde_json::{Map, Value};
+
+use super::files;
+use super::matched::Given;
+use super::node::Node;
+use super::program::{Input, Kind, Member};
+use super::stdin::Stdin;
+use super::values::Reading;
+use super::yaml;
+
+/// The value that was given for an input; the last one counts where there is room for one only.
+///
+/// # Errors
+///
+/// Says which flag has a value that cannot be meant.
+pub(super) fn value(input: &Input, given: Given, reading: &mut Reading, stdin: &mut Stdin) -> Result<Value, String> {
+    let name = format!("--{}", input.flag);
+    let own = own(&name, &input.member, given.values, reading, stdin)?;
+    if given.members.is_empty() {
+        return Ok(own.unwrap_or_default());
+    }
+    match (input.member.kind, own) {
+        (Kind::List(_), own) => {
+            let mut items = if let Some(Value::Array(items)) = own { items } else { Vec::new() };
+            let mut current = Map::new();
+            for (member, text) in given.members {
+                // A member that is given again begins the next item.
+                if current.contains_key(member.wire) {
+                    items.push(Value::Object(std::mem::take(&mut current)));
+                }
+                let value = inner(input, member, text, reading, stdin)?;
+                current.insert(member.wire.to_owned(), value);
+            }
+            items.push(Value::Object(current));
+            Ok(Value::Array(items))
+        }
+        (_, own) => {
+            let mut fields = if let Some(Value::Object(fields)) = own { fields } else { Map::new() };
+            for (member, text) in given.members {
+                let value = inner(input, member, text, reading, stdin)?;
+                fields.insert(member.wire.to_owned(), value);
+            }
+            Ok(Value::Object(fields))
+        }
+    }
+}
+
+fn inner(
+    input: &Input,
+    member: &Member,
+    text: String,
+    reading: &mut Reading,
+    stdin: &mut Stdin,
+) -> Result<Value, String> {
+    let name = format!("--{}", input.inner_flag(member));
+    Ok(own(&name, member, vec![text], reading, stdin)?.unwrap_or_default())
+}
+
+fn own(
+    name: &str,
+    member: &Member,
+    mut texts: Vec<String>,
+    reading: &mut Reading,
+    stdin: &mut Stdin,
+) -> Result<Option<Value>, String> {
+    let Kind::List(item) = member.kind else {
+        let Some(text) = texts.pop() else { return Ok(None) };
+        let node = node(name, text, &member.kind, stdin)?;
+        return reading.value(name, &node, member).map(Some);
+    };
+    if texts.is_empty() {
+        return Ok(None);
+    }
+    let mut items = Vec::new();
+    for text in texts {
+        let node = match text.trim_start().starts_with(['[', '-']) && !text.trim_start().starts_with("--") {
+            true => node_of_list(name, text, item, stdin)?,
+            false => node(name, text, item, stdin)?,
+        };
+        match node {
+            Node::List(several) => items.extend(several),
+            null if null.is_null() && member.nullable => return Ok(Some(Value::Null)),
+            one => items.push(one),
+        }
+    }
+    reading.of_kind(name, &Node::List(items), &member.kind).map(Some)
+}
+
+/// The value of a text. What is text anyway, or a single word, is not parsed; anything else is YAML.
+fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node, String> {
+    let text = files::resolved(name, text, stdin)?;
+    match kind {
+        Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Any => yaml::read(&text)
+            .map_err(|problem| format!("`{name}`: {problem}"))
+            .and_then(|node| embed(name, node, stdin)),
+        Kind::Text | Kind::Time | Kind::Date | Kind::Integer | Kind::Number | Kind::Bool | Kind::Enum(_) => {
+            Ok(Node::Plain(text))
+        }
+    }
+}
+
+/// A text that may be a list of YAML: `[a, b]`, or one item that only begins like it.
+fn node_of_list(name: &str, text: String, item: &Kind, stdin: &mut Stdin) -> Result<Node, String> {
+    match yaml::read(&text) {
+        Ok(list @ Node::List(_)) => embed(name, list, stdin),
+        Ok(_) | Err(_) if !text.starts_with('[') => node(name, text, item, stdin),
+        Ok(_) => node(name, text, item, stdin),
+        Err(problem) => Err(format!("`{name}`: {problem}")),
+    }
+}
+
+/// Puts files in place of the texts inside a value that name them.
+pub(super) fn embed(name: &str, node: Node, stdin: &mut Stdin) -> Result<Node, String> {
+    Ok(match node {
+        Node::Text(text) => Node::Text(files::resolved(name, text, stdin)?),
+        Node::Plain(text) => Node::Plain(files::resolved(name, text, stdin)?),
+        Node::List(items) => {
+            Node::List(items.into_iter().map(|item| embed(name, item, stdin)).collect::<Result<_, _>>()?)
+        }
+        Node::Map(members) => {
+            let members = members.into_iter().map(|(key, value)| Ok((key, embed(name, value, stdin)?)));
+            Node::Map(members.collect::<Result<_, String>>()?)
+        }
+    })
+}

@@ -1,0 +1,36 @@
+//! The command line: a table of operations ([`program::Program`]) becomes a program. What the operations are is emitted;
+//! here is how arguments are read, what they become, how the answer is shown, and which exit status that has.
+//!
+//! Requests go through the same client as those of the library, and what the service sends is shown as it came: nothing
+//! here reads a model.
+
+mod arguments;
+mod checkpoints;
+mod context;
+mod failure;
+mod files;
+mod globals;
+mod inputs;
+mod items;
+mod json;
+mod list;
+mod matched;
+mod node;
+mod output;
+mod preview;
+pub mod program;
+mod report;
+mod request;
+mod settings;
+mod start;
+mod stdin;
+mod table;
+mod terminal;
+mod times;
+mod values;
+mod waiting;
+mod watch;
+mod yaml;
+mod yaml_out;
+
+pub use start::run;

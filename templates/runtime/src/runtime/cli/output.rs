@@ -1,0 +1,98 @@
+//! What is shown on standard output, in the form that was asked for.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::failure::Failure;
+use super::json;
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// JSON over several lines; each item of a list by itself.
+    Json,
+    /// JSON, a value on a line.
+    Lines,
+    /// The bytes of the response.
+    Raw,
+    Table,
+    Yaml,
+}
+
+impl Format {
+    /// The form of this name. `auto` is what a person can read on a terminal, and JSON for programs.
+    pub(super) fn of(name: Option<&str>, is_list: bool) -> Self {
+        match name {
+            Some("json" | "pretty") => Self::Json,
+            Some("jsonl") => Self::Lines,
+            Some("raw") => Self::Raw,
+            Some("table") => Self::Table,
+            Some("yaml") => Self::Yaml,
+            _ if is_list && io::stdout().is_terminal() => Self::Table,
+            _ => Self::Json,
+        }
+    }
+}
+
+/// How text that is the whole answer is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strings {
+    /// As JSON has it.
+    Quoted,
+    /// Without quotes and escapes.
+    Bare,
+}
+
+/// Standard output, checked: a program that prints blindly ends with a panic when nobody reads any more.
+#[derive(Debug)]
+pub(super) struct Output<W: Write> {
+    pub(super) format: Format,
+    pub(super) strings: Strings,
+    writer: W,
+}
+
+impl<W: Write> Output<W> {
+    pub(super) fn new(format: Format, strings: Strings, writer: W) -> Self {
+        Self { format, strings, writer }
+    }
+
+    /// Shows a value, which is JSON.
+    pub(super) fn value(&mut self, text: &str) -> Result<(), Failure> {
+        let shown = self.shown(text);
+        self.line(&shown)
+    }
+
+    /// Shows text as it is, on a line of its own.
+    pub(super) fn line(&mut self, text: &str) -> Result<(), Failure> {
+        self.writer.write_all(text.as_bytes())?;
+        Ok(self.writer.write_all(b"\n")?)
+    }
+
+    /// Shows text as it is.
+    pub(super) fn text(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.writer.write_all(text.as_bytes())?)
+    }
+
+    /// Shows bytes as they came.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.writer.write_all(bytes)?)
+    }
+
+    /// Brings out everything that was shown so far.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        Ok(self.writer.flush()?)
+    }
+
+    /// A value in the form that was asked for, without a line end.
+    pub(super) fn shown(&self, text: &str) -> String {
+        if self.strings == Strings::Bare
+            && let Ok(bare) = serde_json::from_str::<String>(text)
+        {
+            return bare;
+        }
+        match self.format {
+            Format::Lines | Format::Raw => json::compact(text),
+            Format::Yaml => super::yaml_out::block(text),
+            Format::Json | Format::Table => json::indented(text),
+        }
+    }
+}

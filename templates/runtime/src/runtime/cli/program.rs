@@ -1,0 +1,249 @@
+//! What a program consists of, as the generator writes it down.
+
+use std::time::Duration;
+
+pub use super::items::RawItems;
+pub use super::watch::RawWatch;
+use crate::runtime::call::Call;
+use crate::runtime::operation::OperationSpec;
+use crate::runtime::service::Service;
+
+/// A program.
+#[derive(Clone, Copy, Debug)]
+pub struct Program {
+    /// As it is called.
+    pub name: &'static str,
+    /// Of the package.
+    pub version: &'static str,
+    /// What it is for, in one line.
+    pub summary: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// What its client is made for.
+    pub service: &'static Service,
+    /// Where the service runs; the first is the default.
+    pub regions: &'static [Region],
+    /// What commands are grouped by.
+    pub groups: &'static [Group],
+    /// Every command.
+    pub commands: &'static [Command],
+}
+
+/// A place where the service runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Region {
+    /// As `--region` takes it.
+    pub name: &'static str,
+    /// Its address.
+    pub url: &'static str,
+}
+
+/// A resource, whose operations are commands.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// Its name, with those above it: `beta:batch:job-items`.
+    pub path: &'static str,
+    /// What it is.
+    pub about: &'static str,
+}
+
+/// A command: an operation, and what is done with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// The path of its group; empty for one of the program itself.
+    pub group: &'static str,
+    /// Its own name.
+    pub name: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// Whether the service has marked it as deprecated.
+    pub deprecated: bool,
+    /// The facts of its operation.
+    pub spec: &'static OperationSpec,
+    /// Whether an object is sent even if no field of it is given.
+    pub object_body: bool,
+    /// What it takes.
+    pub inputs: &'static [Input],
+    /// What is done.
+    pub action: Action,
+}
+
+/// What a command does with its operation.
+#[derive(Clone, Copy, Debug)]
+pub enum Action {
+    /// Sends one request and shows the answer.
+    Call,
+    /// Follows a list from page to page.
+    List(fn(Call) -> RawItems),
+    /// Sends one request, and waits for the end of what it made if that is wanted.
+    Create(Created),
+    /// Sends the request again and again until its subject has come to an end.
+    Wait(Waits),
+}
+
+/// How an end is waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct Waits {
+    /// The command that waits, without the program.
+    pub command: &'static str,
+    /// Begins to wait, for at most so long and with a pause between two polls.
+    pub watch: fn(Call, Option<Duration>, Option<Duration>) -> RawWatch,
+    /// The operation that stops the work.
+    pub cancel: Option<&'static OperationSpec>,
+    /// How to tell what became of each part.
+    pub outcome: Option<Outcome>,
+}
+
+/// Which members of the last response tell what became of each part.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome {
+    /// The list of parts.
+    pub items: &'static str,
+    /// What a part has when it went well.
+    pub done: &'static str,
+    /// What a part has when it did not.
+    pub error: &'static str,
+    /// What a part is called by.
+    pub name: Option<&'static str>,
+}
+
+/// How what an operation made is found again.
+#[derive(Clone, Copy, Debug)]
+pub struct Created {
+    /// The member of the response that holds the id.
+    pub id: &'static str,
+    /// The parameter of the path that takes it.
+    pub subject: &'static str,
+    /// The operation that reads it.
+    pub poll: &'static OperationSpec,
+}
+
+/// Something a command takes: a parameter, or a part of the body.
+#[derive(Clone, Copy, Debug)]
+pub struct Input {
+    /// Its flag, without dashes.
+    pub flag: &'static str,
+    /// Where it goes.
+    pub place: Place,
+    /// What it is.
+    pub member: Member,
+}
+
+/// Where a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
+    /// Into a cookie.
+    Cookie,
+    /// Into a field of the body.
+    BodyField,
+    /// It is the body.
+    Body,
+}
+
+/// A named value.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// Its name in the request.
+    pub wire: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Whether there has to be one.
+    pub required: bool,
+    /// Whether it may be null.
+    pub nullable: bool,
+    /// Whether it must not be shown.
+    pub secret: bool,
+    /// What it means.
+    pub help: &'static str,
+}
+
+/// What a value may be.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A point in time.
+    Time,
+    /// A day.
+    Date,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Bool,
+    /// One of these texts, or another one that came later.
+    Enum(&'static [&'static str]),
+    /// Values in a row.
+    List(&'static Kind),
+    /// Values by names that are not known.
+    Map(&'static Kind),
+    /// Values by names that are known.
+    Object(&'static Object),
+    /// Any JSON.
+    Any,
+}
+
+/// An object with known members; it may have others.
+#[derive(Debug)]
+pub struct Object {
+    /// Its members, in the order of the description.
+    pub members: &'static [Member],
+}
+
+impl Kind {
+    /// What stands for a value in help.
+    pub(super) fn placeholder(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Enum(_) => "TEXT",
+            Self::Time => "TIME",
+            Self::Date => "DATE",
+            Self::Integer | Self::Number => "NUMBER",
+            Self::Bool => "BOOL",
+            Self::List(item) => item.placeholder(),
+            Self::Map(_) | Self::Object(_) | Self::Any => "YAML",
+        }
+    }
+
+    /// The texts that are known, of a value or of the items of a list.
+    pub(super) fn known(&self) -> &'static [&'static str] {
+        match self {
+            Self::Enum(values) => values,
+            Self::List(item) => item.known(),
+            _ => &[],
+        }
+    }
+
+    /// The members that have flags of their own: those of an object, and of the objects of a list.
+    pub(super) fn inner(&self) -> &'static [Member] {
+        match self {
+            Self::Object(object) | Self::List(Self::Object(object)) => object.members,
+            _ => &[],
+        }
+    }
+}
+
+impl Input {
+    /// The flag of a member of it: `config.job`.
+    pub(super) fn inner_flag(&self, member: &Member) -> String {
+        format!("{}.{}", self.flag, member.wire.replace('_', "-"))
+    }
+}
+
+impl Command {
+    /// As it is typed, without the program.
+    pub(super) fn path(&self) -> String {
+        format!("{} {}", self.group, self.name).trim().to_owned()
+    }
+
+    /// The parameters of its path, in order.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = &'static Input> {
+        self.inputs.iter().filter(|input| input.place == Place::Path)
+    }
+}

@@ -1,0 +1,159 @@
+//! What is said on standard error about a failure: one line, and the body of the answer if there is one; or all of it as
+//! one JSON object.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde_json::{Value, json};
+
+use super::failure::Failure;
+use super::output::{Format, Output, Strings};
+use crate::runtime::error::{Error, Sent};
+
+/// How failures are shown.
+#[derive(Clone, Debug)]
+pub(super) struct Reporter {
+    /// What the program is called.
+    pub(super) name: &'static str,
+    /// `--format-error`.
+    pub(super) format: Option<String>,
+}
+
+impl Reporter {
+    /// Says what failed, and how to go on. Should standard error be gone, nobody is left to be told.
+    pub(super) fn failure(&self, failure: &Failure, hint: Option<&str>) {
+        let text = match self.format.as_deref() {
+            Some("json" | "jsonl" | "raw") => self.object(failure, hint),
+            _ => self.lines(failure, hint),
+        };
+        if let Some(text) = text {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        }
+    }
+
+    /// Says something that is no failure.
+    pub(super) fn warn(&self, message: &str) {
+        let _ = writeln!(io::stderr().lock(), "{}: warning: {}", self.name, visible(message));
+    }
+
+    /// Says something that belongs to the result.
+    pub(super) fn note(&self, message: &str) {
+        let _ = writeln!(io::stderr().lock(), "{}: {}", self.name, visible(message));
+    }
+
+    fn lines(&self, failure: &Failure, hint: Option<&str>) -> Option<String> {
+        let mut text = format!("{}: {}", self.name, visible(&message(failure)?));
+        if let Failure::Usage(_) = failure {
+            text.push_str(&format!("\nFor more information, try `{} --help`.", self.name));
+        }
+        if let Some(hint) = hint {
+            text.push_str(&format!("\n{}", visible(hint)));
+        }
+        if let Some(body) = api_error(failure).and_then(body) {
+            let format = Format::of(self.format.as_deref(), false);
+            let output = Output::new(format, Strings::Quoted, io::sink());
+            let shown = if is_json(&body) { output.shown(&body) } else { body };
+            let shown = if io::stderr().is_terminal() { visible_lines(&shown) } else { shown };
+            text.push_str(&format!("\n{}", shown.trim_end()));
+        }
+        Some(text)
+    }
+
+    fn object(&self, failure: &Failure, hint: Option<&str>) -> Option<String> {
+        let mut object = json!({
+            "kind": failure.kind(),
+            "message": message(failure)?,
+            "exit_status": failure.status(),
+        });
+        if let Some(error) = api_error(failure) {
+            object["operation"] = error.operation().into();
+            object["status"] = error.status().map(|status| status.as_u16()).into();
+            object["request_id"] = error.request_id().into();
+            object["attempts"] = error.attempts().into();
+            object["retryable"] = is_retryable(error).into();
+            let text = body(error);
+            object["body"] =
+                text.map_or(Value::Null, |text| serde_json::from_str(&text).unwrap_or(Value::String(text)));
+        }
+        object["hint"] = hint.into();
+        Some(object.to_string())
+    }
+}
+
+/// Whether the same command can be given again without doing anything twice.
+fn is_retryable(error: &Error) -> bool {
+    let passes = error.is_timeout() || error.is_rate_limited() || error.is_server_error() || error.status().is_none();
+    passes && error.sent() != Sent::Maybe && !error.is_decode()
+}
+
+fn message(failure: &Failure) -> Option<String> {
+    Some(match failure {
+        Failure::Closed | Failure::EndedBadly | Failure::PartlyFailed => return None,
+        Failure::Usage(message) => message.clone(),
+        Failure::Api(error) | Failure::WaitTimeout(error) => with_request_id(error),
+        Failure::Unread(error) => {
+            format!("it completed, but its results could not be read: {}", with_request_id(error))
+        }
+        Failure::Output(error) => format!("cannot write the output: {error}"),
+        Failure::Signal(super::failure::Signal::Interrupt) => "interrupted".to_owned(),
+        Failure::Signal(super::failure::Signal::Terminate) => "terminated".to_owned(),
+    })
+}
+
+fn with_request_id(error: &Error) -> String {
+    match error.request_id() {
+        Some(id) => format!("{error} (request id {id})"),
+        None => error.to_string(),
+    }
+}
+
+fn api_error(failure: &Failure) -> Option<&Error> {
+    match failure {
+        Failure::Api(error) | Failure::WaitTimeout(error) => Some(error),
+        Failure::Unread(error) => Some(error),
+        _ => None,
+    }
+}
+
+/// The body of the answer, without the secrets of the request that the service may repeat.
+fn body(error: &Error) -> Option<String> {
+    let body = error.scrubbed_body()?;
+    Some(body).filter(|body| !body.trim().is_empty())
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// The text without anything that a terminal would obey.
+pub(super) fn visible(text: &str) -> String {
+    escaped(text, |_| false)
+}
+
+/// As [`visible`], over several lines.
+pub(super) fn visible_lines(text: &str) -> String {
+    escaped(text, |c| matches!(c, '\n' | '\t'))
+}
+
+fn escaped(text: &str, is_kept: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            c if is_kept(c) => out.push(c),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_is_told_nothing_to_obey() {
+        assert_eq!(visible("a\u{1b}]0;x\u{7}\u{9b}31m\nb\u{7f}é"), "a\\u{1b}]0;x\\u{7}\\u{9b}31m\\nb\\u{7f}é");
+        assert_eq!(visible_lines("a\n\tb\r"), "a\n\tb\\u{d}");
+    }
+}

@@ -1,0 +1,111 @@
+//! A call, put together from what was typed and what standard input adds.
+
+use serde_json::Value;
+
+use super::failure::Failure;
+use super::inputs;
+use super::matched::Matched;
+use super::node::Node;
+use super::program::{Input, Place};
+use super::stdin::Stdin;
+use super::values::Reading;
+use super::yaml;
+use crate::runtime::call::Call;
+use crate::runtime::client::Client;
+
+/// The call of a command.
+///
+/// # Errors
+///
+/// A value cannot be meant, or a required one is missing.
+pub(super) fn call(
+    client: Client,
+    matched: &Matched<'_>,
+    reading: &mut Reading,
+    stdin: &mut Stdin,
+) -> Result<Call, Failure> {
+    let mut call = Call::new(client, matched.command.spec);
+    if matched.command.object_body {
+        call.set_object_body();
+    }
+    let mut open = Vec::new();
+    for input in matched.command.inputs {
+        let given = matched.given(input).map_err(Failure::Usage)?;
+        match given.is_empty() {
+            true => open.push(input),
+            false => {
+                let value = inputs::value(input, given, reading, stdin).map_err(Failure::Usage)?;
+                set(&mut call, input, value);
+            }
+        }
+    }
+    let is_incomplete = open.iter().any(|input| input.member.required);
+    if matched.wants_stdin() || (is_incomplete && stdin.may_have_input()) {
+        fill(&mut call, &mut open, reading, stdin).map_err(Failure::Usage)?;
+    }
+    let missing: Vec<String> =
+        open.iter().filter(|input| input.member.required).map(|input| format!("--{}", input.flag)).collect();
+    match missing.is_empty() {
+        true => Ok(call),
+        false => Err(Failure::Usage(format!("these are required: {}", missing.join(", ")))),
+    }
+}
+
+/// Sets what flags left open from an object on standard input, whose members are named as in the request.
+fn fill(
+    call: &mut Call,
+    open: &mut Vec<&'static Input>,
+    reading: &mut Reading,
+    stdin: &mut Stdin,
+) -> Result<(), String> {
+    let text = stdin.take()?;
+    let node = yaml::read(&text).map_err(|problem| format!("standard input: {problem}"))?;
+    if node.is_null() {
+        return Ok(());
+    }
+    if let Some(index) = open.iter().position(|input| input.place == Place::Body) {
+        let input = open.remove(index);
+        let node = inputs::embed("standard input", node, stdin)?;
+        set(call, input, reading.value("standard input", &node, &input.member)?);
+        return Ok(());
+    }
+    let Node::Map(members) = node else {
+        return Err(format!("standard input has to hold an object, not {}", node.describe()));
+    };
+    for (name, node) in members {
+        let Some(index) = open.iter().position(|input| input.member.wire == name || input.flag == name) else {
+            continue;
+        };
+        let input = open.remove(index);
+        let node = inputs::embed(&name, node, stdin)?;
+        set(call, input, reading.value(&name, &node, &input.member)?);
+    }
+    Ok(())
+}
+
+fn set(call: &mut Call, input: &Input, value: Value) {
+    let wire = input.member.wire;
+    match input.place {
+        Place::Path => call.set_path(wire, text(&value)),
+        Place::Query => call.set_query(wire, texts(value)),
+        Place::Header => call.set_header(wire, &text(&value)),
+        Place::Cookie => call.set_cookie(wire, text(&value)),
+        Place::BodyField => call.set_body_field(wire, &value),
+        Place::Body => call.set_body(&value),
+    }
+}
+
+/// The values of a query parameter, which is repeated for each item of a list.
+fn texts(value: Value) -> Vec<String> {
+    match value {
+        Value::Array(items) => items.iter().map(text).collect(),
+        value => vec![text(&value)],
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
+}

@@ -1,0 +1,124 @@
+//! The client of a command: what flags say, and below them the environment.
+
+use std::time::Duration;
+
+use super::failure::Failure;
+use super::globals::Globals;
+use super::program::Program;
+use super::stdin::Stdin;
+use super::times;
+use crate::runtime::client::Client;
+use crate::runtime::config::ClientBuilder;
+use crate::runtime::service::Auth;
+
+/// Whether a request will be sent, which needs a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Send,
+    /// The request is only shown.
+    Show,
+}
+
+/// What stands for a key where none is needed.
+const NO_KEY: &str = "no-key";
+
+/// The client that the flags and the environment ask for.
+///
+/// # Errors
+///
+/// There is no key, or a setting cannot be used.
+pub(super) fn client(
+    program: &Program,
+    globals: &Globals<'_>,
+    stdin: &mut Stdin,
+    purpose: Purpose,
+) -> Result<Client, Failure> {
+    let mut builder = ClientBuilder::new(program.service).from_env();
+    let needs_key = program.service.auth != Auth::None;
+    match key(globals, stdin)? {
+        _ if purpose == Purpose::Show && needs_key => builder = builder.api_key(NO_KEY),
+        Some(key) => builder = with_key(builder, &program.service.auth, key.trim()),
+        None if !needs_key || has_key_in_environment(program) => {}
+        None => return Err(Failure::Usage(missing_key(program))),
+    }
+    if let Some(url) = address(program, globals)? {
+        builder = builder.base_url(url);
+    }
+    for parameter in program.service.default_parameters {
+        if let Some(value) = globals.text(&parameter.name.replace('_', "-")) {
+            builder = builder.default_parameter(parameter.name, value);
+        }
+    }
+    if let Some(limit) = time(globals, "timeout")? {
+        builder = builder.timeout(limit);
+    }
+    if let Some(limit) = time(globals, "deadline")? {
+        builder = builder.deadline(limit);
+    }
+    if let Some(retries) = globals.text("retries") {
+        let retries = retries.parse().map_err(|_| Failure::usage("`--retries` has to be a whole number"))?;
+        builder = builder.retries(retries);
+    }
+    Ok(builder.build()?)
+}
+
+/// The library takes white space in a key for a mistake. Documented calls have such a key (`--api-key 'My API Key'`), and
+/// the service is the one to refuse it.
+fn with_key(builder: ClientBuilder, auth: &Auth, key: &str) -> ClientBuilder {
+    match auth {
+        Auth::Bearer if key.contains(' ') => builder.header("Authorization", format!("Bearer {key}")),
+        Auth::Header(name) if key.contains(' ') => builder.header(*name, key),
+        Auth::Bearer | Auth::Header(_) | Auth::None => builder.api_key(key),
+    }
+}
+
+fn key(globals: &Globals<'_>, stdin: &mut Stdin) -> Result<Option<String>, Failure> {
+    let file = globals.text("api-key-file").map(|path| match path {
+        "-" => stdin.take(),
+        path => {
+            std::fs::read_to_string(path).map_err(|error| format!("cannot read the file of `--api-key-file`: {error}"))
+        }
+    });
+    match (globals.text("api-key"), file) {
+        (Some(_), Some(_)) => Err(Failure::usage("`--api-key` and `--api-key-file` cannot both be given")),
+        (Some(key), None) => Ok(Some(key.to_owned())),
+        (None, Some(key)) => Ok(Some(key.map_err(Failure::Usage)?)),
+        (None, None) => Ok(None),
+    }
+}
+
+/// Whether a key, or headers that may hold one, are set; the client then checks them.
+fn has_key_in_environment(program: &Program) -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let names = program.service.api_key_env.iter().chain([&program.service.custom_headers_env]);
+    names.copied().any(is_set)
+}
+
+fn missing_key(program: &Program) -> String {
+    let variables = program.service.api_key_env.join(" or ");
+    let variables = if variables.is_empty() { variables } else { format!("set {variables}, or ") };
+    format!("there is no API key: {variables}give --api-key-file FILE or --api-key KEY")
+}
+
+fn address<'g>(program: &Program, globals: &Globals<'g>) -> Result<Option<&'g str>, Failure> {
+    match (globals.text("base-url"), globals.text("region")) {
+        (Some(_), Some(_)) => Err(Failure::usage("`--base-url` and `--region` cannot both be given")),
+        (url, None) => Ok(url),
+        (None, Some(name)) => match program.regions.iter().find(|region| region.name == name) {
+            Some(region) => Ok(Some(region.url)),
+            None => {
+                let names: Vec<&str> = program.regions.iter().map(|region| region.name).collect();
+                Err(Failure::Usage(format!("`--region` has to be one of: {}", names.join(", "))))
+            }
+        },
+    }
+}
+
+/// The value of a flag that takes a length of time.
+pub(super) fn time(globals: &Globals<'_>, name: &str) -> Result<Option<Duration>, Failure> {
+    let read = |text| {
+        let seconds = times::seconds(text).map(Duration::from_secs);
+        seconds.ok_or_else(|| Failure::Usage(format!("`--{name}` has to be a time such as `30s`, `10m` or `2h`")))
+    };
+    globals.text(name).map(read).transpose()
+}

@@ -1,0 +1,177 @@
+//! From the arguments of the process to its exit status.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use jiff::Timestamp;
+use serde_json::value::RawValue;
+
+use super::context::Context;
+use super::failure::{Failure, Signal};
+use super::matched::Matched;
+use super::output::{Format, Output, Strings};
+use super::program::{Action, Program};
+use super::report::Reporter;
+use super::settings::{self, Purpose};
+use super::stdin::Stdin;
+use super::values::Reading;
+use super::{arguments, checkpoints, list, preview, request, waiting};
+use crate::runtime::call::Call;
+use crate::runtime::execute;
+
+/// Runs a program with the arguments of the process, and gives its exit status.
+pub fn run(program: &'static Program) -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let mut reporter = Reporter { name: program.name, format: format_of_errors(&arguments) };
+    let matches = match arguments::program(program).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return ExitCode::from(refused(&error, &reporter)),
+    };
+    let Some(matched) = Matched::of(program, &matches) else {
+        reporter.failure(&Failure::usage("there is no such command"), None);
+        return ExitCode::from(2);
+    };
+    reporter.format = matched.globals.text("format-error").map(str::to_owned);
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            reporter.failure(&Failure::Output(error), None);
+            return ExitCode::FAILURE;
+        }
+    };
+    let context = Context::new(program, &matched, &reporter);
+    let result = runtime.block_on(async {
+        tokio::select! {
+            result = command(&context) => result,
+            signal = signal() => Err(interrupted(&context, signal).await),
+        }
+    });
+    // A thread that reads standard input must not hold up the end.
+    runtime.shutdown_background();
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            reporter.failure(&failure, context.take_hint().as_deref());
+            ExitCode::from(failure.status())
+        }
+    }
+}
+
+/// Cancels what is waited for, if that is wanted; a second signal does not wait for that.
+async fn interrupted(context: &Context<'_>, received: Signal) -> Failure {
+    if let Some(cancel) = context.take_cancel() {
+        tokio::select! {
+            sent = execute::send(&cancel) => match sent {
+                Ok(_) => context.hint("The service was told to cancel it.".to_owned()),
+                Err(error) => context.reporter.warn(&format!("it could not be cancelled: {error}")),
+            },
+            _ = signal() => {}
+        }
+    }
+    Failure::Signal(received)
+}
+
+/// Help and the version are shown, and anything else that clap says is a mistake in how the program was called.
+fn refused(error: &clap::Error, reporter: &Reporter) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A reader that has gone has read enough.
+            let _ = error.print();
+            0
+        }
+        _ if reporter.format.is_some() => {
+            let text = error.render().to_string();
+            let message = text.trim_start_matches("error: ").split("\n\n").next().unwrap_or_default().to_owned();
+            reporter.failure(&Failure::Usage(message), None);
+            2
+        }
+        _ => {
+            let _ = error.print();
+            2
+        }
+    }
+}
+
+/// `--format-error`, read before the arguments are, because they may be what is wrong.
+fn format_of_errors(arguments: &[OsString]) -> Option<String> {
+    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
+    let is_flag = |text: &&str| text.starts_with("--format-error");
+    let flag = texts.find(is_flag)?;
+    flag.strip_prefix("--format-error=").or_else(|| texts.next()).map(str::to_owned)
+}
+
+async fn signal() -> Signal {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            return tokio::select! {
+                _ = tokio::signal::ctrl_c() => Signal::Interrupt,
+                _ = terminate.recv() => Signal::Terminate,
+            };
+        }
+    }
+    // Where signals cannot be heard, they end the program as they always do.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+    Signal::Interrupt
+}
+
+async fn command(context: &Context<'_>) -> Result<(), Failure> {
+    let (program, matched, globals) = (context.program, context.matched, &context.matched.globals);
+    let mut stdin = Stdin::default();
+    let mut reading = Reading { now: Timestamp::now(), warnings: Vec::new() };
+    let is_shown = globals.is_set("dry-run") || globals.is_set("curl");
+    let purpose = if is_shown { Purpose::Show } else { Purpose::Send };
+    let client = settings::client(program, globals, &mut stdin, purpose)?;
+    let mut call = request::call(client, matched, &mut reading, &mut stdin)?;
+    if !context.is_quiet() {
+        reading.warnings.iter().for_each(|warning| context.reporter.warn(warning));
+    }
+    let is_list = matches!(matched.command.action, Action::List(_));
+    let format = Format::of(globals.text("format"), is_list);
+    let strings = if globals.is_set("raw-output") { Strings::Bare } else { Strings::Quoted };
+    let mut output = Output::new(format, strings, BufWriter::new(io::stdout().lock()));
+    if is_shown {
+        output.line(&shown(context, &call)?)?;
+        return output.flush();
+    }
+    if let (Action::List(_), Some(file)) = (matched.command.action, globals.text("checkpoint")) {
+        call.options_mut().list.resume = checkpoints::load(file)?.map(Box::new);
+    }
+    let result = match matched.command.action {
+        Action::List(list) if format != Format::Raw => list::show(context, list(call), &mut output).await,
+        Action::Wait(waits) => waiting::wait(context, &waits, call, &mut output).await,
+        Action::Create(created) if globals.is_set("wait") => {
+            waiting::create(context, program, &created, call, &mut output).await
+        }
+        Action::List(_) | Action::Create(_) | Action::Call => one(&call, &mut output).await,
+    };
+    output.flush().and(result)
+}
+
+/// The request, where it is not sent.
+fn shown(context: &Context<'_>, call: &Call) -> Result<String, Failure> {
+    let command = context.matched.command;
+    match context.matched.globals.is_set("curl") {
+        true => preview::curl(command, call, context.program.service.api_key_env.first().copied()),
+        false => preview::http(command, call),
+    }
+}
+
+/// One request, and its answer.
+async fn one<W: Write>(call: &Call, output: &mut Output<W>) -> Result<(), Failure> {
+    let response = execute::send(call).await?;
+    let bytes = response.bytes();
+    if output.format == Format::Raw {
+        return output.bytes(bytes);
+    }
+    match serde_json::from_slice::<Box<RawValue>>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
+        Ok(value) => output.value(value.get()),
+        Err(_) if bytes.is_empty() => Ok(()),
+        Err(_) => Ok(response.parse::<Box<RawValue>>().map(|_| ())?),
+    }
+}

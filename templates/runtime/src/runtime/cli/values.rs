@@ -1,0 +1,188 @@
+//! From a value as it was written to the JSON that is sent, by what the description says it may be.
+//!
+//! What cannot be meant is refused before anything is sent. What only the service can judge (a text that is not among
+//! the known ones, a field that is not known) is sent, with a warning.
+
+use jiff::Timestamp;
+use serde_json::{Map, Number, Value};
+
+use super::node::Node;
+use super::program::{Kind, Member, Object};
+use super::times;
+
+/// What is needed to read values, and what was noticed on the way.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub(super) now: Timestamp,
+    pub(super) warnings: Vec<String>,
+}
+
+impl Reading {
+    /// Reads a value. `name` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with it, and never repeats it: it may be a secret.
+    pub(super) fn value(&mut self, name: &str, node: &Node, member: &Member) -> Result<Value, String> {
+        if node.is_null() && member.nullable {
+            return Ok(Value::Null);
+        }
+        self.of_kind(name, node, &member.kind)
+    }
+
+    /// Reads a value that may not be null.
+    pub(super) fn of_kind(&mut self, name: &str, node: &Node, kind: &Kind) -> Result<Value, String> {
+        let wanted = |what: &str| Err(format!("`{name}` has to be {what}, not {}", node.describe()));
+        match (kind, node) {
+            (Kind::Text, Node::Text(text) | Node::Plain(text)) => Ok(Value::String(text.clone())),
+            (Kind::Text, _) => wanted("text"),
+            (Kind::Enum(known), Node::Text(text) | Node::Plain(text)) => {
+                if !known.contains(&text.as_str()) {
+                    self.warnings.push(format!("`{name}` is none of the values that are known: {}", known.join(", ")));
+                }
+                Ok(Value::String(text.clone()))
+            }
+            (Kind::Enum(_), _) => wanted("text"),
+            (Kind::Time, Node::Text(text) | Node::Plain(text)) => {
+                times::time(text, self.now).map(Value::String).map_err(|problem| format!("`{name}`: {problem}"))
+            }
+            (Kind::Time, _) => wanted("a time"),
+            (Kind::Date, Node::Text(text) | Node::Plain(text)) => {
+                times::date(text).map(Value::String).map_err(|problem| format!("`{name}`: {problem}"))
+            }
+            (Kind::Date, _) => wanted("a day"),
+            (Kind::Integer, Node::Plain(text)) => integer(text).map_or_else(|| wanted("a whole number"), Ok),
+            (Kind::Integer, _) => wanted("a whole number"),
+            (Kind::Number, Node::Plain(text)) => number(text).map_or_else(|| wanted("a number"), Ok),
+            (Kind::Number, _) => wanted("a number"),
+            (Kind::Bool, Node::Plain(text)) => boolean(text).map_or_else(|| wanted("true or false"), Ok),
+            (Kind::Bool, _) => wanted("true or false"),
+            (Kind::List(item), Node::List(items)) => {
+                let items = items.iter().enumerate();
+                let items = items.map(|(index, node)| self.of_kind(&format!("{name}[{index}]"), node, item));
+                items.collect::<Result<_, _>>().map(Value::Array)
+            }
+            (Kind::List(_), _) => wanted("a list"),
+            (Kind::Map(value), Node::Map(members)) => {
+                let members = members.iter();
+                let members =
+                    members.map(|(key, node)| Ok((key.clone(), self.of_kind(&format!("{name}.{key}"), node, value)?)));
+                members.collect::<Result<_, _>>().map(Value::Object)
+            }
+            (Kind::Object(object), Node::Map(members)) => self.object(name, members, object),
+            (Kind::Map(_) | Kind::Object(_), _) => wanted("an object"),
+            (Kind::Any, node) => Ok(untyped(node)),
+        }
+    }
+
+    fn object(&mut self, name: &str, members: &[(String, Node)], object: &Object) -> Result<Value, String> {
+        let mut fields = Map::new();
+        for (key, node) in members {
+            let path = format!("{name}.{key}");
+            let value = match object.members.iter().find(|member| member.wire == key) {
+                Some(member) => self.value(&path, node, member)?,
+                None => {
+                    self.warnings.push(format!("`{path}` is not known"));
+                    untyped(node)
+                }
+            };
+            fields.insert(key.clone(), value);
+        }
+        Ok(Value::Object(fields))
+    }
+}
+
+/// A value by its form alone, as YAML 1.2 and JSON have it.
+pub(super) fn untyped(node: &Node) -> Value {
+    match node {
+        Node::Text(text) => Value::String(text.clone()),
+        Node::Plain(_) if node.is_null() => Value::Null,
+        Node::Plain(text) => boolean(text).or_else(|| number(text)).unwrap_or_else(|| Value::String(text.clone())),
+        Node::List(items) => Value::Array(items.iter().map(untyped).collect()),
+        Node::Map(members) => members.iter().map(|(name, node)| (name.clone(), untyped(node))).collect(),
+    }
+}
+
+fn boolean(text: &str) -> Option<Value> {
+    match text {
+        "true" | "True" | "TRUE" => Some(Value::Bool(true)),
+        "false" | "False" | "FALSE" => Some(Value::Bool(false)),
+        _ => None,
+    }
+}
+
+/// Decimal, whatever it begins with: `010` is 10.
+fn integer(text: &str) -> Option<Value> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = || text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from)).ok();
+    is_whole.then(fits).flatten().map(Value::Number)
+}
+
+/// A number that JSON can hold: finite, and in digits.
+fn number(text: &str) -> Option<Value> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte))
+        && text.bytes().any(|byte| byte.is_ascii_digit());
+    let finite = || text.parse().ok().and_then(Number::from_f64).map(Value::Number);
+    integer(text).or_else(|| is_number.then(finite).flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::runtime::cli::yaml;
+
+    static JOB: Object = Object { members: &[member("type", Kind::Enum(&["a", "b"])), member("size", Kind::Integer)] };
+
+    const fn member(wire: &'static str, kind: Kind) -> Member {
+        Member { wire, kind, required: false, nullable: true, secret: false, help: "" }
+    }
+
+    fn read(kind: Kind, text: &str) -> (Result<Value, String>, usize) {
+        let mut reading = Reading { now: Timestamp::UNIX_EPOCH, warnings: Vec::new() };
+        let value = reading.of_kind("x", &yaml::read(text).unwrap(), &kind);
+        (value, reading.warnings.len())
+    }
+
+    #[test]
+    fn a_value_is_read_as_what_it_may_be() {
+        for (kind, text, expected, warnings) in [
+            (Kind::Text, "1e5", json!("1e5"), 0),
+            (Kind::Text, "null", json!("null"), 0),
+            (Kind::Integer, "010", json!(10), 0),
+            (Kind::Integer, "18446744073709551615", json!(u64::MAX), 0),
+            (Kind::Number, "1e5", json!(100_000.0), 0),
+            (Kind::Number, "3", json!(3), 0),
+            (Kind::Bool, "true", json!(true), 0),
+            (Kind::Enum(&["A"]), "B", json!("B"), 1),
+            (Kind::List(&Kind::Text), "[007, no, 1e5]", json!(["007", "no", "1e5"]), 0),
+            (Kind::Map(&Kind::Integer), "{a: 1}", json!({"a": 1}), 0),
+            (Kind::Any, "[007, no, 1e5, ~, x]", json!([7, "no", 100_000.0, null, "x"]), 0),
+            (Kind::Object(&JOB), "{type: c, size: ~, more: 1}", json!({"type": "c", "size": null, "more": 1}), 2),
+        ] {
+            assert_eq!(read(kind, text), (Ok(expected), warnings), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused_without_being_repeated() {
+        for (kind, text) in [
+            (Kind::Integer, "3.5"),
+            (Kind::Integer, "'3'"),
+            (Kind::Integer, "99999999999999999999"),
+            (Kind::Number, "1e999"),
+            (Kind::Number, ".nan"),
+            (Kind::Bool, "yes"),
+            (Kind::Text, "[canary]"),
+            (Kind::List(&Kind::Integer), "[1, canary]"),
+            (Kind::Object(&JOB), "canary"),
+            (Kind::Object(&JOB), "{size: canary}"),
+            (Kind::Time, "canary"),
+        ] {
+            let problem = read(kind, text).0.unwrap_err();
+            assert!(problem.starts_with("`x") && !problem.contains("canary"), "{problem}");
+        }
+    }
+}

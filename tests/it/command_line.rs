@@ -1,0 +1,9 @@
+//! The program of the generated crate, as a process: its arguments, what it sends, what it shows, and its exit status.
+
+mod calls;
+mod failures;
+mod help;
+mod lists;
+mod previews;
+mod program;
+mod waiting;

@@ -1,0 +1,66 @@
+//! Requests that are shown instead of sent.
+
+use super::program::{Ran, command};
+use crate::support::logs::{CANARY, CANARY_KEY};
+
+const CREATE: [&str; 8] = [
+    "batches",
+    "create",
+    "--config",
+    "{job: {type: parse_v2, configuration_id: it's}}",
+    "--source-directory-id",
+    "dir-1",
+    "--webhook-configuration.webhook-signing-secret",
+    "canary-7f3a9c-secret",
+];
+
+#[test]
+fn a_request_is_shown_without_secrets_and_needs_no_key() {
+    for flag in ["--dry-run", "--curl"] {
+        let arguments: Vec<&str> = CREATE.iter().copied().chain([flag]).collect();
+        let mut command = command(None, &arguments);
+        let ran =
+            Ran::of(command.env_remove("LLAMA_CLOUD_API_KEY").output().expect("the program can be started")).ended(0);
+        assert!(!ran.out.contains("no-key"), "{ran:#?}");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../snapshots/command_line");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        // It names the system that the test runs on.
+        let lines: Vec<&str> = ran.out.lines().filter(|line| !line.contains("user-agent")).collect();
+        settings.bind(|| insta::assert_snapshot!(format!("preview{flag}"), lines.join("\n")));
+    }
+}
+
+#[test]
+fn a_key_that_is_given_is_not_shown() {
+    let server = crate::support::server::FaultServer::script([]);
+    for flag in ["--dry-run", "--curl"] {
+        let arguments = ["batches", "get", "bat-1", "--api-key", CANARY_KEY, flag];
+        let ran = super::program::run(&server, &arguments).ended(0);
+        assert!(ran.out.contains("/api/v2/batches/bat-1") && !ran.out.contains(CANARY), "{ran:#?}");
+    }
+    assert_eq!(server.count(), 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn the_command_of_curl_sends_the_same_request() {
+    use crate::support::server::FaultServer;
+    use crate::support::step::Step;
+
+    if std::process::Command::new("curl").arg("--version").output().is_err() {
+        return;
+    }
+    let server = FaultServer::always(Step::ok(&serde_json::json!({})));
+    super::program::run(&server, &CREATE[..6]).ended(0);
+    let shown = super::program::run(&server, &[&CREATE[..6], &["--curl"]].concat()).ended(0).out;
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &shown]).env("LLAMA_CLOUD_API_KEY", CANARY_KEY).env("NO_PROXY", "*");
+    assert!(shell.output().expect("a shell can be started").status.success());
+    let [sent, by_curl] = server.requests().try_into().expect("there are two");
+    assert_eq!((&sent.method, &sent.target), (&by_curl.method, &by_curl.target));
+    assert_eq!(sent.header("authorization"), by_curl.header("authorization"));
+    let body = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).expect("JSON");
+    assert_eq!(body(&sent.body), body(&by_curl.body));
+}

@@ -1,0 +1,124 @@
+//! Waiting: what is said meanwhile, what is shown at the end, and the exit statuses.
+
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use super::program::{Ran, command, run};
+use crate::support::bodies::{batch_in, job_in, with};
+use crate::support::server::FaultServer;
+use crate::support::step::{Reply, Step};
+
+fn ended(status: &str, results: Value) -> Step {
+    Step::ok(&with(batch_in("bat-1", status), "results", results))
+}
+
+fn results(errors: &[Option<&str>]) -> Value {
+    let result = |(number, error): (usize, &Option<&str>)| {
+        let job = error.is_none().then(|| json!({"id": "pjb-1", "type": "parse_v2"}));
+        json!({"source_directory_file_id": format!("dfl-{number}"), "error_message": error, "job_reference": job})
+    };
+    errors.iter().enumerate().map(result).collect()
+}
+
+fn status_of(out: &str) -> Value {
+    serde_json::from_str::<Value>(out).expect("the last response is JSON")["status"].clone()
+}
+
+#[test]
+fn waiting_ends_with_a_status_that_tells_how_it_ended() {
+    for (status, results, exit, said) in [
+        ("COMPLETED", results(&[None, None]), 0, "2 of 2 done, 0 failed"),
+        ("COMPLETED", results(&[None, Some("no pages")]), 5, "dfl-1: no pages"),
+        ("FAILED", Value::Null, 3, "it ended as FAILED"),
+        ("CANCELLED", Value::Null, 3, "it ended as CANCELLED"),
+    ] {
+        let server = FaultServer::script([
+            Step::ok(&batch_in("bat-1", "RUNNING")),
+            ended(status, Value::Null),
+            ended(status, results),
+        ]);
+        let ran = run(&server, &["batches", "wait", "bat-1", "--interval", "1s"]).ended(exit);
+        assert_eq!(status_of(&ran.out), status);
+        assert!(ran.err.contains("bat-1: RUNNING after 0 s (poll 1)\n") && ran.err.contains(said), "{ran:#?}");
+        let last = server.requests().pop().expect("there were requests");
+        assert_eq!(last.target, "/api/v2/batches/bat-1?expand=results");
+    }
+}
+
+#[test]
+fn results_that_cannot_be_read_are_told() {
+    let server = FaultServer::script([
+        ended("COMPLETED", Value::Null),
+        Reply::new(403).header("x-request-id", "req-9").json(&json!({"detail": "no results"})),
+    ]);
+    let ran = run(&server, &["batches", "wait", "bat-1", "-q"]).ended(1);
+    assert_eq!(status_of(&ran.out), "COMPLETED");
+    assert!(
+        ran.err.contains("it completed, but its results could not be read") && ran.err.contains("req-9"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn a_wait_that_takes_too_long_says_how_to_go_on() {
+    let server = FaultServer::always(Step::ok(&batch_in("bat-1", "RUNNING")));
+    let ran = run(&server, &["batches", "wait", "bat-1", "--deadline", "1s"]).ended(4);
+    assert!(ran.err.contains("To go on waiting: llamacloud-prod batches wait bat-1"), "{ran:#?}");
+    let server = FaultServer::always(Reply::new(404).json(&json!({"detail": "not found"})));
+    run(&server, &["batches", "wait", "bat-1"]).ended(1);
+    assert_eq!(server.count(), 1);
+}
+
+#[test]
+fn several_are_waited_for_one_after_the_other() {
+    let server = FaultServer::answering(|request| {
+        let id = request.path().rsplit('/').next().expect("a path has a last part").to_owned();
+        let status = if id == "bjb-2" { "failed" } else { "completed" };
+        Step::ok(&json!({"job": job_in(&id, status), "progress_percentage": 100.0}))
+    });
+    let ran = run(&server, &["beta:batch", "wait", "bjb-1", "bjb-2", "bjb-3", "--format", "jsonl"]).ended(3);
+    let ids: Vec<Value> =
+        ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")["job"]["id"].clone()).collect();
+    assert_eq!(ids, ["bjb-1", "bjb-2", "bjb-3"]);
+}
+
+#[test]
+fn a_create_can_wait_for_what_it_made() {
+    let server = FaultServer::script([
+        Step::ok(&batch_in("bat-7", "PENDING")),
+        ended("COMPLETED", Value::Null),
+        ended("COMPLETED", results(&[None])),
+    ]);
+    let config = "{job: {type: parse_v2, configuration_id: cfg-1}}";
+    let arguments =
+        ["batches", "create", "--config", config, "--source-directory-id", "dir-1", "--project-id", "prj-1", "--wait"];
+    let ran = run(&server, &arguments).ended(0);
+    assert!(ran.err.contains("bat-7: COMPLETED"), "{ran:#?}");
+    let targets: Vec<String> = server.requests().into_iter().map(|request| request.target).collect();
+    assert_eq!(targets[1], "/api/v2/batches/bat-7?project_id=prj-1");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_signal_ends_waiting_and_cancels_only_if_that_is_wanted() {
+    for (signal, cancels, exit) in [("INT", true, 130), ("TERM", false, 143)] {
+        let server = FaultServer::answering(|request| match request.path().ends_with("/cancel") {
+            true => Step::ok(&batch_in("bat-1", "CANCELLED")),
+            false => Step::ok(&batch_in("bat-1", "RUNNING")),
+        });
+        let mut arguments = vec!["batches", "wait", "bat-1", "--interval", "60s"];
+        arguments.extend(cancels.then_some("--cancel-on-interrupt"));
+        let mut command = command(Some(&server), &arguments);
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program can be started");
+        while server.count() == 0 {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let kill = std::process::Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status();
+        assert!(kill.expect("kill can be started").success());
+        let ran = Ran::of(child.wait_with_output().expect("the program ends")).ended(exit);
+        let hint = if cancels { "The service was told to cancel it." } else { "To go on waiting" };
+        assert!(ran.err.contains(hint), "{ran:#?}");
+        assert_eq!(server.requests().iter().any(|request| request.path().ends_with("/cancel")), cancels);
+    }
+}

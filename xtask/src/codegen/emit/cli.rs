@@ -1,0 +1,92 @@
+//! The command line: a table of what the operations are, and a `main` that hands it to the runtime, where everything
+//! that commands have in common is written once.
+
+mod commands;
+mod inputs;
+mod kinds;
+mod text;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::DocText;
+use super::ident::raw_or_plain;
+use crate::codegen::api::{Api, Resource, Server};
+use crate::codegen::names::flag;
+
+/// ```text
+/// /// Runs the program: reads its arguments and the environment, and gives its exit status.
+/// pub fn main() -> ExitCode {
+///     crate::runtime::cli::run(&PROGRAM)
+/// }
+///
+/// static PROGRAM: Program = Program { name: "llamacloud-prod", …, commands: &[Command { … }] };
+///
+/// static BATCH_CONFIG: Object = Object { members: &[…] };
+/// ```
+pub fn file(api: &Api) -> TokenStream {
+    let docs =
+        DocText::new("The command line: what its commands are. How they work is written in the runtime.").inner();
+    let (name, about) = (&api.package.command, text::plain(&api.package.docs));
+    let summary = &api.package.summary;
+    let regions = api.service.servers.iter().map(region);
+    let resources = api.resources().into_iter().filter(|resource| !resource.path.is_empty()).map(group);
+    let commands = api.placed_operations().flat_map(|(resource, operation)| commands::of(operation, resource, api));
+    let objects = kinds::objects(api);
+    quote! {
+        #docs
+        use std::process::ExitCode;
+
+        use crate::client::SERVICE;
+        use crate::runtime::cli::program::*;
+
+        /// Runs the program: reads its arguments and the environment, and gives its exit status.
+        pub fn main() -> ExitCode {
+            crate::runtime::cli::run(&PROGRAM)
+        }
+
+        static PROGRAM: Program = Program {
+            name: #name,
+            version: env!("CARGO_PKG_VERSION"),
+            summary: #summary,
+            about: #about,
+            service: &SERVICE,
+            regions: &[#(#regions),*],
+            groups: &[#(#resources),*],
+            commands: &[#(#commands),*],
+        };
+
+        #(#objects)*
+    }
+}
+
+/// ```text
+/// fn main() -> std::process::ExitCode {
+///     llamacloud::cli::main()
+/// }
+/// ```
+pub fn main(api: &Api) -> TokenStream {
+    let library = raw_or_plain(&api.package.name.replace('-', "_"));
+    let docs = DocText::new(format!("The program `{}`: the library on the command line.", api.package.command)).inner();
+    quote! {
+        #docs
+        fn main() -> std::process::ExitCode {
+            #library::cli::main()
+        }
+    }
+}
+
+fn region(server: &Server) -> TokenStream {
+    let (name, url) = (flag(server.variant.as_str()), &server.url);
+    quote!(Region { name: #name, url: #url })
+}
+
+fn group(resource: &Resource) -> TokenStream {
+    let (path, about) = (resource_name(resource), text::plain(&resource.docs));
+    quote!(Group { path: #path, about: #about })
+}
+
+/// The resource as commands name it: `beta:batch:job-items`.
+fn resource_name(resource: &Resource) -> String {
+    resource.accessors().map(flag).collect::<Vec<_>>().join(":")
+}

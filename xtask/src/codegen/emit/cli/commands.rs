@@ -1,0 +1,100 @@
+//! The commands of an operation: the call itself, and waiting where it has an end.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{inputs, resource_name, text};
+use crate::codegen::api::{Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Resource, Struct};
+use crate::codegen::emit::ident::ToIdent;
+use crate::codegen::emit::resource_names::resource_modules;
+use crate::codegen::names::{FieldName, flag};
+
+/// ```text
+/// Command {
+///     group: "batches",
+///     name: "list",
+///     spec: &<crate::resources::batches::ListBatchesOperation as crate::runtime::Operation>::SPEC,
+///     action: Action::List(RawItems::of::<crate::resources::batches::ListBatchesOperation, crate::types::BatchPage>),
+///     …
+/// }
+/// ```
+pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<TokenStream> {
+    let (group, name, about) =
+        (resource_name(resource), flag(operation.method_name.as_str()), text::plain(&operation.docs));
+    let (modules, marker) = (resource_modules(&resource.path), operation.marker.ident());
+    let marker = quote!(crate::#(#modules::)*#marker);
+    let inputs = inputs::of(operation, api);
+    let (deprecated, object_body) = (operation.deprecated, operation.sends_empty_object());
+    let action = match (&operation.pagination, &operation.created) {
+        (Some(pagination), _) => {
+            let page = pagination.page.ident();
+            quote!(Action::List(RawItems::of::<#marker, crate::types::#page>))
+        }
+        (None, Some(created)) => create(operation, created, api),
+        (None, None) => quote!(Action::Call),
+    };
+    let command = |name: &str, action: TokenStream| {
+        quote! {
+            Command {
+                group: #group,
+                name: #name,
+                about: #about,
+                deprecated: #deprecated,
+                spec: &<#marker as crate::runtime::Operation>::SPEC,
+                object_body: #object_body,
+                inputs: &[#(#inputs),*],
+                action: #action,
+            }
+        }
+    };
+    let mut commands = vec![command(&name, action)];
+    // A command that is called like waiting keeps its name.
+    let name = operation.lifecycle.as_ref().map(|lifecycle| flag(lifecycle.method_name.as_str()));
+    let is_free = |name: &String| resource.operations.iter().all(|other| flag(other.method_name.as_str()) != *name);
+    if let (Some(lifecycle), Some(name)) = (&operation.lifecycle, name.filter(is_free)) {
+        let path = format!("{group} {name}").trim().to_owned();
+        commands.push(command(&name, wait(operation, lifecycle, &path, &marker, api)));
+    }
+    commands
+}
+
+/// `Action::Create(Created { id: "id", subject: "batch_id", poll: &… })`, where the response names what was made.
+fn create(operation: &Operation, created: &Created, api: &Api) -> TokenStream {
+    let model = operation.output_model().and_then(|name| api.model(name).as_struct());
+    let id = model.and_then(|model| model.fields.iter().find(|field| field.name == created.id));
+    let Some(id) = id.map(|field| &field.wire) else { return quote!(Action::Call) };
+    let (subject, poll) = (&created.path_parameter, spec_of(&created.poll));
+    quote!(Action::Create(Created { id: #id, subject: #subject, poll: #poll }))
+}
+
+/// `Action::Wait(Waits { command: "batches wait", watch: RawWatch::of::<…>, … })`.
+fn wait(operation: &Operation, lifecycle: &Lifecycle, path: &str, marker: &TokenStream, api: &Api) -> TokenStream {
+    let cancel = lifecycle.cancel.as_ref().map(spec_of).map_or(quote!(None), |spec| quote!(Some(#spec)));
+    let outcome = outcome(operation, api).unwrap_or(quote!(None));
+    quote! {
+        Action::Wait(Waits { command: #path, watch: RawWatch::of::<#marker>, cancel: #cancel, outcome: #outcome })
+    }
+}
+
+/// `Some(Outcome { items: "results", … })`.
+fn outcome(operation: &Operation, api: &Api) -> Option<TokenStream> {
+    let model = api.model(operation.output_model()?).as_struct()?;
+    let outcome = model.outcome.as_ref()?;
+    let item = api.model(&outcome.item).as_struct()?;
+    let wire = |definition: &Struct, name: &FieldName| {
+        definition.fields.iter().find(|field| field.name == *name).map(|field| field.wire.clone())
+    };
+    let items = wire(model, &outcome.items)?;
+    let (done, error) = (wire(item, &outcome.done)?, wire(item, &outcome.error)?);
+    let name = item.fields.iter().find(|field| field.shape == FieldShape::Required && !field.ty.is_collection());
+    let name = name.map_or(quote!(None), |field| {
+        let name = &field.wire;
+        quote!(Some(#name))
+    });
+    Some(quote!(Some(Outcome { items: #items, done: #done, error: #error, name: #name })))
+}
+
+fn spec_of(path: &OperationPath) -> TokenStream {
+    let (modules, marker) = (resource_modules(&path.resource), path.marker.ident());
+    quote!(&<crate::#(#modules::)*#marker as crate::runtime::Operation>::SPEC)
+}
