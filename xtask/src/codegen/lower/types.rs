@@ -135,7 +135,7 @@ fn unnamed<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) ->
             if let Some(refused) = union.branches.iter().find_map(|branch| branch.as_ref().err()) {
                 return Err(*refused);
             }
-            let way_out = "describe the value as an object of its own, or as `{}`, which is read as any JSON";
+            let way_out = "describe the value as `{}`, which is read and sent as any JSON";
             return Err(cx.unsupported(schema.at, "`oneOf` or `anyOf` with several branches", way_out));
         }
         Kind::Enum(_) | Kind::Object(_) => unreachable!("enums and objects have names"),
@@ -169,7 +169,8 @@ fn element_type<'a>(cx: &mut Context<'a, '_>, slot: Option<&'a Known<Slot<'a>>>,
         && slot.nullable
         && ty != TypeRef::Json
     {
-        let way_out = "leave null out, or describe the values as `{}`";
+        let way_out =
+            "describe the values as `{}`, which is any JSON; leave null out only if the service does not send it";
         return Err(cx.unsupported(slot.at, "null among the values of a list or map", way_out));
     }
     Ok(ty)

@@ -235,7 +235,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
         let problem = match (one, other) {
             (Shape::Union(_), _) | (_, Shape::Union(_)) => {
                 let message = "unsupported: alternatives beside other parts of a schema";
-                let way_out = "describe the value as an object of its own, or as `{}`, which is read as any JSON";
+                let way_out = "describe the value as `{}`, which is read and sent as any JSON";
                 Diagnostic::at(Code::Unsupported, &schema.at, message).help(way_out)
             }
             _ => {
