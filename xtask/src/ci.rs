@@ -133,7 +133,7 @@ impl Step {
 
 /// Cargo without what Cargo told this process about its own package: build scripts that look at these variables would
 /// rebuild half of the tree, here and again at the next call outside.
-pub(crate) fn cargo(root: &Path) -> Command {
+pub fn cargo(root: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
     for (name, _) in env::vars_os() {

@@ -1,16 +1,17 @@
 //! Every accepted fixture gives a crate that compiles without a warning, and so does a sample of the mutations of the
 //! real description that are accepted. The crates lie below `target/`, so that a second run compiles only what has
-//! changed.
+//! changed, and what they depend on is that of the repository, built once for all.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use serde_json::Value as Json;
 use serde_yaml::Value;
+use xtask::ci::cargo;
 use xtask::codegen::edits::{EditOptions, Strictness};
 use xtask::codegen::files::FileSet;
 use xtask::codegen::inputs::Inputs;
@@ -28,16 +29,17 @@ fn the_crate_of_every_accepted_fixture_compiles_without_a_warning() {
     let lenient = fixtures("lenient").into_iter().map(|fixture| (fixture, Strictness::Lenient));
     for (fixture, strictness) in strict.chain(lenient) {
         let name = name(&fixture);
+        let folder = workspace.join(&name);
         let edits = EditOptions { strictness, ..EditOptions::default() };
-        let options = Options { edits, ..options(&fixture, &workspace.join(&name), Mode::Write) };
+        let options = Options { edits, ..options(&fixture, &folder, Mode::Write) };
         assert_eq!(xtask::codegen::run(options).exit_code(), 0, "{name} is accepted");
+        let text = fs::read_to_string(folder.join("Cargo.toml")).expect("it was written");
+        write_if_changed(&folder.join("Cargo.toml"), &renamed(&text, &name));
         writeln!(manifest, "    \"{name}\",").expect("a string can be written to");
     }
-    manifest.push_str("]\n\n[profile.dev]\ndebug = false\n");
-    write_if_changed(&workspace.join("Cargo.toml"), &manifest);
-    lock(&workspace);
-    let arguments = ["check", "--workspace", "--lib", "--examples", "--offline", "--quiet"];
-    cargo(&workspace, &workspace.join("target"), &arguments).unwrap_or_else(|errors| panic!("{errors}"));
+    manifest.push_str("]\n");
+    write_workspace(&workspace, &manifest);
+    check(&workspace, &["--lib", "--examples"]).unwrap_or_else(|problems| panic!("{problems}"));
 }
 
 /// Other mutations and more of them: `MUTATIONS=FIRST..END`.
@@ -55,13 +57,9 @@ fn accepted_mutations_compile_without_a_warning() {
         write_if_changed(&folder.join(name).join("mutation.yaml"), &text);
     }
     let members = names.join("\", \"");
-    write_if_changed(
-        &folder.join("Cargo.toml"),
-        &format!("[workspace]\nresolver = \"3\"\nmembers = [\"{members}\"]\n"),
-    );
-    lock(&folder);
-    let arguments = ["check", "--workspace", "--all-features", "--all-targets", "--keep-going", "--offline", "--quiet"];
-    cargo(&folder, &folder.join("target"), &arguments).unwrap_or_else(|errors| panic!("{errors}"));
+    write_workspace(&folder, &format!("[workspace]\nresolver = \"3\"\nmembers = [\"{members}\"]\n"));
+    let arguments = ["--all-features", "--all-targets", "--keep-going"];
+    check(&folder, &arguments).unwrap_or_else(|problems| panic!("{problems}"));
 }
 
 /// The first mutation of this series that is accepted and makes a difference to the code.
@@ -93,36 +91,50 @@ fn seeded(number: u64) -> TestRng {
     TestRng::from_seed(RngAlgorithm::ChaCha, &seed)
 }
 
-/// All mutations have one name, which the packages of a workspace must not share.
 fn write_package(folder: &Path, name: &str, files: &FileSet) {
     for (path, text) in files.iter() {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("it lies below the folder")).expect("target/ can be written");
-        let manifest = path.ends_with("Cargo.toml").then(|| {
-            let (before, after) = text.split_once("\nname = \"").expect("a package has a name");
-            let (old, after) = after.split_once('"').expect("a text ends");
-            let library = old.replace('-', "_");
-            let manifest = format!("{before}\nname = \"{name}\"{after}");
-            manifest.replacen("[lib]\n", &format!("[lib]\nname = \"{library}\"\n"), 1)
-        });
+        let manifest = path.ends_with("Cargo.toml").then(|| renamed(text, name));
         write_if_changed(&path, manifest.as_deref().unwrap_or(text));
     }
 }
 
-/// Runs cargo with warnings denied. The errors are what it said.
-fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<(), String> {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .env("RUSTFLAGS", "-Dwarnings")
-        .output()
-        .expect("cargo can be started");
-    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+/// The manifest of a package under another name. Descriptions may share a title, but the packages of a workspace no name.
+fn renamed(manifest: &str, name: &str) -> String {
+    let (before, after) = manifest.split_once("\nname = \"").expect("a package has a name");
+    let (old, after) = after.split_once('"').expect("a text ends");
+    let library = old.replace('-', "_");
+    let manifest = format!("{before}\nname = \"{name}\"{after}");
+    manifest.replacen("[lib]\n", &format!("[lib]\nname = \"{library}\"\n"), 1)
 }
 
-/// The versions of the repository: nothing is asked of a registry.
-fn lock(folder: &Path) {
+/// Checks a workspace. The problems are the errors and warnings of its members.
+///
+/// Warnings are looked for instead of denied: with `RUSTFLAGS`, everything below would be built once more.
+fn check(folder: &Path, arguments: &[&str]) -> Result<(), String> {
+    let output = cargo(folder)
+        .args(["check", "--workspace", "--offline", "--quiet", "--message-format", "json", "--target-dir"])
+        .arg(root().join("target"))
+        .args(arguments)
+        .output()
+        .expect("cargo can be started");
+    let said = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
+    let messages = said.lines().map(|line| serde_json::from_str::<Json>(line).expect("cargo writes a value a line"));
+    let problems: String =
+        messages.filter_map(|message| Some(message["message"]["rendered"].as_str()?.to_owned())).collect();
+    match problems.is_empty() && output.status.success() {
+        true => Ok(()),
+        false => Err(problems + &String::from_utf8_lossy(&output.stderr)),
+    }
+}
+
+/// The manifest of a workspace, with the versions and the profiles of the repository: what its members depend on is then
+/// built with the repository, and nothing is asked of a registry.
+fn write_workspace(folder: &Path, manifest: &str) {
+    let of_repository = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest is checked in");
+    let (_, profiles) = of_repository.split_once("[profile.dev]").expect("the repository has a profile");
+    write_if_changed(&folder.join("Cargo.toml"), &format!("{manifest}\n[profile.dev]{profiles}"));
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the lock file is checked in");
     if !folder.join("Cargo.lock").exists() {
         fs::write(folder.join("Cargo.lock"), lock).expect("target/ can be written");
