@@ -62,3 +62,15 @@ fn a_key_can_come_from_a_file() {
     run(&server, &["batches", "list", "--api-key-file", &file.to_string_lossy()]).ended(0);
     assert_eq!(server.requests()[0].header("authorization"), Some("Bearer from-file"));
 }
+
+#[test]
+fn a_create_of_unknown_fate_says_so() {
+    let server = FaultServer::always(Step::reset());
+    let config = "{job: {type: parse_v2, configuration_id: cfg-1}}";
+    let create = ["batches", "create", "--config", config, "--source-directory-id", "dir-1"];
+    let ran = run(&server, &create).ended(1);
+    assert!(ran.err.contains("It is not known whether the service carried it out."), "{ran:#?}");
+    assert_eq!(server.count(), 1);
+    let ran = run(&server, &["batches", "get", "bat-1", "--retries", "0"]).ended(1);
+    assert!(!ran.err.contains("It is not known"), "{ran:#?}");
+}

@@ -12,9 +12,6 @@ use clap::{Arg, ArgAction};
 use super::globals;
 use super::program::{Action, Command, Group, Input, Kind, Member, Program};
 
-/// The heading of what every command takes.
-const GLOBAL: &str = "Global options";
-
 /// The whole program.
 pub(super) fn program(program: &'static Program) -> clap::Command {
     let version = Arg::new("version").short('v').long("version").action(ArgAction::Version).help("Print the version");
@@ -196,9 +193,4 @@ fn sample_of(kind: &Kind, name: &str) -> String {
 /// Help has room for one paragraph; all of it stands under `--help`.
 fn first_paragraph(text: &str) -> String {
     text.split("\n\n").next().unwrap_or_default().replace('\n', " ")
-}
-
-/// Puts a global flag where help lists it.
-pub(super) fn global(arg: Arg) -> Arg {
-    arg.help_heading(GLOBAL).hide_short_help(true)
 }

@@ -57,6 +57,11 @@ impl Failure {
         }
     }
 
+    /// Whether something may have been made that nobody has heard of.
+    pub(super) fn is_unresolved(&self) -> bool {
+        matches!(self, Self::Api(error) if error.unresolved().is_some())
+    }
+
     /// What sort of failure it is, for programs.
     pub(super) fn kind(&self) -> &'static str {
         match self {

@@ -12,6 +12,9 @@ use super::program::Program;
 /// Asks for standard input.
 pub(super) const STDIN: &str = "global.stdin";
 
+/// What help lists them under.
+const HEADING: &str = "Global options";
+
 /// The forms of output.
 pub(super) const FORMATS: [&str; 7] = ["auto", "json", "jsonl", "pretty", "raw", "table", "yaml"];
 
@@ -83,7 +86,7 @@ pub(super) fn arguments(program: &Program, taken: &BTreeSet<&str>) -> Vec<Arg> {
         let help = format!("Sent as `{}` with every request that takes it", parameter.name);
         named(&name, taken).value_name("TEXT").allow_hyphen_values(true).help(help)
     });
-    fixed.chain(parameters).map(super::arguments::global).collect()
+    fixed.chain(parameters).map(|arg| arg.help_heading(HEADING).hide_short_help(true)).collect()
 }
 
 fn named(name: &str, taken: &BTreeSet<&str>) -> Arg {

@@ -21,6 +21,10 @@ use super::{arguments, checkpoints, list, preview, request, waiting};
 use crate::runtime::call::Call;
 use crate::runtime::execute;
 
+/// What follows a failure after which a create may have happened.
+const UNRESOLVED: &str = "It is not known whether the service carried it out. Look for it with the command that lists, before \
+                          this one is given again.";
+
 /// Runs a program with the arguments of the process, and gives its exit status.
 pub fn run(program: &'static Program) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
@@ -53,7 +57,8 @@ pub fn run(program: &'static Program) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            reporter.failure(&failure, context.take_hint().as_deref());
+            let hint = failure.is_unresolved().then(|| UNRESOLVED.to_owned()).or_else(|| context.take_hint());
+            reporter.failure(&failure, hint.as_deref());
             ExitCode::from(failure.status())
         }
     }
