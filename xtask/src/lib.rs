@@ -5,6 +5,7 @@ pub mod bench;
 pub mod changes;
 pub mod ci;
 pub mod codegen;
+pub mod corpus;
 pub mod description;
 pub mod explain;
 pub mod explain_item;

@@ -13,7 +13,7 @@ use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
 use xtask::outcome::Outcome;
-use xtask::{audit, bench, changes, ci, explain, explain_item, summary};
+use xtask::{audit, bench, changes, ci, corpus, explain, explain_item, summary};
 
 /// Tools of the project.
 ///
@@ -32,6 +32,7 @@ enum Command {
     Codegen(CodegenArguments),
     Audit(audit::Args),
     Changes(changes::Args),
+    Corpus(corpus::Args),
     Summary(summary::Args),
     /// Tell what the code of a diagnostic means, with a wrong and a right description.
     Explain {
@@ -93,6 +94,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Codegen(arguments) => codegen(arguments),
         Command::Audit(arguments) => finish(&audit::run(&arguments, &project_root())),
+        Command::Corpus(arguments) => finish(&corpus::run(&arguments, &project_root())),
         Command::Changes(arguments) => finish(&changes::run(&arguments, &project_root())),
         Command::Summary(arguments) => finish(&summary::run(&arguments, &project_root(), |name| {
             env::var(name).ok().filter(|value| !value.is_empty())

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::comparison::compare;
+use super::deviations;
+use super::facts::Facts;
 use super::report::{Audit, Format};
-use super::{Facts, compare, deviations};
 use crate::codegen::diagnostics::{Diagnostics, MessageFormat};
 use crate::codegen::edits::{self, EditedTree, Edits};
 use crate::codegen::openapi::{self, Limits, Source};

@@ -8,7 +8,7 @@
 
 use serde::Deserialize;
 
-use super::{Finding, Says};
+use super::comparison::{Finding, Says};
 
 /// What is meant to differ. A `*` in a place stands for anything.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]

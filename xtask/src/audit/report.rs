@@ -4,8 +4,8 @@
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::comparison::{Finding, Says};
 use super::deviations::{Deviation, what};
-use super::{Finding, Says};
 
 /// How an audit is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,9 +2,11 @@ use std::path::Path;
 
 use clap::Parser;
 
+use super::comparison::{Finding, compare};
 use super::deviations::parse;
+use super::facts::Facts;
 use super::report::{Audit, Format};
-use super::{Args, Facts, Finding, compare, run};
+use super::{Args, run};
 use crate::codegen::diagnostics::Diagnostics;
 use crate::codegen::openapi::{self, Limits, Source};
 use crate::codegen::resolve;

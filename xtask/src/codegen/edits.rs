@@ -1,14 +1,16 @@
 //! What is done to a description before it is read: overlays change it, and a selection keeps a part of it. Both work on the
 //! value tree, so whatever they leave is read like any description.
 
+mod error;
 mod only;
 mod overlay;
 mod references;
 mod tree;
 
-use std::fmt;
 use std::path::PathBuf;
 
+pub use error::EditError;
+pub use only::operations_of;
 pub use overlay::Overlay;
 pub use references::references;
 pub use tree::EditedTree;
@@ -40,18 +42,6 @@ pub enum Strictness {
     /// What is wrong is left out, and listed.
     Lenient,
 }
-
-/// Why a description could not be edited, in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EditError(pub String);
-
-impl fmt::Display for EditError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for EditError {}
 
 /// Overlays first, so that a selection can name what they add.
 ///

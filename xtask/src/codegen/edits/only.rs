@@ -36,6 +36,12 @@ pub fn keep(wanted: &[String], tree: &mut EditedTree) -> Result<(), EditError> {
     Ok(())
 }
 
+/// How many operations a description has.
+pub fn operations_of(root: &Node) -> usize {
+    let methods = |item: &Node| METHODS.iter().filter(|method| item.get(method).is_some()).count();
+    paths(root).iter().map(|(_, item)| methods(item)).sum()
+}
+
 fn paths(root: &Node) -> Vec<(String, Node)> {
     match root.get("paths") {
         Some(Node::Map(entries)) => entries.iter().filter(|(path, _)| path.starts_with('/')).cloned().collect(),
