@@ -2,6 +2,7 @@
 //! the commands that compare and explain read it. There is no OpenAPI here, and no decision: every one was taken before
 //! a value of these types exists. What can be asked about the model is a method of it.
 
+mod flags;
 mod operations;
 mod path_template;
 mod types;

@@ -49,13 +49,18 @@ fn check(page: &Page, example: &Example) {
         .env("{{ service.base_url_env }}", server.url())
         .output()
         .unwrap();
-    assert!(child.status.success(), "{name}: {}", String::from_utf8_lossy(&child.stdout));
+    assert!(child.status.success(), "{name}: {}", String::from_utf8_lossy(&child.stderr));
     let sent = server.requests();
     let Some(curl) = &example.curl else { return };
     let [sent] = sent.as_slice() else { panic!("{name}: one request was expected: {sent:?}") };
     assert_eq!(Request::of_curl(curl, KEY), *sent, "{name}: the curl command is another request");
-    if let Some(ran) = server.run(curl) {
+    if let Some(ran) = server.run_curl(curl) {
         assert_eq!(ran, *sent, "{name}: curl sends another request");
+    }
+    if let Some(command) = &example.command
+        && let Some(ran) = server.run_program(command)
+    {
+        assert_eq!(ran, *sent, "{name}: the command sends another request");
     }
 }
 

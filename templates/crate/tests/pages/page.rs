@@ -10,10 +10,13 @@ pub struct Page {
 }
 
 /// What stands below one heading, if it shows a program.
+#[derive(Default)]
 pub struct Example {
     /// Which Rust block of the page it is, counted from 1.
     pub program: Option<usize>,
     pub curl: Option<String>,
+    /// The same call on the command line.
+    pub command: Option<String>,
     /// What the service answers.
     pub response: Option<String>,
 }
@@ -75,13 +78,13 @@ impl Page {
 
     /// A program with what stands beside it, up to the next heading of the third level.
     pub fn examples(&self) -> Vec<Example> {
-        let mut examples = vec![Example { program: None, curl: None, response: None }];
+        let mut examples = vec![Example::default()];
         let mut programs = 0;
         for piece in self.pieces() {
             let current = examples.last_mut().unwrap();
             match piece {
                 Piece::Line(line) if ["# ", "## ", "### "].iter().any(|mark| line.starts_with(mark)) => {
-                    examples.push(Example { program: None, curl: None, response: None });
+                    examples.push(Example::default());
                 }
                 Piece::Line(_) => {}
                 Piece::Block { language: "rust", .. } => {
@@ -90,6 +93,7 @@ impl Page {
                 }
                 Piece::Block { language: "json", code } => current.response = Some(code),
                 Piece::Block { code, .. } if code.starts_with("curl ") => current.curl = Some(code),
+                Piece::Block { language: "sh", code } => current.command = Some(code),
                 Piece::Block { .. } => {}
             }
         }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -39,19 +39,38 @@ impl Server {
     }
 
     /// What a curl command sends when a shell runs it against this service; nothing where there is no curl.
-    pub fn run(&self, command: &str) -> Option<Request> {
+    pub fn run_curl(&self, command: &str) -> Option<Request> {
         let is_there = Command::new("curl").arg("--version").stdout(Stdio::null()).status().is_ok();
         if !is_there {
             return None;
         }
         let command = command.replacen("{{ service.servers[0].url }}".trim_end_matches('/'), &self.url(), 1);
-        let shell = format!("KEY='{}'; {}", crate::KEY, command.replacen("curl ", "curl --silent --noproxy '*' ", 1));
-{% if service.first_api_key_env %}
-        let shell = shell.replace("KEY='", "{{ service.first_api_key_env }}='");
-{% endif %}
-        let output = Command::new("sh").args(["-c", &shell]).output().unwrap();
-        assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
+        let output = self.shell(&command.replacen("curl ", "curl --silent --noproxy '*' ", 1));
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
         self.requests().pop()
+    }
+
+    /// What the program of this crate sends first when it is called like this; nothing where it was not built, which is
+    /// without the feature `cli`. A list goes on to further pages, and this service has but one.
+    pub fn run_program(&self, command: &str) -> Option<Request> {
+        let program = option_env!("CARGO_BIN_EXE_{{ package.command }}").filter(|_| cfg!(feature = "cli"))?;
+        let arguments = command.strip_prefix("{{ package.command }} ").unwrap();
+        let output = self.shell(&format!("'{program}' {arguments}"));
+        let sent = self.requests().into_iter().next();
+        assert!(sent.is_some(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        sent
+    }
+
+    fn shell(&self, command: &str) -> Output {
+        Command::new("sh")
+            .args(["-c", command])
+{% if service.first_api_key_env %}
+            .env("{{ service.first_api_key_env }}", crate::KEY)
+{% endif %}
+            .env("{{ service.base_url_env }}", self.url())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
     }
 }
 

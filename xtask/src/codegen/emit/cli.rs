@@ -82,11 +82,6 @@ fn region(server: &Server) -> TokenStream {
 }
 
 fn group(resource: &Resource) -> TokenStream {
-    let (path, about) = (resource_name(resource), text::plain(&resource.docs));
+    let (path, about) = (resource.command_group(), text::plain(&resource.docs));
     quote!(Group { path: #path, about: #about })
-}
-
-/// The resource as commands name it: `beta:batch:job-items`.
-fn resource_name(resource: &Resource) -> String {
-    resource.accessors().map(flag).collect::<Vec<_>>().join(":")
 }

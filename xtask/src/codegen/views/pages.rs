@@ -51,7 +51,7 @@ pub(super) fn pages(api: &Api) -> PagesView {
     PagesView {
         resources: resources.map(|resource| page(api, resource)).collect(),
         types: types::pages(api),
-        command: command::program(api),
+        command: api.package.command.clone(),
         client_class: elsewhere::client(api),
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{inputs, resource_name, text};
+use super::{inputs, text};
 use crate::codegen::api::{Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Resource, Struct};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::resource_names::resource_modules;
@@ -19,8 +19,7 @@ use crate::codegen::names::{FieldName, flag};
 /// }
 /// ```
 pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<TokenStream> {
-    let (group, name, about) =
-        (resource_name(resource), flag(operation.method_name.as_str()), text::plain(&operation.docs));
+    let (group, name, about) = (resource.command_group(), operation.command(), text::plain(&operation.docs));
     let (modules, marker) = (resource_modules(&resource.path), operation.marker.ident());
     let marker = quote!(crate::#(#modules::)*#marker);
     let inputs = inputs::of(operation, api);

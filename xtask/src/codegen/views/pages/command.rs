@@ -1,6 +1,5 @@
 //! The example of an operation on the command line: `program resource:child method --flag value`.
 
-use heck::ToKebabCase;
 use serde::Serialize;
 
 use super::curl::quoted;
@@ -19,38 +18,27 @@ pub struct FlagView {
 
 /// Every flag of an operation.
 pub(super) fn flags(operation: &Operation) -> Vec<FlagView> {
-    let arguments = operation.arguments.iter().map(|argument| FlagView {
-        flag: flag(argument),
-        rust: format!("the argument `{}`", in_code(argument.name.as_str())),
-    });
-    let setters = operation
-        .setters
-        .iter()
-        .map(|setter| FlagView { flag: flag(setter), rust: format!("`.{}(..)`", in_code(setter.name.as_str())) });
-    arguments.chain(setters).collect()
+    let rust = |index, argument: &Argument| match index < operation.arguments.len() {
+        true => format!("the argument `{}`", in_code(argument.name.as_str())),
+        false => format!("`.{}(..)`", in_code(argument.name.as_str())),
+    };
+    let inputs = operation.flags().into_iter().zip(operation.inputs()).enumerate();
+    inputs.map(|(index, (flag, input))| FlagView { flag: format!("--{flag}"), rust: rust(index, input) }).collect()
 }
 
-fn flag(argument: &Argument) -> String {
-    format!("--{}", argument.wire.to_kebab_case())
-}
-
-/// The program.
-pub(super) fn program(api: &Api) -> String {
-    api.package.name.clone()
-}
-
-/// `llamacloud batches list`: how the operation is called, without its flags.
+/// `llamacloud-prod batches list`: how the operation is called, without its flags.
 pub(super) fn call(api: &Api, resource: &Resource, operation: &Operation) -> String {
-    let method = operation.method_name.as_str().to_kebab_case();
-    let group: Vec<String> = resource.accessors().map(ToKebabCase::to_kebab_case).collect();
-    let words = [program(api), group.join(":"), method];
+    let words = [api.package.command.clone(), resource.command_group(), operation.command()];
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The call with a flag for each argument and the key, one to a line.
 pub(super) fn command(api: &Api, resource: &Resource, request: &ExampleRequest<'_>) -> String {
     let mut lines = vec![call(api, resource, request.operation)];
-    lines.extend(request.values.iter().map(|(argument, value)| format!("{} {}", flag(argument), quoted(&text(value)))));
+    // The arguments of a call are the first of its inputs.
+    let flags = request.operation.flags();
+    let values = request.values.iter().map(|(_, value)| value).zip(&flags);
+    lines.extend(values.map(|(value, flag)| format!("--{flag} {}", quoted(&text(value)))));
     if api.service.auth != Auth::None {
         let variable = api.service.api_key_env.first().map_or("API_KEY", String::as_str);
         lines.push(format!("--api-key \"${variable}\""));

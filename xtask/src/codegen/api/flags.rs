@@ -1,0 +1,51 @@
+//! What an operation is called on the command line, and its flags.
+
+use std::collections::BTreeSet;
+
+use super::{Operation, Place, Resource, TypeRef};
+use crate::codegen::names::{flag, singular_flag};
+
+impl Resource {
+    /// As commands name it: `beta:batch:job-items`.
+    pub fn command_group(&self) -> String {
+        self.accessors().map(flag).collect::<Vec<_>>().join(":")
+    }
+}
+
+impl Operation {
+    /// The command: `get-status`.
+    pub fn command(&self) -> String {
+        flag(self.method_name.as_str())
+    }
+
+    /// The flags, without dashes, in the order of the inputs. A list has the singular unless another flag is called that;
+    /// where two places have the same name, the later one says its place.
+    pub fn flags(&self) -> Vec<String> {
+        let plural: BTreeSet<String> = self.inputs().map(|argument| flag(&argument.wire)).collect();
+        let mut taken = BTreeSet::new();
+        let mut flags = Vec::new();
+        for argument in self.inputs() {
+            let mut name = flag(&argument.wire);
+            if matches!(argument.ty, TypeRef::List(_)) {
+                let singular = singular_flag(&argument.wire);
+                name = if plural.contains(&singular) { name } else { singular };
+            }
+            if taken.contains(&name) {
+                name = format!("{}-{name}", prefix(argument.place));
+            }
+            taken.insert(name.clone());
+            flags.push(name);
+        }
+        flags
+    }
+}
+
+fn prefix(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+        Place::BodyField | Place::Body => "body",
+    }
+}
