@@ -23,7 +23,7 @@ pub enum Unit {
 /// What there can be many of in one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
-    PathItem,
+    Path,
     Parameter,
     RequestBody,
     Response,
@@ -50,7 +50,7 @@ pub fn units(at: &Pointer) -> Vec<(Pointer, Unit)> {
 fn inside(unit: Unit, key: &str) -> Unit {
     match (unit, key) {
         (Unit::Root, "info") => Unit::Info,
-        (Unit::Root, "paths") => Unit::Many(Item::PathItem),
+        (Unit::Root, "paths") => Unit::Many(Item::Path),
         (Unit::Root, "components") => Unit::Components,
         (Unit::Components, "schemas") => Unit::Many(Item::ComponentSchema),
         (Unit::Components | Unit::PathItem | Unit::Operation, "parameters") => Unit::Many(Item::Parameter),
@@ -63,7 +63,7 @@ fn inside(unit: Unit, key: &str) -> Unit {
         (Unit::Schema, "properties") => Unit::Many(Item::Property),
         (Unit::Schema, "allOf" | "anyOf" | "oneOf") => Unit::Many(Item::Branch),
         (Unit::Schema, "items" | "additionalProperties") => Unit::Schema,
-        (Unit::Many(Item::PathItem | Item::Response), key) if key.starts_with("x-") => Unit::Keyword,
+        (Unit::Many(Item::Path | Item::Response), key) if key.starts_with("x-") => Unit::Keyword,
         (Unit::Many(item), _) => item.unit(),
         _ => Unit::Keyword,
     }
@@ -72,7 +72,7 @@ fn inside(unit: Unit, key: &str) -> Unit {
 impl Item {
     fn unit(self) -> Unit {
         match self {
-            Self::PathItem => Unit::PathItem,
+            Self::Path => Unit::PathItem,
             Self::Parameter => Unit::Parameter,
             Self::RequestBody => Unit::RequestBody,
             Self::Response => Unit::Response,

@@ -167,6 +167,6 @@ mod tests {
     fn what_cannot_be_read_is_told_with_its_place() {
         assert!(read("{a: [}").unwrap_err().contains("line 1"));
         assert!(read("a: 1\n---\nb: 2").unwrap_err().contains("more than one"));
-        assert!(read(&format!("{}1{}", "[".repeat(200), "]".repeat(200))).unwrap_err().contains("nested deeper"));
+        assert!(read(&format!("{}x{}", "[".repeat(200), "]".repeat(200))).unwrap_err().contains("nested deeper"));
     }
 }

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_value_is_laid_out_in_lines() {
         let text = r#"{"id":"bat-1","n":1.50,"none":null,"list":[{"a":1,"b":{"c":"x"}},[1,[]],"y"],"empty":{}}"#;
-        let expected = "id: bat-1\nn: 1.50\nnone: null\nlist:\n  - a: 1\n    b:\n      c: x\n  -\n    - 1\n    - []\n  \
+        let expected = "id: bat-1\n\"n\": 1.50\nnone: null\nlist:\n  - a: 1\n    b:\n      c: x\n  -\n    - 1\n    - []\n  \
                         - \"y\"\nempty: {}";
         assert_eq!(block(text), expected);
     }
