@@ -17,6 +17,7 @@ pub mod inputs;
 pub mod lenient;
 pub mod lints;
 pub mod lower;
+pub mod markdown;
 pub mod names;
 pub mod openapi;
 pub mod paths;

@@ -143,6 +143,16 @@ fn files_and_standard_input_give_values() {
 }
 
 #[test]
+fn a_member_of_the_input_that_is_not_known_is_left_out_with_a_warning() {
+    let server = answering();
+    let input = format!("config: {CONFIG}\nsource_directory_id: dir-1\nsource_directory: dir-2\nproject_id: prj-1\n");
+    let ran = run_with_input(&server, &["batches", "create", "--project-id", "prj-2"], input.as_bytes()).ended(0);
+    assert!(ran.err.contains("warning: standard input: `source_directory` is not known"), "{ran:#?}");
+    assert!(!ran.err.contains("project_id"), "a flag wins without a word: {ran:#?}");
+    assert_eq!(server.requests()[0].query(), Some("project_id=prj-2"));
+}
+
+#[test]
 fn what_cannot_be_meant_is_refused_before_anything_is_sent() {
     for (arguments, message) in [
         (&["batches", "list", "--page-size", "many"][..], "`--page-size` has to be a whole number"),

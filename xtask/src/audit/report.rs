@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::comparison::{Finding, Says};
 use super::deviations::{Deviation, what};
+use crate::codegen::markdown::{cell, code_cell};
 
 /// How an audit is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -76,9 +77,8 @@ impl Audit {
 
     fn markdown(&self) -> String {
         let mut text = "| place | the curated description | reason |\n|---|---|---|\n".to_owned();
-        let cell = |text: &str| text.replace('|', "\\|");
         let mut row = |place: &str, says: &str, reason: &str| {
-            text += &format!("| `{}` | {} | {} |\n", cell(place), cell(says), cell(reason.trim()));
+            text += &format!("| {} | {} | {} |\n", code_cell(place), cell(says), cell(reason.trim()));
         };
         for finding in &self.unexplained {
             row(&finding.place, &words(&finding.says), "**none**");

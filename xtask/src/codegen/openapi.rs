@@ -4,6 +4,7 @@
 
 mod document;
 mod encoding;
+mod method;
 mod node;
 mod read;
 mod scalars;
@@ -13,7 +14,8 @@ mod tests;
 mod tree;
 
 pub use document::*;
+pub use method::Method;
 pub use node::Node;
 pub use read::{parse, read};
 
-pub use super::source::{Limits, Pointer, Positions, Source, percent_decoded, position};
+pub use super::source::{Limits, Pointer, Positions, Source, position};

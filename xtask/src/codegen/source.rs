@@ -6,6 +6,6 @@ mod positions;
 mod text;
 
 pub use json::{is_json, without_surrogates};
-pub use pointer::{Pointer, percent_decoded};
+pub use pointer::Pointer;
 pub use positions::{ByteIndex, Part, Positions, position};
 pub use text::{Limits, Source};

@@ -10,6 +10,12 @@ impl Resource {
     pub fn command_group(&self) -> String {
         self.accessors().map(flag).collect::<Vec<_>>().join(":")
     }
+
+    /// The command that waits for the end of what an operation reads. One that is called so already keeps its name.
+    pub fn wait_command(&self, operation: &Operation) -> Option<String> {
+        let name = flag(operation.lifecycle.as_ref()?.method_name.as_str());
+        self.operations.iter().all(|other| other.command() != name).then_some(name)
+    }
 }
 
 impl Operation {

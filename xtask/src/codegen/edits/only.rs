@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::references::references;
 use super::{EditError, EditedTree};
 use crate::codegen::names::proposed_operation_id;
-use crate::codegen::openapi::Node;
+use crate::codegen::openapi::{Method, Node};
 use crate::codegen::source::Pointer;
 
-const METHODS: [&str; 8] = ["get", "head", "options", "put", "post", "patch", "delete", "trace"];
 /// What is looked at for its own sake, although nothing may refer to it.
 const PRUNED: [&str; 6] = ["schemas", "parameters", "requestBodies", "responses", "examples", "headers"];
 
@@ -16,16 +15,15 @@ pub fn keep(wanted: &[String], tree: &mut EditedTree) -> Result<(), EditError> {
     let mut found = BTreeSet::new();
     for (path, item) in paths(tree.root()) {
         let at = Pointer::root().child("paths").child(&path);
-        let methods = METHODS.iter().filter_map(|method| Some((*method, item.get(method)?)));
-        let names: Vec<_> = methods.map(|(method, operation)| (method, names(method, &path, operation))).collect();
-        for (method, names) in &names {
+        let names: Vec<_> = operations(&item).map(|(key, operation)| (key, names(key, &path, operation))).collect();
+        for (key, names) in &names {
             let matched: Vec<&String> = wanted.iter().filter(|wanted| names.contains(wanted)).collect();
             if matched.is_empty() {
-                tree.remove(&at.child(method));
+                tree.remove(&at.child(key));
             }
             found.extend(matched);
         }
-        if names.iter().all(|(method, _)| tree.get(&at.child(method)).is_none()) {
+        if names.iter().all(|(key, _)| tree.get(&at.child(key)).is_none()) {
             tree.remove(&at);
         }
     }
@@ -38,33 +36,34 @@ pub fn keep(wanted: &[String], tree: &mut EditedTree) -> Result<(), EditError> {
 
 /// How many operations a description has.
 pub fn operations_of(root: &Node) -> usize {
-    let methods = |item: &Node| METHODS.iter().filter(|method| item.get(method).is_some()).count();
-    paths(root).iter().map(|(_, item)| methods(item)).sum()
+    paths(root).iter().map(|(_, item)| operations(item).count()).sum()
+}
+
+/// The operations of a path item, by their keys.
+fn operations(item: &Node) -> impl Iterator<Item = (&str, &Node)> {
+    item.entries().iter().filter(|(key, _)| Method::of_key(key).is_some()).map(|(key, node)| (key.as_str(), node))
 }
 
 fn paths(root: &Node) -> Vec<(String, Node)> {
-    match root.get("paths") {
-        Some(Node::Map(entries)) => entries.iter().filter(|(path, _)| path.starts_with('/')).cloned().collect(),
-        _ => Vec::new(),
-    }
+    let entries = root.get("paths").map_or(&[][..], Node::entries);
+    entries.iter().filter(|(path, _)| path.starts_with('/')).cloned().collect()
 }
 
 /// What an operation can be selected by.
-fn names(method: &str, path: &str, operation: &Node) -> Vec<String> {
+fn names(key: &str, path: &str, operation: &Node) -> Vec<String> {
     let id = operation.get("operationId").and_then(Node::as_text).map(str::to_owned);
     let tags = match operation.get("tags") {
         Some(Node::List(tags)) => tags.iter().filter_map(Node::as_text).map(str::to_owned).collect(),
         _ => Vec::new(),
     };
-    [vec![id.unwrap_or_else(|| proposed_operation_id(method, path))], tags].concat()
+    [vec![id.unwrap_or_else(|| proposed_operation_id(key, path))], tags].concat()
 }
 
 /// Leaves out the components that nothing needs any more.
 fn prune(tree: &mut EditedTree) {
     let mut needed = BTreeSet::new();
     let mut open = Vec::new();
-    let Node::Map(entries) = tree.root() else { return };
-    for (_, node) in entries.iter().filter(|(key, _)| key != "components") {
+    for (_, node) in tree.root().entries().iter().filter(|(key, _)| key != "components") {
         references(node, &mut open);
     }
     let event = tree.root().get("x-client").and_then(|client| client.get("webhook")?.get("event-schema")?.as_text());
@@ -79,7 +78,7 @@ fn prune(tree: &mut EditedTree) {
     }
     for section in PRUNED {
         let at = Pointer::root().child("components").child(section);
-        let Some(Node::Map(entries)) = tree.get(&at) else { continue };
+        let entries = tree.get(&at).map_or(&[][..], Node::entries);
         let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
         for name in names.into_iter().filter(|name| !needed.contains(&(section.to_owned(), name.clone()))) {
             tree.remove(&at.child(name));

@@ -1,7 +1,7 @@
 //! Which components a part of a description refers to.
 
 use crate::codegen::openapi::Node;
-use crate::codegen::source::percent_decoded;
+use crate::codegen::source::Pointer;
 
 /// The components that a node refers to, by section and name.
 pub fn references(node: &Node, found: &mut Vec<(String, String)>) {
@@ -19,7 +19,8 @@ pub fn references(node: &Node, found: &mut Vec<(String, String)>) {
 }
 
 fn target(reference: &str) -> Option<(String, String)> {
-    let pointer = percent_decoded(reference.strip_prefix("#/components/")?)?;
-    let mut segments = pointer.split('/').map(|segment| segment.replace("~1", "/").replace("~0", "~"));
-    Some((segments.next()?, segments.next()?))
+    match Pointer::of_reference(reference)?.segments()[..] {
+        ["components", section, name, ..] => Some((section.to_owned(), name.to_owned())),
+        _ => None,
+    }
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::mend::{Mend, Removed};
-use crate::codegen::diagnostics::{Code, Diagnostic, visible};
+use crate::codegen::diagnostics::{Code, Diagnostic};
 use crate::codegen::edits::references;
+use crate::codegen::markdown::{cell, code_cell};
 use crate::codegen::openapi::Node;
 use crate::codegen::source::Pointer;
 
@@ -139,24 +140,15 @@ impl Ledger {
                 let Entry { kind: _, at, code, reason, done, changed: _, operations } = entry;
                 let operations = match operations.len() {
                     0 => "none".to_owned(),
-                    1 | 2 => operations.iter().map(|name| code_span(name)).collect::<Vec<_>>().join(", "),
+                    1 | 2 => operations.iter().map(|name| code_cell(name)).collect::<Vec<_>>().join(", "),
                     count => format!("{count} operations"),
                 };
-                let (reason, place) = (cell(reason), code_span(&format!("#{at}")));
+                let (reason, place) = (cell(reason), code_cell(&format!("#{at}")));
                 let _ = writeln!(text, "| {operations} | {code}: {reason} | {done} | {place} |");
             }
         }
         text
     }
-}
-
-/// Words of the description in a cell of a table, where they must stay words.
-fn cell(text: &str) -> String {
-    visible(text).replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\n', '\r'], " ")
-}
-
-fn code_span(text: &str) -> String {
-    format!("`{}`", visible(text).replace('`', "'").replace('|', "\\|").replace(['\n', '\r'], " "))
 }
 
 /// Which operations use each component, directly or by way of others.
@@ -165,14 +157,14 @@ struct Users(BTreeMap<(String, String), BTreeSet<String>>);
 impl Users {
     fn of(root: &Node) -> Self {
         let mut refers: BTreeMap<(String, String), Vec<(String, String)>> = BTreeMap::new();
-        for (section, members) in entries(root.get("components")) {
-            for (name, node) in entries(Some(members)) {
+        for (section, members) in entries(root, "components") {
+            for (name, node) in members.entries() {
                 references(node, refers.entry((section.clone(), name.clone())).or_default());
             }
         }
         let mut users: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
-        for (path, item) in entries(root.get("paths")) {
-            for (method, operation) in entries(Some(item)) {
+        for (path, item) in entries(root, "paths") {
+            for (method, operation) in item.entries() {
                 let mut open = Vec::new();
                 references(operation, &mut open);
                 let name = named(method, path);
@@ -204,9 +196,6 @@ fn named(method: &str, path: &str) -> String {
     format!("{} {path}", method.to_uppercase())
 }
 
-fn entries(node: Option<&Node>) -> &[(String, Node)] {
-    match node {
-        Some(Node::Map(entries)) => entries,
-        _ => &[],
-    }
+fn entries<'n>(root: &'n Node, key: &str) -> &'n [(String, Node)] {
+    root.get(key).map_or(&[], Node::entries)
 }

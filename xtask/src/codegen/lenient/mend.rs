@@ -283,8 +283,8 @@ fn declared(tree: &EditedTree, at: &Pointer) -> Vec<String> {
     let Some(Node::List(items)) = tree.get(&at.child("parameters")) else { return Vec::new() };
     let resolved = items.iter().filter_map(|item| match text_of(item, "$ref") {
         Some(target) => {
-            let mut way = target.strip_prefix("#/")?.split('/');
-            way.try_fold(tree.root(), |node, segment| node.inside(segment))
+            let at = Pointer::of_reference(target)?;
+            at.segments().into_iter().try_fold(tree.root(), |node, segment| node.inside(segment))
         }
         None => Some(item),
     });

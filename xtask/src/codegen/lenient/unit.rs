@@ -1,5 +1,6 @@
 //! Which part of OpenAPI a place is in: the units around it, of which the smallest that can be done without is left out.
 
+use crate::codegen::openapi::Method;
 use crate::codegen::source::Pointer;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ fn inside(unit: Unit, key: &str) -> Unit {
         (Unit::Components, "requestBodies") => Unit::Many(Item::RequestBody),
         (Unit::Components | Unit::Operation, "responses") => Unit::Many(Item::Response),
         (Unit::Operation, "requestBody") => Unit::RequestBody,
-        (Unit::PathItem, "get" | "head" | "options" | "put" | "post" | "patch" | "delete" | "trace") => Unit::Operation,
+        (Unit::PathItem, key) if Method::of_key(key).is_some() => Unit::Operation,
         (Unit::Parameter | Unit::RequestBody | Unit::Response, "content") => Unit::Many(Item::MediaType),
         (Unit::Parameter | Unit::MediaType, "schema") => Unit::Schema,
         (Unit::Schema, "properties") => Unit::Many(Item::Property),

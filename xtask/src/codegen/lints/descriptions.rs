@@ -107,7 +107,8 @@ impl Search<'_> {
     /// Whether there is a text at the place or at what it refers to.
     fn is_described(&self, schema: &Schema) -> bool {
         let target = schema.reference.as_ref().and_then(|reference| {
-            let name = reference.target.strip_prefix("#/components/schemas/")?;
+            let at = Pointer::of_reference(&reference.target)?;
+            let ["components", "schemas", name] = at.segments()[..] else { return None };
             known(&self.document.components.schemas).find(|(known, _)| *known == name).map(|(_, schema)| schema)
         });
         schema.description.is_some()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Pointer;
+use super::{Method, Pointer};
 use crate::codegen::diagnostics::{Known, Lint, Refused};
 
 #[derive(Clone, Debug)]
@@ -122,34 +122,6 @@ pub struct Ref {
     pub at: Pointer,
     /// As written, such as `#/components/schemas/Batch`.
     pub target: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Method {
-    Get,
-    Head,
-    Options,
-    Put,
-    Post,
-    Patch,
-    Delete,
-    Trace,
-}
-
-impl Method {
-    /// As HTTP spells it.
-    pub fn verb(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Head => "HEAD",
-            Self::Options => "OPTIONS",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-            Self::Trace => "TRACE",
-        }
-    }
 }
 
 #[derive(Clone, Debug)]

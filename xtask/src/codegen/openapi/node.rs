@@ -58,6 +58,14 @@ impl Node {
         }
     }
 
+    /// The entries of a mapping, in order; anything else has none.
+    pub fn entries(&self) -> &[(String, Self)] {
+        match self {
+            Self::Map(entries) => entries,
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) | Self::List(_) | Self::Refused(_) => &[],
+        }
+    }
+
     /// As [`Self::inside`].
     pub fn inside_mut(&mut self, segment: &str) -> Option<&mut Self> {
         match self {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::codegen::diagnostics::suggest::{self, nearest};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Help, Known, Refused};
-use crate::codegen::openapi::{Ref, RefOr, percent_decoded};
+use crate::codegen::openapi::{Pointer, Ref, RefOr};
 
 /// What else `components` holds: not misspelt, but of another kind.
 const SECTIONS: [&str; 10] = [
@@ -118,11 +118,10 @@ impl<'d, T> Section<'d, RefOr<T>> {
 
 /// The name of the component that a reference such as `#/components/schemas/Batch` is about.
 pub fn component(section: &str, target: &str) -> Option<String> {
-    let name = target.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
-    if name.contains('/') {
-        return None;
+    match Pointer::of_reference(target)?.segments()[..] {
+        ["components", found, name] if found == section => Some(name.to_owned()),
+        _ => None,
     }
-    Some(percent_decoded(name)?.replace("~1", "/").replace("~0", "~"))
 }
 
 /// What was meant by a target that only spells its section in another way, such as `schema` for `schemas`.

@@ -20,6 +20,15 @@ impl Pointer {
         Self(None)
     }
 
+    /// The place that a reference to a part of the same document leads to: `#/components/schemas/Batch`. `None` if it is
+    /// about another document, or holds an escape that is no text.
+    pub fn of_reference(reference: &str) -> Option<Self> {
+        let segments = reference.strip_prefix("#/")?.split('/');
+        segments
+            .map(percent_decoded)
+            .try_fold(Self::root(), |at, segment| Some(at.child(segment?.replace("~1", "/").replace("~0", "~"))))
+    }
+
     /// The node below this one, by key or index.
     #[must_use]
     pub fn child(&self, name: impl ToString) -> Self {
@@ -97,7 +106,7 @@ impl std::hash::Hash for Pointer {
 
 /// The text of a URL, such as the part of a `$ref` behind `#`, without its escapes (`%20`). `None` if one of them is no
 /// byte, or the bytes are not UTF-8.
-pub fn percent_decoded(text: &str) -> Option<String> {
+fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

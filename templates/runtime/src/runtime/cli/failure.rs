@@ -67,7 +67,7 @@ impl Failure {
         match self {
             Self::Usage(_) => "usage",
             Self::Api(error) if is_usage(error) => "usage",
-            Self::Api(error) => kind_of(error.kind()),
+            Self::Api(error) => error.kind().name(),
             Self::Output(_) | Self::Closed => "output",
             Self::Signal(_) => "signal",
             Self::EndedBadly => "unsuccessful",
@@ -75,24 +75,6 @@ impl Failure {
             Self::Unread(_) => "results_unread",
             Self::WaitTimeout(_) => "wait_timeout",
         }
-    }
-}
-
-fn kind_of(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Configuration => "configuration",
-        ErrorKind::InvalidRequest => "invalid_request",
-        ErrorKind::Connect => "connect",
-        ErrorKind::Connection => "connection",
-        ErrorKind::Timeout => "timeout",
-        ErrorKind::Status => "status",
-        ErrorKind::Decode => "decode",
-        ErrorKind::BodyTooLarge => "body_too_large",
-        ErrorKind::PaginationLoop => "pagination_loop",
-        ErrorKind::CheckpointMismatch => "checkpoint_mismatch",
-        ErrorKind::Unsuccessful => "unsuccessful",
-        ErrorKind::RuntimeGone => "runtime_gone",
-        ErrorKind::Panicked => "panicked",
     }
 }
 

@@ -105,9 +105,8 @@ fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node
 fn node_of_list(name: &str, text: String, item: &Kind, stdin: &mut Stdin) -> Result<Node, String> {
     match yaml::read(&text) {
         Ok(list @ Node::List(_)) => embed(name, list, stdin),
-        Ok(_) | Err(_) if !text.starts_with('[') => node(name, text, item, stdin),
-        Ok(_) => node(name, text, item, stdin),
-        Err(problem) => Err(format!("`{name}`: {problem}")),
+        Err(problem) if text.starts_with('[') => Err(format!("`{name}`: {problem}")),
+        Ok(_) | Err(_) => node(name, text, item, stdin),
     }
 }
 

@@ -3,8 +3,11 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+
+/// Levels of nesting that are read, of JSON and YAML alike; serde_json has the same limit for values of its own.
+pub(super) const DEEPEST: usize = 127;
 
 /// A value of JSON or YAML.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +40,10 @@ impl Node {
 
     /// Reads JSON.
     pub(super) fn of_json(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let node = Json { depth: 0 }.deserialize(&mut deserializer)?;
+        deserializer.end()?;
+        Ok(node)
     }
 }
 
@@ -49,23 +55,39 @@ pub(super) fn put<T>(members: &mut Vec<(String, T)>, name: String, value: T) {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+/// Reads a value that stands this deep. The text of each level is read by a deserializer of its own, so that levels have to
+/// be counted here.
+#[derive(Clone, Copy)]
+struct Json {
+    depth: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Json {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         // Numbers are taken as they are written, and that needs the text.
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        let raw: Box<RawValue> = serde::Deserialize::deserialize(deserializer)?;
         let text = raw.get();
         match text.as_bytes().first() {
-            Some(b'"') => serde_json::from_str(text).map(Self::Text).map_err(D::Error::custom),
+            Some(b'"') => serde_json::from_str(text).map(Node::Text).map_err(D::Error::custom),
+            Some(b'[' | b'{') if self.depth == DEEPEST => Err(D::Error::custom(too_deep())),
             Some(b'[' | b'{') => {
                 let mut inner = serde_json::Deserializer::from_str(text);
-                inner.deserialize_any(Members).map_err(D::Error::custom)
+                inner.deserialize_any(Members(Self { depth: self.depth + 1 })).map_err(D::Error::custom)
             }
-            _ => Ok(Self::Plain(text.to_owned())),
+            _ => Ok(Node::Plain(text.to_owned())),
         }
     }
 }
 
-struct Members;
+/// What is said of a value with more levels than [`DEEPEST`].
+pub(super) fn too_deep() -> String {
+    format!("it is nested deeper than {DEEPEST} levels")
+}
+
+/// What is in a list or an object.
+struct Members(Json);
 
 impl<'de> Visitor<'de> for Members {
     type Value = Node;
@@ -76,7 +98,7 @@ impl<'de> Visitor<'de> for Members {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self.0)? {
             list.push(item);
         }
         Ok(Node::List(list))
@@ -84,8 +106,8 @@ impl<'de> Visitor<'de> for Members {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
         let mut map = Vec::new();
-        while let Some((name, value)) = members.next_entry()? {
-            put(&mut map, name, value);
+        while let Some(name) = members.next_key()? {
+            put(&mut map, name, members.next_value_seed(self.0)?);
         }
         Ok(Node::Map(map))
     }

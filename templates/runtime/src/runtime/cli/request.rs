@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::inputs;
 use super::matched::Matched;
 use super::node::Node;
-use super::program::{Input, Place};
+use super::program::{Command, Input, Place};
 use super::stdin::Stdin;
 use super::values::Reading;
 use super::yaml;
@@ -41,7 +41,7 @@ pub(super) fn call(
     }
     let is_incomplete = open.iter().any(|input| input.member.required);
     if matched.wants_stdin() || (is_incomplete && stdin.may_have_input()) {
-        fill(&mut call, &mut open, reading, stdin).map_err(Failure::Usage)?;
+        fill(&mut call, matched.command, &mut open, reading, stdin).map_err(Failure::Usage)?;
     }
     let missing: Vec<String> =
         open.iter().filter(|input| input.member.required).map(|input| format!("--{}", input.flag)).collect();
@@ -54,6 +54,7 @@ pub(super) fn call(
 /// Sets what flags left open from an object on standard input, whose members are named as in the request.
 fn fill(
     call: &mut Call,
+    command: &Command,
     open: &mut Vec<&'static Input>,
     reading: &mut Reading,
     stdin: &mut Stdin,
@@ -73,7 +74,12 @@ fn fill(
         return Err(format!("standard input has to hold an object, not {}", node.describe()));
     };
     for (name, node) in members {
-        let Some(index) = open.iter().position(|input| input.member.wire == name || input.flag == name) else {
+        let is_meant = |input: &Input| input.member.wire == name || input.flag == name;
+        let Some(index) = open.iter().position(|input| is_meant(input)) else {
+            // A flag may have given it already, and wins.
+            if !command.inputs.iter().any(is_meant) {
+                reading.warnings.push(format!("standard input: `{name}` is not known, and is left out"));
+            }
             continue;
         };
         let input = open.remove(index);

@@ -4,10 +4,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
-use super::node::{Node, put};
-
-/// Levels of nesting that are read; JSON has the same limit.
-const DEEPEST: usize = 127;
+use super::node::{DEEPEST, Node, put, too_deep};
 
 /// Values that aliases may make out of a text, so that a short one cannot fill the memory.
 const MOST_VALUES: usize = 100_000;
@@ -59,7 +56,7 @@ impl<'t> Reader<'t> {
 
     fn value(&mut self, event: Event<'t>, depth: usize) -> Result<Node, String> {
         if depth > DEEPEST {
-            return Err(format!("it is nested deeper than {DEEPEST} levels"));
+            return Err(too_deep());
         }
         self.count(1)?;
         let (node, anchor) = match event {
@@ -164,9 +161,19 @@ mod tests {
     }
 
     #[test]
+    fn json_and_yaml_may_be_as_deep_as_each_other() {
+        let nested = |levels: usize, value: &str| format!("{}{value}{}", "[".repeat(levels), "]".repeat(levels));
+        for value in ["1", "x"] {
+            assert!(read(&nested(DEEPEST, value)).is_ok());
+            assert!(read(&nested(DEEPEST + 1, value)).unwrap_err().contains("nested deeper"));
+            assert!(read(&nested(20_000, value)).is_err());
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_told_with_its_place() {
         assert!(read("{a: [}").unwrap_err().contains("line 1"));
         assert!(read("a: 1\n---\nb: 2").unwrap_err().contains("more than one"));
-        assert!(read(&format!("{}x{}", "[".repeat(200), "]".repeat(200))).unwrap_err().contains("nested deeper"));
+        assert!(read(&format!("{}1{}", "[".repeat(200), "]".repeat(200))).unwrap_err().contains("nested deeper"));
     }
 }

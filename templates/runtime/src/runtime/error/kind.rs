@@ -33,6 +33,28 @@ pub enum ErrorKind {
     Panicked,
 }
 
+#[cfg(any(feature = "cli", feature = "tracing"))]
+impl ErrorKind {
+    /// As one of few words that programs can count.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Configuration => "configuration",
+            Self::InvalidRequest => "invalid_request",
+            Self::Connect => "connect",
+            Self::Connection => "connection",
+            Self::Timeout => "timeout",
+            Self::Status => "status",
+            Self::Decode => "decode",
+            Self::BodyTooLarge => "body_too_large",
+            Self::PaginationLoop => "pagination_loop",
+            Self::CheckpointMismatch => "checkpoint_mismatch",
+            Self::Unsuccessful => "unsuccessful",
+            Self::RuntimeGone => "runtime_gone",
+            Self::Panicked => "panicked",
+        }
+    }
+}
+
 /// Whether the service may have acted on a request that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sent {

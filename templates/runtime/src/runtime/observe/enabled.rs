@@ -68,7 +68,7 @@ impl CallSpan {
         self.0.record("otel.status_code", "ERROR");
         match error.status() {
             Some(status) if error.kind() == ErrorKind::Status => self.0.record("error.type", status.as_str()),
-            Some(_) | None => self.0.record("error.type", error_type(error.kind())),
+            Some(_) | None => self.0.record("error.type", error.kind().name()),
         };
     }
 
@@ -95,25 +95,6 @@ fn server(url: &str) -> Option<(String, u16)> {
     let host = url.host()?.trim_start_matches('[').trim_end_matches(']').to_owned();
     let usual = if url.scheme_str() == Some("http") { 80 } else { 443 };
     Some((host, url.port_u16().unwrap_or(usual)))
-}
-
-/// The sort of a failure without a status, as one of few words that can be counted.
-fn error_type(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Configuration => "configuration",
-        ErrorKind::InvalidRequest => "invalid_request",
-        ErrorKind::Connect => "connect",
-        ErrorKind::Connection => "connection",
-        ErrorKind::Timeout => "timeout",
-        ErrorKind::Status => "status",
-        ErrorKind::Decode => "decode",
-        ErrorKind::BodyTooLarge => "body_too_large",
-        ErrorKind::PaginationLoop => "pagination_loop",
-        ErrorKind::CheckpointMismatch => "checkpoint_mismatch",
-        ErrorKind::Unsuccessful => "unsuccessful",
-        ErrorKind::RuntimeGone => "runtime_gone",
-        ErrorKind::Panicked => "panicked",
-    }
 }
 
 /// Warns of an enum value this version does not know, once for each value. The value is shown only if it looks like the

@@ -2,6 +2,7 @@
 //!
 //! They are read from their text. Which of a visitor's methods is given a number depends on the features that others in
 //! the program have switched on in serde_json (`arbitrary_precision`), and a token may have more digits than any number.
+//! The text is an own copy, because a page can also be read from what lends none, such as a `serde_json::Value`.
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Unexpected};
 use serde_json::value::RawValue;
@@ -16,7 +17,8 @@ impl<'de> DeserializeSeed<'de> for Token {
     type Value = Option<String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let text = <&RawValue>::deserialize(deserializer)?.get();
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        let text = raw.get();
         let unexpected = match text.as_bytes().first() {
             Some(b'n') => return Ok(None),
             Some(b'"') => return serde_json::from_str(text).map(Some).map_err(D::Error::custom),
@@ -38,7 +40,8 @@ impl<'de> DeserializeSeed<'de> for Total {
     type Value = Option<u64>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let text = <&RawValue>::deserialize(deserializer)?.get();
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        let text = raw.get();
         Ok(match serde_json::from_str::<String>(text) {
             Ok(digits) => digits.trim().parse().ok(),
             Err(_) => text.parse().ok().or_else(|| u64::try_from(whole(text.parse().ok()?)?).ok()),

@@ -7,7 +7,7 @@ use super::{inputs, text};
 use crate::codegen::api::{Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Resource, Struct};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::resource_names::resource_modules;
-use crate::codegen::names::{FieldName, flag};
+use crate::codegen::names::FieldName;
 
 /// ```text
 /// Command {
@@ -47,10 +47,7 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
         }
     };
     let mut commands = vec![command(&name, action)];
-    // A command that is called like waiting keeps its name.
-    let name = operation.lifecycle.as_ref().map(|lifecycle| flag(lifecycle.method_name.as_str()));
-    let is_free = |name: &String| resource.operations.iter().all(|other| flag(other.method_name.as_str()) != *name);
-    if let (Some(lifecycle), Some(name)) = (&operation.lifecycle, name.filter(is_free)) {
+    if let (Some(lifecycle), Some(name)) = (&operation.lifecycle, resource.wait_command(operation)) {
         let path = format!("{group} {name}").trim().to_owned();
         commands.push(command(&name, wait(operation, lifecycle, &path, &marker, api)));
     }

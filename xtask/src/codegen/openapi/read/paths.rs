@@ -14,17 +14,6 @@ const PATH_ITEM: Shape = Shape::new(
 )
 .annotations(&["summary", "description"]);
 
-const METHODS: [(&str, Method); 8] = [
-    ("get", Method::Get),
-    ("head", Method::Head),
-    ("options", Method::Options),
-    ("put", Method::Put),
-    ("post", Method::Post),
-    ("patch", Method::Patch),
-    ("delete", Method::Delete),
-    ("trace", Method::Trace),
-];
-
 /// All operations, in the order they are written.
 pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Known<Operation>> {
     let mut operations = Vec::new();
@@ -64,7 +53,7 @@ fn path_item(
     let shared = parameter::list(cx, &fields).into();
     let Node::Map(entries) = node else { return reference };
     for (key, node) in entries {
-        let Some(&(_, method)) = METHODS.iter().find(|(name, _)| name == key) else { continue };
+        let Some(method) = Method::of_key(key) else { continue };
         operations.push(operation::read(cx, node, &at.child(key), method, path, &shared));
     }
     fields.finish(cx).and(reference)

@@ -5,7 +5,7 @@ use super::fields::Fields;
 use super::shape::Shape;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Pointer, Ref, RefOr, Word, percent_decoded};
+use crate::codegen::openapi::{Pointer, Ref, RefOr, Word};
 
 const REFERENCE: Shape = Shape::new("a reference", &["$ref"]).annotations(&["summary", "description"]);
 
@@ -50,7 +50,7 @@ fn problem(target: &str) -> Option<(Code, String, &'static str)> {
     if let Some(at) = pointer.find('~').filter(|_| has_bad_tilde(pointer)) {
         return malformed(format!("`{target}` is not a JSON pointer: `~` at {} starts no escape", at + 1));
     }
-    if percent_decoded(pointer).is_none() {
+    if !pointer.is_empty() && Pointer::of_reference(target).is_none() {
         return malformed(format!("`{target}` is not a URL: `%` must be followed by two hexadecimal digits of UTF-8"));
     }
     None

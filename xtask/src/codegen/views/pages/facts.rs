@@ -1,16 +1,7 @@
 //! What can be said of a value in a few words: whether it is there, what it is in JSON, where it is sent.
 
 use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Resource, TypeDef, TypeRef};
-use crate::codegen::characters::longest_run;
 use crate::codegen::names::TypeName;
-
-/// A code span that shows any text as it is, on one line.
-pub(super) fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fence = "`".repeat(1 + longest_run(&text, '`'));
-    let space = if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
-}
 
 /// `string`, `array of object`: what stands in JSON, or in a URL.
 pub(super) fn json(api: &Api, ty: &TypeRef) -> String {

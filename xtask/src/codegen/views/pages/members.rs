@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{anchors, facts};
 use crate::codegen::api::{Api, Argument, Docs, Field, Operation, Struct, TypeDef, TypeRef};
+use crate::codegen::markdown::code;
 use crate::codegen::names::TypeName;
 use crate::codegen::rust_types;
 
@@ -60,9 +61,7 @@ impl<'a> Members<'a> {
     pub(super) fn of_output(&mut self, operation: &'a Operation) -> Vec<Member> {
         let anchor = anchors::join([operation.method_name.as_str(), "response"]);
         let mut list = Vec::new();
-        if let Some(model) = operation.output_model() {
-            self.inside(&mut list, model, &anchor, 0);
-        } else if let Some(model) = operation.output.named() {
+        if let Some(model) = operation.output_model().or(operation.output.named()) {
             self.inside(&mut list, model, &anchor, 0);
         }
         list
@@ -131,7 +130,7 @@ impl<'a> Members<'a> {
         }
         let indent = "  ".repeat(depth);
         let docs = indented(docs, &format!("{indent}  "));
-        list.push(Member { indent, anchor: anchor.clone(), label: facts::code(&label), facts, docs });
+        list.push(Member { indent, anchor: anchor.clone(), label: code(&label), facts, docs });
         if let Some(name) = name {
             self.inside(list, name, &anchor, depth + 1);
         }
@@ -145,7 +144,7 @@ impl<'a> Members<'a> {
             TypeDef::Struct(_) => Some(format!("its fields [stand above](#{anchor})")),
             TypeDef::Enum(definition) => {
                 let values: Vec<String> =
-                    definition.variants.iter().map(|variant| facts::code(&quoted(&variant.wire))).collect();
+                    definition.variants.iter().map(|variant| code(&quoted(&variant.wire))).collect();
                 Some(format!("one of {}", values.join(", ")))
             }
             TypeDef::Newtype(_) => None,
@@ -168,7 +167,7 @@ fn joined(anchor: &str, name: &str) -> String {
 
 /// How the service calls it, where that is not its name in Rust.
 fn named_as(name: &str, wire: &str) -> Option<String> {
-    (name != wire).then(|| format!("sent as {}", facts::code(wire)))
+    (name != wire).then(|| format!("sent as {}", code(wire)))
 }
 
 fn indented(docs: &Docs, indent: &str) -> Vec<String> {
