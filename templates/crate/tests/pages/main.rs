@@ -47,6 +47,7 @@ fn check(page: &Page, example: &Example) {
         .env("{{ service.first_api_key_env }}", KEY)
 {% endif %}
         .env("{{ service.base_url_env }}", server.url())
+        .env("NO_PROXY", "*")
         .output()
         .unwrap();
     assert!(child.status.success(), "{name}: {}", String::from_utf8_lossy(&child.stderr));

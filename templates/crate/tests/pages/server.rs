@@ -45,7 +45,7 @@ impl Server {
             return None;
         }
         let command = command.replacen("{{ service.servers[0].url }}".trim_end_matches('/'), &self.url(), 1);
-        let output = self.shell(&command.replacen("curl ", "curl --silent --noproxy '*' ", 1));
+        let output = self.shell(&command.replacen("curl ", "curl --silent ", 1));
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
         self.requests().pop()
     }
@@ -68,6 +68,7 @@ impl Server {
             .env("{{ service.first_api_key_env }}", crate::KEY)
 {% endif %}
             .env("{{ service.base_url_env }}", self.url())
+            .env("NO_PROXY", "*")
             .stdin(Stdio::null())
             .output()
             .unwrap()
