@@ -25,6 +25,9 @@ fn the_change_of_the_tour_does_what_the_readme_shows() {
     };
     let (old, new) = (lines([' ', '-']), lines([' ', '+']));
     assert_eq!(text.matches(&old).count(), 1, "the patch has one place:\n{old}");
+    // At another line `patch` applies it too, and leaves the old file behind.
+    let line = text[..text.find(&old).unwrap_or_default()].lines().count() + 1;
+    assert!(patch.contains(&format!("\n@@ -{line},")), "the patch begins at line {line}");
     let description = Source::new("description.yaml".to_owned(), text.replace(&old, &new).into_bytes());
     let after = Inputs { description, ..before.clone() };
 
