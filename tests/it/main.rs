@@ -13,6 +13,7 @@ mod http2;
 mod in_process;
 mod middleware;
 mod mistakes;
+mod no_certificates;
 mod pages;
 mod pagination;
 mod properties;

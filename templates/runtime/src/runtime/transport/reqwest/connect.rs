@@ -23,6 +23,11 @@ const PING: Duration = Duration::from_secs(10);
 /// call at the same time has one of its own, and without a bound a burst of calls would hold as many sockets open.
 const MAX_IDLE: usize = 32;
 
+/// Said of a machine that trusts no authority, as a minimal container does.
+const NO_AUTHORITIES: &str = "this machine has no certificates of authorities to check a server by: install them (the package \
+     `ca-certificates` on most Linux systems), name a file that holds them in SSL_CERT_FILE, or give them to \
+     `add_root_certificate`";
+
 /// What a client's connections are made with.
 #[derive(Clone)]
 pub(crate) struct Connection {
@@ -58,14 +63,18 @@ impl Connection {
             let message = "https needs the feature `rustls` or `native-tls`, or an HTTP client that brings its own TLS";
             return Err(Error::configuration(message));
         }
-        let client = match self.with_trust(Trust::Platform)?.build() {
-            // A machine without any certificates can still talk to an address that is not encrypted.
-            Err(_) if !self.https => self.with_trust(Trust::Added)?.build(),
-            built => built,
+        self.with_trust(Trust::Platform)?.build().or_else(|error| self.without_platform(error))
+    }
+
+    /// What becomes of a client that could not be made: if it can be made without the platform's certificates, the machine
+    /// has none. It can still talk to an address that is not encrypted.
+    fn without_platform(&self, error: ::reqwest::Error) -> Result<Client, Error> {
+        let message = match self.with_trust(Trust::Added)?.build() {
+            Ok(client) if !self.https => return Ok(client),
+            Ok(_) => NO_AUTHORITIES,
+            Err(_) => "the HTTP client could not be set up",
         };
-        client.map_err(|error| {
-            Error::configuration("the HTTP client could not be set up").with_source(error.without_url())
-        })
+        Err(Error::configuration(message).with_source(error.without_url()))
     }
 
     fn with_trust(&self, trust: Trust) -> Result<ClientBuilder, Error> {
