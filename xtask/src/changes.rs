@@ -33,6 +33,7 @@ mod rust_types;
 mod service;
 mod shapes;
 mod types;
+mod unions;
 mod verdict;
 mod view;
 mod wire;

@@ -14,6 +14,7 @@ pub mod files;
 pub mod format;
 pub mod graph;
 pub mod inputs;
+pub mod json_kind;
 pub mod lenient;
 pub mod lints;
 pub mod lower;

@@ -93,6 +93,9 @@ rules! {
     VariantRenamed, "variant-renamed", Major, "a variant has another name in Rust (#item-remove)", "never: the value on the wire is the same";
     VariantWireNameChanged, "variant-wire-name-changed", Patch, "the same variant stands for another value", "old clients may still send the old value";
     VariantsReordered, "variants-reordered", Patch, "`KNOWN` lists the same values in another order; comparison goes by the text", "never";
+    KindAdded, "kind-added", Minor, "unions are non-exhaustive and open; code that took such values from `Other` finds them in a variant (#item-new)", "never: old clients keep values of kinds they do not know";
+    KindRemoved, "kind-removed", Major, "a variant of a union is gone (#item-remove)", "old clients may still send values of this kind";
+    KindTypeChanged, "kind-type-changed", Major, "a variant of a union holds another type (#item-remove)", "old clients cannot read the new type, or what they send does not fit it";
     NewtypeBecameSecret, "newtype-became-secret", Major, "`Display` is gone, so `to_string()` and `{}` no longer compile (cargo-semver-checks: trait impl removed)", "never";
     NewtypeNoLongerSecret, "newtype-no-longer-secret", Minor, "`Display` is added, and `Debug` shows the text (#item-new)", "never";
     // -- resources and operations ----------------------------------------------------------------------------------

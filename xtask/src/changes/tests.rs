@@ -13,6 +13,7 @@ mod parameters;
 mod report;
 mod service;
 mod types;
+mod unions;
 
 use super::{Change, Level, Rule, Wire, compare};
 use crate::codegen::api::Api;
@@ -81,6 +82,7 @@ fn every_rule_has_a_test() {
         include_str!("tests/parameters.rs"),
         include_str!("tests/service.rs"),
         include_str!("tests/types.rs"),
+        include_str!("tests/unions.rs"),
     );
     for rule in Rule::ALL {
         assert!(tests.contains(&format!("Rule::{rule:?},")), "{rule:?} has no test");

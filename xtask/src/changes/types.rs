@@ -5,7 +5,7 @@ use super::pairing::Pairing;
 use super::record::{Record, in_new, in_old};
 use super::rules::Rule;
 use super::view::View;
-use super::{Wire, enums, fields, wire};
+use super::{Wire, enums, fields, unions, wire};
 use crate::codegen::api::{Newtype, Outcome, PageShape, Struct, Traits, TypeDef, TypeRef};
 use crate::rust_paths::model;
 
@@ -54,7 +54,8 @@ fn pair(old: &View<'_>, new: &View<'_>, before: &TypeDef, after: &TypeDef, recor
         }
         (TypeDef::Enum(before), TypeDef::Enum(after)) => enums::compare(old, before, after, record),
         (TypeDef::Newtype(before), TypeDef::Newtype(after)) => newtype(before, after, record),
-        (TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::Newtype(_), _) => {
+        (TypeDef::Union(before), TypeDef::Union(after)) => unions::compare(old, new, before, after, record),
+        (TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::Newtype(_) | TypeDef::Union(_), _) => {
             let (was, is) = (TypeRef::Named(name.clone()), TypeRef::Named(after.name().clone()));
             let unread = old.is_received(name) && !wire::client_reads(old, &was, new, &is);
             let refused = old.is_sent(name) && !wire::service_accepts(old, &was, new, &is);
@@ -143,6 +144,7 @@ fn described(definition: &TypeDef) -> Described<'_> {
         TypeDef::Struct(definition) => (&definition.docs, definition.deprecated),
         TypeDef::Enum(definition) => (&definition.docs, definition.deprecated),
         TypeDef::Newtype(definition) => (&definition.docs, definition.deprecated),
+        TypeDef::Union(definition) => (&definition.docs, definition.deprecated),
     };
     Described { docs, deprecated }
 }
@@ -152,6 +154,7 @@ fn kind(definition: &TypeDef) -> &'static str {
         TypeDef::Struct(_) => "struct",
         TypeDef::Enum(_) => "enum",
         TypeDef::Newtype(_) => "newtype",
+        TypeDef::Union(_) => "union",
     }
 }
 
@@ -160,5 +163,6 @@ fn kind_with_article(definition: &TypeDef) -> &'static str {
         TypeDef::Struct(_) => "a struct",
         TypeDef::Enum(_) => "an enum",
         TypeDef::Newtype(_) => "a newtype",
+        TypeDef::Union(_) => "a union",
     }
 }

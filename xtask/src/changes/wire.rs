@@ -3,7 +3,7 @@
 //! optional may be missing or null; the service is taken at its word.
 
 use super::view::View;
-use crate::codegen::api::{Field, FieldShape, OpenEnum, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Field, FieldShape, JsonKind, OpenEnum, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::names::TypeName;
 
 /// Whether an old client can read every value that the new service may send.
@@ -50,9 +50,8 @@ impl<'a> Reading<'a, '_> {
             (_, Json) => true,
             (List(writer), List(reader)) | (Map(writer), Map(reader)) => self.fits(writer, reader),
             (Named(writer), Named(reader)) => self.models_fit(writer, reader),
-            (Named(writer), String) => !matches!(self.writer.find(writer), Some(TypeDef::Struct(_))),
-            (Named(writer), Map(reader)) => self.struct_fits_map(writer, reader),
-            (String | Timestamp | Date, Named(reader)) => self.text_fits(reader),
+            (Named(writer), reader) => self.model_fits(writer, reader),
+            (writer, Named(reader)) => self.fits_model(writer, reader),
             (String | Timestamp | Date, String) | (Timestamp, Timestamp) | (Date, Date) | (Bool, Bool) => true,
             (I32 | U32, I64) | (U32, U64) | (I32, I32) | (U32, U32) | (I64, I64) | (U64, U64) => true,
             (I32 | I64 | U32 | U64 | F32 | F64, F32 | F64) => true,
@@ -60,13 +59,56 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
-    /// Any text where a model is expected: a newtype takes it, and so does an enum on the client's side.
-    fn text_fits(&self, reader: &TypeName) -> bool {
+    /// A model where something else is expected: each of its values is text, an object, or one of several kinds.
+    fn model_fits(&mut self, writer: &TypeName, reader: &TypeRef) -> bool {
+        match self.writer.find(writer) {
+            Some(TypeDef::Newtype(_) | TypeDef::Enum(_)) => *reader == TypeRef::String,
+            // A map of one type would have to take each field, and null.
+            Some(TypeDef::Struct(_)) => matches!(reader, TypeRef::Map(values) if **values == TypeRef::Json),
+            Some(TypeDef::Union(writer)) => writer.arms.iter().all(|arm| self.fits(&arm.ty, reader)),
+            None => false,
+        }
+    }
+
+    /// Anything where a model is expected. Any text is taken by a newtype, and by an enum on the client's side.
+    fn fits_model(&mut self, writer: &TypeRef, reader: &TypeName) -> bool {
+        let is_text = matches!(writer, TypeRef::String | TypeRef::Timestamp | TypeRef::Date);
         match self.reader.find(reader) {
-            Some(TypeDef::Newtype(_)) => true,
-            Some(TypeDef::Enum(_)) => self.is_client,
+            Some(TypeDef::Newtype(_)) => is_text,
+            Some(TypeDef::Enum(_)) => is_text && self.is_client,
+            Some(TypeDef::Union(reader)) => self.fits_union(writer, reader),
             Some(TypeDef::Struct(_)) | None => false,
         }
+    }
+
+    /// A client keeps what has another kind than those it knows.
+    fn fits_union(&mut self, writer: &TypeRef, reader: &'a Union) -> bool {
+        let Some(kind) = self.kind_of(writer) else { return false };
+        let arm = |kind: JsonKind| reader.arms.iter().find(|arm| arm.kind == kind);
+        let number = || arm(JsonKind::Number).filter(|_| kind == JsonKind::Integer);
+        match arm(kind).or_else(number) {
+            Some(arm) => self.fits(writer, &arm.ty),
+            None => self.is_client,
+        }
+    }
+
+    /// The kind of all values of a type, if they have one kind.
+    fn kind_of(&self, writer: &TypeRef) -> Option<JsonKind> {
+        Some(match writer {
+            TypeRef::String | TypeRef::Timestamp | TypeRef::Date => JsonKind::String,
+            TypeRef::Bool => JsonKind::Boolean,
+            TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => JsonKind::Integer,
+            TypeRef::F32 | TypeRef::F64 => JsonKind::Number,
+            TypeRef::List(_) => JsonKind::List,
+            TypeRef::Map(_) => JsonKind::Object,
+            TypeRef::Boxed(inner) => self.kind_of(inner)?,
+            TypeRef::Named(name) => match self.writer.find(name)? {
+                TypeDef::Newtype(_) | TypeDef::Enum(_) => JsonKind::String,
+                TypeDef::Struct(_) => JsonKind::Object,
+                TypeDef::Union(_) => return None,
+            },
+            TypeRef::Json => return None,
+        })
     }
 
     fn models_fit(&mut self, writer: &TypeName, reader: &TypeName) -> bool {
@@ -76,6 +118,8 @@ impl<'a> Reading<'a, '_> {
         }
         self.pairs.push(pair);
         match (self.writer.find(writer), self.reader.find(reader)) {
+            (Some(TypeDef::Union(_)), Some(_)) => self.model_fits(writer, &TypeRef::Named(reader.clone())),
+            (Some(_), Some(TypeDef::Union(reader))) => self.fits_union(&TypeRef::Named(writer.clone()), reader),
             (Some(TypeDef::Struct(writer)), Some(TypeDef::Struct(reader))) => self.structs_fit(writer, reader),
             (Some(TypeDef::Enum(writer)), Some(TypeDef::Enum(reader))) => self.is_client || is_part_of(writer, reader),
             (Some(TypeDef::Newtype(_)), Some(TypeDef::Enum(_))) => self.is_client,
@@ -94,11 +138,6 @@ impl<'a> Reading<'a, '_> {
 
     fn shapes_fit(&self, writer: FieldShape, reader: FieldShape) -> bool {
         if self.is_client { client_reads_shape(reader, writer) } else { service_accepts_shape(writer, reader) }
-    }
-
-    /// A map of anything takes an object; a map of one type would have to take each field, and null.
-    fn struct_fits_map(&self, writer: &TypeName, reader: &TypeRef) -> bool {
-        *reader == TypeRef::Json && matches!(self.writer.find(writer), Some(TypeDef::Struct(_)))
     }
 }
 

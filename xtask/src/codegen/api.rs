@@ -10,6 +10,7 @@ mod walk;
 
 pub use path_template::PathTemplate;
 
+pub use crate::codegen::json_kind::JsonKind;
 pub use crate::codegen::names::NamingRule;
 use crate::codegen::names::{FieldName, ModuleName, TypeName, VariantName};
 use crate::codegen::openapi::Pointer;
@@ -101,6 +102,7 @@ pub enum TypeDef {
     Struct(Struct),
     Enum(OpenEnum),
     Newtype(Newtype),
+    Union(Union),
 }
 
 /// Where in the description something came from, and the rule that named it (shown by `codegen --explain`).
@@ -222,6 +224,28 @@ pub struct Newtype {
     pub docs: Docs,
     pub deprecated: bool,
     pub sensitive: bool,
+    pub origin: Origin,
+}
+
+/// One of several types, told apart by the kind of JSON that stands there. What has another kind is kept as it came.
+#[derive(Clone, Debug)]
+pub struct Union {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    /// Two at least, of a kind each, in the order of the kinds.
+    pub arms: Vec<Arm>,
+    /// Whether values can be compared exactly and hashed: there is no number with a fraction in them.
+    pub exact: bool,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub struct Arm {
+    pub name: VariantName,
+    pub kind: JsonKind,
+    pub docs: Docs,
+    pub ty: TypeRef,
     pub origin: Origin,
 }
 

@@ -62,7 +62,7 @@ pub fn emit(api: &Api) -> Vec<RustFile<'_>> {
     ];
     let webhooks = |webhook| RustFile::new("src/webhooks.rs", move || webhooks::file(api, webhook));
     files.extend(api.webhook.as_ref().map(webhooks));
-    let has_tests = samples::has_models(api) || samples::has_enums(api);
+    let has_tests = samples::has_models(api) || samples::has_enums(api) || samples::has_unions(api);
     files.extend(has_tests.then(|| RustFile::new("tests/evolution/main.rs", || evolution::file(api))));
     files.extend(types::files(api));
     files.extend(resources::files(api));

@@ -28,6 +28,7 @@ mod service;
 mod targets;
 mod tree;
 mod types;
+mod unions;
 mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,6 +12,7 @@ use std::fmt;
 
 use heck::ToSnakeCase;
 
+use crate::codegen::json_kind::JsonKind;
 use crate::codegen::runtime;
 pub use flags::{flag, is_command, singular_flag};
 pub use keywords::{in_code, is_keyword};
@@ -199,6 +200,14 @@ impl VariantName {
     pub fn given(text: &str) -> Result<Named<Self>, Unnameable> {
         Ok(settle(given_pascal(text)?, Reserved::Variant).given().map(Self))
     }
+
+    /// Of what has this kind of JSON, in a union.
+    pub fn of_kind(kind: JsonKind) -> Self {
+        Self(pascal(&[kind.as_str().to_owned()]))
+    }
+
+    /// The variant every union has for values of a kind it does not know.
+    pub const OTHER: &'static str = "Other";
 
     /// The variant every open enum has for values it does not know.
     pub const UNKNOWN: &'static str = reserved::UNKNOWN_VARIANT;

@@ -13,7 +13,7 @@ pub const PATH: &str = "tests/evolution/types.jsonc";
 
 /// The text of the file; nothing if there is no type to test.
 pub fn data(api: &Api) -> Option<String> {
-    let (mut models, mut enums) = (Map::new(), Map::new());
+    let (mut models, mut enums, mut unions) = (Map::new(), Map::new(), Map::new());
     for definition in &api.types {
         let name = definition.name().to_string();
         match definition {
@@ -22,11 +22,19 @@ pub fn data(api: &Api) -> Option<String> {
                 let wires: Vec<&str> = definition.variants.iter().map(|variant| variant.wire.as_str()).collect();
                 enums.insert(name, json!(wires));
             }
+            TypeDef::Union(definition) => {
+                unions.insert(name, synthesis::of_arms(api, definition).into());
+            }
             TypeDef::Newtype(_) => {}
         }
     }
-    let is_empty = models.is_empty() && enums.is_empty();
-    (!is_empty).then(|| format!("{:#}\n", json!({ "models": models, "enums": enums })))
+    let kinds = [("models", models), ("enums", enums), ("unions", unions)];
+    let kinds: Map<String, Value> = kinds
+        .into_iter()
+        .filter(|(_, types)| !types.is_empty())
+        .map(|(kind, types)| (kind.to_owned(), types.into()))
+        .collect();
+    (!kinds.is_empty()).then(|| format!("{:#}\n", Value::from(kinds)))
 }
 
 /// Whether there is a model that is small enough to have a sample.
@@ -36,6 +44,10 @@ pub fn has_models(api: &Api) -> bool {
 
 pub fn has_enums(api: &Api) -> bool {
     api.types.iter().any(|definition| matches!(definition, TypeDef::Enum(_)))
+}
+
+pub fn has_unions(api: &Api) -> bool {
+    api.types.iter().any(|definition| matches!(definition, TypeDef::Union(_)))
 }
 
 /// What is known of one model; `None` if its sample would be too large to be of use.

@@ -42,6 +42,7 @@ pub struct View {
     /// Whether there are models to test, and enums.
     pub has_models: bool,
     pub has_enums: bool,
+    pub has_unions: bool,
     /// What the reference pages show.
     pub pages: PagesView,
 }
@@ -126,6 +127,7 @@ pub fn view(api: &Api) -> View {
         can_reconcile: api.operations().any(|operation| operation.reconcile.is_some()),
         has_models: samples::has_models(api),
         has_enums: samples::has_enums(api),
+        has_unions: samples::has_unions(api),
         pages: pages::pages(api),
         operations,
         cursor_list,

@@ -4,7 +4,8 @@ mod resources;
 
 use super::naming::{FIELD, SCHEMA, VARIANT};
 use crate::codegen::api::{
-    Api, DefaultParameter, Field, FieldShape, Newtype, OpenEnum, Origin, Server, Service, Struct, TypeDef, Variant,
+    Api, Arm, DefaultParameter, Field, FieldShape, Newtype, OpenEnum, Origin, Server, Service, Struct, TypeDef, Union,
+    Variant,
 };
 use crate::codegen::openapi::Pointer;
 use crate::rust_paths::model;
@@ -50,6 +51,7 @@ pub fn catalog(api: &Api) -> Vec<Entry> {
             TypeDef::Struct(definition) => structure(definition, &mut entries),
             TypeDef::Enum(definition) => open_enum(definition, &mut entries),
             TypeDef::Newtype(definition) => newtype(definition, &mut entries),
+            TypeDef::Union(definition) => union(definition, &mut entries),
         }
     }
     resources::add(api, &mut entries);
@@ -128,6 +130,17 @@ fn newtype(definition: &Newtype, entries: &mut Vec<Entry>) {
     let Newtype { name, docs: _, deprecated: _, sensitive, origin } = definition;
     let what = if *sensitive { "a newtype over a secret string" } else { "a newtype over a string" };
     entries.push(whole(&model(name), what, origin));
+}
+
+fn union(definition: &Union, entries: &mut Vec<Entry>) {
+    let Union { name, docs: _, deprecated: _, arms, exact: _, origin } = definition;
+    let path = model(name);
+    entries.push(whole(&path, "an enum of several kinds of value", origin));
+    for Arm { name, kind, docs: _, ty: _, origin } in arms {
+        let what = format!("a variant, {} on the wire", kind.noun());
+        entries.push(Entry::new(format!("{path}::{name}"), what, &origin.pointer, "after the kind of JSON"));
+    }
+    entries.push(Entry::new(format!("{path}::Other"), "a value of any other kind", &origin.pointer, FIXED));
 }
 
 const FIXED: &str = "the same for every model";

@@ -1,5 +1,5 @@
-{% if has_models or has_enums %}
-//! What the tests of models and of enums have in common.
+{% if has_models or has_enums or has_unions %}
+//! What the tests of models, enums and unions have in common.
 
 use std::fmt::Debug;
 use std::sync::LazyLock;

@@ -12,6 +12,7 @@ pub mod backoff;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod budget;
+pub mod by_kind;
 pub mod call;
 pub mod checkpoint;
 #[cfg(feature = "cli")]
@@ -65,6 +66,7 @@ pub mod webhooks;
 pub mod wire;
 
 pub use budget::RetryBudget;
+pub use by_kind::OtherValue;
 pub use checkpoint::Checkpoint;
 pub use client::Client;
 pub use clock::{Clock, TokioClock};
@@ -102,6 +104,7 @@ pub use wait::{Created, Lifecycle, Pace, Phase, Update, Wait, Waited, Watch};
 
 #[allow(unused_imports, reason = "only emitted code uses them, and a description may have none")]
 pub(crate) use {
+    by_kind::by_kind,
     newtype::{secret_newtype_traits, string_newtype_traits},
     object::object,
     open_enum::open_enum_traits,

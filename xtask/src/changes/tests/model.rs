@@ -331,6 +331,30 @@ pub fn enum_mut<'a>(api: &'a mut Api, name: &str) -> &'a mut OpenEnum {
     found.unwrap()
 }
 
+pub fn union_mut<'a>(api: &'a mut Api, name: &str) -> &'a mut Union {
+    let found = api.types.iter_mut().find_map(|definition| match definition {
+        TypeDef::Union(definition) if definition.name.as_str() == name => Some(definition),
+        _ => None,
+    });
+    found.unwrap()
+}
+
+pub fn union(name: &str, arms: &[(JsonKind, TypeRef)]) -> TypeDef {
+    TypeDef::Union(Union {
+        name: type_name(name),
+        docs: Docs::default(),
+        deprecated: false,
+        arms: arms.iter().map(|(kind, ty)| arm(*kind, ty.clone())).collect(),
+        exact: true,
+        origin: origin(&["components", "schemas", name]),
+    })
+}
+
+pub fn arm(kind: JsonKind, ty: TypeRef) -> Arm {
+    let origin = origin(&["components", "schemas", kind.as_str()]);
+    Arm { name: VariantName::of_kind(kind), kind, docs: Docs::default(), ty, origin }
+}
+
 pub fn batches(api: &mut Api) -> &mut Resource {
     &mut api.root.children[0]
 }

@@ -9,6 +9,7 @@ impl TypeDef {
             Self::Struct(definition) => &definition.name,
             Self::Enum(definition) => &definition.name,
             Self::Newtype(definition) => &definition.name,
+            Self::Union(definition) => &definition.name,
         }
     }
 
@@ -17,21 +18,28 @@ impl TypeDef {
             Self::Struct(definition) => &definition.origin,
             Self::Enum(definition) => &definition.origin,
             Self::Newtype(definition) => &definition.origin,
+            Self::Union(definition) => &definition.origin,
         }
+    }
+
+    /// The types of what is in a value: of the fields of a struct, of the arms of a union.
+    pub fn inside(&self) -> impl Iterator<Item = &TypeRef> {
+        let (fields, arms) = match self {
+            Self::Struct(definition) => (definition.fields.as_slice(), [].as_slice()),
+            Self::Union(definition) => ([].as_slice(), definition.arms.as_slice()),
+            Self::Enum(_) | Self::Newtype(_) => ([].as_slice(), [].as_slice()),
+        };
+        fields.iter().map(|field| &field.ty).chain(arms.iter().map(|arm| &arm.ty))
     }
 
     /// The models that a value of this one holds, through lists, maps and boxes; none of them twice in a row.
     pub fn held(&self) -> impl Iterator<Item = &TypeName> {
-        let fields = self.as_struct().map(|definition| definition.fields.as_slice()).unwrap_or_default();
-        fields.iter().filter_map(|field| field.ty.named())
+        self.inside().filter_map(TypeRef::named)
     }
-}
 
-impl TypeDef {
-    /// The models that are a part of each value of this one, with nothing but an `Option` in between.
+    /// The models that can be a part of a value of this one with no list, map or box in between.
     pub fn contained(&self) -> impl Iterator<Item = &TypeName> {
-        let fields = self.as_struct().map(|definition| definition.fields.as_slice()).unwrap_or_default();
-        fields.iter().filter_map(|field| match &field.ty {
+        self.inside().filter_map(|ty| match ty {
             TypeRef::Named(name) => Some(name),
             _ => None,
         })

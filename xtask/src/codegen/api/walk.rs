@@ -81,14 +81,14 @@ impl TypeDef {
     pub fn as_struct(&self) -> Option<&Struct> {
         match self {
             Self::Struct(definition) => Some(definition),
-            Self::Enum(_) | Self::Newtype(_) => None,
+            Self::Enum(_) | Self::Newtype(_) | Self::Union(_) => None,
         }
     }
 
     pub fn as_enum(&self) -> Option<&OpenEnum> {
         match self {
             Self::Enum(definition) => Some(definition),
-            Self::Struct(_) | Self::Newtype(_) => None,
+            Self::Struct(_) | Self::Newtype(_) | Self::Union(_) => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::codegen::api::{Api, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::codegen::names::TypeName;
 
@@ -17,16 +17,11 @@ const STEPS_OF_A_COLLECTION: usize = 3;
 const MOST_VALUES: usize = 10_000;
 
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut extents = Extents { structs: BTreeMap::new(), known: BTreeMap::new() };
-    for definition in &api.types {
-        if let TypeDef::Struct(definition) = definition {
-            extents.structs.insert(&definition.name, definition);
-        }
-    }
-    let names: Vec<&TypeName> = extents.structs.keys().copied().collect();
+    let mut extents = Extents { api, known: BTreeMap::new() };
+    let names: Vec<&TypeName> = api.types.iter().filter_map(TypeDef::as_struct).map(|it| &it.name).collect();
     let all: Vec<(&TypeName, Extent)> = names.into_iter().map(|name| (name, extents.of(name))).collect();
     let mut refuse = |name: &TypeName, message: String, help: &str| {
-        let at = &extents.structs[name].origin.pointer;
+        let at = &api.model(name).origin().pointer;
         diagnostics.push(Diagnostic::at_key(Code::TooDeep, at, message).help(help));
     };
     // Of the largest alone: the others are inside it, or as large for the same reason.
@@ -48,7 +43,7 @@ struct Extent {
 }
 
 struct Extents<'a> {
-    structs: BTreeMap<&'a TypeName, &'a Struct>,
+    api: &'a Api,
     /// Nothing while a model is looked at: what contains itself is followed once.
     known: BTreeMap<&'a TypeName, Extent>,
 }
@@ -58,8 +53,18 @@ impl<'a> Extents<'a> {
         if let Some(&extent) = self.known.get(name) {
             return extent;
         }
-        let Some(definition) = self.structs.get(name).copied() else { return Extent { steps: 1, values: 1 } };
+        let definition = self.api.find_model(name);
         self.known.insert(name, Extent::default());
+        let extent = match definition {
+            Some(TypeDef::Struct(definition)) => self.of_struct(definition),
+            Some(TypeDef::Union(definition)) => self.of_union(definition),
+            Some(TypeDef::Enum(_) | TypeDef::Newtype(_)) | None => Extent { steps: 1, values: 1 },
+        };
+        self.known.insert(name, extent);
+        extent
+    }
+
+    fn of_struct(&mut self, definition: &'a Struct) -> Extent {
         let mut extent = Extent { steps: 0, values: 1 };
         for field in &definition.fields {
             let inside = self.of_type(&field.ty);
@@ -67,8 +72,16 @@ impl<'a> Extents<'a> {
             extent.values = extent.values.saturating_add(inside.values);
         }
         extent.steps += 1;
-        self.known.insert(name, extent);
         extent
+    }
+
+    /// As large as its largest variant.
+    fn of_union(&mut self, definition: &'a Union) -> Extent {
+        let inside: Vec<Extent> = definition.arms.iter().map(|arm| self.of_type(&arm.ty)).collect();
+        Extent {
+            steps: 1 + inside.iter().map(|extent| extent.steps).max().unwrap_or(0),
+            values: inside.iter().map(|extent| extent.values).max().unwrap_or(1),
+        }
     }
 
     fn of_type(&mut self, ty: &'a TypeRef) -> Extent {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::codegen::api::{Api, FieldShape, Lenient, Operation, Place, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Api, FieldShape, JsonKind, Lenient, Operation, Place, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, spelled};
 use crate::codegen::lower::{GivenValue, What};
@@ -140,6 +140,7 @@ impl Check<'_> {
                     }
                 }
             }
+            Some(TypeDef::Union(definition)) => self.union(at, value, definition),
             // A type that could not be made has been reported already.
             Some(TypeDef::Newtype(_)) | None => {}
         }
@@ -157,6 +158,24 @@ impl Check<'_> {
                 Some(value) if field.lenient == Lenient::No => self.value(&at.child(&field.wire), value, &field.ty),
                 Some(value) if value.is_string() || value.is_number() => {}
                 Some(value) => self.expected(&at.child(&field.wire), value, what(&field.ty)),
+            }
+        }
+    }
+
+    fn union(&mut self, at: &Pointer, value: &Value, definition: &Union) {
+        let fits = |kind: JsonKind| match kind {
+            JsonKind::String => value.is_string(),
+            JsonKind::Integer => value.is_i64() || value.is_u64(),
+            JsonKind::Number => value.is_number(),
+            JsonKind::Boolean => value.is_boolean(),
+            JsonKind::List => value.is_array(),
+            JsonKind::Object => value.is_object(),
+        };
+        match definition.arms.iter().find(|arm| fits(arm.kind)) {
+            Some(arm) => self.value(at, value, &arm.ty),
+            None => {
+                let kinds: Vec<&str> = definition.arms.iter().map(|arm| arm.kind.noun()).collect();
+                self.expected(at, value, &kinds.join(" or "));
             }
         }
     }

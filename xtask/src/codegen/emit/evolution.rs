@@ -38,6 +38,11 @@ pub fn file(api: &Api) -> TokenStream {
             mod values;
         )
     });
+    let unions = samples::has_unions(api).then(|| {
+        quote!(
+            mod unions;
+        )
+    });
     let tests = api.types.iter().map(|definition| test(api, definition));
     let examples = examples(api);
     quote! {
@@ -46,6 +51,7 @@ pub fn file(api: &Api) -> TokenStream {
         mod json;
         #models
         #values
+        #unions
 
         use #package::types;
 
@@ -75,6 +81,15 @@ fn test(api: &Api, definition: &TypeDef) -> Option<TokenStream> {
                 #[test]
                 fn #test() {
                     values::check(#text, types::#ident::KNOWN);
+                }
+            })
+        }
+        TypeDef::Union(_) => {
+            let test = test("keeps_every_kind");
+            Some(quote! {
+                #[test]
+                fn #test() {
+                    unions::check::<types::#ident>(#text);
                 }
             })
         }

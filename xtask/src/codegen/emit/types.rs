@@ -17,6 +17,7 @@ mod object;
 mod outcome;
 mod page_body;
 mod structs;
+mod unions;
 
 /// `types.rs` and the files below it.
 pub fn files(api: &Api) -> Vec<RustFile<'_>> {
@@ -66,8 +67,8 @@ const TIMES: &str = "Times are [`jiff::Timestamp`]s. They are read from RFC 3339
     written as `9999-12-31T23:59:59Z`.";
 
 fn holds_times(api: &Api) -> bool {
-    let mut fields = api.types.iter().filter_map(TypeDef::as_struct).flat_map(|definition| &definition.fields);
-    fields.any(|field| *field.ty.innermost() == TypeRef::Timestamp)
+    let mut inside = api.types.iter().flat_map(TypeDef::inside);
+    inside.any(|ty| *ty.innermost() == TypeRef::Timestamp)
 }
 
 fn model(api: &Api, definition: &TypeDef) -> TokenStream {
@@ -75,5 +76,6 @@ fn model(api: &Api, definition: &TypeDef) -> TokenStream {
         TypeDef::Struct(definition) => structs::file(api, definition),
         TypeDef::Enum(definition) => enums::file(api, definition),
         TypeDef::Newtype(definition) => newtypes::file(api, definition),
+        TypeDef::Union(definition) => unions::file(api, definition),
     }
 }

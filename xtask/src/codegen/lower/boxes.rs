@@ -1,5 +1,5 @@
-//! Types that hold themselves. A list or map in between ends the matter; a field that may be missing is put into a box. One
-//! that must be there makes a value that never ends, which is for `check` to refuse.
+//! Types that hold themselves. A list or map in between ends the matter; a variant of a union, or a field that may be
+//! missing, is put into a box. A field that must be there makes a value that never ends, which is for `check` to refuse.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,21 +8,54 @@ use crate::codegen::graph::{Graph, groups};
 use crate::codegen::names::TypeName;
 
 pub(super) fn box_recursive_fields(mut types: Vec<TypeDef>) -> Vec<TypeDef> {
-    let graph: Graph<TypeName> =
-        types.iter().map(|definition| (definition.name().clone(), definition.contained().cloned().collect())).collect();
-    let groups = groups(&graph);
-    let group_of: BTreeMap<TypeName, usize> =
-        groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |name| (name.clone(), at))).collect();
-    let lonely: BTreeSet<usize> = (0..groups.len()).filter(|at| groups[*at].len() == 1).collect();
+    let circles = Circles::of(&types);
     for definition in &mut types {
         let TypeDef::Struct(structure) = definition else { continue };
-        let own = group_of[&structure.name];
         for field in structure.fields.iter_mut().filter(|field| field.shape.is_option()) {
-            let TypeRef::Named(target) = &field.ty else { continue };
-            if group_of.get(target) == Some(&own) && (!lonely.contains(&own) || *target == structure.name) {
-                field.ty = TypeRef::Boxed(Box::new(field.ty.clone()));
-            }
+            circles.put_into_box(&structure.name, &mut field.ty);
         }
     }
     types
+}
+
+/// Before the fields, of which fewer are left to be put into boxes then.
+pub(super) fn box_recursive_arms(mut types: Vec<TypeDef>) -> Vec<TypeDef> {
+    let circles = Circles::of(&types);
+    for definition in &mut types {
+        let TypeDef::Union(union) = definition else { continue };
+        for arm in &mut union.arms {
+            circles.put_into_box(&union.name, &mut arm.ty);
+        }
+    }
+    types
+}
+
+/// Which types contain each other.
+struct Circles {
+    group_of: BTreeMap<TypeName, usize>,
+    /// Groups of one type, which may still contain itself.
+    lonely: BTreeSet<usize>,
+}
+
+impl Circles {
+    fn of(types: &[TypeDef]) -> Self {
+        let graph: Graph<TypeName> = types
+            .iter()
+            .map(|definition| (definition.name().clone(), definition.contained().cloned().collect()))
+            .collect();
+        let groups = groups(&graph);
+        let members = groups.iter().enumerate();
+        let group_of = members.flat_map(|(at, group)| group.iter().map(move |name| (name.clone(), at))).collect();
+        let lonely = (0..groups.len()).filter(|at| groups[*at].len() == 1).collect();
+        Self { group_of, lonely }
+    }
+
+    /// If the type, which `owner` contains, leads back to it.
+    fn put_into_box(&self, owner: &TypeName, ty: &mut TypeRef) {
+        let TypeRef::Named(target) = &*ty else { return };
+        let own = self.group_of[owner];
+        if self.group_of.get(target) == Some(&own) && (!self.lonely.contains(&own) || target == owner) {
+            *ty = TypeRef::Boxed(Box::new(ty.clone()));
+        }
+    }
 }

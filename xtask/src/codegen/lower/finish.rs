@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::boxes;
 use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence};
 use super::usage::Usage;
-use crate::codegen::api::{Field, FieldShape, Outcome, Struct, Traits, TypeDef, TypeRef};
+use crate::codegen::api::{Field, FieldShape, Outcome, Struct, Traits, TypeDef, TypeRef, Union};
 use crate::codegen::names::TypeName;
 use crate::codegen::resolve::Direction;
 
@@ -25,9 +25,10 @@ pub(super) fn finish(
             }
             Draft::Enum(definition) => TypeDef::Enum(definition),
             Draft::Newtype(definition) => TypeDef::Newtype(definition),
+            Draft::Union(union) => TypeDef::Union(Union { exact: !inexact.contains(&union.name), ..union }),
         })
         .collect();
-    boxes::box_recursive_fields(types)
+    boxes::box_recursive_fields(boxes::box_recursive_arms(types))
 }
 
 fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) -> Struct {
@@ -86,14 +87,13 @@ fn shape(role: PageRole, presence: Presence, nullable: bool, collection: bool, s
     }
 }
 
-/// The structs that cannot be compared exactly, because a number with a fraction is somewhere in them.
+/// The structs and unions that cannot be compared exactly, because a number with a fraction is somewhere in them.
 fn holders_of_floats(drafts: &BTreeMap<TypeName, Draft>) -> BTreeSet<TypeName> {
     let mut holders: BTreeMap<&TypeName, Vec<&TypeName>> = BTreeMap::new();
     let mut open: Vec<&TypeName> = Vec::new();
     for (name, draft) in drafts {
-        let Draft::Struct(structure) = draft else { continue };
-        for field in &structure.fields {
-            match field.ty.innermost() {
+        for ty in draft.inside() {
+            match ty.innermost() {
                 TypeRef::Named(target) => holders.entry(target).or_default().push(name),
                 TypeRef::F32 | TypeRef::F64 => open.push(name),
                 _ => {}

@@ -102,6 +102,10 @@ fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>, ty: &TypeRef)
         TypeRef::Json => {
             cx.unsupported(at, &format!("a {noun} of any type"), "give it the type that the service reads")
         }
+        TypeRef::Named(name) if matches!(cx.registry.get(name), Some(Draft::Union(_))) => {
+            let way_out = "describe it as a string, which callers write as the service reads it";
+            cx.unsupported(at, &format!("values of several kinds as a {noun}"), way_out)
+        }
         _ if is_query && parameter.explode != Some(false) => {
             let way_out = "describe each property as a parameter of its own, which is sent alike";
             cx.unsupported(at, &format!("an object as a {noun}"), way_out)
@@ -132,7 +136,7 @@ fn check_list_style(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>) -> Know
 
 fn is_scalar(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {
     match ty {
-        TypeRef::Named(name) => cx.registry.structure(name).is_none(),
+        TypeRef::Named(name) => !matches!(cx.registry.get(name), Some(Draft::Struct(_) | Draft::Union(_))),
         ty => *ty == TypeRef::String || ty.is_plain(),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::codegen::api::{Docs, Lenient, NamingRule, Newtype, OpenEnum, Origin, PageShape, TypeRef};
+use crate::codegen::api::{Docs, Lenient, NamingRule, Newtype, OpenEnum, Origin, PageShape, TypeRef, Union};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, Refused};
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
 use crate::codegen::openapi;
@@ -15,6 +15,19 @@ pub(super) enum Draft {
     Struct(DraftStruct),
     Enum(OpenEnum),
     Newtype(Newtype),
+    Union(Union),
+}
+
+impl Draft {
+    /// The types of what is in a value.
+    pub(super) fn inside(&self) -> impl Iterator<Item = &TypeRef> {
+        let (fields, arms) = match self {
+            Self::Struct(draft) => (draft.fields.as_slice(), [].as_slice()),
+            Self::Union(union) => ([].as_slice(), union.arms.as_slice()),
+            Self::Enum(_) | Self::Newtype(_) => ([].as_slice(), [].as_slice()),
+        };
+        fields.iter().map(|field| &field.ty).chain(arms.iter().map(|arm| &arm.ty))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -113,7 +126,7 @@ impl Registry {
     pub(super) fn structure(&self, name: &TypeName) -> Option<&DraftStruct> {
         match self.drafts.get(name)? {
             Draft::Struct(structure) => Some(structure),
-            Draft::Enum(_) | Draft::Newtype(_) => None,
+            Draft::Enum(_) | Draft::Newtype(_) | Draft::Union(_) => None,
         }
     }
 
@@ -125,7 +138,7 @@ impl Registry {
     pub(super) fn structure_mut(&mut self, name: &TypeName) -> Option<&mut DraftStruct> {
         match self.drafts.get_mut(name)? {
             Draft::Struct(structure) => Some(structure),
-            Draft::Enum(_) | Draft::Newtype(_) => None,
+            Draft::Enum(_) | Draft::Newtype(_) | Draft::Union(_) => None,
         }
     }
 

@@ -2,6 +2,7 @@
 //! already and are not cleaned again, so text of the description enters them only through [`code`].
 
 use super::plain::one_line;
+use crate::codegen::json_kind::JsonKind;
 use crate::codegen::names::TypeName;
 use crate::codegen::resolve::{Bound, Bounds};
 
@@ -15,6 +16,15 @@ pub(super) fn enumeration(name: &TypeName) -> String {
 
 pub(super) fn newtype(name: &TypeName) -> String {
     format!("A text of its own kind: {}.", code(name.as_str()))
+}
+
+pub(super) fn union(name: &TypeName) -> String {
+    format!("One of several kinds of value: {}.", code(name.as_str()))
+}
+
+pub(super) fn arm(kind: JsonKind) -> String {
+    let noun = kind.noun();
+    format!("{}{}.", noun[..1].to_uppercase(), &noun[1..])
 }
 
 pub(super) fn property(wire: &str) -> String {

@@ -53,6 +53,12 @@ fn names(api: &Api) -> BTreeMap<(&'static str, String), String> {
                 }
             }
             TypeDef::Newtype(definition) => put("type", &definition.origin.pointer, &definition.name),
+            TypeDef::Union(definition) => {
+                put("type", &definition.origin.pointer, &definition.name);
+                for arm in &definition.arms {
+                    put("arm", &format!("{} {}", definition.name, arm.kind.as_str()), &arm.name);
+                }
+            }
         }
     }
     let mut open: Vec<&Resource> = vec![&api.root];

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::models;
 use super::naming::{self, Text};
 use super::registry::{Claim, Draft};
+use super::unions::{self, Held, Settled};
 use crate::codegen::api::{NamingRule, Origin, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::names::{Named, TypeName};
@@ -56,9 +57,15 @@ pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, slot: &'a Known<Slot<'a>>, s
 }
 
 /// Whether the schema that stands in a place becomes a type of its own.
-fn is_made_for(cx: &Context<'_, '_>, slot: &Slot<'_>) -> bool {
+fn is_made_for<'a>(cx: &mut Context<'a, '_>, slot: &Slot<'a>) -> bool {
     let schema = cx.schema(slot);
-    schema.at == slot.at && matches!(schema.kind, Kind::Enum(_) | Kind::Object(_))
+    let is_made = match &schema.kind {
+        Kind::Enum(_) | Kind::Object(_) => true,
+        // What is wrong with alternatives is reported elsewhere.
+        Kind::Union(union) => !matches!(unions::settle(cx, schema, union), Ok(Settled::Any | Settled::One(_))),
+        _ => false,
+    };
+    schema.at == slot.at && is_made
 }
 
 fn type_of_schema<'a>(cx: &mut Context<'a, '_>, slot: &'a Slot<'a>, spot: &Spot) -> Known<TypeRef> {
@@ -81,7 +88,7 @@ fn type_of_schema<'a>(cx: &mut Context<'a, '_>, slot: &'a Slot<'a>, spot: &Spot)
 }
 
 /// The name of a schema that becomes a type; nothing for one that does not.
-fn named(cx: &mut Context<'_, '_>, schema: &Schema<'_>, spot: &Spot) -> Option<Known<Named<TypeName>>> {
+fn named<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) -> Option<Known<Named<TypeName>>> {
     match (&schema.kind, schema.component) {
         (Kind::Enum(values), _) if let Err(refused) = check_values(cx, values) => Some(Err(refused)),
         (Kind::Object(object), _) if let Some(additional) = &object.additional => {
@@ -95,6 +102,14 @@ fn named(cx: &mut Context<'_, '_>, schema: &Schema<'_>, spot: &Spot) -> Option<K
             Some(component_name(cx, component, schema))
         }
         (Kind::Enum(_) | Kind::Object(_), None) => Some(inline_name(cx, schema, spot)),
+        (Kind::Union(union), component) => match unions::settle(cx, schema, union) {
+            Ok(Settled::Kinds(_)) => Some(match component {
+                Some(component) => component_name(cx, component, schema),
+                None => inline_name(cx, schema, spot),
+            }),
+            Ok(Settled::Any | Settled::One(_)) => None,
+            Err(refused) => Some(Err(refused)),
+        },
         _ => None,
     }
 }
@@ -115,7 +130,7 @@ fn inline_name(cx: &mut Context<'_, '_>, schema: &Schema<'_>, spot: &Spot) -> Kn
 fn unnamed<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) -> Known<TypeRef> {
     // A component of its own name, whatever place asks first.
     let own_spot = match schema.component {
-        Some(name) if matches!(schema.kind, Kind::List(_) | Kind::Map(_)) => {
+        Some(name) if matches!(schema.kind, Kind::List(_) | Kind::Map(_) | Kind::Union(_)) => {
             Some(Spot::of_component(&component_name(cx, name, schema)?.name))
         }
         _ => None,
@@ -130,16 +145,24 @@ fn unnamed<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) ->
         Kind::Boolean => TypeRef::Bool,
         Kind::List(items) => TypeRef::List(Box::new(element_type(cx, items.as_ref(), &spot.below("item"))?)),
         Kind::Map(values) => TypeRef::Map(Box::new(element_type(cx, values.as_ref(), &spot.below("value"))?)),
-        Kind::Union(union) => {
-            // A branch that was refused may have meant to be null, and to leave only one other.
-            if let Some(refused) = union.branches.iter().find_map(|branch| branch.as_ref().err()) {
-                return Err(*refused);
-            }
-            let way_out = "describe the value as `{}`, which is read and sent as any JSON";
-            return Err(cx.unsupported(schema.at, "`oneOf` or `anyOf` with several branches", way_out));
-        }
+        Kind::Union(union) => match unions::settle(cx, schema, union)? {
+            Settled::Any => TypeRef::Json,
+            Settled::One(held) => type_of_held(cx, held, spot)?,
+            Settled::Kinds(_) => unreachable!("alternatives of several kinds have a name"),
+        },
         Kind::Enum(_) | Kind::Object(_) => unreachable!("enums and objects have names"),
     })
+}
+
+/// The type of what alternatives of one kind have in common.
+pub(super) fn type_of_held<'a>(cx: &mut Context<'a, '_>, held: Held<'a>, spot: &Spot) -> Known<TypeRef> {
+    match held {
+        Held::Slot(slot) => type_of(cx, slot, spot),
+        Held::Text => Ok(TypeRef::String),
+        Held::Integer => Ok(TypeRef::I64),
+        Held::Number => Ok(TypeRef::F64),
+        Held::Boolean => Ok(TypeRef::Bool),
+    }
 }
 
 fn text(format: Option<&Word>) -> TypeRef {
@@ -199,7 +222,12 @@ pub(super) fn lower_components(cx: &mut Context<'_, '_>) {
         let schema = cx.schema(slot);
         let is_named = matches!(&schema.kind, Kind::Enum(_) | Kind::Object(_))
             || matches!(schema.kind, Kind::String(format) if !format.is_some_and(Word::is_time));
-        if schema.component != Some(*name) || !(is_named || matches!(schema.kind, Kind::List(_) | Kind::Map(_))) {
+        let may_hold_names = match &schema.kind {
+            Kind::List(_) | Kind::Map(_) => true,
+            Kind::Union(union) => !matches!(unions::settle(cx, schema, union), Ok(Settled::Any)),
+            _ => false,
+        };
+        if schema.component != Some(*name) || !(is_named || may_hold_names) {
             refuse_name(cx, slot);
         }
         // Without a name the schema is still looked at, for the problems inside it, under a name that is never seen.

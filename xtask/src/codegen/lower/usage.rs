@@ -37,10 +37,10 @@ pub(super) fn named_in(operation: &Operation) -> impl Iterator<Item = &TypeName>
 pub(super) fn reach(drafts: &BTreeMap<TypeName, Draft>, mut open: Vec<TypeName>) -> BTreeSet<TypeName> {
     let mut reached = BTreeSet::new();
     while let Some(name) = open.pop() {
-        if let Some(Draft::Struct(structure)) = drafts.get(&name)
+        if let Some(draft) = drafts.get(&name)
             && !reached.contains(&name)
         {
-            open.extend(structure.fields.iter().filter_map(|field| field.ty.named().cloned()));
+            open.extend(draft.inside().filter_map(|ty| ty.named().cloned()));
         }
         reached.insert(name);
     }

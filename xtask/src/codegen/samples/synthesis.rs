@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::codegen::api::{Api, Field, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Field, Struct, TypeDef, TypeRef, Union};
 
 /// Lists and maps below this depth are empty, so that a model that contains itself comes to an end.
 const DEEPEST: usize = 4;
@@ -17,6 +17,12 @@ const MOST_VALUES: usize = 10_000;
 pub fn sample(api: &Api, definition: &Struct) -> Option<Value> {
     let mut sample = Sample { api, left: MOST_VALUES };
     sample.object(definition, |_| true, 1)
+}
+
+/// A value of each variant of a union; of one whose value would be too large, none.
+pub fn of_arms(api: &Api, definition: &Union) -> Vec<Value> {
+    let values = definition.arms.iter().map(|arm| Sample { api, left: MOST_VALUES }.value(&arm.ty, 1));
+    values.flatten().collect()
 }
 
 struct Sample<'a> {
@@ -52,6 +58,10 @@ impl Sample<'_> {
             TypeRef::Map(item) => json!({ "key": self.value(item, depth + 1)? }),
             TypeRef::Named(name) => match self.api.model(name) {
                 TypeDef::Newtype(_) => json!("text"),
+                TypeDef::Union(definition) => match definition.arms.first() {
+                    Some(arm) => self.value(&arm.ty, depth + 1)?,
+                    None => Value::Null,
+                },
                 TypeDef::Enum(definition) => {
                     definition.variants.first().map_or(json!("text"), |first| json!(first.wire))
                 }

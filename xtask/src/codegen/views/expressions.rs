@@ -100,7 +100,7 @@ fn taken(api: &Api, ty: &TypeRef, sample: Sample<'_>, depth: usize) -> Option<St
         TypeRef::Boxed(inner) => taken(api, inner, sample, depth)?,
         TypeRef::Named(name) => match api.model(name) {
             TypeDef::Newtype(_) => rust_literal(sample.text()),
-            TypeDef::Enum(_) | TypeDef::Struct(_) => held(api, ty, sample, depth)?,
+            TypeDef::Enum(_) | TypeDef::Struct(_) | TypeDef::Union(_) => held(api, ty, sample, depth)?,
         },
     })
 }
@@ -136,6 +136,11 @@ fn named(api: &Api, name: &TypeName, sample: Sample<'_>, depth: usize) -> Option
                 Some(variant) => format!("{path}::{}", in_code(variant.name.as_str())),
                 None => format!("{path}::from({})", rust_literal(sample.text())),
             }
+        }
+        TypeDef::Union(definition) => {
+            let arm = definition.arms.first()?;
+            let value = held(api, &arm.ty, sample.inside(None), depth + 1)?;
+            format!("{path}::{}({value})", in_code(arm.name.as_str()))
         }
         TypeDef::Struct(definition) => format!("{path}::new({})", fields(api, definition, sample, depth)?),
     })

@@ -10,7 +10,8 @@ pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
         match definition {
             TypeDef::Struct(definition) => structure(definition, collisions),
             TypeDef::Enum(definition) => open_enum(definition, collisions),
-            TypeDef::Newtype(_) => {}
+            // The variants of a union are named after kinds of JSON, of which it has each once.
+            TypeDef::Newtype(_) | TypeDef::Union(_) => {}
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What values are, as the command line checks them before anything is sent.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::text;
-use crate::codegen::api::{Api, Field, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Field, Struct, TypeDef, TypeRef};
 use crate::codegen::names::TypeName;
 
 /// `Kind::List(&Kind::Text)`.
@@ -41,20 +43,32 @@ fn model(name: &TypeName, api: &Api) -> TokenStream {
             quote!(Kind::Enum(&[#(#values),*]))
         }
         TypeDef::Newtype(_) => quote!(Kind::Text),
+        // The service says what it thinks of a value of several kinds.
+        TypeDef::Union(_) => quote!(Kind::Any),
     }
 }
 
-/// Whether a value must not be shown, by its type.
+/// Whether a value must not be shown, by its type. Of a value of several kinds, no part can be hidden by itself.
 pub(super) fn is_secret(ty: &TypeRef, api: &Api) -> bool {
-    let is_secret = |name| matches!(api.model(name), TypeDef::Newtype(definition) if definition.sensitive);
-    ty.named().is_some_and(is_secret)
+    ty.named().is_some_and(|name| match api.model(name) {
+        TypeDef::Newtype(definition) => definition.sensitive,
+        TypeDef::Union(_) => api.reach([name]).into_iter().any(|name| holds_secret(api.model(name))),
+        TypeDef::Struct(_) | TypeDef::Enum(_) => false,
+    })
+}
+
+fn holds_secret(definition: &TypeDef) -> bool {
+    match definition {
+        TypeDef::Newtype(definition) => definition.sensitive,
+        TypeDef::Struct(definition) => definition.fields.iter().any(|field| field.sensitive),
+        TypeDef::Enum(_) | TypeDef::Union(_) => false,
+    }
 }
 
 /// The objects that stand in requests, each once: `static BATCH_CONFIG: Object = Object { members: &[…] };`.
 pub(super) fn objects(api: &Api) -> Vec<TokenStream> {
-    let sent = api.operations().flat_map(|operation| operation.inputs()).filter_map(|input| input.ty.named());
-    let structs = api.reach(sent).into_iter().filter_map(|name| api.model(name).as_struct());
-    structs
+    checked(api)
+        .into_values()
         .map(|definition| {
             let name = object_name(&definition.name);
             let members = definition.fields.iter().map(|field| member(field, api));
@@ -63,6 +77,21 @@ pub(super) fn objects(api: &Api) -> Vec<TokenStream> {
             }
         })
         .collect()
+}
+
+/// Those that values are compared with: what is only one of several kinds is not looked into.
+fn checked(api: &Api) -> BTreeMap<&TypeName, &Struct> {
+    let sent = api.operations().flat_map(|operation| operation.inputs());
+    let mut open: Vec<&TypeName> = sent.filter_map(|input| input.ty.named()).collect();
+    let mut found = BTreeMap::new();
+    while let Some(name) = open.pop() {
+        if let Some(definition) = api.model(name).as_struct()
+            && found.insert(name, definition).is_none()
+        {
+            open.extend(definition.fields.iter().filter_map(|field| field.ty.named()));
+        }
+    }
+    found
 }
 
 fn member(field: &Field, api: &Api) -> TokenStream {

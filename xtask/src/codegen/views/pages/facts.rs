@@ -1,6 +1,6 @@
 //! What can be said of a value in a few words: whether it is there, what it is in JSON, where it is sent.
 
-use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Resource, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Resource, TypeDef, TypeRef, Union};
 use crate::codegen::names::TypeName;
 
 /// `string`, `array of object`: what stands in JSON, or in a URL.
@@ -19,8 +19,15 @@ pub(super) fn json(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Named(name) => match api.model(name) {
             TypeDef::Struct(_) => "object".to_owned(),
             TypeDef::Enum(_) | TypeDef::Newtype(_) => "string".to_owned(),
+            TypeDef::Union(definition) => kinds(definition),
         },
     }
+}
+
+/// `string or integer`.
+fn kinds(definition: &Union) -> String {
+    let kinds: Vec<&str> = definition.arms.iter().map(|arm| arm.kind.as_str()).collect();
+    kinds.join(" or ")
 }
 
 /// `required`, `optional`, `nullable`.

@@ -52,6 +52,7 @@ pub(super) fn value(api: &Api, ty: &TypeRef, words: &str, example: Option<&Value
         }
         TypeRef::Named(name) => match api.model(name) {
             TypeDef::Newtype(_) => text(words),
+            TypeDef::Union(definition) => value(api, &definition.arms.first()?.ty, words, None, depth + 1)?,
             TypeDef::Enum(definition) => {
                 let wanted = example.and_then(Value::as_str).unwrap_or(words);
                 let shown = definition.variants.iter().find(|variant| variant.wire == wanted);

@@ -100,6 +100,14 @@ impl<'a> Members<'a> {
                     self.entry(list, Entry { anchor, label, facts, docs: &variant.docs, ty: None }, depth);
                 }
             }
+            TypeDef::Union(definition) => {
+                for arm in &definition.arms {
+                    let anchor = joined(anchor, arm.kind.as_str());
+                    let label = format!("{name}::{}({})", arm.name, rust_types::held(&arm.ty));
+                    let facts = vec![facts::json(self.api, &arm.ty)];
+                    self.entry(list, Entry { anchor, label, facts, docs: &arm.docs, ty: Some(&arm.ty) }, depth);
+                }
+            }
             TypeDef::Newtype(_) => {}
         }
     }
@@ -140,13 +148,14 @@ impl<'a> Members<'a> {
     fn again(&self, name: &TypeName) -> Option<String> {
         let anchor = self.shown.get(name)?;
         match self.api.model(name) {
-            TypeDef::Struct(_) if anchor.is_empty() => None,
+            TypeDef::Struct(_) | TypeDef::Union(_) if anchor.is_empty() => None,
             TypeDef::Struct(_) => Some(format!("its fields [stand above](#{anchor})")),
             TypeDef::Enum(definition) => {
                 let values: Vec<String> =
                     definition.variants.iter().map(|variant| code(&quoted(&variant.wire))).collect();
                 Some(format!("one of {}", values.join(", ")))
             }
+            TypeDef::Union(_) => Some(format!("its kinds [stand above](#{anchor})")),
             TypeDef::Newtype(_) => None,
         }
     }

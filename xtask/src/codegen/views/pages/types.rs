@@ -49,6 +49,7 @@ pub enum Kind {
     Text {
         is_secret: bool,
     },
+    Kinds,
 }
 
 pub(super) fn pages(api: &Api) -> Vec<TypePage> {
@@ -60,6 +61,7 @@ fn page(api: &Api, definition: &TypeDef) -> TypePage {
     let (kind, docs, deprecated) = match definition {
         TypeDef::Struct(it) => (Kind::Object { constructor: constructor(it) }, &it.docs, it.deprecated),
         TypeDef::Enum(it) => (Kind::Values, &it.docs, it.deprecated),
+        TypeDef::Union(it) => (Kind::Kinds, &it.docs, it.deprecated),
         TypeDef::Newtype(it) => (Kind::Text { is_secret: it.sensitive }, &it.docs, it.deprecated),
     };
     let sample = definition.as_struct().and_then(|model| samples::of(api, model));

@@ -1,0 +1,228 @@
+//! Values of which a description says that they are one of several types, each of another kind of JSON: a string or a
+//! number, one object or a list of them.
+//!
+//! The parser says of which kind a value is when it meets it, so nothing is read twice and nothing is buffered. What has a
+//! kind that the description does not name is kept as it came. The generator writes the enum; `by_kind!` gives it the
+//! traits.
+
+mod numbers;
+
+use std::fmt::{self, Display};
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::wire::whole;
+
+/// A value of a kind of JSON that this version of the crate does not expect in its place.
+///
+/// Only reading makes one, so a value of tomorrow can be passed on but not made up. Its kind cannot be matched on in the
+/// enum that holds it, on purpose: such a `match` would silently stop working on the day the kind becomes a variant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OtherValue(Value);
+
+impl OtherValue {
+    /// The value as it came.
+    pub fn json(&self) -> &Value {
+        &self.0
+    }
+
+    /// The value as it came, by value.
+    pub fn into_json(self) -> Value {
+        self.0
+    }
+}
+
+/// Shows the JSON.
+impl Display for OtherValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(&self.0, formatter)
+    }
+}
+
+/// An enum with a variant for each kind of JSON that is expected. `by_kind!` implements it; what an enum does not say of a
+/// kind makes its variant `Other`.
+pub trait ByKind: Sized {
+    /// A value of a kind that no variant has.
+    fn other(value: OtherValue) -> Self;
+
+    /// Reads a string.
+    ///
+    /// # Errors
+    ///
+    /// When a variant has strings, and this is none that its type can be read from. The same holds for the other kinds.
+    fn string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        any(deserializer)
+    }
+
+    /// Reads a number without a fraction.
+    ///
+    /// # Errors
+    ///
+    /// See [`string`](Self::string).
+    fn integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::number(deserializer)
+    }
+
+    /// Reads a number.
+    ///
+    /// # Errors
+    ///
+    /// See [`string`](Self::string).
+    fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        any(deserializer)
+    }
+
+    /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    ///
+    /// See [`string`](Self::string).
+    fn boolean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        any(deserializer)
+    }
+
+    /// Reads a list.
+    ///
+    /// # Errors
+    ///
+    /// See [`string`](Self::string).
+    fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        any(deserializer)
+    }
+
+    /// Reads an object.
+    ///
+    /// # Errors
+    ///
+    /// See [`string`](Self::string).
+    fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        any(deserializer)
+    }
+}
+
+fn any<'de, T: ByKind, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Value::deserialize(deserializer).map(|value| T::other(OtherValue(value)))
+}
+
+/// Reads a value as the variant of its kind.
+///
+/// # Errors
+///
+/// When the variant of its kind cannot be read from it; one of another kind is no error.
+pub fn read<'de, T: ByKind, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(OfKind(PhantomData))
+}
+
+struct OfKind<T>(PhantomData<T>);
+
+impl<'de, T: ByKind> Visitor<'de> for OfKind<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::string(text.into_deserializer())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        T::boolean(value.into_deserializer())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        T::integer(number.into_deserializer())
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        T::integer(number.into_deserializer())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        match whole(number) {
+            Some(_) => T::integer(number.into_deserializer()),
+            None => T::number(number.into_deserializer()),
+        }
+    }
+
+    /// Null where the description has none.
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        Ok(T::other(OtherValue(Value::Null)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
+        T::list(SeqAccessDeserializer::new(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        let first: Option<String> = members.next_key()?;
+        match first {
+            Some(key) if numbers::is_number(&key) => {
+                let digits: String = members.next_value()?;
+                numbers::read(&digits)
+            }
+            first => T::object(MapAccessDeserializer::new(numbers::Members::new(first, members))),
+        }
+    }
+}
+
+impl serde::Serialize for OtherValue {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// Implements serde's traits and [`Wire`](super::wire::Wire) for an enum of this shape, which has one variant for each
+/// kind that is named, and `Other`:
+///
+/// ```text
+/// by_kind!(Place, string = String, integer = Integer);
+/// ```
+#[allow(unused_macros, reason = "only emitted enums use it, and a description may have none")]
+macro_rules! by_kind {
+    ($name:ident, $($kind:ident = $variant:ident),+) => {
+        impl $crate::runtime::by_kind::ByKind for $name {
+            fn other(value: $crate::runtime::by_kind::OtherValue) -> Self {
+                Self::Other(value)
+            }
+
+            $(
+                fn $kind<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    $crate::runtime::wire::Wire::read(deserializer).map(Self::$variant)
+                }
+            )+
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::by_kind::read(deserializer)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => $crate::runtime::wire::Wire::write(value, serializer),)+
+                    Self::Other(value) => serde::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+
+        impl From<&Self> for $name {
+            fn from(value: &Self) -> Self {
+                value.clone()
+            }
+        }
+
+        $crate::runtime::wire::wire_by_serde!($name);
+    };
+}
+
+#[allow(unused_imports, reason = "only emitted enums use it, and a description may have none")]
+pub(crate) use by_kind;
+
+#[cfg(test)]
+mod tests;
