@@ -213,3 +213,21 @@ fn flags_win_over_the_environment() {
     run(&server, &["--project-id", "all", "batches", "get", "bat-1"]).ended(0);
     assert_eq!(server.requests()[1].query(), Some("project_id=all"));
 }
+
+#[test]
+fn what_is_shown_goes_into_a_file_instead() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("batch.json");
+    let path = path.to_str().expect("it is UTF-8");
+    let server = answering();
+    let ran = run(&server, &["batches", "get", "bat-1", "--output", path, "--format", "jsonl"]).ended(0);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
+    let written = fs::read_to_string(path).expect("it was written");
+    assert!(serde_json::from_str::<Value>(&written).is_ok(), "{written}");
+    // It is there already, and that is found out before anything is sent.
+    let ran = run(&server, &["batches", "get", "bat-1", "--output", path]).ended(2);
+    assert!(ran.err.contains("--overwrite"), "{ran:#?}");
+    assert_eq!(server.count(), 1);
+    run(&server, &["batches", "get", "bat-1", "--output", path, "--overwrite", "--format", "raw"]).ended(0);
+    assert_ne!(fs::read_to_string(path).expect("it was written"), written);
+}

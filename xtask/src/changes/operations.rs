@@ -28,6 +28,9 @@ pub fn compare<'a>(old: (&View<'a>, PlacedOperation<'a>), new: (&View<'a>, Place
         default_parameters: _,
         body: _,
         accept: _,
+        // Successes are compared as the output. An error is read as what the caller names, so its type is compared as a
+        // type.
+        responses: _,
         // In `arguments`, `outputs` and `behaviour`.
         arguments: _,
         setters: _,
@@ -105,8 +108,8 @@ fn sent(pair: &Pair<'_, '_>, record: &mut Record) {
 fn media_types(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
     if let (Some(before), Some(after)) = (&old.body, &new.body) {
-        // Presence and form show in arguments and setters, or above.
-        let RequestBody { media_type, required: _, form: _ } = after;
+        // Presence and form show in arguments and setters, or above; the format follows from the media type.
+        let RequestBody { media_type, required: _, form: _, format: _ } = after;
         if before.media_type != *media_type {
             let message = format!("sent {} and sends {}", quoted(&before.media_type), quoted(media_type));
             record.push_wire(Rule::MediaTypeChanged, pair.method(), pair.origin(), Wire::Breaking, message);

@@ -68,9 +68,14 @@ fn paging(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: 
 fn reading(pair: &Pair<'_, '_>) -> Wire {
     let (old, new) = pair.operations();
     Wire::breaking_if(match (&old.output, &new.output) {
-        (Output::Nothing, _) => false,
-        (Output::Json(_), Output::Nothing) => true,
-        (Output::Json(before), Output::Json(after)) => !wire::client_reads(pair.old, before, pair.new, after),
+        (Output::Nothing | Output::Binary, _) | (Output::Optional(_), Output::Nothing) => false,
+        (Output::Text, after) => *after == Output::Binary,
+        (Output::Json(_), Output::Nothing | Output::Optional(_)) => true,
+        (Output::Json(_) | Output::Optional(_), Output::Text | Output::Binary) => true,
+        (Output::Json(before), Output::Json(after))
+        | (Output::Optional(before), Output::Json(after) | Output::Optional(after)) => {
+            !wire::client_reads(pair.old, before, pair.new, after)
+        }
     })
 }
 

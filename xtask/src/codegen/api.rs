@@ -14,6 +14,7 @@ pub use crate::codegen::json_kind::JsonKind;
 pub use crate::codegen::names::NamingRule;
 use crate::codegen::names::{FieldName, ModuleName, TypeName, VariantName};
 use crate::codegen::openapi::Pointer;
+pub use crate::codegen::openapi::Status;
 
 /// Everything the generated crate will contain.
 #[derive(Clone, Debug)]
@@ -288,8 +289,11 @@ pub struct Operation {
     /// Wire names of the client's default parameters that this operation takes.
     pub default_parameters: Vec<String>,
     pub body: Option<RequestBody>,
+    /// Every response that is described, by status.
+    pub responses: Vec<ResponseCase>,
     /// The media type that is asked for.
     pub accept: String,
+    /// What the successes among the responses come down to.
     pub output: Output,
     pub pagination: Option<Pagination>,
     pub lifecycle: Option<Lifecycle>,
@@ -308,6 +312,21 @@ pub struct RequestBody {
     /// set.
     pub required: bool,
     pub form: BodyForm,
+    pub format: PayloadFormat,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayloadFormat {
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// Text in UTF-8.
+    Text,
+    /// Bytes that are not looked at.
+    Binary,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -367,11 +386,48 @@ pub enum Place {
     Body,
 }
 
-#[derive(Clone, Debug)]
+/// One of the responses that an operation declares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseCase {
+    pub status: Status,
+    pub role: ResponseRole,
+    /// The words of the description, as written.
+    pub description: Option<String>,
+    /// `None` for a response without a body.
+    pub payload: Option<Payload>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseRole {
+    Success,
+    Error,
+}
+
+/// The body of a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payload {
+    pub media_type: String,
+    pub value: PayloadValue,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PayloadValue {
+    Json(TypeRef),
+    Text,
+    Binary,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
     /// No body is expected (204, or a response without content).
     Nothing,
     Json(TypeRef),
+    /// `Option<T>`: there is a success without a body too.
+    Optional(TypeRef),
+    /// `String`; empty where a success has no body.
+    Text,
+    /// `Bytes`; empty where a success has no body.
+    Binary,
 }
 
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ mod docs;
 mod finish;
 mod headers;
 mod lifecycle;
+mod media;
 mod models;
 mod naming;
 mod operations;
@@ -35,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::codegen::api::{Api, Output, TypeDef, TypeRef, Webhook};
+use crate::codegen::api::{Api, TypeDef, TypeRef, Webhook};
 use crate::codegen::diagnostics::Diagnostics;
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Pointer, Sited};
@@ -113,8 +114,7 @@ fn values<'a>(cx: &Context<'a, '_>, operations: &[Lowered<'a>]) -> Vec<GivenValu
         }
         let read_as = match (&operation.pagination, &operation.output) {
             (Some(pagination), _) => Some(TypeRef::Named(pagination.page.clone())),
-            (None, Output::Json(ty)) => Some(ty.clone()),
-            (None, Output::Nothing) => None,
+            (None, output) => output.json().cloned(),
         };
         if let (Some(example), Some(ty)) = (lowered.response_example, read_as) {
             give(example, What::Response(ty), Bounds::default());

@@ -19,6 +19,7 @@ const MANIFEST: &str = include_str!("../../../templates/crate/Cargo.toml");
 const ELSEWHERE: &[(&str, &str)] = &[
     ("BTreeMap", "std::collections"),
     ("Blocking", "crate::runtime::blocking"),
+    ("Bytes", "bytes"),
     ("Date", "jiff::civil"),
     ("Redacted", "crate::runtime::redact"),
     ("SERVICE", "crate::client"),
@@ -32,6 +33,8 @@ const OF_RESOURCES: &[&str] = &[
     "Async",
     "BTreeMap",
     "Blocking",
+    "BodyFormat",
+    "Bytes",
     "Created",
     "Date",
     "DecodeError",

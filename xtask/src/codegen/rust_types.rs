@@ -79,5 +79,8 @@ pub fn output(output: &Output) -> String {
     match output {
         Output::Nothing => "()".to_owned(),
         Output::Json(ty) => held(ty),
+        Output::Optional(ty) => format!("Option<{}>", held(ty)),
+        Output::Text => "String".to_owned(),
+        Output::Binary => "Bytes".to_owned(),
     }
 }

@@ -209,6 +209,18 @@ impl Call {
             Err(reason) => self.refuse(format!("the body cannot be sent: {reason}")),
         }
     }
+
+    /// Changes the body, if there is one: an object of its fields, or one value.
+    #[cfg(feature = "cli")]
+    pub(crate) fn edit_body(&mut self, edit: impl FnOnce(&mut Value)) {
+        let mut value = match std::mem::replace(&mut self.body, Body::Absent) {
+            Body::Absent => return,
+            Body::Fields(fields) => Value::Object(fields),
+            Body::Whole(value) => value,
+        };
+        edit(&mut value);
+        self.set_body(&value);
+    }
 }
 
 impl Debug for Call {

@@ -8,6 +8,7 @@ mod pages;
 
 use std::fmt::{self, Display};
 
+use bytes::Bytes;
 use serde::de::DeserializeSeed;
 use serde_path_to_error::Track;
 
@@ -18,6 +19,9 @@ use super::wire::{Read, Wire};
 pub use pages::{each, page};
 #[cfg(feature = "cli")]
 pub(crate) use pages::{raw, raw_each};
+
+/// What some servers put before a text in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads a whole body as JSON. A byte order mark before it is allowed.
 ///
@@ -34,7 +38,7 @@ pub fn json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
 ///
 /// As [`json`].
 pub(crate) fn with<'de, S: DeserializeSeed<'de> + Copy>(body: &'de [u8], seed: S) -> Result<S::Value, DecodeError> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     if body.trim_ascii().is_empty() {
         return Err(DecodeError::new("", "the body is empty"));
     }
@@ -60,6 +64,34 @@ fn not_utf_8<'de, S: DeserializeSeed<'de> + Copy>(body: &'de [u8], seed: S) -> D
 /// Never; the signature is that of every decoder.
 pub fn nothing(_body: &[u8]) -> Result<(), DecodeError> {
     Ok(())
+}
+
+/// Reads a body as JSON if there is one: of an operation that has a success without a body.
+///
+/// # Errors
+///
+/// As [`json`], but for an empty body.
+pub fn optional<T: Wire>(body: &[u8]) -> Result<Option<T>, DecodeError> {
+    if body.is_empty() { Ok(None) } else { json(body).map(Some) }
+}
+
+/// Reads a body as text.
+///
+/// # Errors
+///
+/// When the body is not UTF-8.
+pub fn text(body: &[u8]) -> Result<String, DecodeError> {
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    std::str::from_utf8(body).map(str::to_owned).map_err(|_| DecodeError::new("", "the body is not UTF-8"))
+}
+
+/// Gives a body as it is, without copying it.
+///
+/// # Errors
+///
+/// Never; the signature is that of every decoder.
+pub fn binary(body: &Bytes) -> Result<Bytes, DecodeError> {
+    Ok(body.clone())
 }
 
 /// The most characters of a path, and of what is wrong there: both can repeat as much of a body as it pleases.

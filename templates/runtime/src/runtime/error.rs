@@ -13,12 +13,15 @@ mod validation;
 
 use std::any::Any;
 use std::fmt::{self, Debug};
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use super::BoxError;
+use super::decode;
 use super::unread_item::UnreadItem;
 
 pub use kind::{ErrorKind, Sent};
@@ -75,6 +78,12 @@ impl Error {
     #[cfg(feature = "cli")]
     pub(crate) fn scrubbed_body(&self) -> Option<String> {
         self.0.response.as_ref().map(ErrorResponse::scrubbed_body)
+    }
+
+    /// The body of the response as JSON of this type, such as a model of the errors that the description declares. `None` if
+    /// there was no response, or one of another form: a proxy responds in its own words.
+    pub fn parse_body<T: DeserializeOwned>(&self) -> Option<T> {
+        decode::with(self.body()?, PhantomData).ok()
     }
 
     /// The id the service gave this request, to be quoted when asking its operators for help.
@@ -226,6 +235,18 @@ mod tests {
         const fn pinned<T: std::error::Error + Send + Sync + Unpin + 'static>() {}
         pinned::<Error>();
     };
+
+    #[test]
+    fn the_body_of_an_error_is_read_as_what_the_caller_names() {
+        let response = |body: &'static str| {
+            let body = Bytes::from_static(body.as_bytes());
+            ErrorResponse::new(StatusCode::CONFLICT, HeaderMap::new(), body, &Default::default())
+        };
+        let error = |body| Error::new(ErrorKind::Status, "409").with_response(response(body));
+        assert_eq!(error("[1]").parse_body::<Vec<u8>>(), Some(vec![1]));
+        assert_eq!(error("<html>").parse_body::<Vec<u8>>(), None);
+        assert_eq!(Error::new(ErrorKind::Timeout, "gave up").parse_body::<Vec<u8>>(), None);
+    }
 
     #[test]
     fn a_carried_value_is_given_back_by_its_type() {

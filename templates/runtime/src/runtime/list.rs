@@ -5,6 +5,8 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use super::BoxFuture;
 use super::call::{Call, ListOptions};
 use super::checkpoint::ListIdentity;
@@ -18,7 +20,7 @@ use super::response::RawResponse;
 use super::unread_item::UnreadItem;
 
 /// Reads a body.
-type Decode<T> = fn(&[u8]) -> Result<T, DecodeError>;
+type Decode<T> = fn(&Bytes) -> Result<T, DecodeError>;
 
 /// The error in the place of an item that could not be read, and which place of its page that is.
 pub(crate) type Unread = (usize, Error);

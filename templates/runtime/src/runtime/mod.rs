@@ -83,7 +83,7 @@ pub use one_or_many::OneOrMany;
 pub use open_enum::UnknownValue;
 #[doc(hidden)]
 pub use operation::Sealed;
-pub use operation::{Method, Operation, OperationSpec, Paginated, Pagination, Replay};
+pub use operation::{BodyFormat, Method, Operation, OperationSpec, Paginated, Pagination, Replay};
 pub use outcome::Outcome;
 pub use page::Page;
 #[doc(hidden)]

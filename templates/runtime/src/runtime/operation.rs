@@ -5,6 +5,8 @@
 
 use std::fmt::Debug;
 
+use bytes::Bytes;
+
 use super::decode::DecodeError;
 use super::page::Page;
 use super::response_head::ResponseHead;
@@ -39,7 +41,7 @@ pub trait Operation: Sealed + Send + Sync + 'static {
     ///
     /// When the body is not what the description promises, with the path of the offending value.
     #[doc(hidden)]
-    fn decode(body: &[u8]) -> Result<Self::Output, DecodeError>;
+    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError>;
 
     /// Keeps what came with the response beside the output, where the output has room for it, as a page has.
     #[doc(hidden)]
@@ -75,7 +77,7 @@ pub trait Paginated: Operation<Output = Page<<Self as Paginated>::Item>> {
     ///
     /// When the body is no page, whatever its items are.
     #[doc(hidden)]
-    fn decode_each(body: &[u8]) -> Result<Page<Result<Self::Item, UnreadItem>>, DecodeError>;
+    fn decode_each(body: &Bytes) -> Result<Page<Result<Self::Item, UnreadItem>>, DecodeError>;
 }
 
 /// The facts of an operation that do not depend on a call.
@@ -91,10 +93,31 @@ pub struct OperationSpec {
     pub replay: Replay,
     /// Query parameters the client fills from its own defaults unless the call sets them.
     pub default_parameters: &'static [&'static str],
-    /// The media type of its body, if it has one.
-    pub content_type: &'static str,
+    /// How its body is written, if it has one.
+    pub body: BodyFormat,
     /// The media type it asks for.
     pub accept: &'static str,
+}
+
+/// How the body of a request is written, with its media type where that is not settled by the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// As JSON.
+    Json(&'static str),
+    /// As `application/x-www-form-urlencoded`: a pair for each field, and for each item of a list.
+    Form,
+    /// As it is given: text.
+    Raw(&'static str),
+}
+
+impl BodyFormat {
+    /// The `Content-Type`.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Json(media_type) | Self::Raw(media_type) => media_type,
+            Self::Form => "application/x-www-form-urlencoded",
+        }
+    }
 }
 
 /// An HTTP method that a description can name.

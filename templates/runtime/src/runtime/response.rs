@@ -98,7 +98,7 @@ impl RawResponse {
     }
 
     /// Reads the body with the decoder of an operation.
-    pub(crate) fn decode<T>(&self, read: fn(&[u8]) -> Result<T, DecodeError>) -> Result<T, Error> {
+    pub(crate) fn decode<T>(&self, read: fn(&Bytes) -> Result<T, DecodeError>) -> Result<T, Error> {
         read(self.bytes()).map_err(|problem| self.undecodable(problem))
     }
 

@@ -2,6 +2,7 @@
 
 use std::thread::{self, ThreadId};
 
+use bytes::Bytes;
 use runtime::runtime::blocking::{Blocking, Client};
 use runtime::runtime::operation::Sealed;
 use runtime::runtime::transport::mock::Reply;
@@ -139,7 +140,7 @@ impl Operation for ListThreads {
     type Output = Page<ThreadId>;
     const SPEC: OperationSpec = ListThings::SPEC;
 
-    fn decode(_body: &[u8]) -> Result<Self::Output, DecodeError> {
+    fn decode(_body: &Bytes) -> Result<Self::Output, DecodeError> {
         Ok(Page::new(vec![thread::current().id()], None, None))
     }
 }
@@ -148,7 +149,7 @@ impl Paginated for ListThreads {
     type Item = ThreadId;
     const PAGINATION: Pagination = ListThings::PAGINATION;
 
-    fn decode_each(body: &[u8]) -> Result<Page<Result<ThreadId, runtime::runtime::UnreadItem>>, DecodeError> {
+    fn decode_each(body: &Bytes) -> Result<Page<Result<ThreadId, runtime::runtime::UnreadItem>>, DecodeError> {
         Self::decode(body).map(|page| Page::new(page.items.into_iter().map(Ok).collect(), None, None))
     }
 }

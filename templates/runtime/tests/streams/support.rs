@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use bytes::Bytes;
 use runtime::runtime::decode::{self, DecodeError};
 use runtime::runtime::transport::mock::{MockTransport, RecordedRequest, Reply};
 use runtime::runtime::virtual_clock::VirtualClock;
@@ -122,7 +123,7 @@ const fn spec(id: &'static str, method: Method, path: &'static str, replay: Repl
         path,
         replay,
         default_parameters: &["project_id"],
-        content_type: "application/json",
+        body: BodyFormat::Json("application/json"),
         accept: "application/json",
     }
 }
@@ -136,7 +137,7 @@ impl Operation for ListThings {
     type Output = Page<String>;
     const SPEC: OperationSpec = spec("listThings", Method::Get, "/things", Replay::Safe);
 
-    fn decode(body: &[u8]) -> Result<Self::Output, DecodeError> {
+    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError> {
         decode::page::<Body<_>>(body)
     }
 
@@ -149,7 +150,7 @@ impl Paginated for ListThings {
     type Item = String;
     const PAGINATION: Pagination = Pagination::Cursor { token: "page_token" };
 
-    fn decode_each(body: &[u8]) -> Result<Page<Result<String, UnreadItem>>, DecodeError> {
+    fn decode_each(body: &Bytes) -> Result<Page<Result<String, UnreadItem>>, DecodeError> {
         decode::each::<Body<_>>(body)
     }
 }
@@ -163,7 +164,7 @@ impl Operation for ListRows {
     type Output = Page<u64>;
     const SPEC: OperationSpec = spec("listRows", Method::Get, "/tables/{table}/rows", Replay::Safe);
 
-    fn decode(body: &[u8]) -> Result<Self::Output, DecodeError> {
+    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError> {
         decode::page::<Body<_>>(body)
     }
 
@@ -176,7 +177,7 @@ impl Paginated for ListRows {
     type Item = u64;
     const PAGINATION: Pagination = Pagination::Offset { offset: "offset" };
 
-    fn decode_each(body: &[u8]) -> Result<Page<Result<u64, UnreadItem>>, DecodeError> {
+    fn decode_each(body: &Bytes) -> Result<Page<Result<u64, UnreadItem>>, DecodeError> {
         decode::each::<Body<_>>(body)
     }
 }
@@ -208,7 +209,7 @@ impl Operation for GetJob {
     type Output = Job;
     const SPEC: OperationSpec = spec("getJob", Method::Get, "/jobs/{job_id}", Replay::Safe);
 
-    fn decode(body: &[u8]) -> Result<Job, DecodeError> {
+    fn decode(body: &Bytes) -> Result<Job, DecodeError> {
         decode::json(body)
     }
 }
@@ -243,7 +244,7 @@ impl Operation for CreateJob {
     type Output = Job;
     const SPEC: OperationSpec = spec("createJob", Method::Post, "/jobs", Replay::Unsafe);
 
-    fn decode(body: &[u8]) -> Result<Job, DecodeError> {
+    fn decode(body: &Bytes) -> Result<Job, DecodeError> {
         decode::json(body)
     }
 }

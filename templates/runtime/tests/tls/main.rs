@@ -9,8 +9,10 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use bytes::Bytes;
 use runtime::runtime::{
-    Auth, ClientBuilder, DecodeError, Error, Method, Operation, OperationSpec, Replay, Sealed, Sent, Service, decode,
+    Auth, BodyFormat, ClientBuilder, DecodeError, Error, Method, Operation, OperationSpec, Replay, Sealed, Sent,
+    Service, decode,
 };
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -48,10 +50,10 @@ impl Operation for List {
         path: "/batches",
         replay: Replay::Safe,
         default_parameters: &[],
-        content_type: "application/json",
+        body: BodyFormat::Json("application/json"),
         accept: "application/json",
     };
-    fn decode(body: &[u8]) -> Result<Vec<u64>, DecodeError> {
+    fn decode(body: &Bytes) -> Result<Vec<u64>, DecodeError> {
         decode::json(body)
     }
 }

@@ -145,7 +145,12 @@ fn create_batch() -> Operation {
             argument("priority", Place::BodyField, TypeRef::U32),
             Argument { nullable: true, ..argument("comment", Place::BodyField, TypeRef::String) },
         ],
-        body: Some(RequestBody { media_type: "application/json".to_owned(), required: true, form: BodyForm::Fields }),
+        body: Some(RequestBody {
+            media_type: "application/json".to_owned(),
+            required: true,
+            form: BodyForm::Fields,
+            format: PayloadFormat::Json,
+        }),
         created: Some(Created {
             poll: operation_path("GetBatch"),
             path_parameter: "batch_id".to_owned(),
@@ -251,6 +256,7 @@ pub fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str) ->
         setters: Vec::new(),
         default_parameters: Vec::new(),
         body: None,
+        responses: Vec::new(),
         accept: "application/json".to_owned(),
         output: Output::Json(named("Batch")),
         pagination: None,

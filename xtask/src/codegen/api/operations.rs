@@ -1,6 +1,9 @@
 //! Questions about operations.
 
-use super::{Argument, BodyForm, HttpMethod, Operation, Output, PaginationStyle, Place, TypeRef};
+use super::{
+    Argument, BodyForm, HttpMethod, Operation, Output, PaginationStyle, Payload, PayloadFormat, PayloadValue, Place,
+    ResponseRole, TypeRef,
+};
 use crate::codegen::names::TypeName;
 
 impl Operation {
@@ -24,12 +27,18 @@ impl Operation {
         self.body.as_ref().is_some_and(|body| body.required && body.form == BodyForm::Fields)
     }
 
+    /// The types of the errors it declares.
+    pub fn declared_errors(&self) -> impl Iterator<Item = &TypeRef> {
+        let errors = self.responses.iter().filter(|case| case.role == ResponseRole::Error);
+        errors.filter_map(|case| case.payload.as_ref()?.json())
+    }
+
     /// The model that its response is read as: that of a page, in a list.
     pub fn output_model(&self) -> Option<&TypeName> {
         match (&self.pagination, &self.output) {
             (Some(pagination), _) => Some(&pagination.page),
             (None, Output::Json(TypeRef::Named(name))) => Some(name),
-            (None, Output::Json(_) | Output::Nothing) => None,
+            (None, Output::Json(_) | Output::Optional(_) | Output::Nothing | Output::Text | Output::Binary) => None,
         }
     }
 }
@@ -37,9 +46,34 @@ impl Operation {
 impl Output {
     /// The model in it, under all lists, maps and boxes.
     pub fn named(&self) -> Option<&TypeName> {
+        self.json()?.named()
+    }
+
+    /// What its JSON is read as.
+    pub fn json(&self) -> Option<&TypeRef> {
         match self {
-            Self::Json(ty) => ty.named(),
-            Self::Nothing => None,
+            Self::Json(ty) | Self::Optional(ty) => Some(ty),
+            Self::Nothing | Self::Text | Self::Binary => None,
+        }
+    }
+}
+
+impl Payload {
+    /// What its JSON is read as.
+    pub fn json(&self) -> Option<&TypeRef> {
+        match &self.value {
+            PayloadValue::Json(ty) => Some(ty),
+            PayloadValue::Text | PayloadValue::Binary => None,
+        }
+    }
+}
+
+impl PayloadFormat {
+    /// Whether a body in it is made of fields that are set one by one.
+    pub fn has_fields(self) -> bool {
+        match self {
+            Self::Json | Self::Form | Self::Multipart => true,
+            Self::Text | Self::Binary => false,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Api, OpenEnum, Operation, OperationPath, Reconcile, Resource, Struct, TypeDef};
+use super::{Api, OpenEnum, Operation, OperationPath, Reconcile, Resource, Struct, TypeDef, TypeRef};
 use crate::codegen::names::TypeName;
 
 impl Api {
@@ -52,6 +52,17 @@ impl Api {
     pub fn operation(&self, path: &OperationPath) -> &Operation {
         let mut all = self.operations();
         all.find(|operation| operation.marker == path.marker).expect("an operation names another one of the same crate")
+    }
+
+    /// The model of every error that an operation declares, where there is only one.
+    pub fn only_error(&self) -> Option<&TypeName> {
+        let mut errors = self.operations().flat_map(Operation::declared_errors);
+        let first = errors.next()?;
+        let is_only = errors.all(|other| other == first);
+        match first {
+            TypeRef::Named(name) if is_only => Some(name),
+            _ => None,
+        }
     }
 
     /// The create that the error of an ambiguous request leads to, where there is only one. One that hangs on the client

@@ -7,7 +7,7 @@ use super::docs::DocText;
 use super::ident::ToIdent;
 use super::resource_names::{accessor, type_name};
 use super::scope::Scope;
-use super::{methods, reconcile, region, service};
+use super::{error, methods, reconcile, region, service};
 use crate::codegen::api::{Api, Auth, DefaultParameter};
 
 /// ```text
@@ -39,6 +39,7 @@ pub fn file(api: &Api) -> TokenStream {
     let setters = api.service.default_parameters.iter().map(default_parameter);
     let region = region::items(&api.service);
     let reconcile = reconcile::of_error(api);
+    let declared = error::declared(api, &scope);
     let body = quote! {
         #service
 
@@ -58,6 +59,7 @@ pub fn file(api: &Api) -> TokenStream {
 
         #region
         #reconcile
+        #declared
     };
     let uses = scope.uses(&body);
     quote! {

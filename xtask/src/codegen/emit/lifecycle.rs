@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
+use super::output;
 use super::scope::Scope;
 use super::spec::spec;
-use super::type_ref;
-use crate::codegen::api::{Api, Created, Lifecycle, Operation, Output, Phase};
+use crate::codegen::api::{Api, Created, Lifecycle, Operation, Phase};
 use crate::codegen::names::FieldName;
 
 /// ```text
@@ -28,7 +28,7 @@ pub fn items(operation: &Operation, lifecycle: &Lifecycle, api: &Api, scope: &Sc
     let waiter = lifecycle.waiter.ident();
     let marker = operation.marker.ident();
     let docs = DocText::new(format!("Waits for the end of what [`{}`] reads.", operation.builder));
-    let output = output(operation, scope);
+    let output = output::of(operation, scope).0;
     let status = lifecycle.status_path.iter().map(ToIdent::ident);
     let status = quote!(output #(.#status)*);
     let phases = phases(lifecycle, scope);
@@ -141,7 +141,7 @@ fn phases(lifecycle: &Lifecycle, scope: &Scope) -> Vec<TokenStream> {
 /// ```
 pub fn created(operation: &Operation, created: &Created, scope: &Scope) -> TokenStream {
     let marker = operation.marker.ident();
-    let output = output(operation, scope);
+    let output = output::of(operation, scope).0;
     let poll = scope.operation(&created.poll, &created.poll.marker);
     let parameter = &created.path_parameter;
     let id = created.id.ident();
@@ -153,12 +153,5 @@ pub fn created(operation: &Operation, created: &Created, scope: &Scope) -> Token
                 request.path_parameter(#parameter, created.#id.clone())
             }
         }
-    }
-}
-
-fn output(operation: &Operation, scope: &Scope) -> TokenStream {
-    match &operation.output {
-        Output::Json(ty) => type_ref::held(ty, scope),
-        Output::Nothing => quote!(()),
     }
 }

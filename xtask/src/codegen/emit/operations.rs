@@ -7,8 +7,8 @@ use super::docs::DocText;
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::spec::spec;
-use super::{lifecycle, pagination, setters, type_ref};
-use crate::codegen::api::{Api, Operation, Output, Resource};
+use super::{lifecycle, output, pagination, setters, type_ref};
+use crate::codegen::api::{Api, Operation, Resource};
 
 /// ```text
 /// /// A request of `GET /api/v2/batches/{batch_id}`, before it is sent.
@@ -32,7 +32,7 @@ use crate::codegen::api::{Api, Operation, Output, Resource};
 ///     type Output = Batch;
 ///     const SPEC: OperationSpec = OperationSpec { … };
 ///
-///     fn decode(body: &[u8]) -> Result<Batch, DecodeError> { … }
+///     fn decode(body: &Bytes) -> Result<Batch, DecodeError> { … }
 /// }
 /// ```
 pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scope) -> TokenStream {
@@ -46,7 +46,7 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
     };
     let builder_docs = DocText::new(format!("A request of `{endpoint}`, before it is sent.")).paragraph(origin);
     let marker_docs = DocText::new(format!("`{endpoint}`, as a type: the operation of [`{}`].", operation.builder));
-    let (output, decode) = output(operation, scope);
+    let (output, decode) = output::of(operation, scope);
     let spec = spec(operation);
     // Of all outputs, a page has room for what came beside the body.
     let keep = operation.pagination.as_ref().map(|_| {
@@ -56,6 +56,7 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
             }
         }
     });
+    let bytes = scope.foreign("Bytes");
     let parts = parts(operation, &output, scope);
     let paginated = operation.pagination.as_ref().map(|it| pagination::implementation(operation, it, scope));
     let lifecycle = operation.lifecycle.as_ref().map(|it| lifecycle::items(operation, it, api, scope));
@@ -81,7 +82,7 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
             type Output = #output;
             const SPEC: OperationSpec = #spec;
 
-            fn decode(body: &[u8]) -> Result<#output, DecodeError> {
+            fn decode(body: &#bytes) -> Result<#output, DecodeError> {
                 #decode
             }
 
@@ -114,23 +115,9 @@ fn parts(operation: &Operation, output: &TokenStream, scope: &Scope) -> Vec<Toke
         operation.pagination.as_ref().map(|_| quote!(list_options)),
         Some(quote!(options)),
         (!operation.default_parameters.is_empty()).then(|| quote!(defaults)),
-        operation.body.is_some().then(|| quote!(body)),
+        operation.body.as_ref().is_some_and(|body| body.format.has_fields()).then(|| quote!(body)),
     ]
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// The output type, and how a body becomes one.
-fn output(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {
-    let decode = scope.foreign("decode");
-    if let Some(pagination) = &operation.pagination {
-        let item = type_ref::held(&pagination.item, scope);
-        let page = scope.model(&pagination.page);
-        return (quote!(Page<#item>), quote!(#decode::page::<#page>(body)));
-    }
-    match &operation.output {
-        Output::Nothing => (quote!(()), quote!(#decode::nothing(body))),
-        Output::Json(ty) => (type_ref::held(ty, scope), quote!(#decode::json(body))),
-    }
 }

@@ -13,7 +13,7 @@ use crate::codegen::api::{Operation, Pagination, PaginationStyle};
 ///     type Item = Batch;
 ///     const PAGINATION: Pagination = Pagination::Cursor { token: "page_token" };
 ///
-///     fn decode_each(body: &[u8]) -> Result<Page<Result<Batch, UnreadItem>>, DecodeError> {
+///     fn decode_each(body: &Bytes) -> Result<Page<Result<Batch, UnreadItem>>, DecodeError> {
 ///         decode::each::<BatchPage>(body)
 ///     }
 /// }
@@ -21,7 +21,8 @@ use crate::codegen::api::{Operation, Pagination, PaginationStyle};
 pub fn implementation(operation: &Operation, pagination: &Pagination, scope: &Scope) -> TokenStream {
     let marker = operation.marker.ident();
     let item = type_ref::held(&pagination.item, scope);
-    let (decode, page) = (scope.foreign("decode"), scope.model(&pagination.page));
+    let (decode, bytes) = (scope.foreign("decode"), scope.foreign("Bytes"));
+    let page = scope.model(&pagination.page);
     let style = match &pagination.style {
         PaginationStyle::Cursor { token } => quote!(Pagination::Cursor { token: #token }),
         PaginationStyle::Offset { offset } => quote!(Pagination::Offset { offset: #offset }),
@@ -31,7 +32,7 @@ pub fn implementation(operation: &Operation, pagination: &Pagination, scope: &Sc
             type Item = #item;
             const PAGINATION: Pagination = #style;
 
-            fn decode_each(body: &[u8]) -> Result<Page<Result<#item, UnreadItem>>, DecodeError> {
+            fn decode_each(body: &#bytes) -> Result<Page<Result<#item, UnreadItem>>, DecodeError> {
                 #decode::each::<#page>(body)
             }
         }

@@ -161,6 +161,7 @@ fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str, output
         setters: vec![argument("project_id", Place::Query, TypeRef::String, false)],
         default_parameters: vec!["project_id".to_owned()],
         body: None,
+        responses: vec![],
         accept: "application/json".to_owned(),
         output: Output::Json(named(output)),
         pagination: None,
@@ -199,6 +200,7 @@ fn operations() -> Vec<Operation> {
         media_type: "application/merge-patch+json".to_owned(),
         required: true,
         form: BodyForm::Fields,
+        format: PayloadFormat::Json,
     });
     create.arguments.push(argument("config", Place::BodyField, named("BatchConfig"), false));
     create.arguments.push(argument("due", Place::BodyField, TypeRef::Timestamp, true));

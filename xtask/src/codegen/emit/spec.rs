@@ -3,10 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::codegen::api::{Operation, Replay};
-
-/// Of a body that nobody sends.
-const PLAIN_JSON: &str = "application/json";
+use crate::codegen::api::{Operation, PayloadFormat, Replay, RequestBody};
 
 /// `OperationSpec { id: "getBatch", method: Method::Get, … }`.
 pub fn spec(operation: &Operation) -> TokenStream {
@@ -18,7 +15,7 @@ pub fn spec(operation: &Operation) -> TokenStream {
         Replay::Unsafe => quote!(Replay::Unsafe),
     };
     let default_parameters = &operation.default_parameters;
-    let content_type = operation.body.as_ref().map_or(PLAIN_JSON, |body| body.media_type.as_str());
+    let body = body_format(operation.body.as_ref());
     let accept = &operation.accept;
     quote! {
         OperationSpec {
@@ -27,8 +24,21 @@ pub fn spec(operation: &Operation) -> TokenStream {
             path: #path,
             replay: #replay,
             default_parameters: &[#(#default_parameters),*],
-            content_type: #content_type,
+            body: #body,
             accept: #accept,
         }
+    }
+}
+
+/// `BodyFormat::Json("application/json")`, which is also that of a body that nobody sends.
+fn body_format(body: Option<&RequestBody>) -> TokenStream {
+    let Some(RequestBody { media_type, format, .. }) = body else {
+        return quote!(BodyFormat::Json("application/json"));
+    };
+    match format {
+        PayloadFormat::Json => quote!(BodyFormat::Json(#media_type)),
+        PayloadFormat::Form => quote!(BodyFormat::Form),
+        PayloadFormat::Multipart => quote!(BodyFormat::Multipart),
+        PayloadFormat::Text | PayloadFormat::Binary => quote!(BodyFormat::Raw(#media_type)),
     }
 }

@@ -35,10 +35,10 @@ pub fn undeclared(api: &Api) -> Vec<Finding> {
         let Some(example) = &operation.examples.response else { continue };
         let Ok(example) = serde_json::from_str::<Value>(example) else { continue };
         let mut search = Search { api, operation, found: &mut found };
-        match (operation.output_model(), &operation.output) {
+        match (operation.output_model(), operation.output.json()) {
             (Some(page), _) => search.value(&example, &TypeRef::Named(page.clone()), ""),
-            (None, Output::Json(ty)) => search.value(&example, ty, ""),
-            (None, Output::Nothing) => {}
+            (None, Some(ty)) => search.value(&example, ty, ""),
+            (None, None) => {}
         }
     }
     found

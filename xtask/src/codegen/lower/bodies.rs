@@ -3,16 +3,16 @@
 
 use super::context::Context;
 use super::docs;
-use super::headers;
+use super::media::{self, Chosen};
 use super::models;
 use super::naming::{self, Text};
 use super::registry::{DraftField, Presence};
 use super::types::{Spot, type_of};
-use crate::codegen::api::{Argument, BodyForm, NamingRule, Origin, Place, RequestBody, TypeRef};
-use crate::codegen::diagnostics::{Known, spelled};
+use crate::codegen::api::{Argument, BodyForm, NamingRule, Origin, PayloadFormat, Place, RequestBody, TypeRef};
+use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{FieldName, Role, TypeName};
-use crate::codegen::openapi::{Method, Pointer, Sited};
-use crate::codegen::resolve::{Body, Direction, Kind, Media, Object, Operation, Slot};
+use crate::codegen::openapi::{Method, Sited};
+use crate::codegen::resolve::{Body, Direction, Kind, Object, Operation, Slot};
 
 /// What an operation sends in its body.
 #[derive(Debug, Default)]
@@ -32,58 +32,37 @@ pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: 
         let way_out = "leave `requestBody` out if the service does not need it; otherwise leave the operation out";
         return Err(cx.unsupported(&operation.at.child("requestBody"), &what, way_out));
     }
-    let (media_type, media) = json(cx, body.at, &body.content, "request body")?;
-    let Some(known) = &media.slot else {
-        let way_out = "add `schema`; `{}` stands for any JSON";
-        return Err(cx.unsupported(media.at, "a request body without a schema", way_out));
-    };
-    let slot = known.as_ref().map_err(|refused| *refused)?;
+    let chosen = media::choose(cx, body.at, &body.content, &SENT, "request body")?;
     let owner = body.component.and_then(|name| TypeName::of_schema(name).ok());
     let owner = owner.map_or_else(|| builder.clone(), |named| named.name);
-    let (form, sent) = match &cx.schema(slot).kind {
-        Kind::Object(object) => (BodyForm::Fields, taken_apart(cx, &owner, slot, object)?),
-        _ => (BodyForm::Whole, whole(cx, &owner, body, known)?),
+    let (form, sent) = match chosen.format {
+        PayloadFormat::Text | PayloadFormat::Binary => (BodyForm::Whole, raw(body, &chosen)),
+        PayloadFormat::Json | PayloadFormat::Form | PayloadFormat::Multipart => value(cx, &owner, body, &chosen)?,
     };
-    Ok(Sent { example: media.example, body: Some(RequestBody { media_type, required: body.required, form }), ..sent })
+    let (media_type, format) = (chosen.media_type, chosen.format);
+    let body = RequestBody { media_type, required: body.required, form, format };
+    Ok(Sent { example: chosen.media.example, body: Some(body), ..sent })
 }
 
-pub(super) const PLAIN_JSON: &str = "application/json";
+const SENT: [PayloadFormat; 3] = [PayloadFormat::Json, PayloadFormat::Form, PayloadFormat::Text];
 
-/// The JSON among the media types of a body, as it is declared. Other types beside it say the same in another way and are not needed.
-pub(super) fn json<'a>(
+/// A body that a schema describes: its fields, or one value.
+fn value<'a>(
     cx: &mut Context<'a, '_>,
-    at: &Pointer,
-    content: &'a [(&'a str, Known<Media<'a>>)],
-    noun: &str,
-) -> Known<(String, &'a Media<'a>)> {
-    if let Some((name, media)) = content.iter().find(|(name, _)| is_json(name)) {
-        let media = media.as_ref().map_err(|refused| *refused)?;
-        headers::check_value(cx, name, media.at)?;
-        // A range stands for types that nobody names.
-        let name = if name.contains('*') { PLAIN_JSON } else { name };
-        return Ok((name.to_owned(), media));
+    owner: &TypeName,
+    body: &'a Body<'a>,
+    chosen: &Chosen<'a>,
+) -> Known<(BodyForm, Sent<'a>)> {
+    let Some(known) = &chosen.media.slot else {
+        let way_out = "add `schema`; `{}` stands for any JSON";
+        return Err(cx.unsupported(chosen.media.at, "a request body without a schema", way_out));
+    };
+    let slot = known.as_ref().map_err(|refused| *refused)?;
+    match &cx.schema(slot).kind {
+        Kind::Object(object) => Ok((BodyForm::Fields, taken_apart(cx, owner, slot, object, chosen.format)?)),
+        _ if chosen.format == PayloadFormat::Json => Ok((BodyForm::Whole, whole(cx, owner, body, known)?)),
+        _ => Err(cx.unsupported(slot.at, "a form that is not an object", "describe each of its fields as a property")),
     }
-    match content.first() {
-        Some((name, media)) => {
-            let media = media.as_ref().map_err(|refused| *refused)?;
-            let what = format!("a {noun} of type `{}`", spelled(name));
-            Err(cx.unsupported(
-                media.at,
-                &what,
-                "only `application/json` can be sent and read; leave the operation out",
-            ))
-        }
-        None => Err(cx.unsupported(
-            at,
-            &format!("a {noun} without content"),
-            "describe it below `content: application/json`",
-        )),
-    }
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
 fn taken_apart<'a>(
@@ -91,6 +70,7 @@ fn taken_apart<'a>(
     owner: &TypeName,
     slot: &'a Slot<'a>,
     object: &'a Object<'a>,
+    format: PayloadFormat,
 ) -> Known<Sent<'a>> {
     // A component has a type already, and its fields are what is sent.
     let component = match cx.types.get(&slot.schema) {
@@ -99,8 +79,12 @@ fn taken_apart<'a>(
         Some(Ok(_)) | None => None,
     };
     let arguments = object.properties.iter().filter_map(|property| {
-        let presence = if property.required { Presence::Required } else { Presence::Optional };
-        let role = if property.required { Role::Argument } else { Role::Setter };
+        // Outside of JSON there is no null: a field that may be null can be left out.
+        let is_json = format == PayloadFormat::Json;
+        let is_nullable = property.slot.as_ref().is_ok_and(|slot| slot.nullable);
+        let required = property.required && (is_json || !is_nullable);
+        let presence = if required { Presence::Required } else { Presence::Optional };
+        let role = if required { Role::Argument } else { Role::Setter };
         let is_set_by_service = property.slot.as_ref().is_ok_and(|slot| slot.direction == Direction::OnlyRead);
         if is_set_by_service {
             return None;
@@ -109,6 +93,7 @@ fn taken_apart<'a>(
             Some(field) => renamed(cx, field, property.slot.as_ref().ok(), role),
             None => models::field(cx, owner, property, role).map(argument),
         };
+        let argument = argument.map(|argument| Argument { nullable: argument.nullable && is_json, ..argument });
         Some((presence, argument))
     });
     let arguments = arguments.collect();
@@ -136,6 +121,25 @@ fn argument(field: DraftField) -> Argument {
     }
 }
 
+/// Text, which is not looked at.
+fn raw<'a>(body: &'a Body<'a>, chosen: &Chosen<'a>) -> Sent<'a> {
+    let argument = Argument {
+        name: FieldName::body(),
+        wire: "body".to_owned(),
+        place: Place::Body,
+        docs: docs::of(body.description, || "The body of the request.".to_owned()),
+        deprecated: false,
+        ty: TypeRef::String,
+        nullable: false,
+        origin: Origin { pointer: chosen.media.at.clone(), rule: NamingRule::Place },
+    };
+    Sent { arguments: vec![(presence(body), Ok(argument))], ..Sent::default() }
+}
+
+fn presence(body: &Body<'_>) -> Presence {
+    if body.required { Presence::Required } else { Presence::Optional }
+}
+
 fn whole<'a>(
     cx: &mut Context<'a, '_>,
     owner: &TypeName,
@@ -154,6 +158,5 @@ fn whole<'a>(
         nullable: slot.nullable,
         origin: Origin { pointer: slot.at.clone(), rule: NamingRule::Place },
     };
-    let presence = if body.required { Presence::Required } else { Presence::Optional };
-    Ok(Sent { arguments: vec![(presence, Ok(argument))], ..Sent::default() })
+    Ok(Sent { arguments: vec![(presence(body), Ok(argument))], ..Sent::default() })
 }

@@ -11,7 +11,7 @@ use super::parameters;
 use super::paths;
 use super::registry::Presence;
 use super::resources;
-use super::responses::{self, Success};
+use super::responses::{self, Responses};
 use super::sentences;
 use crate::codegen::api::{
     Argument, Examples, HttpMethod, NamingRule, Operation, OperationPath, Origin, PathTemplate, Place, Replay,
@@ -92,7 +92,7 @@ fn lower_operation<'a>(
     });
     let parameters: Vec<Known<(bool, Argument)>> = parameters.collect();
     let sent = bodies::sent(cx, &builder, source).map(|sent| beside_path(sent, &parameters));
-    let output = responses::output(cx, &builder, source);
+    let output = responses::lower(cx, &builder, source);
     let resource = resources::path_of(cx, source);
     let (names, resource, path, http_method) = (names?, resource?, path?, http_method?);
     let builder = builder_beside(cx, source, builder, &resource);
@@ -100,9 +100,9 @@ fn lower_operation<'a>(
         Ok(sent) => (sent, Ok(())),
         Err(refused) => (Sent::default(), Err(refused)),
     };
-    let (success, output_known) = match output {
-        Ok(success) => (success, Ok(())),
-        Err(refused) => (Success::nothing(), Err(refused)),
+    let (given, output_known) = match output {
+        Ok(given) => (given, Ok(())),
+        Err(refused) => (Responses::none(), Err(refused)),
     };
     let inputs =
         first_refusal(&parameters).or(sent.arguments.iter().find_map(|(_, argument)| argument.as_ref().err().copied()));
@@ -121,13 +121,14 @@ fn lower_operation<'a>(
         arguments,
         setters,
         body: sent.body,
-        accept: success.accept,
-        output: success.output,
+        responses: given.cases,
+        accept: given.accept,
+        output: given.output,
         pagination: None,
         lifecycle: None,
         created: None,
         reconcile: None,
-        examples: Examples { request: text(sent.example), response: text(success.example) },
+        examples: Examples { request: text(sent.example), response: text(given.example) },
         origin: Origin { pointer: source.at.clone(), rule: names.method.rule },
     };
     Ok(Lowered {
@@ -136,7 +137,7 @@ fn lower_operation<'a>(
         resource,
         taken_apart: sent.taken_apart,
         request_example: sent.example,
-        response_example: success.example,
+        response_example: given.example,
         inputs: body.and(inputs.map_or(Ok(()), Err)),
         output: output_known,
     })

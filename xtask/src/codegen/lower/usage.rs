@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::registry::Draft;
-use crate::codegen::api::Operation;
+use crate::codegen::api::{Operation, TypeRef};
 use crate::codegen::names::TypeName;
 
 /// The types that callers send and those it receives, through all that they hold.
@@ -23,14 +23,18 @@ pub(super) fn analyse<'o>(
     for operation in operations {
         let body = operation.inputs().filter(|argument| argument.place.is_body());
         sent.extend(body.filter_map(|argument| argument.ty.named().cloned()));
-        answered.extend(operation.output.named().cloned());
+        answered.extend(answered_by(operation).cloned());
     }
     Usage { sent: reach(drafts, sent), answered: reach(drafts, answered) }
 }
 
 /// The types an operation takes or gives.
 pub(super) fn named_in(operation: &Operation) -> impl Iterator<Item = &TypeName> {
-    operation.inputs().filter_map(|argument| argument.ty.named()).chain(operation.output.named())
+    operation.inputs().filter_map(|argument| argument.ty.named()).chain(answered_by(operation))
+}
+
+fn answered_by(operation: &Operation) -> impl Iterator<Item = &TypeName> {
+    operation.output.named().into_iter().chain(operation.declared_errors().filter_map(TypeRef::named))
 }
 
 /// All types that can be got to from `open`.

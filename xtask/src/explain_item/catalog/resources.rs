@@ -53,6 +53,7 @@ impl Chained<'_> {
             setters,
             default_parameters: _,
             body: _,
+            responses: _,
             accept: _,
             output: _,
             pagination: _,

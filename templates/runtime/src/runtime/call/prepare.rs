@@ -48,7 +48,7 @@ impl Call {
         if let Some(reason) = &self.refused {
             return Err(reason.clone());
         }
-        let body = self.body.to_bytes().map(Bytes::from);
+        let body = self.body.to_bytes(self.spec.body).map(Bytes::from);
         if body.is_some() && matches!(self.spec.method, Method::Get | Method::Head) {
             return Err(format!("a {} request has no body", self.spec.method.as_str()));
         }
@@ -89,7 +89,7 @@ impl Call {
     fn effective_headers(&self, has_body: bool) -> Result<HeaderMap, String> {
         let mut headers = self.client.headers().clone();
         if has_body {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.spec.content_type));
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.spec.body.media_type()));
         }
         // What a caller told the client to ask for wins.
         headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(self.spec.accept));

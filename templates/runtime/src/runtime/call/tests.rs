@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use serde_json::json;
 
 use super::*;
@@ -9,7 +10,7 @@ use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
 use crate::runtime::error::ErrorKind;
 use crate::runtime::open_enum::{UnknownValue, open_enum_traits};
-use crate::runtime::operation::{Method, Operation, Replay, Sealed};
+use crate::runtime::operation::{BodyFormat, Method, Operation, Replay, Sealed};
 use crate::runtime::request::Request;
 use crate::runtime::service::{Auth, DefaultParameter, Service};
 
@@ -37,10 +38,10 @@ impl Operation for Cancel {
         path: "/batches/{batch_id}/cancel",
         replay: Replay::Safe,
         default_parameters: &["project_id"],
-        content_type: "application/merge-patch+json",
+        body: BodyFormat::Json("application/merge-patch+json"),
         accept: "application/vnd.batches+json",
     };
-    fn decode(body: &[u8]) -> Result<Value, DecodeError> {
+    fn decode(body: &Bytes) -> Result<Value, DecodeError> {
         decode::json(body)
     }
 }
@@ -160,6 +161,50 @@ fn a_body_is_sent_only_if_there_is_one() {
         assert_eq!(prepared.headers["content-type"], "application/merge-patch+json");
         assert_eq!(prepared.headers["accept"], "application/vnd.batches+json");
     }
+}
+
+struct Form;
+
+impl Sealed for Form {}
+
+impl Operation for Form {
+    type Output = ();
+    const SPEC: OperationSpec = OperationSpec { id: "createToken", body: BodyFormat::Form, ..Cancel::SPEC };
+    fn decode(body: &Bytes) -> Result<(), DecodeError> {
+        decode::nothing(body)
+    }
+}
+
+#[test]
+fn a_form_has_a_pair_for_each_field_and_item_and_none_for_null() {
+    let request = client().handle().request::<Form>().path_parameter("batch_id", "b");
+    let request = request.body_value("scope", &vec!["a b".to_owned(), "c&d".to_owned()]).body_value("n", &1);
+    let prepared = request.body_field("deep", json!({"é": true})).body_null("none").call().prepare().unwrap();
+    assert_eq!(prepared.headers["content-type"], "application/x-www-form-urlencoded");
+    let body = prepared.body.unwrap();
+    assert_eq!(body, "deep=%7B%22%C3%A9%22%3Atrue%7D&n=1&scope=a%20b&scope=c%26d");
+}
+
+struct Note;
+
+impl Sealed for Note {}
+
+impl Operation for Note {
+    type Output = ();
+    const SPEC: OperationSpec = OperationSpec { id: "createNote", body: BodyFormat::Raw("text/plain"), ..Cancel::SPEC };
+    fn decode(body: &Bytes) -> Result<(), DecodeError> {
+        decode::nothing(body)
+    }
+}
+
+#[test]
+fn text_is_sent_as_it_is() {
+    let request = client().handle().request::<Note>().path_parameter("batch_id", "b").body(&"\"é".to_owned());
+    let prepared = request.call().prepare().unwrap();
+    assert_eq!(
+        (prepared.body.unwrap(), &prepared.headers["content-type"]),
+        ("\"é".into(), &"text/plain".parse().unwrap())
+    );
 }
 
 #[test]

@@ -57,6 +57,11 @@ impl Failure {
         }
     }
 
+    /// Whether only what was waited for did not go well: there is a whole response that says so.
+    pub(super) fn is_of_the_outcome(&self) -> bool {
+        matches!(self, Self::EndedBadly | Self::PartlyFailed)
+    }
+
     /// Whether something may have been made that nobody has heard of.
     pub(super) fn is_unresolved(&self) -> bool {
         matches!(self, Self::Api(error) if error.unresolved().is_some())

@@ -33,13 +33,22 @@ enum Takes {
     Nothing,
 }
 
-const GLOBALS: [Global; 18] = [
+const GLOBALS: [Global; 20] = [
     Global::value("api-key", "KEY", "The API key; a variable keeps it out of the list of processes"),
     Global::value("api-key-file", "FILE", "A file that holds the API key; `-` is standard input"),
     Global::value("base-url", "URL", "Where the service answers"),
     Global::value("region", "REGION", "The region of the service"),
     Global::one_of("format", &FORMATS, "How the answer is shown"),
     Global::one_of("format-error", &FORMATS, "How the body of an error is shown"),
+    Global {
+        short: Some('o'),
+        ..Global::value(
+            "output",
+            "FILE",
+            "Write to a file, or into a folder; `-` is standard output, terminals included",
+        )
+    },
+    Global::switch("overwrite", "Let `--output` take the place of a file"),
     Global { short: Some('r'), ..Global::switch("raw-output", "Show text without quotes") },
     Global::switch("slurp", "Show a list as one JSON array"),
     Global::value("columns", "NAMES", "The columns of a table, with commas between them"),

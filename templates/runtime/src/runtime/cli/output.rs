@@ -1,6 +1,6 @@
 //! What is shown on standard output, in the form that was asked for.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 
 use super::failure::Failure;
 use super::json;
@@ -19,15 +19,15 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// The form of this name. `auto` is what a person can read on a terminal, and JSON for programs.
-    pub(super) fn of(name: Option<&str>, is_list: bool) -> Self {
+    /// The form of this name. `auto` is what a person can read where a list is shown on a terminal, and JSON elsewhere.
+    pub(super) fn of(name: Option<&str>, is_list_on_terminal: bool) -> Self {
         match name {
             Some("json" | "pretty") => Self::Json,
             Some("jsonl") => Self::Lines,
             Some("raw") => Self::Raw,
             Some("table") => Self::Table,
             Some("yaml") => Self::Yaml,
-            _ if is_list && io::stdout().is_terminal() => Self::Table,
+            _ if is_list_on_terminal => Self::Table,
             _ => Self::Json,
         }
     }
@@ -75,6 +75,11 @@ impl<W: Write> Output<W> {
     /// Shows bytes as they came.
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         Ok(self.writer.write_all(bytes)?)
+    }
+
+    /// What was written to.
+    pub(super) fn into_writer(self) -> W {
+        self.writer
     }
 
     /// Brings out everything that was shown so far.

@@ -6,11 +6,15 @@ use serde_json::Value;
 use super::failure::Failure;
 use super::program::{Command, Kind, Member, Place};
 use crate::runtime::call::{Call, Prepared};
+use crate::runtime::operation::BodyFormat;
 use crate::runtime::redact::REDACTED;
 
 /// Stands around the name of a variable in text that is still to be quoted. No description has it: it is in the private
 /// part of Unicode.
 const MARK: char = '\u{e000}';
+
+/// The mark, as a form has it.
+const MARK_IN_FORM: &str = "%EE%80%80";
 
 /// The request, as it would go out.
 ///
@@ -24,7 +28,8 @@ pub(super) fn http(command: &Command, call: &Call) -> Result<String, Failure> {
         text.push_str(&format!("\n{name}: {}", redacted(value)));
     }
     if let Some(body) = &request.body {
-        text.push_str(&format!("\n\n{}", redacted(&super::json::indented(body))));
+        let body = if request.is_json { super::json::indented(body) } else { body.clone() };
+        text.push_str(&format!("\n\n{}", redacted(&body)));
     }
     Ok(text)
 }
@@ -38,7 +43,9 @@ pub(super) fn curl(command: &Command, call: &Call, key: Option<&str>) -> Result<
     let request = Shown::of(command, call, key)?;
     let mut lines = vec![format!("curl -X {} {}", request.method, quoted(&request.url))];
     lines.extend(request.headers.iter().map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
-    lines.extend(request.body.as_ref().map(|body| format!("-d {}", quoted(body))));
+    // Curl takes text that begins with `@` for the name of a file, and JSON never does.
+    let flag = if request.is_json { "-d" } else { "--data-raw" };
+    lines.extend(request.body.as_ref().map(|body| format!("{flag} {}", quoted(body))));
     let text = lines.join(" \\\n  ");
     let variables = variables(&text);
     let mut text = text.replace(MARK, "");
@@ -54,10 +61,13 @@ struct Shown {
     url: String,
     headers: Vec<(String, String)>,
     body: Option<String>,
+    is_json: bool,
 }
 
 impl Shown {
     fn of(command: &Command, call: &Call, key: Option<&str>) -> Result<Self, Failure> {
+        let mut call = call.clone();
+        call.edit_body(|body| mask_body(command, body));
         let Prepared { method, url, headers, body } = call.prepare()?;
         let headers = headers.iter().map(|(name, value)| {
             let name = name.as_str();
@@ -72,16 +82,17 @@ impl Shown {
             (name.to_owned(), shown)
         });
         let headers = headers.collect();
-        let body = body.map(|body| serde_json::from_slice::<Value>(&body).unwrap_or_default());
-        let body = body.map(|body| masked(command, body).to_string());
-        Ok(Self { method: method.as_str(), url, headers, body })
+        // A form has the marks in its own spelling.
+        let body = body.map(|body| String::from_utf8_lossy(&body).replace(MARK_IN_FORM, &MARK.to_string()));
+        let is_json = matches!(call.spec().body, BodyFormat::Json(_));
+        Ok(Self { method: method.as_str(), url, headers, body, is_json })
     }
 }
 
-/// The body with marks in place of its secrets.
-fn masked(command: &Command, mut body: Value) -> Value {
+/// Puts marks in place of the secrets of a body.
+fn mask_body(command: &Command, body: &mut Value) {
     for input in command.inputs {
-        match (input.place, &mut body) {
+        match (input.place, &mut *body) {
             (Place::BodyField, Value::Object(fields)) => {
                 if let Some(value) = fields.get_mut(input.member.wire) {
                     mask(value, &input.member);
@@ -91,7 +102,6 @@ fn masked(command: &Command, mut body: Value) -> Value {
             _ => {}
         }
     }
-    body
 }
 
 fn mask(value: &mut Value, member: &Member) {
@@ -158,14 +168,4 @@ fn variables(text: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shell_sees_variables_and_nothing_else() {
-        let text = format!("it's {} $HOME", mark("x-key"));
-        assert_eq!(quoted(&text).replace(MARK, ""), r#"'it'\''s '"$X_KEY"' $HOME'"#);
-        assert_eq!(redacted(&text), "it's <redacted> $HOME");
-        assert_eq!(variables(&quoted(&text)), ["X_KEY"]);
-    }
-}
+mod tests;

@@ -64,8 +64,21 @@ pub struct Command {
     pub object_body: bool,
     /// What it takes.
     pub inputs: &'static [Input],
+    /// What the service responds with.
+    pub response: Response,
     /// What is done.
     pub action: Action,
+}
+
+/// How the body of a response is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Response {
+    /// In the form that is asked for.
+    Json,
+    /// As it is.
+    Text,
+    /// As it is, and on a terminal only if that is asked for.
+    Binary,
 }
 
 /// What a command does with its operation.

@@ -1,12 +1,11 @@
 //! From the arguments of the process to its exit status.
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, IsTerminal, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use jiff::Timestamp;
-use serde_json::value::RawValue;
 
 use super::context::Context;
 use super::failure::{Failure, Signal};
@@ -16,8 +15,9 @@ use super::program::{Action, Program};
 use super::report::Reporter;
 use super::settings::{self, Purpose};
 use super::stdin::Stdin;
+use super::target::{self, Target};
 use super::values::Reading;
-use super::{arguments, checkpoints, list, preview, request, waiting};
+use super::{arguments, checkpoints, list, preview, request, single, waiting};
 use crate::runtime::call::Call;
 use crate::runtime::execute;
 
@@ -136,26 +136,39 @@ async fn command(context: &Context<'_>) -> Result<(), Failure> {
     if !context.is_quiet() {
         reading.warnings.iter().for_each(|warning| context.reporter.warn(warning));
     }
-    let is_list = matches!(matched.command.action, Action::List(_));
-    let format = Format::of(globals.text("format"), is_list);
-    let strings = if globals.is_set("raw-output") { Strings::Bare } else { Strings::Quoted };
-    let mut output = Output::new(format, strings, BufWriter::new(io::stdout().lock()));
     if is_shown {
-        output.line(&shown(context, &call)?)?;
-        return output.flush();
+        return Ok(writeln!(io::stdout().lock(), "{}", shown(context, &call)?)?);
     }
+    let target = Target::of(globals);
+    single::check(matched.command.response, &target)?;
+    let is_list = matches!(matched.command.action, Action::List(_));
+    let is_terminal = matches!(target, Target::Stdout { .. }) && io::stdout().is_terminal();
+    let format = Format::of(globals.text("format"), is_list && is_terminal);
+    let strings = if globals.is_set("raw-output") { Strings::Bare } else { Strings::Quoted };
     if let (Action::List(_), Some(file)) = (matched.command.action, globals.text("checkpoint")) {
         call.options_mut().list.resume = checkpoints::load(file)?.map(Box::new);
     }
-    let result = match matched.command.action {
-        Action::List(list) if format != Format::Raw => list::show(context, list(call), &mut output).await,
-        Action::Wait(waits) => waiting::wait(context, &waits, call, &mut output).await,
-        Action::Create(created) if globals.is_set("wait") => {
-            waiting::create(context, program, &created, call, &mut output).await
+    let open = || target.open().map(|sink| Output::new(format, strings, sink));
+    match matched.command.action {
+        Action::List(list) if format != Format::Raw => {
+            let mut output = open()?;
+            let result = list::show(context, list(call), &mut output).await;
+            target::end(output, result)
         }
-        Action::List(_) | Action::Create(_) | Action::Call => one(&call, &mut output).await,
-    };
-    output.flush().and(result)
+        Action::Wait(waits) => {
+            let mut output = open()?;
+            let result = waiting::wait(context, &waits, call, &mut output).await;
+            target::end(output, result)
+        }
+        Action::Create(created) if globals.is_set("wait") => {
+            let mut output = open()?;
+            let result = waiting::create(context, program, &created, call, &mut output).await;
+            target::end(output, result)
+        }
+        Action::List(_) | Action::Create(_) | Action::Call => {
+            single::send(&call, matched.command.response, target, (format, strings)).await
+        }
+    }
 }
 
 /// The request, where it is not sent.
@@ -164,19 +177,5 @@ fn shown(context: &Context<'_>, call: &Call) -> Result<String, Failure> {
     match context.matched.globals.is_set("curl") {
         true => preview::curl(command, call, context.program.service.api_key_env.first().copied()),
         false => preview::http(command, call),
-    }
-}
-
-/// One request, and its answer.
-async fn one<W: Write>(call: &Call, output: &mut Output<W>) -> Result<(), Failure> {
-    let response = execute::send(call).await?;
-    let bytes = response.bytes();
-    if output.format == Format::Raw {
-        return output.bytes(bytes);
-    }
-    match serde_json::from_slice::<Box<RawValue>>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
-        Ok(value) => output.value(value.get()),
-        Err(_) if bytes.is_empty() => Ok(()),
-        Err(_) => Ok(response.parse::<Box<RawValue>>().map(|_| ())?),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+#[cfg(feature = "cli")]
+use bytes::Bytes;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -39,13 +41,13 @@ pub fn each<B: PageBody>(body: &[u8]) -> Result<Page<Result<B::Item, UnreadItem>
 ///
 /// When the body is no page, whatever its items are.
 #[cfg(feature = "cli")]
-pub(crate) fn raw<B: PageBody>(body: &[u8]) -> Result<Page<Box<RawValue>>, DecodeError> {
+pub(crate) fn raw<B: PageBody>(body: &Bytes) -> Result<Page<Box<RawValue>>, DecodeError> {
     page_of(B::LAYOUT, body, Read::new())
 }
 
 /// As [`raw`], where items are looked at one by one: there is none that cannot be kept.
 #[cfg(feature = "cli")]
-pub(crate) fn raw_each<B: PageBody>(body: &[u8]) -> Result<Page<Result<Box<RawValue>, UnreadItem>>, DecodeError> {
+pub(crate) fn raw_each<B: PageBody>(body: &Bytes) -> Result<Page<Result<Box<RawValue>, UnreadItem>>, DecodeError> {
     let Page { items, next_page_token, total_size, .. } = raw::<B>(body)?;
     Ok(Page::new(items.into_iter().map(Ok).collect(), next_page_token, total_size))
 }

@@ -109,3 +109,17 @@ fn nesting_deeper_than_128_levels_is_an_error() {
         assert_eq!(result.is_ok(), read, "{levels}: {result:?}");
     }
 }
+
+#[test]
+fn text_and_bytes_are_given_as_they_are() {
+    assert_eq!(text(b"\xef\xbb\xbfa \xc3\xa9").unwrap(), "a é");
+    assert_eq!(text(b"\xff").unwrap_err().to_string(), "the body is not UTF-8");
+    assert_eq!(binary(&Bytes::from_static(b"\xff\x00")).unwrap(), b"\xff\x00"[..]);
+}
+
+#[test]
+fn a_success_without_a_body_is_none_where_one_is_declared() {
+    assert_eq!(optional::<u64>(b"").unwrap(), None);
+    assert_eq!(optional::<u64>(b"7").unwrap(), Some(7));
+    assert!(optional::<u64>(b" ").is_err());
+}

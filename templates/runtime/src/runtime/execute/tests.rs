@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode};
 use serde_json::Value;
 
@@ -11,7 +12,7 @@ use crate::runtime::budget::RetryBudget;
 use crate::runtime::client::Client;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
-use crate::runtime::operation::{Method, Operation, OperationSpec, Sealed};
+use crate::runtime::operation::{BodyFormat, Method, Operation, OperationSpec, Sealed};
 use crate::runtime::request::Request;
 use crate::runtime::service::{Auth, Service};
 use crate::runtime::transport::Transport;
@@ -36,7 +37,7 @@ const fn spec(id: &'static str, method: Method, replay: Replay) -> OperationSpec
         path: "/batches",
         replay,
         default_parameters: &[],
-        content_type: "application/json",
+        body: BodyFormat::Json("application/json"),
         accept: "application/json",
     }
 }
@@ -47,7 +48,7 @@ impl Sealed for List {}
 impl Operation for List {
     type Output = Value;
     const SPEC: OperationSpec = spec("listBatches", Method::Get, Replay::Safe);
-    fn decode(body: &[u8]) -> Result<Value, DecodeError> {
+    fn decode(body: &Bytes) -> Result<Value, DecodeError> {
         decode::json(body)
     }
 }
@@ -58,7 +59,7 @@ impl Sealed for Create {}
 impl Operation for Create {
     type Output = Value;
     const SPEC: OperationSpec = spec("createBatch", Method::Post, Replay::Unsafe);
-    fn decode(body: &[u8]) -> Result<Value, DecodeError> {
+    fn decode(body: &Bytes) -> Result<Value, DecodeError> {
         decode::json(body)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use serde_json::value::RawValue;
 
 use super::rules::{Rules, Settings, Start};
@@ -37,6 +38,6 @@ pub(crate) fn watch<O: Lifecycle>(call: Call, deadline: Option<Duration>, pace: 
     Watch::new(Poller::new(Start::Poll(call), rules, settings))
 }
 
-fn read<O: Lifecycle>(body: &[u8]) -> Result<Kept<O::Output>, DecodeError> {
+fn read<O: Lifecycle>(body: &Bytes) -> Result<Kept<O::Output>, DecodeError> {
     Ok(Kept { model: O::decode(body)?, raw: decode::json(body)? })
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{inputs, text};
-use crate::codegen::api::{Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Resource, Struct};
+use crate::codegen::api::{Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Output, Resource, Struct};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::resource_names::resource_modules;
 use crate::codegen::names::FieldName;
@@ -24,6 +24,11 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
     let marker = quote!(crate::#(#modules::)*#marker);
     let inputs = inputs::of(operation, api);
     let (deprecated, object_body) = (operation.deprecated, operation.sends_empty_object());
+    let response = match operation.output {
+        Output::Nothing | Output::Json(_) | Output::Optional(_) => quote!(Json),
+        Output::Text => quote!(Text),
+        Output::Binary => quote!(Binary),
+    };
     let action = match (&operation.pagination, &operation.created) {
         (Some(pagination), _) => {
             let page = pagination.page.ident();
@@ -42,6 +47,7 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
                 spec: &<#marker as crate::runtime::Operation>::SPEC,
                 object_body: #object_body,
                 inputs: &[#(#inputs),*],
+                response: Response::#response,
                 action: #action,
             }
         }

@@ -84,14 +84,16 @@ pub(super) fn result(api: &Api, operation: &Operation) -> ResultView {
         }
         None if is_nothing => ResultView { variable: None, item: None, printed: None },
         None => {
-            let name = match &operation.output {
-                Output::Json(TypeRef::Named(name)) => variable(name),
-                Output::Json(_) | Output::Nothing => "response".to_owned(),
+            let value = match &operation.output {
+                Output::Json(ty) => Some(ty),
+                // What may not be there has no field to print.
+                Output::Optional(_) | Output::Nothing | Output::Text | Output::Binary => None,
             };
-            let field = match &operation.output {
-                Output::Json(ty) => printed(api, ty),
-                Output::Nothing => None,
+            let name = match value {
+                Some(TypeRef::Named(name)) => variable(name),
+                Some(_) | None => "response".to_owned(),
             };
+            let field = value.and_then(|ty| printed(api, ty));
             ResultView { printed: field.map(|field| format!("{name}.{field}")), variable: Some(name), item: None }
         }
     }
@@ -123,10 +125,7 @@ fn printed(api: &Api, ty: &TypeRef) -> Option<String> {
 pub(super) fn response(api: &Api, operation: &Operation) -> Option<ResponseView> {
     let ty = match operation.output_model() {
         Some(model) => TypeRef::Named(model.clone()),
-        None => match &operation.output {
-            Output::Json(ty) => ty.clone(),
-            Output::Nothing => return None,
-        },
+        None => operation.output.json()?.clone(),
     };
     let example = operation.examples.response.as_deref().and_then(|text| serde_json::from_str(text).ok());
     let json = match example {
