@@ -6,4 +6,5 @@ mod help;
 mod lists;
 mod previews;
 mod program;
+mod transforms;
 mod waiting;

@@ -12,6 +12,8 @@ pub(super) enum Failure {
     Usage(String),
     /// The service refused, or could not be reached.
     Api(Box<Error>),
+    /// `--jq` failed with a value that came.
+    Transform(String),
     /// What was asked for could not be written.
     Output(io::Error),
     /// Whoever read the output has gone, and wants no more.
@@ -47,7 +49,7 @@ impl Failure {
         match self {
             Self::Closed => 0,
             Self::Api(error) if is_usage(error) => 2,
-            Self::Api(_) | Self::Output(_) | Self::Unread(_) => 1,
+            Self::Api(_) | Self::Transform(_) | Self::Output(_) | Self::Unread(_) => 1,
             Self::Usage(_) => 2,
             Self::EndedBadly => 3,
             Self::WaitTimeout(_) => 4,
@@ -73,6 +75,7 @@ impl Failure {
             Self::Usage(_) => "usage",
             Self::Api(error) if is_usage(error) => "usage",
             Self::Api(error) => error.kind().name(),
+            Self::Transform(_) => "transform",
             Self::Output(_) | Self::Closed => "output",
             Self::Signal(_) => "signal",
             Self::EndedBadly => "unsuccessful",

@@ -33,7 +33,7 @@ enum Takes {
     Nothing,
 }
 
-const GLOBALS: [Global; 20] = [
+const GLOBALS: [Global; 23] = [
     Global::value("api-key", "KEY", "The API key; a variable keeps it out of the list of processes"),
     Global::value("api-key-file", "FILE", "A file that holds the API key; `-` is standard input"),
     Global::value("base-url", "URL", "Where the service answers"),
@@ -50,6 +50,13 @@ const GLOBALS: [Global; 20] = [
     },
     Global::switch("overwrite", "Let `--output` take the place of a file"),
     Global { short: Some('r'), ..Global::switch("raw-output", "Show text without quotes") },
+    Global::value("transform", "PATH", "Show what stands at a path of GJSON, such as `results.#.id`, in each value"),
+    Global::value("transform-error", "PATH", "As `--transform`, in the body of an error"),
+    Global::value(
+        "jq",
+        "PROGRAM",
+        "Show what a program of jq makes of each value, or of the whole list with `--slurp`",
+    ),
     Global::switch("slurp", "Show a list as one JSON array"),
     Global::value("columns", "NAMES", "The columns of a table, with commas between them"),
     Global::switch("no-header", "Show a table without the names of its columns"),

@@ -17,12 +17,13 @@ use super::{json, terminal};
 pub(super) async fn show<W: Write>(
     context: &Context<'_>,
     mut list: RawItems,
-    output: &mut Output<W>,
+    output: &mut Output<'_, W>,
 ) -> Result<(), Failure> {
     let globals = &context.matched.globals;
     let mut left = most(globals.text("max-items"))?.unwrap_or(u64::MAX);
     let file = globals.text("checkpoint");
-    let mut shape = match (globals.is_set("slurp"), output.format) {
+    let mut shape = match (globals.is_set("slurp"), output.style.format) {
+        (true, _) if !output.style.transform.is_none() => Shape::Whole(Vec::new()),
         (true, _) => Shape::Array { begun: false },
         (false, Format::Table) => Shape::Table(None),
         (false, _) => Shape::Single,
@@ -34,7 +35,7 @@ pub(super) async fn show<W: Write>(
         shape.begin(context, &page.items, output)?;
         for (index, item) in page.items[..given].iter().enumerate() {
             shape.item(item, output)?;
-            if output.format == Format::Lines {
+            if output.style.format == Format::Lines {
                 output.flush()?;
                 if let Some(file) = file {
                     checkpoints::store(file, &page.after(index + 1))?;
@@ -57,6 +58,8 @@ enum Shape {
     Single,
     /// As items of one JSON array.
     Array { begun: bool },
+    /// As one JSON array, of which something else is made.
+    Whole(Vec<Box<RawValue>>),
     /// In lines of a table, whose columns are known from the first page on.
     Table(Option<Table>),
 }
@@ -67,7 +70,7 @@ impl Shape {
         &mut self,
         context: &Context<'_>,
         page: &[Box<RawValue>],
-        output: &mut Output<W>,
+        output: &mut Output<'_, W>,
     ) -> Result<(), Failure> {
         let Self::Table(table @ None) = self else { return Ok(()) };
         if page.is_empty() {
@@ -88,13 +91,17 @@ impl Shape {
         Ok(())
     }
 
-    fn item<W: Write>(&mut self, item: &RawValue, output: &mut Output<W>) -> Result<(), Failure> {
+    fn item<W: Write>(&mut self, item: &RawValue, output: &mut Output<'_, W>) -> Result<(), Failure> {
         match self {
             Self::Table(Some(table)) => output.line(&table.line(&parsed(item))),
             Self::Single | Self::Table(None) => output.value(item.get()),
+            Self::Whole(items) => {
+                items.push(item.to_owned());
+                Ok(())
+            }
             Self::Array { begun } => {
                 output.text(if std::mem::replace(begun, true) { ",\n" } else { "[\n" })?;
-                match output.format {
+                match output.style.format {
                     Format::Lines => output.text(&json::compact(item.get())),
                     _ => output.text(&json::indented(item.get())),
                 }
@@ -102,10 +109,14 @@ impl Shape {
         }
     }
 
-    fn end<W: Write>(&self, output: &mut Output<W>) -> Result<(), Failure> {
+    fn end<W: Write>(&self, output: &mut Output<'_, W>) -> Result<(), Failure> {
         match self {
             Self::Array { begun: true } => output.text("\n]\n"),
             Self::Array { begun: false } => output.text("[]\n"),
+            Self::Whole(items) => {
+                let items: Vec<&str> = items.iter().map(|item| item.get()).collect();
+                output.value(&format!("[{}]", items.join(",")))
+            }
             Self::Single | Self::Table(_) => Ok(()),
         }
     }

@@ -30,6 +30,7 @@ mod table;
 mod target;
 mod terminal;
 mod times;
+mod transform;
 mod values;
 mod waiting;
 mod watch;

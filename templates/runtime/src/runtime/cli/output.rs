@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use super::failure::Failure;
-use super::json;
+use super::transform::Transform;
+use super::{json, yaml_out};
 
 /// A form of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,23 +43,48 @@ pub(super) enum Strings {
     Bare,
 }
 
-/// Standard output, checked: a program that prints blindly ends with a panic when nobody reads any more.
+/// How values are shown.
 #[derive(Debug)]
-pub(super) struct Output<W: Write> {
+pub(super) struct Style {
     pub(super) format: Format,
     pub(super) strings: Strings,
+    pub(super) transform: Transform,
+}
+
+impl Style {
+    /// A value in this style, without a line end.
+    pub(super) fn shown(&self, text: &str) -> String {
+        if self.strings == Strings::Bare
+            && let Ok(bare) = serde_json::from_str::<String>(text)
+        {
+            return bare;
+        }
+        match self.format {
+            Format::Lines | Format::Raw => json::compact(text),
+            Format::Yaml => yaml_out::block(text),
+            Format::Json | Format::Table => json::indented(text),
+        }
+    }
+}
+
+/// An output, checked: a program that prints blindly ends with a panic when nobody reads any more.
+#[derive(Debug)]
+pub(super) struct Output<'s, W: Write> {
+    pub(super) style: &'s Style,
     writer: W,
 }
 
-impl<W: Write> Output<W> {
-    pub(super) fn new(format: Format, strings: Strings, writer: W) -> Self {
-        Self { format, strings, writer }
+impl<'s, W: Write> Output<'s, W> {
+    pub(super) fn new(style: &'s Style, writer: W) -> Self {
+        Self { style, writer }
     }
 
-    /// Shows a value, which is JSON.
+    /// Shows a value, which is JSON, or what is made of it.
     pub(super) fn value(&mut self, text: &str) -> Result<(), Failure> {
-        let shown = self.shown(text);
-        self.line(&shown)
+        for value in self.style.transform.of_value(text)? {
+            self.line(&self.style.shown(&value))?;
+        }
+        Ok(())
     }
 
     /// Shows text as it is, on a line of its own.
@@ -85,19 +111,5 @@ impl<W: Write> Output<W> {
     /// Brings out everything that was shown so far.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         Ok(self.writer.flush()?)
-    }
-
-    /// A value in the form that was asked for, without a line end.
-    pub(super) fn shown(&self, text: &str) -> String {
-        if self.strings == Strings::Bare
-            && let Ok(bare) = serde_json::from_str::<String>(text)
-        {
-            return bare;
-        }
-        match self.format {
-            Format::Lines | Format::Raw => json::compact(text),
-            Format::Yaml => super::yaml_out::block(text),
-            Format::Json | Format::Table => json::indented(text),
-        }
     }
 }

@@ -6,7 +6,8 @@ use std::io::{self, IsTerminal, Write};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
-use super::output::{Format, Output, Strings};
+use super::output::{Format, Strings, Style};
+use super::transform::{Path, Transform};
 use crate::runtime::error::{Error, Sent};
 
 /// How failures are shown.
@@ -16,6 +17,8 @@ pub(super) struct Reporter {
     pub(super) name: &'static str,
     /// `--format-error`.
     pub(super) format: Option<String>,
+    /// `--transform-error`.
+    pub(super) transform: Option<Path>,
 }
 
 impl Reporter {
@@ -48,10 +51,10 @@ impl Reporter {
         if let Some(hint) = hint {
             text.push_str(&format!("\n{}", visible(hint)));
         }
-        if let Some(body) = api_error(failure).and_then(body) {
+        if let Some(body) = api_error(failure).and_then(|error| self.body(error)) {
             let format = Format::of(self.format.as_deref(), false);
-            let output = Output::new(format, Strings::Quoted, io::sink());
-            let shown = if is_json(&body) { output.shown(&body) } else { body };
+            let style = Style { format, strings: Strings::Quoted, transform: Transform::None };
+            let shown = if is_json(&body) { style.shown(&body) } else { body };
             let shown = if io::stderr().is_terminal() { visible_lines(&shown) } else { shown };
             text.push_str(&format!("\n{}", shown.trim_end()));
         }
@@ -70,12 +73,19 @@ impl Reporter {
             object["request_id"] = error.request_id().into();
             object["attempts"] = error.attempts().into();
             object["retryable"] = is_retryable(error).into();
-            let text = body(error);
+            let text = self.body(error);
             object["body"] =
                 text.map_or(Value::Null, |text| serde_json::from_str(&text).unwrap_or(Value::String(text)));
         }
         object["hint"] = hint.into();
         Some(object.to_string())
+    }
+
+    /// The body of the response, without the secrets of the request that the service may repeat.
+    fn body(&self, error: &Error) -> Option<String> {
+        let body = error.scrubbed_body().filter(|body| !body.trim().is_empty())?;
+        let path = self.transform.as_ref().filter(|_| is_json(&body));
+        Some(path.and_then(|path| path.of_value(&body)).unwrap_or(body))
     }
 }
 
@@ -88,7 +98,7 @@ fn is_retryable(error: &Error) -> bool {
 fn message(failure: &Failure) -> Option<String> {
     Some(match failure {
         Failure::Closed | Failure::EndedBadly | Failure::PartlyFailed => return None,
-        Failure::Usage(message) => message.clone(),
+        Failure::Usage(message) | Failure::Transform(message) => message.clone(),
         Failure::Api(error) | Failure::WaitTimeout(error) => with_request_id(error),
         Failure::Unread(error) => {
             format!("it completed, but its results could not be read: {}", with_request_id(error))
@@ -112,12 +122,6 @@ fn api_error(failure: &Failure) -> Option<&Error> {
         Failure::Unread(error) => Some(error),
         _ => None,
     }
-}
-
-/// The body of the answer, without the secrets of the request that the service may repeat.
-fn body(error: &Error) -> Option<String> {
-    let body = error.scrubbed_body()?;
-    Some(body).filter(|body| !body.trim().is_empty())
 }
 
 fn is_json(text: &str) -> bool {

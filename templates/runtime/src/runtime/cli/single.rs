@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use serde_json::value::RawValue;
 
 use super::failure::Failure;
-use super::output::{Format, Output, Strings};
+use super::output::{Format, Output, Style};
 use super::program::Response;
 use super::target::{self, Target};
 use crate::runtime::call::Call;
@@ -32,12 +32,7 @@ pub(super) fn check(response: Response, target: &Target) -> Result<(), Failure> 
 /// # Errors
 ///
 /// The request failed, or its response cannot be written.
-pub(super) async fn send(
-    call: &Call,
-    shown: Response,
-    target: Target,
-    (format, strings): (Format, Strings),
-) -> Result<(), Failure> {
+pub(super) async fn send(call: &Call, shown: Response, target: Target, style: &Style) -> Result<(), Failure> {
     // What cannot be written is not asked for.
     let sink = if let Target::Folder(..) = target { None } else { Some(target.open()?) };
     let response = execute::send(call).await?;
@@ -45,15 +40,15 @@ pub(super) async fn send(
         Some(sink) => sink,
         None => target.named_by(response.headers()).open()?,
     };
-    let mut output = Output::new(format, strings, sink);
+    let mut output = Output::new(style, sink);
     let result = show(&response, shown, &mut output);
     target::end(output, result)
 }
 
-fn show<W: Write>(response: &RawResponse, shown: Response, output: &mut Output<W>) -> Result<(), Failure> {
+fn show<W: Write>(response: &RawResponse, shown: Response, output: &mut Output<'_, W>) -> Result<(), Failure> {
     let bytes = response.bytes();
     match shown {
-        _ if output.format == Format::Raw => output.bytes(bytes),
+        _ if output.style.format == Format::Raw && output.style.transform.is_none() => output.bytes(bytes),
         Response::Binary => output.bytes(bytes),
         Response::Text if bytes.ends_with(b"\n") => output.bytes(bytes),
         Response::Text => output.bytes(bytes).and_then(|()| output.text("\n")),

@@ -10,12 +10,13 @@ use jiff::Timestamp;
 use super::context::Context;
 use super::failure::{Failure, Signal};
 use super::matched::Matched;
-use super::output::{Format, Output, Strings};
+use super::output::{Format, Output, Strings, Style};
 use super::program::{Action, Program};
 use super::report::Reporter;
 use super::settings::{self, Purpose};
 use super::stdin::Stdin;
 use super::target::{self, Target};
+use super::transform::{Path, Transform};
 use super::values::Reading;
 use super::{arguments, checkpoints, list, preview, request, single, waiting};
 use crate::runtime::call::Call;
@@ -28,7 +29,7 @@ const UNRESOLVED: &str = "It is not known whether the service carried it out. Lo
 /// Runs a program with the arguments of the process, and gives its exit status.
 pub fn run(program: &'static Program) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let mut reporter = Reporter { name: program.name, format: format_of_errors(&arguments) };
+    let mut reporter = Reporter { name: program.name, format: format_of_errors(&arguments), transform: None };
     let matches = match arguments::program(program).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(refused(&error, &reporter)),
@@ -38,6 +39,13 @@ pub fn run(program: &'static Program) -> ExitCode {
         return ExitCode::from(2);
     };
     reporter.format = matched.globals.text("format-error").map(str::to_owned);
+    match matched.globals.text("transform-error").map(|path| Path::of("--transform-error", path)).transpose() {
+        Ok(path) => reporter.transform = path,
+        Err(problem) => {
+            reporter.failure(&Failure::Usage(problem), None);
+            return ExitCode::from(2);
+        }
+    }
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -127,6 +135,7 @@ async fn signal() -> Signal {
 
 async fn command(context: &Context<'_>) -> Result<(), Failure> {
     let (program, matched, globals) = (context.program, context.matched, &context.matched.globals);
+    let transform = Transform::of(globals)?;
     let mut stdin = Stdin::default();
     let mut reading = Reading { now: Timestamp::now(), warnings: Vec::new() };
     let is_shown = globals.is_set("dry-run") || globals.is_set("curl");
@@ -143,13 +152,17 @@ async fn command(context: &Context<'_>) -> Result<(), Failure> {
     single::check(matched.command.response, &target)?;
     let is_list = matches!(matched.command.action, Action::List(_));
     let is_terminal = matches!(target, Target::Stdout { .. }) && io::stdout().is_terminal();
-    let format = Format::of(globals.text("format"), is_list && is_terminal);
+    let format = Format::of(globals.text("format"), is_list && is_terminal && transform.is_none());
+    if format == Format::Table && !transform.is_none() {
+        return Err(Failure::usage("a table shows values as they came, without `--transform` and `--jq`"));
+    }
     let strings = if globals.is_set("raw-output") { Strings::Bare } else { Strings::Quoted };
     if let (Action::List(_), Some(file)) = (matched.command.action, globals.text("checkpoint")) {
         call.options_mut().list.resume = checkpoints::load(file)?.map(Box::new);
     }
-    let open = || target.open().map(|sink| Output::new(format, strings, sink));
-    match matched.command.action {
+    let style = Style { format, strings, transform };
+    let open = || target.open().map(|sink| Output::new(&style, sink));
+    let result = match matched.command.action {
         Action::List(list) if format != Format::Raw => {
             let mut output = open()?;
             let result = list::show(context, list(call), &mut output).await;
@@ -166,9 +179,13 @@ async fn command(context: &Context<'_>) -> Result<(), Failure> {
             target::end(output, result)
         }
         Action::List(_) | Action::Create(_) | Action::Call => {
-            single::send(&call, matched.command.response, target, (format, strings)).await
+            single::send(&call, matched.command.response, target, &style).await
         }
+    };
+    if style.transform.was_lost() && !context.is_quiet() {
+        context.reporter.warn("the path of `--transform` led nowhere; what it was to be found in is shown whole");
     }
+    result
 }
 
 /// The request, where it is not sent.

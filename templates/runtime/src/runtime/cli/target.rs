@@ -110,7 +110,7 @@ impl Write for Sink {
 /// # Errors
 ///
 /// Those of the result, or what is to be shown cannot be written.
-pub(super) fn end(mut output: Output<Sink>, result: Result<(), Failure>) -> Result<(), Failure> {
+pub(super) fn end(mut output: Output<'_, Sink>, result: Result<(), Failure>) -> Result<(), Failure> {
     output.flush()?;
     if result.as_ref().err().is_none_or(Failure::is_of_the_outcome) {
         output.into_writer().finish()?;

@@ -25,7 +25,7 @@ pub(super) async fn wait<W: Write>(
     context: &Context<'_>,
     waits: &Waits,
     call: Call,
-    output: &mut Output<W>,
+    output: &mut Output<'_, W>,
 ) -> Result<(), Failure> {
     let Some(subject) = context.matched.command.subjects().last() else {
         return follow(context, waits, call, "", output).await;
@@ -50,7 +50,7 @@ pub(super) async fn create<W: Write>(
     program: &Program,
     created: &Created,
     call: Call,
-    output: &mut Output<W>,
+    output: &mut Output<'_, W>,
 ) -> Result<(), Failure> {
     let response = execute::send(&call).await?;
     let body: Value = response.parse()?;
@@ -76,7 +76,7 @@ async fn follow<W: Write>(
     waits: &Waits,
     call: Call,
     id: &str,
-    output: &mut Output<W>,
+    output: &mut Output<'_, W>,
 ) -> Result<(), Failure> {
     context.hint(format!("To go on waiting: {} {} {id}", context.program.name, waits.command));
     context.cancel_with(waits.cancel.map(|spec| call.for_same_subject(spec)));

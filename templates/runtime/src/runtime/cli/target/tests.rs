@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
-use crate::runtime::cli::output::{Format, Strings};
+use crate::runtime::cli::output::{Format, Strings, Style};
+use crate::runtime::cli::transform::Transform;
 
 /// A folder of its own, gone at the end.
 struct Folder(PathBuf);
@@ -31,7 +32,8 @@ impl Drop for Folder {
 
 fn write(path: &Path, existing: Existing, result: Result<(), Failure>) -> Result<(), Failure> {
     let sink = Target::File(path.to_owned(), existing).open()?;
-    let mut output = Output::new(Format::Raw, Strings::Quoted, sink);
+    let style = Style { format: Format::Raw, strings: Strings::Quoted, transform: Transform::None };
+    let mut output = Output::new(&style, sink);
     output.bytes(b"new")?;
     end(output, result)
 }
