@@ -52,16 +52,20 @@ fn check(page: &Page, example: &Example) {
         .unwrap();
     assert!(child.status.success(), "{name}: {}", String::from_utf8_lossy(&child.stderr));
     let sent = server.requests();
+    if let Some(command) = &example.command
+        && let Some(mut ran) = server.run_program(command)
+    {
+        // A list goes on to further pages, which the program of the page does not.
+        if example.curl.is_some() {
+            ran.truncate(1);
+        }
+        assert_eq!(ran, sent, "{name}: the command sends other requests");
+    }
     let Some(curl) = &example.curl else { return };
     let [sent] = sent.as_slice() else { panic!("{name}: one request was expected: {sent:?}") };
     assert_eq!(Request::of_curl(curl, KEY), *sent, "{name}: the curl command is another request");
     if let Some(ran) = server.run_curl(curl) {
         assert_eq!(ran, *sent, "{name}: curl sends another request");
-    }
-    if let Some(command) = &example.command
-        && let Some(ran) = server.run_program(command)
-    {
-        assert_eq!(ran, *sent, "{name}: the command sends another request");
     }
 }
 

@@ -50,15 +50,15 @@ impl Server {
         self.requests().pop()
     }
 
-    /// What the program of this crate sends first when it is called like this; nothing where it was not built, which is
-    /// without the feature `cli`. A list goes on to further pages, and this service has but one.
-    pub fn run_program(&self, command: &str) -> Option<Request> {
+    /// What the program of this crate sends when it is called like this; nothing where it was not built, which is
+    /// without the feature `cli`.
+    pub fn run_program(&self, command: &str) -> Option<Vec<Request>> {
         let program = option_env!("CARGO_BIN_EXE_{{ package.command }}").filter(|_| cfg!(feature = "cli"))?;
         let arguments = command.strip_prefix("{{ package.command }} ").unwrap();
         let output = self.shell(&format!("'{program}' {arguments}"));
-        let sent = self.requests().into_iter().next();
-        assert!(sent.is_some(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-        sent
+        let sent = self.requests();
+        assert!(!sent.is_empty(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        Some(sent)
     }
 
     fn shell(&self, command: &str) -> Output {

@@ -28,13 +28,25 @@ pub(super) fn flags(operation: &Operation) -> Vec<FlagView> {
 
 /// `llamacloud-prod batches list`: how the operation is called, without its flags.
 pub(super) fn call(api: &Api, resource: &Resource, operation: &Operation) -> String {
-    let words = [api.package.command.clone(), resource.command_group(), operation.command()];
+    path(api, resource, operation.command())
+}
+
+/// `llamacloud-prod batches wait`: what waits for the end of what the operation reads, or of what it makes.
+pub(super) fn waiting_call(api: &Api, resource: &Resource, operation: &Operation) -> Option<String> {
+    if operation.lifecycle.is_none() && operation.created.is_some() {
+        return Some(format!("{} --wait", call(api, resource, operation)));
+    }
+    Some(path(api, resource, resource.wait_command(operation)?))
+}
+
+fn path(api: &Api, resource: &Resource, command: String) -> String {
+    let words = [api.package.command.clone(), resource.command_group(), command];
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The call with a flag for each argument and the key, one to a line.
-pub(super) fn command(api: &Api, resource: &Resource, request: &ExampleRequest<'_>) -> String {
-    let mut lines = vec![call(api, resource, request.operation)];
+pub(super) fn command(api: &Api, call: String, request: &ExampleRequest<'_>) -> String {
+    let mut lines = vec![call];
     // The arguments of a call are the first of its inputs.
     let flags = request.operation.flags();
     let values = request.values.iter().map(|(_, value)| value).zip(&flags);

@@ -48,7 +48,7 @@ pub(super) fn example(api: &Api, resource: &Resource, operation: &Operation) -> 
         names_types: call.contains("types::"),
         statement: statement(&call, &result),
         result,
-        command: command::command(api, resource, &request),
+        command: command::command(api, command::call(api, resource, operation), &request),
         curl: curl::command(api, &request),
     })
 }
@@ -63,6 +63,17 @@ pub(super) fn statement(call: &str, result: &ResultView) -> String {
 pub(super) fn call(api: &Api, resource: &Resource, operation: &Operation) -> Option<String> {
     let (accessors, method) = (accessors(resource), in_code(operation.method_name.as_str()));
     Some(format!("client.{accessors}{method}({})", arguments(api, operation)?))
+}
+
+/// The call with the types of its arguments left out: `batches().get(batch_id)`.
+pub(super) fn outline(resource: &Resource, operation: &Operation) -> String {
+    let method = in_code(operation.method_name.as_str());
+    format!("{}{method}({})", accessors(resource), argument_names(operation))
+}
+
+pub(super) fn argument_names(operation: &Operation) -> String {
+    let names = operation.arguments.iter().map(|argument| in_code(argument.name.as_str()));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// What stands between the parentheses of the call.

@@ -103,26 +103,19 @@ pub(super) fn page<'a>(
         errors: errors(operation),
         is_list: operation.pagination.is_some(),
         elsewhere: elsewhere::call(resource, operation),
-        outline: outline(resource, operation),
+        outline: example::outline(resource, operation),
         waiting: waiting::waiting(api, resource, operation),
         reconcile: operation.reconcile.is_some() && !resource.path.is_empty(),
     }
 }
 
 fn signature(resource: &Resource, operation: &Operation) -> String {
-    let argument = |argument| format!("{}: {}", argument_name(argument), rust_types::required_argument(argument));
+    let argument = |argument: &Argument| {
+        format!("{}: {}", in_code(argument.name.as_str()), rust_types::required_argument(argument))
+    };
     let arguments: Vec<String> = operation.arguments.iter().map(argument).collect();
     let (accessors, method) = (accessors(resource), in_code(operation.method_name.as_str()));
     format!("client.{accessors}{method}({}) -> {}", arguments.join(", "), operation.builder)
-}
-
-fn outline(resource: &Resource, operation: &Operation) -> String {
-    let arguments: Vec<String> = operation.arguments.iter().map(argument_name).collect();
-    format!("{}{}({})", accessors(resource), in_code(operation.method_name.as_str()), arguments.join(", "))
-}
-
-fn argument_name(argument: &Argument) -> String {
-    in_code(argument.name.as_str())
 }
 
 fn returns<'a>(operation: &'a Operation, members: &mut Members<'a>) -> ReturnsView {
