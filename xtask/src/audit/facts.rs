@@ -174,6 +174,7 @@ impl Reader<'_, '_> {
             deprecated,
             default,
             bounds,
+            values,
             at: _,
             sensitive: _,
             description: _,
@@ -192,6 +193,9 @@ impl Reader<'_, '_> {
             self.facts.say(place, Fact::Default, &default.value);
         }
         self.bounds(place, *bounds);
+        for value in values {
+            self.facts.place(&format!("{place}={}", value.value));
+        }
         if !self.around.contains(schema) {
             self.around.push(*schema);
             self.schema(place, &self.resolved.schemas[*schema]);

@@ -16,7 +16,7 @@ pub(super) fn of(text: Option<&str>, otherwise: impl FnOnce() -> String) -> Docs
     Docs(if lines.is_empty() { vec![otherwise()] } else { lines })
 }
 
-/// What a value is, with the default and the bounds that types cannot tell.
+/// What a value is, with the values, the default and the bounds that types cannot tell.
 pub(super) fn of_value(slot: &Slot<'_>, otherwise: impl FnOnce() -> String) -> Docs {
     of_described(slot.description, slot, otherwise)
 }
@@ -26,7 +26,8 @@ pub(super) fn of_described(text: Option<&str>, slot: &Slot<'_>, otherwise: impl 
     let mut docs = of(text, otherwise);
     let default = slot.default.map(|default| &default.value).filter(|value| !value.is_null());
     let default = default.map(sentences::default_value);
-    let facts: Vec<String> = sentences::range(slot.bounds).into_iter().chain(default).collect();
+    let values = sentences::allowed(&slot.values);
+    let facts: Vec<String> = values.into_iter().chain(sentences::range(slot.bounds)).chain(default).collect();
     if !facts.is_empty() {
         docs.0.extend([String::new(), facts.join(" ")]);
     }

@@ -4,6 +4,7 @@
 use super::plain::one_line;
 use crate::codegen::json_kind::JsonKind;
 use crate::codegen::names::TypeName;
+use crate::codegen::openapi::Sited;
 use crate::codegen::resolve::{Bound, Bounds};
 
 pub(super) fn structure(name: &TypeName) -> String {
@@ -73,6 +74,17 @@ pub(crate) fn documented_default(paragraph: &str) -> Option<&str> {
     let fence = code.len() - code.trim_start_matches('`').len();
     let inner = code.get(fence..code.len() - fence)?;
     (fence > 0).then(|| inner.trim())
+}
+
+/// Which numbers or truth values there are; that both truth values are allowed goes without saying.
+pub(super) fn allowed(values: &[&Sited]) -> Option<String> {
+    let mut texts: Vec<String> = values.iter().map(|sited| code(&sited.value.to_string())).collect();
+    let is_any = values.len() == 2 && values.iter().all(|sited| sited.value.is_boolean());
+    let last = texts.pop().filter(|_| !is_any)?;
+    Some(match texts.as_slice() {
+        [] => format!("Always {last}."),
+        others => format!("One of {} and {last}.", others.join(", ")),
+    })
 }
 
 /// What the least and the greatest value are. That a number is not negative follows from its type.

@@ -111,7 +111,7 @@ fn positions_survive_marks_line_ends_and_wide_characters() {
 #[test]
 fn an_unsupported_keyword_in_a_branch_is_reported_too() {
     let text = format!(
-        "{HEAD}paths: {{}}\ncomponents: {{ schemas: {{ A: {{ anyOf: [{{ not: {{}} }}, {{ type: strng }}] }} }} }}\n"
+        "{HEAD}paths: {{}}\ncomponents: {{ schemas: {{ A: {{ anyOf: [{{ if: {{}} }}, {{ type: strng }}] }} }} }}\n"
     );
-    check("branches", text, &["4:41 E0050", "4:60 E0026"]);
+    check("branches", text, &["4:41 E0050", "4:59 E0026"]);
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::head::{Head, ObjectShape, Places, Shape};
 use super::schemas::{Resolver, Setting};
+use super::words;
 use super::{Enumeration, Kind, Object, Property, Schema, SchemaId, Schemas, Slot, Union, merge};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part};
 use crate::codegen::openapi;
@@ -99,6 +100,7 @@ impl<'d> Resolver<'d, '_> {
                 deprecated: one.deprecated || other.deprecated,
                 default: other.default.or(one.default),
                 bounds: one.bounds.and(other.bounds),
+                values: words::fewer(one.values, other.values),
                 ..one
             }),
             None => {

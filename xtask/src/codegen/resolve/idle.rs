@@ -9,9 +9,15 @@ pub fn refuse_names(schema: &Schema, own: &Own<'_>, diagnostics: &mut Diagnostic
     for (extension, entries) in
         [("x-rust-names", &schema.rust_names), ("x-enum-descriptions", &schema.enum_descriptions)]
     {
-        if !entries.is_empty() && own.values.is_none() {
+        if entries.is_empty() {
+            continue;
+        }
+        if own.values.is_none() {
             let help = "put it beside the `enum` that declares the values";
             diagnostics.push(idle(schema, extension, "without `enum`").help(help));
+        } else if !own.plain_values().is_empty() {
+            let help = "delete it, and say in the description what the values mean";
+            diagnostics.push(idle(schema, extension, "whose values are not strings").help(help));
         }
     }
 }

@@ -58,6 +58,8 @@ pub struct Slot<'d> {
     pub deprecated: bool,
     pub default: Option<&'d Sited>,
     pub bounds: Bounds,
+    /// The numbers or truth values that the description lists; strings that are listed are an enum.
+    pub values: Vec<&'d Sited>,
     /// `x-rust-name` of the place.
     pub rust_name: Option<&'d String>,
 }

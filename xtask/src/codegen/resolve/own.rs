@@ -17,6 +17,19 @@ pub struct Own<'d> {
     pub values: Option<Vec<&'d Sited>>,
 }
 
+impl<'d> Own<'d> {
+    /// The numbers or truth values that are listed. They get no type of their own, as strings do: a number that a later
+    /// version of the service sends has to be read too, and a place can say which of them it means.
+    pub fn plain_values(&self) -> &[&'d Sited] {
+        match self.ty {
+            Some(SchemaType::Integer | SchemaType::Number | SchemaType::Boolean) => {
+                self.values.as_deref().unwrap_or(&[])
+            }
+            Some(SchemaType::String | SchemaType::Array | SchemaType::Object | SchemaType::Null) | None => &[],
+        }
+    }
+}
+
 /// Whether a schema only adds null to the alternatives beside it.
 pub fn is_null(schema: &Known<Schema>) -> bool {
     let Ok(schema) = schema else { return false };
@@ -37,9 +50,16 @@ pub fn settle<'d>(schema: &'d Schema, diagnostics: &mut Diagnostics) -> Known<Ow
     };
     if !listed.is_empty() {
         let values = values(listed, &mut own, diagnostics)?;
+        own.ty = own.ty.or_else(|| plain_type(&values));
         own.values = (!values.is_empty()).then_some(values);
     }
     Ok(own)
+}
+
+/// What values are that are all numbers, or all true or false.
+fn plain_type(values: &[&Sited]) -> Option<SchemaType> {
+    let plain = [SchemaType::Boolean, SchemaType::Integer, SchemaType::Number];
+    plain.into_iter().find(|ty| !values.is_empty() && values.iter().all(|sited| is_of(&sited.value, *ty)))
 }
 
 /// Some tools write `const` beside an `enum` of the same value; together they allow what both do.

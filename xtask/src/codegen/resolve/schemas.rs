@@ -298,7 +298,9 @@ fn shape<'d>(schema: &'d Schema, own: &Own<'d>) -> Shape<'d> {
         let tag = schema.discriminator.as_ref().map(|discriminator| &discriminator.property);
         return Shape::Union(UnionShape { choice, branches, tag });
     }
-    if let Some(values) = &own.values {
+    if let Some(values) = &own.values
+        && own.plain_values().is_empty()
+    {
         return Shape::Enum(Enumeration {
             at: &schema.at,
             values: values.clone(),

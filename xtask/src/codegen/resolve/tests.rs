@@ -67,6 +67,22 @@ fn a_constant_is_an_enum_of_one_value() {
 }
 
 #[test]
+fn listed_numbers_stay_numbers_and_a_place_can_say_which() {
+    for (a, expected) in [
+        ("{ enum: [1, 2] }", vec!["1", "2"]),
+        ("{ type: [boolean, 'null'], enum: [true, null] }", vec!["true"]),
+        ("{ type: number, enum: [1, 2, 3], allOf: [{ enum: [2, 3] }] }", vec!["2", "3"]),
+        ("{ $ref: '#/components/schemas/B', const: 7 }", vec!["7"]),
+    ] {
+        sound("B: { type: integer, enum: [7, 8] }", a, |slot, kind| {
+            assert!(matches!(kind, Kind::Integer(..) | Kind::Number(_) | Kind::Boolean), "{a}: {kind:?}");
+            assert_eq!(slot.values.iter().map(|sited| sited.value.to_string()).collect::<Vec<_>>(), expected, "{a}");
+        });
+    }
+    check("", "{ enum: [1, a] }", |_, slot, codes| assert!(slot.is_ok() && codes.is_empty(), "{codes:?}"));
+}
+
+#[test]
 fn a_reference_with_more_words_makes_no_new_schema() {
     let b = "B: { type: object, description: of B, properties: { x: { type: string } } }";
     for a in [

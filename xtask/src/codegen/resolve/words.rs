@@ -14,6 +14,7 @@ pub struct Words<'d> {
     pub default: Option<&'d Sited>,
     pub outcome: Option<&'d Outcome>,
     pub bounds: Bounds,
+    pub values: Vec<&'d Sited>,
     /// The format beside a reference; that of a type is part of what the values are.
     pub format: Option<&'d Word>,
     deprecated: bool,
@@ -22,7 +23,7 @@ pub struct Words<'d> {
 impl<'d> Words<'d> {
     /// Adds what a schema says itself, or a part that is written out in it. A part that allows null does not make the whole
     /// allow it.
-    pub fn add(&mut self, schema: &'d Schema, own: &Own<'_>) {
+    pub fn add(&mut self, schema: &'d Schema, own: &Own<'d>) {
         let is_password = schema.format.as_ref().is_some_and(|format| format.text == "password");
         self.sensitive |= schema.sensitive || is_password;
         self.deprecated |= schema.deprecated;
@@ -31,6 +32,7 @@ impl<'d> Words<'d> {
         self.outcome = self.outcome.or(schema.outcome.as_ref());
         self.default = self.default.or(schema.default.as_ref().and_then(|default| default.as_ref().ok()));
         self.bounds = self.bounds.and(Bounds::of(schema));
+        self.values = fewer(std::mem::take(&mut self.values), own.plain_values().to_vec());
         if own.ty.is_none() && own.values.is_none() {
             self.format = self.format.or(schema.format.as_ref());
         }
@@ -44,6 +46,7 @@ impl<'d> Words<'d> {
         self.direction = self.direction.or(target.direction);
         self.description = self.description.or(target.description);
         self.bounds = self.bounds.and(target.bounds);
+        self.values = fewer(std::mem::take(&mut self.values), target.values.clone());
     }
 
     /// The place where a schema stands.
@@ -58,9 +61,15 @@ impl<'d> Words<'d> {
             deprecated: self.deprecated,
             default: self.default,
             bounds: self.bounds,
+            values: self.values,
             rust_name: schema.rust_name.as_ref(),
         }
     }
+}
+
+/// What two lists of values say together. A part lists fewer than the whole that it narrows; an empty list says nothing.
+pub fn fewer<'d>(one: Vec<&'d Sited>, other: Vec<&'d Sited>) -> Vec<&'d Sited> {
+    if one.is_empty() || (!other.is_empty() && other.len() < one.len()) { other } else { one }
 }
 
 fn direction(schema: &Schema) -> Direction {

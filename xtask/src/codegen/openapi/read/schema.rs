@@ -141,20 +141,41 @@ fn parts(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -> Know
             entries.iter().map(|(name, node)| (name.clone(), read(cx, node, &at.child(name)))).collect();
     }
     let required = required(cx, fields);
-    let items = fields.take("items").map(|(node, at)| match node {
-        Node::List(_) => Err(cx.unsupported(&at, "`items` as a list of schemas")),
-        node => Ok(Box::new(read(cx, node, &at))),
-    });
+    schema.items = items(cx, fields);
     schema.additional_properties = match fields.take("additionalProperties") {
         None | Some((Node::Bool(false), _)) => AdditionalProperties::No,
         Some((Node::Bool(true), _)) => AdditionalProperties::Any,
         Some((Node::Map(entries), _)) if entries.is_empty() => AdditionalProperties::Any,
         Some((node, at)) => AdditionalProperties::Schema(Box::new(read(cx, node, &at))),
     };
+    patterns(cx, fields, schema)?;
     properties?;
     schema.required = required?;
     in_stable_order(&mut schema.properties, &schema.required);
-    schema.items = items.transpose()?;
+    Ok(())
+}
+
+/// The items of a list. Where each has a place of its own they are any JSON: that is how they come, in every number.
+fn items(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Box<Known<Schema>>> {
+    let by_place = fields.take("prefixItems");
+    let others = fields.take("items");
+    match (by_place, others) {
+        (Some((_, at)), _) | (None, Some((Node::List(_), at))) => Some(Box::new(Ok(Schema::any(at)))),
+        (None, Some((node, at))) => Some(Box::new(read(cx, node, &at))),
+        (None, None) => None,
+    }
+}
+
+/// Properties by the form of their names. A map has names of any form.
+fn patterns(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -> Known<()> {
+    let patterns = fields.map(cx, "patternProperties")?;
+    if let (Some((entries, at)), AdditionalProperties::No) = (patterns, &schema.additional_properties) {
+        let mut schemas = entries.iter().map(|(pattern, node)| read(cx, node, &at.child(pattern)));
+        schema.additional_properties = match (schemas.next(), schemas.next()) {
+            (Some(only), None) => AdditionalProperties::Schema(Box::new(only)),
+            _ => AdditionalProperties::Any,
+        };
+    }
     Ok(())
 }
 

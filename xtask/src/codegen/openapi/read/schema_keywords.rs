@@ -35,17 +35,13 @@ pub const SCHEMA: Shape = Shape::new(
         "discriminator",
         "readOnly",
         "writeOnly",
-        "not",
         "if",
         "then",
         "else",
         "patternProperties",
         "prefixItems",
-        "dependentSchemas",
-        "dependencies",
         "unevaluatedProperties",
         "unevaluatedItems",
-        "contentSchema",
         "$id",
         "$defs",
         "definitions",
@@ -64,13 +60,17 @@ pub const SCHEMA: Shape = Shape::new(
     "contains",
     "contentEncoding",
     "contentMediaType",
+    "contentSchema",
+    "dependencies",
     "dependentRequired",
+    "dependentSchemas",
     "example",
     "examples",
     "externalDocs",
     "maxContains",
     "minContains",
     "multipleOf",
+    "not",
     "pattern",
     "propertyNames",
     "title",
@@ -79,17 +79,12 @@ pub const SCHEMA: Shape = Shape::new(
 ])
 .extensions(&["x-rust-name", "x-rust-names", "x-enum-descriptions", "x-outcome", "x-sensitive"]);
 
-/// Keywords that would change the shape of a value in ways Rust types cannot follow.
-pub const UNSUPPORTED: [(&str, &str); 17] = [
-    ("not", "`not`"),
+/// Keywords that would change the shape of a value in ways Rust types cannot follow. Those that only forbid values, such
+/// as `not`, are annotations: a client reads more than it has to.
+pub const UNSUPPORTED: [(&str, &str); 11] = [
     ("if", "`if`/`then`/`else`"),
     ("then", "`if`/`then`/`else`"),
     ("else", "`if`/`then`/`else`"),
-    ("patternProperties", "`patternProperties`"),
-    ("prefixItems", "`prefixItems`"),
-    ("dependentSchemas", "`dependentSchemas`"),
-    ("dependencies", "`dependencies`"),
-    ("contentSchema", "`contentSchema`"),
     ("$id", "`$id`"),
     ("$defs", "`$defs`"),
     ("definitions", "`definitions`"),
