@@ -134,6 +134,7 @@ impl Reader<'_, '_> {
             description: _,
             // Those that both write are the usual ones.
             style: _,
+            is_json: _,
             explode: _,
             rust_name: _,
         } = parameter;

@@ -9,7 +9,8 @@ use super::{ChangeOrigin, Wire, rust_types, wire};
 use crate::codegen::api::{self, Argument, TypeRef};
 
 pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
-    let Argument { name: _, wire: _, place: _, docs: _, deprecated: _, ty: _, nullable: _, origin } = new.argument;
+    let Argument { name: _, wire: _, place: _, style: _, docs: _, deprecated: _, ty: _, nullable: _, origin } =
+        new.argument;
     let at = Where { item: new.item(pair.after), origin: in_new(&origin.pointer) };
     necessity(&at, old, new, record);
     names(&at, old, new, record);
@@ -56,6 +57,9 @@ fn names(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record
     }
     if before.place != after.place {
         let message = format!("was {} and is {}", part(before.place), part(after.place));
+        at.say(Rule::ParameterMoved, wire, message, record);
+    } else if before.style != after.style {
+        let message = format!("was written {} and is written {}", form(before.style), form(after.style));
         at.say(Rule::ParameterMoved, wire, message, record);
     }
 }
@@ -123,6 +127,19 @@ fn part(place: api::Place) -> &'static str {
         api::Place::Cookie => "a cookie",
         api::Place::BodyField => "a field of the body",
         api::Place::Body => "the body",
+    }
+}
+
+fn form(style: api::Style) -> &'static str {
+    match style {
+        api::Style::Plain => "as its text",
+        api::Style::Commas => "with commas between its values",
+        api::Style::Pairs => "as pairs with commas between",
+        api::Style::Spaces => "with spaces between its values",
+        api::Style::Pipes => "with `|` between its values",
+        api::Style::Members => "as a parameter for each member",
+        api::Style::Deep => "as a parameter for each member, whose name is in brackets",
+        api::Style::Json => "as JSON",
     }
 }
 

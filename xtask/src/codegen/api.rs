@@ -5,10 +5,14 @@
 mod flags;
 mod operations;
 mod path_template;
+// The runtime's own, so that the pages show what it sends.
+#[path = "../../../templates/runtime/src/runtime/style.rs"]
+mod style;
 mod types;
 mod walk;
 
 pub use path_template::PathTemplate;
+pub use style::Style;
 
 pub use crate::codegen::json_kind::JsonKind;
 pub use crate::codegen::names::NamingRule;
@@ -367,6 +371,7 @@ pub struct Argument {
     pub name: FieldName,
     pub wire: String,
     pub place: Place,
+    pub style: Style,
     pub docs: Docs,
     pub deprecated: bool,
     pub ty: TypeRef,

@@ -53,6 +53,7 @@ const OF_RESOURCES: &[&str] = &[
     "Reconcile",
     "Replay",
     "Request",
+    "Style",
     "Timestamp",
     "UnreadItem",
     "Wait",

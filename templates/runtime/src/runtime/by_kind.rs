@@ -217,6 +217,12 @@ macro_rules! by_kind {
             }
         }
 
+        impl $crate::runtime::parameter::Parameter for $name {
+            fn text(&self) -> Result<String, &'static str> {
+                $crate::runtime::parameter::single_text(self)
+            }
+        }
+
         $crate::runtime::wire::wire_by_serde!($name);
     };
 }

@@ -22,6 +22,7 @@ use super::error::{Error, Sent, Unresolved};
 use super::operation::OperationSpec;
 #[cfg(feature = "blocking")]
 use super::operation::Replay;
+use super::style::Style;
 
 use body::Body;
 pub use options::{CallOptions, ListOptions};
@@ -34,6 +35,8 @@ pub struct Call {
     spec: &'static OperationSpec,
     path: Vec<(String, String)>,
     query: Vec<(String, String)>,
+    /// The query parameters whose values hold several, with commas between.
+    rows: Vec<String>,
     headers: HeaderMap,
     cookies: Vec<(String, String)>,
     body: Body,
@@ -54,6 +57,7 @@ impl Call {
             spec,
             path: Vec::new(),
             query: Vec::new(),
+            rows: Vec::new(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: Body::Absent,
@@ -127,6 +131,21 @@ impl Call {
     pub fn set_query(&mut self, name: &str, values: Vec<String>) {
         self.query.retain(|(key, _)| key != name);
         self.query.extend(values.into_iter().map(|value| (name.to_owned(), value)));
+    }
+
+    /// Sets a query parameter to a value of any kind, in place of what stood for it before.
+    pub fn set_query_as(&mut self, name: &str, style: Style, value: &Value) {
+        let is_part = |key: &str| key.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
+        match style.query(name, value) {
+            Ok(pairs) => {
+                self.query.retain(|(key, _)| !is_part(key) && pairs.iter().all(|(own, _)| own != key));
+                self.query.extend(pairs);
+                if style == Style::Commas {
+                    self.rows.push(name.to_owned());
+                }
+            }
+            Err(reason) => self.refuse(format!("`{name}` cannot be sent: {reason}")),
+        }
     }
 
     /// Adds a query parameter as it is, beside others of the same name.

@@ -77,8 +77,16 @@ fn segment<'a>(name: &str, value: &'a str) -> Result<Cow<'a, str>, String> {
     Ok(utf8_percent_encode(value, SEGMENT).into())
 }
 
+/// Commas between values are no part of them.
+const ROW: &AsciiSet = &QUERY.remove(b',');
+
 /// Encodes pairs as a query, without the `?`. A space becomes `%20`, which every server reads.
 pub fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    query_with_rows(pairs, &[])
+}
+
+/// [`query`], where commas separate in the values of `rows`, and stay.
+pub fn query_with_rows<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, rows: &[String]) -> String {
     let mut query = String::new();
     for (name, value) in pairs {
         if !query.is_empty() {
@@ -86,7 +94,8 @@ pub fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String 
         }
         query.extend(utf8_percent_encode(name, QUERY));
         query.push('=');
-        query.extend(utf8_percent_encode(value, QUERY));
+        let is_row = rows.iter().any(|row| row == name);
+        query.extend(utf8_percent_encode(value, if is_row { ROW } else { QUERY }));
     }
     query
 }
@@ -140,6 +149,8 @@ mod tests {
             "page_token=a%2Bb%2Fc%3D%3D%26x%3D1%2525%23frag%20%C3%A9%E2%80%A6%22%27&project_id=p%2F1&at=2026-01-02T03%3A04%3A05Z",
         );
         assert_eq!(query([]), "");
+        let rows = ["ids".to_owned()];
+        assert_eq!(query_with_rows([("ids", "a,b&c"), ("name", "a,b")], &rows), "ids=a,b%26c&name=a%2Cb");
     }
 
     proptest! {

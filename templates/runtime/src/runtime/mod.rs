@@ -54,6 +54,7 @@ pub mod response_head;
 pub mod retry;
 pub mod server_wait;
 pub mod service;
+pub mod style;
 pub mod timestamp;
 pub mod transport;
 pub mod unread_item;
@@ -95,6 +96,8 @@ pub use response::RawResponse;
 pub use response_head::ResponseHead;
 #[doc(hidden)]
 pub use service::{Auth, DefaultParameter, Service};
+#[doc(hidden)]
+pub use style::Style;
 pub use transport::reqwest::ReqwestTransport;
 pub use transport::{Body, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
 pub use unread_item::UnreadItem;

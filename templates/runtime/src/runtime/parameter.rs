@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
 
+use super::style::Style;
 use super::timestamp;
 
 /// A type whose values can be sent as text.
@@ -24,6 +27,24 @@ impl Parameter for Timestamp {
     fn text(&self) -> Result<String, &'static str> {
         timestamp::text(*self).map(String::from)
     }
+}
+
+/// A value of any kind has a text if it is a single one.
+impl Parameter for Value {
+    fn text(&self) -> Result<String, &'static str> {
+        Style::Plain.text(self)
+    }
+}
+
+/// The text of a value that may be of several kinds.
+///
+/// # Errors
+///
+/// When it is not a single value.
+#[allow(dead_code, reason = "only emitted enums use it, and a description may have none")]
+pub fn single_text(value: &impl Serialize) -> Result<String, &'static str> {
+    let value = serde_json::to_value(value).map_err(|_| "it has no form in JSON")?;
+    value.text()
 }
 
 /// Types that are sent as they are shown.

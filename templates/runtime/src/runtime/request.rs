@@ -10,10 +10,14 @@ mod sending;
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
+use serde_json::Value;
+
 use super::call::Call;
 use super::mode::Async;
+use super::one_or_many::OneOrMany;
 use super::operation::Operation;
 use super::parameter::Parameter;
+use super::style::Style;
 use super::wire::{Wire, Write};
 
 #[allow(unused_imports, reason = "only emitted requests use them, and a description may have none")]
@@ -72,6 +76,36 @@ impl<O, M> Request<O, M> {
         self.with(|call| {
             let values = values.into_iter().map(|value| filled(call, "query parameter", name, &value)).collect();
             call.set_query(name, values);
+        })
+    }
+
+    /// Sets a query parameter whose value is more than one text.
+    pub fn query_parameter_as(self, name: &str, style: Style, value: &impl Wire) -> Self {
+        self.with(|call| {
+            if let Some(value) = json(call, name, value) {
+                call.set_query_as(name, style, &value);
+            }
+        })
+    }
+
+    /// Sets a query parameter that takes one value or several, which are not sent each by itself.
+    pub fn query_list<T: Wire>(self, name: &str, style: Style, values: OneOrMany<T>) -> Self {
+        self.query_parameter_as(name, style, &values.into_iter().collect::<Vec<T>>())
+    }
+
+    /// Sets a value of the path that is more than one text.
+    pub fn path_parameter_as(self, name: &str, style: Style, value: &impl Wire) -> Self {
+        self.with(|call| {
+            let text = styled(call, name, style, value);
+            call.set_path(name, text);
+        })
+    }
+
+    /// Sets a header that the description names, whose value is more than one text.
+    pub fn header_parameter_as(self, name: &str, style: Style, value: &impl Wire) -> Self {
+        self.with(|call| {
+            let text = styled(call, name, style, value);
+            call.set_header(name, &text);
         })
     }
 
@@ -143,6 +177,26 @@ where
 /// The text of a value; one that has none is remembered as the reason not to send the call.
 fn text(call: &mut Call, name: &str, value: &impl Parameter) -> String {
     value.text().unwrap_or_else(|reason| {
+        call.refuse(format!("`{name}` cannot be sent: {reason}"));
+        String::new()
+    })
+}
+
+/// A value as JSON; one that has no such form is remembered as the reason not to send the call.
+fn json(call: &mut Call, name: &str, value: &impl Wire) -> Option<Value> {
+    match serde_json::to_value(Write(value)) {
+        Ok(value) => Some(value),
+        Err(reason) => {
+            call.refuse(format!("`{name}` cannot be sent: {reason}"));
+            None
+        }
+    }
+}
+
+/// The text that stands for a value of any kind; one that has none is remembered as the reason not to send the call.
+fn styled(call: &mut Call, name: &str, style: Style, value: &impl Wire) -> String {
+    let Some(value) = json(call, name, value) else { return String::new() };
+    style.text(&value).unwrap_or_else(|reason| {
         call.refuse(format!("`{name}` cannot be sent: {reason}"));
         String::new()
     })

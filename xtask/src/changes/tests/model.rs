@@ -278,6 +278,7 @@ pub fn argument(wire: &str, place: Place, ty: TypeRef) -> Argument {
         name: field_name(wire),
         wire: wire.to_owned(),
         place,
+        style: Style::Plain,
         docs: Docs::default(),
         deprecated: false,
         ty,

@@ -2,7 +2,7 @@
 
 use super::{
     Argument, BodyForm, HttpMethod, Operation, Output, PaginationStyle, Payload, PayloadFormat, PayloadValue, Place,
-    ResponseRole, TypeRef,
+    ResponseRole, Style, TypeRef,
 };
 use crate::codegen::names::TypeName;
 
@@ -110,5 +110,13 @@ impl PaginationStyle {
             Self::Cursor { token } => token,
             Self::Offset { offset } => offset,
         }
+    }
+}
+
+impl Argument {
+    /// Whether it is any JSON outside of a body, where only single values can be written.
+    pub fn is_any_parameter(&self) -> bool {
+        let is_outside = matches!(self.place, Place::Path | Place::Query | Place::Header | Place::Cookie);
+        is_outside && self.ty == TypeRef::Json && self.style == Style::Plain
     }
 }

@@ -1,12 +1,12 @@
 //! How a value of the caller gets into a request: the argument of a function, and the call that stores it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::type_ref;
-use crate::codegen::api::{Argument, Place, TypeRef};
+use crate::codegen::api::{Argument, Place, Style, TypeRef};
 
 /// The argument of a setter or method: `status: impl Into<BatchStatus>`.
 pub fn parameter(argument: &Argument, scope: &Scope) -> TokenStream {
@@ -42,7 +42,8 @@ fn optional_type(argument: &Argument, scope: &Scope) -> TokenStream {
 
 /// What has to happen before the value is stored: `let ids: Vec<BatchId> = ids.into_iter().map(Into::into).collect();`.
 pub fn binding(argument: &Argument, scope: &Scope) -> Option<TokenStream> {
-    if !argument.ty.is_collection() || argument.place == Place::Query {
+    let is_one_or_many = argument.place == Place::Query && matches!(argument.ty, TypeRef::List(_));
+    if !argument.ty.is_collection() || is_one_or_many {
         return None;
     }
     let name = argument.name.ident();
@@ -57,6 +58,9 @@ pub fn store(argument: &Argument) -> TokenStream {
     let name = argument.name.ident();
     let is_collection = argument.ty.is_collection();
     let value = if is_collection { quote!(#name) } else { type_ref::convert(argument.ty.unboxed(), &name) };
+    if let Some(styled) = store_styled(argument, &value) {
+        return styled;
+    }
     match argument.place {
         Place::Path => quote!(.path_parameter(#wire, #value)),
         Place::Query if is_collection => quote!(.query_parameter(#wire, #name.into())),
@@ -66,6 +70,30 @@ pub fn store(argument: &Argument) -> TokenStream {
         Place::BodyField => quote!(.body_value(#wire, &#value)),
         Place::Body => quote!(.body(&#value)),
     }
+}
+
+/// The call that stores a value that is more than one text: `.query_parameter_as("filter", Style::Deep, &filter.into())`.
+fn store_styled(argument: &Argument, value: &TokenStream) -> Option<TokenStream> {
+    let (wire, name) = (&argument.wire, argument.name.ident());
+    if argument.style == Style::Plain {
+        return None;
+    }
+    let style = style(argument.style);
+    match argument.place {
+        Place::Query if matches!(argument.ty, TypeRef::List(_)) => {
+            Some(quote!(.query_list(#wire, #style, #name.into())))
+        }
+        Place::Query => Some(quote!(.query_parameter_as(#wire, #style, &#value))),
+        Place::Path => Some(quote!(.path_parameter_as(#wire, #style, &#value))),
+        Place::Header => Some(quote!(.header_parameter_as(#wire, #style, &#value))),
+        Place::Cookie | Place::BodyField | Place::Body => None,
+    }
+}
+
+/// `Style::Deep`.
+pub fn style(style: Style) -> TokenStream {
+    let variant = Ident::new(&format!("{style:?}"), Span::call_site());
+    quote!(Style::#variant)
 }
 
 /// [`store`] for a required argument, whose null is an `Option`.

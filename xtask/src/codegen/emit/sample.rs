@@ -137,6 +137,7 @@ fn argument(wire: &str, place: Place, ty: TypeRef, nullable: bool) -> Argument {
         name: FieldName::new(Role::Setter, wire).unwrap().name,
         wire: wire.to_owned(),
         place,
+        style: Style::Plain,
         docs: docs("Says which."),
         deprecated: false,
         ty,

@@ -8,7 +8,7 @@ use super::models;
 use super::naming::{self, Text};
 use super::registry::{DraftField, Presence};
 use super::types::{Spot, type_of};
-use crate::codegen::api::{Argument, BodyForm, NamingRule, Origin, PayloadFormat, Place, RequestBody, TypeRef};
+use crate::codegen::api::{Argument, BodyForm, NamingRule, Origin, PayloadFormat, Place, RequestBody, Style, TypeRef};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{FieldName, Role, TypeName};
 use crate::codegen::openapi::{Method, Sited};
@@ -113,6 +113,7 @@ fn argument(field: DraftField) -> Argument {
         name: field.name,
         wire: field.wire,
         place: Place::BodyField,
+        style: Style::Plain,
         docs: field.docs,
         deprecated: field.deprecated,
         ty: field.ty,
@@ -127,6 +128,7 @@ fn raw<'a>(body: &'a Body<'a>, chosen: &Chosen<'a>) -> Sent<'a> {
         name: FieldName::body(),
         wire: "body".to_owned(),
         place: Place::Body,
+        style: Style::Plain,
         docs: docs::of(body.description, || "The body of the request.".to_owned()),
         deprecated: false,
         ty: TypeRef::String,
@@ -152,6 +154,7 @@ fn whole<'a>(
         name: FieldName::body(),
         wire: "body".to_owned(),
         place: Place::Body,
+        style: Style::Plain,
         docs: docs::of_described(body.description, slot, || "The body of the request.".to_owned()),
         deprecated: slot.deprecated,
         ty,

@@ -7,7 +7,7 @@ use super::naming::{self, Text};
 use super::registry::Draft;
 use super::sentences;
 use super::types::{Spot, type_of};
-use crate::codegen::api::{Argument, Origin, Place, TypeRef};
+use crate::codegen::api::{Argument, Origin, Place, Style, TypeRef};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{Role, TypeName};
 use crate::codegen::openapi::ParameterPlace;
@@ -21,20 +21,21 @@ pub(super) fn argument<'a>(
 ) -> Known<Argument> {
     let header = check_header_name(cx, parameter);
     let ty = type_of(cx, &parameter.slot, &spot(parameter, builder)).and_then(|ty| {
-        check_type(cx, parameter, &ty)?;
-        Ok(ty)
+        let style = style(cx, parameter, &ty)?;
+        Ok((ty, style))
     });
     let role = if parameter.required { Role::Argument } else { Role::Setter };
     let text = Text::value(parameter.name, &parameter.at.child("name"), parameter.at, parameter.rust_name);
     let named = naming::field(cx, &text, role);
     let slot = parameter.slot.as_ref().map_err(|refused| *refused)?;
     header?;
-    let (ty, named) = (ty?, named?);
+    let ((ty, style), named) = (ty?, named?);
     let description = parameter.description.filter(|text| !text.trim().is_empty()).or(slot.description);
     Ok(Argument {
         name: named.name,
         wire: parameter.name.to_owned(),
         place: place(parameter.place),
+        style,
         docs: docs::of_described(description, slot, || sentences::parameter(noun(parameter.place), parameter.name)),
         deprecated: parameter.deprecated || slot.deprecated,
         ty,
@@ -80,41 +81,69 @@ fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>) -> Kno
     }
 }
 
-/// What the service reads stays the same, but it is the callers who write it.
-const AS_STRING: &str = "describe it as a string, in which callers put commas between the values";
-
-fn check_type(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>, ty: &TypeRef) -> Known<()> {
+/// How the values of a parameter are written.
+fn style(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>, ty: &TypeRef) -> Known<Style> {
     let at = parameter.slot.as_ref().map_or(parameter.at, |slot| slot.at);
-    let is_query = parameter.place == ParameterPlace::Query;
     let noun = noun(parameter.place);
     if is_secret(cx, ty) {
         let way_out = "write its schema out in the parameter, with `x-sensitive: true`";
         return Err(cx.unsupported(at, &format!("a secret with a type of its own as a {noun}"), way_out));
     }
-    Err(match ty {
-        TypeRef::List(item) if is_query && is_scalar(cx, item) => return check_list_style(cx, parameter),
-        TypeRef::List(_) if is_query => {
+    let written = Written { parameter, is_query: parameter.place == ParameterPlace::Query };
+    let style = match ty {
+        _ if parameter.is_json => Some(Style::Json),
+        ty if is_single(cx, ty) => Some(Style::Plain),
+        TypeRef::List(item) if is_single(cx, item) => written.list(),
+        TypeRef::List(_) => {
             let way_out = "describe its values as strings, which callers write as the service reads them";
-            cx.unsupported(at, "a list of anything but single values in a query", way_out)
-        }
-        TypeRef::List(_) => cx.unsupported(at, &format!("a list as a {noun}"), AS_STRING),
-        ty if is_scalar(cx, ty) => return Ok(()),
-        TypeRef::Json => {
-            cx.unsupported(at, &format!("a {noun} of any type"), "give it the type that the service reads")
+            return Err(cx.unsupported(at, &format!("a list of anything but single values as a {noun}"), way_out));
         }
         TypeRef::Named(name) if matches!(cx.registry.get(name), Some(Draft::Union(_))) => {
             let way_out = "describe it as a string, which callers write as the service reads it";
-            cx.unsupported(at, &format!("values of several kinds as a {noun}"), way_out)
+            return Err(cx.unsupported(at, &format!("alternatives that are no single values as a {noun}"), way_out));
         }
-        _ if is_query && parameter.explode != Some(false) => {
-            let way_out = "describe each property as a parameter of its own, which is sent alike";
-            cx.unsupported(at, &format!("an object as a {noun}"), way_out)
-        }
-        _ => {
-            let way_out = "describe it as a string, which callers write as the service reads it";
-            cx.unsupported(at, &format!("an object as a {noun}"), way_out)
-        }
+        _ => written.object(),
+    };
+    style.filter(|style| *style == Style::Plain || parameter.place != ParameterPlace::Cookie).ok_or_else(|| {
+        let what = if ty.is_collection() { "a list" } else { "an object" };
+        let style = parameter.style.map_or_else(String::new, |style| format!(" of style `{style}`"));
+        let way_out = "describe it as a string, which callers write as the service reads it";
+        cx.unsupported(at, &format!("{what} as a {noun}{style}"), way_out)
     })
+}
+
+/// What a parameter says of how it is written. By default each value of a query is a parameter, and elsewhere values
+/// stand in a row.
+struct Written<'p> {
+    parameter: &'p Parameter<'p>,
+    is_query: bool,
+}
+
+impl Written<'_> {
+    fn explodes(&self) -> bool {
+        let is_form = self.parameter.style.is_none_or(|style| style == "form");
+        self.parameter.explode.unwrap_or(self.is_query && is_form)
+    }
+
+    fn list(&self) -> Option<Style> {
+        match self.parameter.style {
+            Some("deepObject") => None,
+            _ if self.is_query && self.explodes() => Some(Style::Plain),
+            Some("spaceDelimited") => Some(Style::Spaces),
+            Some("pipeDelimited") => Some(Style::Pipes),
+            _ => Some(Style::Commas),
+        }
+    }
+
+    fn object(&self) -> Option<Style> {
+        match self.parameter.style {
+            Some("deepObject") => Some(Style::Deep),
+            Some("spaceDelimited" | "pipeDelimited") => None,
+            _ if self.is_query && self.explodes() => Some(Style::Members),
+            _ if self.explodes() => Some(Style::Pairs),
+            _ => Some(Style::Commas),
+        }
+    }
 }
 
 /// A newtype that has no `Display`, so that nobody prints it by chance; nor can a URL or a header be made of it.
@@ -126,17 +155,13 @@ fn is_secret(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {
     }
 }
 
-fn check_list_style(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>) -> Known<()> {
-    let form = parameter.style.is_none_or(|style| style == "form");
-    if form && parameter.explode != Some(false) {
-        return Ok(());
-    }
-    Err(cx.unsupported(parameter.at, "a list of values in one query parameter", AS_STRING))
-}
-
-fn is_scalar(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {
+/// Whether values are single ones, as far as types tell; of JSON the runtime sees it.
+fn is_single(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {
     match ty {
-        TypeRef::Named(name) => !matches!(cx.registry.get(name), Some(Draft::Struct(_) | Draft::Union(_))),
-        ty => *ty == TypeRef::String || ty.is_plain(),
+        TypeRef::Named(name) => match cx.registry.get(name) {
+            Some(Draft::Union(union)) => union.arms.iter().all(|arm| is_single(cx, &arm.ty)),
+            _ => cx.registry.structure(name).is_none(),
+        },
+        ty => matches!(ty, TypeRef::String | TypeRef::Json) || ty.is_plain(),
     }
 }

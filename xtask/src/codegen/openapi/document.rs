@@ -181,6 +181,8 @@ pub struct Parameter {
     pub deprecated: bool,
     pub style: Option<String>,
     pub explode: Option<bool>,
+    /// Whether its values are written as JSON.
+    pub is_json: bool,
     pub schema: Known<Schema>,
     pub rust_name: Option<String>,
 }

@@ -193,6 +193,8 @@ pub struct Parameter<'d> {
     pub deprecated: bool,
     pub style: Option<&'d str>,
     pub explode: Option<bool>,
+    /// Whether its values are written as JSON.
+    pub is_json: bool,
     pub slot: Known<Slot<'d>>,
     pub rust_name: Option<&'d String>,
 }

@@ -90,6 +90,7 @@ fn parameter<'d>(resolver: &mut Resolver<'d, '_>, entry: &'d Known<RefOr<openapi
         deprecated: source.deprecated,
         style: source.style.as_deref(),
         explode: source.explode,
+        is_json: source.is_json,
         slot: resolver.slot(&source.schema, Setting::Place),
         rust_name: source.rust_name.as_ref(),
     })

@@ -50,6 +50,9 @@ pub(super) fn example_argument(api: &Api, argument: &Argument, request: &Value) 
 
 /// A value of exactly the type of an argument.
 pub(super) fn value_of(api: &Api, argument: &Argument) -> Option<String> {
+    if argument.is_any_parameter() {
+        return Some(format!("serde_json::Value::from({})", rust_literal(&argument.wire.to_kebab_case())));
+    }
     held(api, &argument.ty, Sample { words: &argument.wire.to_kebab_case(), example: None }, 0)
 }
 
@@ -67,6 +70,7 @@ fn one(api: &Api, argument: &Argument, example: Option<&Value>) -> Option<String
     let sample = Sample { words: &argument.wire.to_kebab_case(), example };
     match (&argument.ty, argument.place) {
         _ if argument.nullable => Some("None".to_owned()),
+        _ if argument.is_any_parameter() => Some(rust_literal(sample.words)),
         (TypeRef::List(item), Place::Query) => Some(format!("vec![{}]", held(api, item, sample, 0)?)),
         (ty, _) => taken(api, ty, sample, 0),
     }

@@ -63,7 +63,8 @@ impl Call {
         url.push_str(base_url);
         url.push_str(&path);
         let pairs = self.effective_query();
-        let query = encode::query(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let query =
+            encode::query_with_rows(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), &self.rows);
         if !query.is_empty() {
             url.push('?');
             url.push_str(&query);

@@ -9,6 +9,7 @@ use super::*;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
 use crate::runtime::error::ErrorKind;
+use crate::runtime::one_or_many::OneOrMany;
 use crate::runtime::open_enum::{UnknownValue, open_enum_traits};
 use crate::runtime::operation::{BodyFormat, Method, Operation, Replay, Sealed};
 use crate::runtime::request::Request;
@@ -252,4 +253,30 @@ fn a_request_shows_names_and_no_values() {
     let shown = format!("{request:?}");
     assert!(!shown.contains("canary"), "{shown}");
     assert!(shown.contains("cancelBatch") && shown.contains("secret") && shown.contains("x-a"), "{shown}");
+}
+
+#[test]
+fn values_that_are_more_than_one_text_are_written_in_their_style() {
+    let request = cancel()
+        .query_parameter_as("filter", Style::Deep, &json!({ "name": "a&b", "near": { "x": 1 }, "none": null }))
+        .query_list("tags", Style::Commas, OneOrMany::<String>::from(["a/b".to_owned(), "c".to_owned()]))
+        .query_list("words", Style::Spaces, OneOrMany::<String>::from(["a".to_owned(), "b".to_owned()]))
+        .query_list("kinds", Style::Pipes, OneOrMany::<String>::from(["a".to_owned(), "b".to_owned()]))
+        .query_list("nothing", Style::Commas, OneOrMany::<String>::from(Vec::<String>::new()))
+        .query_parameter("text", ["a,b"])
+        .query_parameter_as("json", Style::Json, &json!({ "a": [1] }));
+    let query = "filter%5Bname%5D=a%26b&filter%5Bnear%5D%5Bx%5D=1&tags=a%2Fb,c&words=a%20b&kinds=a%7Cb&text=a%2Cb\
+                 &json=%7B%22a%22%3A%5B1%5D%7D&project_id=p%2F1";
+    assert_eq!(sent(&request).url, format!("http://localhost/prefix/batches/b%201/cancel?{query}"));
+    let again = request.query_parameter_as("filter", Style::Deep, &json!({ "age": 2 }));
+    assert!(!sent(&again).url.contains("name") && sent(&again).url.contains("filter%5Bage%5D=2"));
+
+    let path = cancel().path_parameter_as("batch_id", Style::Pairs, &json!({ "x": 1, "y": 2.5 }));
+    assert!(sent(&path).url.contains("/batches/x=1,y=2.5/cancel"));
+    let header = cancel().header_parameter_as("x-ids", Style::Commas, &vec![1_i64, 2]);
+    assert_eq!(sent(&header).headers["x-ids"], "1,2");
+
+    let comma = OneOrMany::<String>::from("a,b".to_owned());
+    refused(cancel().query_list("tags", Style::Commas, comma), "`tags` cannot be sent: it holds a comma");
+    refused(cancel().path_parameter("batch_id", json!([])), "`batch_id` cannot be sent: it is a list");
 }

@@ -7,6 +7,7 @@ pub use super::watch::RawWatch;
 use crate::runtime::call::Call;
 use crate::runtime::operation::OperationSpec;
 use crate::runtime::service::Service;
+pub use crate::runtime::style::Style;
 
 /// A program.
 #[derive(Clone, Copy, Debug)]
@@ -138,6 +139,8 @@ pub struct Input {
     pub flag: &'static str,
     /// Where it goes.
     pub place: Place,
+    /// How it is written there, outside of a body.
+    pub style: Style,
     /// What it is.
     pub member: Member,
 }

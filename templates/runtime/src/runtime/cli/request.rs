@@ -90,28 +90,20 @@ fn fill(
 }
 
 fn set(call: &mut Call, input: &Input, value: Value) {
-    let wire = input.member.wire;
+    let (wire, style) = (input.member.wire, input.style);
     match input.place {
-        Place::Path => call.set_path(wire, text(&value)),
-        Place::Query => call.set_query(wire, texts(value)),
-        Place::Header => call.set_header(wire, &text(&value)),
-        Place::Cookie => call.set_cookie(wire, text(&value)),
+        Place::Path => with_text(call, input, &value, |call, text| call.set_path(wire, text)),
+        Place::Query => call.set_query_as(wire, style, &value),
+        Place::Header => with_text(call, input, &value, |call, text| call.set_header(wire, &text)),
+        Place::Cookie => with_text(call, input, &value, |call, text| call.set_cookie(wire, text)),
         Place::BodyField => call.set_body_field(wire, &value),
         Place::Body => call.set_body(&value),
     }
 }
 
-/// The values of a query parameter, which is repeated for each item of a list.
-fn texts(value: Value) -> Vec<String> {
-    match value {
-        Value::Array(items) => items.iter().map(text).collect(),
-        value => vec![text(&value)],
-    }
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
+fn with_text(call: &mut Call, input: &Input, value: &Value, set: impl FnOnce(&mut Call, String)) {
+    match input.style.text(value) {
+        Ok(text) => set(call, text),
+        Err(reason) => call.refuse(format!("`--{}` cannot be sent: {reason}", input.flag)),
     }
 }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{kinds, text};
 use crate::codegen::api::{Api, Argument, Operation, Place};
+use crate::codegen::emit::arguments;
 
 /// `Input { flag: "page-size", place: Place::Query, … }` for each.
 pub(super) fn of(operation: &Operation, api: &Api) -> Vec<TokenStream> {
@@ -23,12 +24,14 @@ fn input(argument: &Argument, flag: &str, required: bool, api: &Api) -> TokenStr
         Place::BodyField => quote!(BodyField),
         Place::Body => quote!(Body),
     };
+    let style = arguments::style(argument.style);
     let (wire, kind, help) = (&argument.wire, kinds::kind(&argument.ty, api), text::plain(&argument.docs));
     let (nullable, secret) = (argument.nullable, kinds::is_secret(&argument.ty, api));
     quote! {
         Input {
             flag: #flag,
             place: Place::#place,
+            style: #style,
             member: Member {
                 wire: #wire,
                 kind: #kind,

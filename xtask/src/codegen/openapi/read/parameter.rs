@@ -16,6 +16,9 @@ const PARAMETER: Shape = Shape::new(
 .annotations(&["allowEmptyValue", "example", "examples"])
 .extensions(&["x-rust-name"]);
 
+/// What stands below `content`.
+const MEDIA: Shape = Shape::new("a media type", &["schema"]).annotations(&["example", "examples"]);
+
 const PLACES: [&str; 4] = ["path", "query", "header", "cookie"];
 const STYLES: [&str; 7] = ["form", "simple", "matrix", "label", "spaceDelimited", "pipeDelimited", "deepObject"];
 
@@ -51,6 +54,7 @@ fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Parameter> {
     };
     fields.finish(cx)?;
     reserved?;
+    let (is_json, schema) = schema?;
     Ok(Parameter {
         at: at.clone(),
         name: name?,
@@ -60,7 +64,8 @@ fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Parameter> {
         deprecated,
         style: style?,
         explode: explode?,
-        schema: schema?,
+        is_json,
+        schema,
         rust_name: rust_name?,
     })
 }
@@ -93,17 +98,7 @@ fn required(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPla
     Ok(required)
 }
 
-/// How the same can be sent without a style. Leaving it out would change what is sent.
-fn way_out(style: &str) -> &'static str {
-    match style {
-        "spaceDelimited" => "describe it as a string, in which callers put spaces between the values",
-        "pipeDelimited" => "describe it as a string, in which callers put `|` between the values",
-        "deepObject" => "describe each property as a parameter of its own, such as `name[property]`",
-        _ => "leave the operation out of the description given to the generator",
-    }
-}
-
-/// Only the styles that write one value as itself, and lists by repeating the name, are known to the runtime.
+/// Styles that put something before each value are known to no service that was looked at, and not to the runtime.
 fn style(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPlace>) -> Known<Option<String>> {
     let Some(word) = fields.word(cx, "style")? else { return Ok(None) };
     let allowed: &[&str] = match place? {
@@ -113,11 +108,12 @@ fn style(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPlace>
         ParameterPlace::Cookie => &["form"],
     };
     match word.text.as_str() {
-        "form" | "simple" if allowed.contains(&word.text.as_str()) => Ok(Some(word.text)),
-        other if allowed.contains(&other) => {
+        other @ ("matrix" | "label") if allowed.contains(&other) => {
             let message = format!("unsupported: parameters of style `{other}`");
-            Err(cx.push(Diagnostic::at(Code::Unsupported, &word.at, message).help(way_out(other))))
+            let way_out = "leave the operation out of the description given to the generator";
+            Err(cx.push(Diagnostic::at(Code::Unsupported, &word.at, message).help(way_out)))
         }
+        known if allowed.contains(&known) => Ok(Some(word.text)),
         other if STYLES.contains(&other) => {
             let message = format!("a parameter in this place cannot have style `{other}`");
             Err(cx.error(Code::InvalidValue, &word.at, message, format!("possible here: {}", suggest::list(allowed))))
@@ -129,10 +125,29 @@ fn style(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPlace>
     }
 }
 
-fn parameter_schema(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Known<Schema>> {
-    fields.refuse(cx, "content", "parameters with `content`")?;
-    match fields.take("schema") {
-        Some((node, at)) => Ok(schema::read(cx, node, &at)),
-        None => Err(fields.missing(cx, "schema")),
+/// The schema of a parameter, and whether its values are written as JSON: below `content` they are.
+fn parameter_schema(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<(bool, Known<Schema>)> {
+    let Some((content, at)) = fields.map(cx, "content")? else {
+        return match fields.take("schema") {
+            Some((node, at)) => Ok((false, schema::read(cx, node, &at))),
+            None => Err(fields.missing(cx, "schema")),
+        };
+    };
+    let mut types = content.iter();
+    match (types.next(), types.next()) {
+        (Some((name, node)), None) if name == "application/json" => {
+            let media = Fields::of(cx, node, &at.child(name), &MEDIA)?;
+            let schema = match media.take("schema") {
+                Some((node, at)) => schema::read(cx, node, &at),
+                None => Ok(Schema::any(at.clone())),
+            };
+            media.finish(cx)?;
+            Ok((true, schema))
+        }
+        _ => {
+            let message = "unsupported: a parameter with `content` that is not `application/json` alone";
+            let way_out = "describe it by `schema`, as a string that callers write as the service reads it";
+            Err(cx.push(Diagnostic::at_key(Code::Unsupported, &at, message).help(way_out)))
+        }
     }
 }

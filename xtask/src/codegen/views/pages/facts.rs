@@ -1,6 +1,8 @@
 //! What can be said of a value in a few words: whether it is there, what it is in JSON, where it is sent.
 
-use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Resource, TypeDef, TypeRef, Union};
+use crate::codegen::api::{
+    Api, Argument, Field, FieldShape, Operation, Place, Resource, Style, TypeDef, TypeRef, Union,
+};
 use crate::codegen::names::TypeName;
 
 /// `string`, `array of object`: what stands in JSON, or in a URL.
@@ -47,6 +49,20 @@ pub(super) fn argument_presence(operation: &Operation, argument: &Argument) -> &
         (true, true) => "required, nullable",
         (false, false) => "optional",
         (false, true) => "optional, nullable",
+    }
+}
+
+/// How a parameter is written that is more than one text.
+pub(super) fn written(style: Style) -> Option<&'static str> {
+    match style {
+        Style::Plain => None,
+        Style::Commas => Some("with commas between its values"),
+        Style::Pairs => Some("as `name=value`, with commas between"),
+        Style::Spaces => Some("with spaces between its values"),
+        Style::Pipes => Some("with `|` between its values"),
+        Style::Members => Some("each member a parameter of its own"),
+        Style::Deep => Some("each member a parameter, as in `name[member]`"),
+        Style::Json => Some("as JSON"),
     }
 }
 

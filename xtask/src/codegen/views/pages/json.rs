@@ -14,6 +14,9 @@ pub(super) fn argument(api: &Api, argument: &Argument, request: Option<&Value>) 
     if argument.nullable {
         return Some(Value::Null);
     }
+    if argument.is_any_parameter() {
+        return Some(Value::from(argument.wire.to_kebab_case()));
+    }
     let example = match argument.place {
         Place::Body => request,
         Place::BodyField => request.and_then(|request| request.get(&argument.wire)),

@@ -48,6 +48,7 @@ impl<'a> Members<'a> {
         let mut facts =
             vec![format!("{} {}", facts::argument_presence(operation, argument), facts::json(self.api, &argument.ty))];
         facts.push(facts::place(argument.place).to_owned());
+        facts.extend(facts::written(argument.style).map(str::to_owned));
         facts.extend(named_as(argument.name.as_str(), &argument.wire));
         let deprecated = argument.deprecated.then(|| "deprecated".to_owned());
         facts.extend(deprecated);

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::json;
-use crate::codegen::api::{Api, Argument, Operation, Place};
+use crate::codegen::api::{Api, Argument, Operation, Place, Style};
 
 #[derive(Clone, Debug)]
 pub(super) struct ExampleRequest<'a> {
@@ -26,13 +26,14 @@ impl ExampleRequest<'_> {
     pub(super) fn target(&self) -> String {
         let mut path = self.operation.path.as_str().to_owned();
         for (argument, value) in self.at(Place::Path) {
-            path = path.replace(&format!("{{{}}}", argument.wire), &encoded(&text(value)));
+            path = path.replace(&format!("{{{}}}", argument.wire), &encoded(&written(argument, value)));
         }
         let mut separator = '?';
         for (argument, value) in self.at(Place::Query) {
-            let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-            for value in values {
-                path.push_str(&format!("{separator}{}={}", encoded(&argument.wire), encoded(&text(value))));
+            for (name, value) in argument.style.query(&argument.wire, value).unwrap_or_default() {
+                let value = encoded(&value);
+                let value = if argument.style == Style::Commas { value.replace("%2C", ",") } else { value };
+                path.push_str(&format!("{separator}{}={value}", encoded(&name)));
                 separator = '&';
             }
         }
@@ -41,8 +42,10 @@ impl ExampleRequest<'_> {
 
     /// Headers that are arguments, cookies among them.
     pub(super) fn headers(&self) -> impl Iterator<Item = (&str, String)> {
-        let headers = self.at(Place::Header).map(|(argument, value)| (argument.wire.as_str(), text(value)));
-        let cookies = self.at(Place::Cookie).map(|(argument, value)| format!("{}={}", argument.wire, text(value)));
+        let headers =
+            self.at(Place::Header).map(|(argument, value)| (argument.wire.as_str(), written(argument, value)));
+        let cookies =
+            self.at(Place::Cookie).map(|(argument, value)| format!("{}={}", argument.wire, written(argument, value)));
         headers.chain(cookies.map(|cookie| ("Cookie", cookie)))
     }
 
@@ -61,7 +64,12 @@ impl ExampleRequest<'_> {
     }
 }
 
-/// A value as it stands in a URL or on a command line.
+/// The value of an argument outside of a query and of a body.
+fn written(argument: &Argument, value: &Value) -> String {
+    argument.style.text(value).unwrap_or_else(|_| text(value))
+}
+
+/// A value as it stands on a command line.
 pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

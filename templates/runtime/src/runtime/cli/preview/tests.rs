@@ -1,7 +1,7 @@
 //! What is shown of a request, and what is not.
 
 use super::*;
-use crate::runtime::cli::program::{Action, Input, Response};
+use crate::runtime::cli::program::{Action, Input, Response, Style};
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::operation::{Method, OperationSpec, Replay};
 use crate::runtime::service::{Auth, Service};
@@ -51,13 +51,13 @@ const fn command(spec: &'static OperationSpec, inputs: &'static [Input]) -> Comm
 static CREATE_TOKEN: Command = command(
     &TOKEN,
     &[
-        Input { flag: "user", place: Place::BodyField, member: member("user", false) },
-        Input { flag: "password", place: Place::BodyField, member: member("password", true) },
+        Input { flag: "user", place: Place::BodyField, style: Style::Plain, member: member("user", false) },
+        Input { flag: "password", place: Place::BodyField, style: Style::Plain, member: member("password", true) },
     ],
 );
 
 static CREATE_NOTE: Command =
-    command(&NOTE, &[Input { flag: "body", place: Place::Body, member: member("body", false) }]);
+    command(&NOTE, &[Input { flag: "body", place: Place::Body, style: Style::Plain, member: member("body", false) }]);
 
 fn call(command: &Command) -> Call {
     Call::new(ClientBuilder::new(&SERVICE).build().unwrap(), command.spec)
