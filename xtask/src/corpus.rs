@@ -105,7 +105,7 @@ fn lines(files: &FileSet) -> usize {
 
 /// The crate as the one member of a workspace, with the versions of the repository.
 fn write(files: &FileSet, workspace: &Path, root: &Path) -> Result<(), String> {
-    const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n\n[profile.dev]\ndebug = false\n";
+    const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n";
     files.write(&workspace.join("crate")).map_err(|error| error.to_string())?;
     let written = fs::write(workspace.join("Cargo.toml"), MANIFEST)
         .and_then(|()| fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")));

@@ -129,12 +129,10 @@ fn check(folder: &Path, arguments: &[&str]) -> Result<(), String> {
     }
 }
 
-/// The manifest of a workspace, with the versions and the profiles of the repository: what its members depend on is then
-/// built with the repository, and nothing is asked of a registry.
+/// The manifest of a workspace, with the versions of the repository: what its members depend on is then built with the
+/// repository, whose profiles Cargo finds above this folder, and nothing is asked of a registry.
 fn write_workspace(folder: &Path, manifest: &str) {
-    let of_repository = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest is checked in");
-    let (_, profiles) = of_repository.split_once("[profile.dev]").expect("the repository has a profile");
-    write_if_changed(&folder.join("Cargo.toml"), &format!("{manifest}\n[profile.dev]{profiles}"));
+    write_if_changed(&folder.join("Cargo.toml"), manifest);
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the lock file is checked in");
     if !folder.join("Cargo.lock").exists() {
         fs::write(folder.join("Cargo.lock"), lock).expect("target/ can be written");

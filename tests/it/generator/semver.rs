@@ -128,7 +128,7 @@ fn document(pairs: &[PathBuf], side: &str) -> PathBuf {
         );
         members += &format!("\"crates/{name}\", ");
     }
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n[profile.dev]\ndebug = false\n");
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
     fs::write(workspace.join("Cargo.toml"), manifest).expect("target/ can be written");
     fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock")).expect("the lock file is checked in");
     let mut command = Command::new(env!("CARGO"));
