@@ -29,6 +29,7 @@ pub mod runtime;
 pub mod rust_types;
 pub mod samples;
 pub mod source;
+pub mod stage;
 pub mod templates;
 pub mod views;
 pub mod workspace;
@@ -44,6 +45,7 @@ use lenient::Ledger;
 use openapi::Limits;
 pub use reading::read_model;
 use reading::{Model, ReadError, read_edited};
+use stage::{Stage, Watch};
 use templates::TemplateError;
 use workspace::Unlisted;
 
@@ -64,10 +66,20 @@ pub struct Generated {
 /// All problems of the description at once; or a template that does not fit the views, which is a defect of the
 /// project and not of the description.
 pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
-    let model = read_edited(&inputs.description, &inputs.limits, &inputs.edits).map_err(|error| match error {
-        ReadError::Description(problems) => GenerateError::Description(problems),
-        ReadError::Edit(error) => GenerateError::Edit(error),
-    })?;
+    generate_watched(inputs, &mut |_| {})
+}
+
+/// [`generate`], which says what it has done.
+///
+/// # Errors
+///
+/// As of [`generate`].
+pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Generated, GenerateError> {
+    let model =
+        read_edited(&inputs.description, &inputs.limits, &inputs.edits, watch).map_err(|error| match error {
+            ReadError::Description(problems) => GenerateError::Description(problems),
+            ReadError::Edit(error) => GenerateError::Edit(error),
+        })?;
     let Model { api, fingerprint, warnings, ledger } = model;
 
     let mut files = FileSet::new(&inputs.description_name);
@@ -77,10 +89,12 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
     if let Some(data) = samples::data(&api) {
         files.insert(samples::PATH, &data, Origin::Description);
     }
+    watch(Stage::Emit);
     let rendered = templates::render(&api, &inputs.templates).map_err(GenerateError::Template)?;
     for (path, text) in format::format_all(vec![blocks::file(&rendered)]) {
         files.insert(path, &text, Origin::Description);
     }
+    watch(Stage::Render);
     for file in rendered {
         files.insert(file.path, &file.text, Origin::Template(file.template));
     }
@@ -95,6 +109,7 @@ pub fn generate(inputs: &Inputs) -> Result<Generated, GenerateError> {
     }
     let record = Record::new(fingerprint, &inputs.templates, &inputs.runtime);
     files.insert_record(record.with_edits(&inputs.edits));
+    watch(Stage::Assemble);
     Ok(Generated { files, api, warnings, ledger })
 }
 
@@ -161,19 +176,27 @@ pub enum RunError {
 }
 
 /// Reads, generates, and writes or compares.
-pub fn run(mut options: Options) -> Run {
+pub fn run(options: Options) -> Run {
+    run_watched(options, &mut |_| {})
+}
+
+/// [`run`], which says what it has done.
+pub fn run_watched(mut options: Options, watch: &mut Watch<'_>) -> Run {
     if options.mode == Mode::Check && options.edits == EditOptions::default() {
         options.edits = files::recorded_edits(&options.out);
     }
     let inputs = Inputs::read(&options.root, &options.schema, options.limits);
     match inputs.and_then(|inputs| inputs.with_edits(&options.edits, &options.out)) {
-        Ok(inputs) => Run { result: run_with(&inputs, &options), inputs: Some(inputs), options },
+        Ok(inputs) => {
+            watch(Stage::Inputs);
+            Run { result: run_with(&inputs, &options, watch), inputs: Some(inputs), options }
+        }
         Err(error) => Run { result: Err(RunError::Inputs(error)), inputs: None, options },
     }
 }
 
-fn run_with(inputs: &Inputs, options: &Options) -> Result<Finished, RunError> {
-    let generated = generate(inputs).map_err(RunError::Generate)?;
+fn run_with(inputs: &Inputs, options: &Options, watch: &mut Watch<'_>) -> Result<Finished, RunError> {
+    let generated = generate_watched(inputs, watch).map_err(RunError::Generate)?;
     if holds(&options.out, &options.root) {
         return Err(RunError::Output(OutputError::Refused(vec![Refusal {
             path: String::new(),
@@ -186,6 +209,7 @@ fn run_with(inputs: &Inputs, options: &Options) -> Result<Finished, RunError> {
         Mode::Check => generated.files.diff(&options.out).map(Output::Compared),
     };
     let output = output.map_err(RunError::Output)?;
+    watch(Stage::Output);
     let unlisted = matches!(output, Output::Written(_)).then(|| workspace::unlisted(&options.out)).flatten();
     Ok(Finished {
         warnings: generated.warnings,

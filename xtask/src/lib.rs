@@ -16,3 +16,4 @@ pub mod rust_paths;
 pub mod summary;
 #[cfg(test)]
 mod testing;
+pub mod timings;

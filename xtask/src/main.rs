@@ -13,6 +13,7 @@ use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
 use xtask::outcome::Outcome;
+use xtask::timings::Timings;
 use xtask::{audit, bench, changes, ci, corpus, explain, explain_item, summary};
 
 /// Tools of the project.
@@ -74,8 +75,11 @@ struct CodegenArguments {
     overlay: Vec<PathBuf>,
     /// Generate nothing; tell where in the description an item of the crate comes from, such as types::Batch::status
     /// or client.batches().list().
-    #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "max_size", "max_schemas", "message_format"])]
+    #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "max_size", "max_schemas", "timings", "message_format"])]
     explain: Option<String>,
+    /// Say on standard error how long each stage took.
+    #[arg(long)]
+    timings: bool,
     /// How problems and results are reported [default: human, or github where GITHUB_ACTIONS is set].
     #[arg(long, value_enum, value_name = "FORMAT")]
     message_format: Option<Format>,
@@ -111,11 +115,15 @@ fn codegen(arguments: CodegenArguments) -> ExitCode {
         return finish(&explain_item::run(&item, &arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA))));
     }
     let format = message_format(arguments.message_format);
-    let run = codegen::run(options(arguments, root).unwrap_or_else(|error| error.exit()));
-    finish(&match format {
+    let mut timings = arguments.timings.then(Timings::start);
+    let options = options(arguments, root).unwrap_or_else(|error| error.exit());
+    let run = codegen::run_watched(options, &mut |stage| timings.iter_mut().for_each(|timings| timings.lap(stage)));
+    let mut outcome = match format {
         MessageFormat::Human if wants_color() => report_colored(&run),
         format => report(&run, format),
-    })
+    };
+    outcome.stderr += &timings.map(|timings| timings.table()).unwrap_or_default();
+    finish(&outcome)
 }
 
 fn options(arguments: CodegenArguments, root: PathBuf) -> Result<Options, clap::Error> {

@@ -7,6 +7,7 @@ use super::edits::{self, EditError, EditedTree, Edits, Strictness};
 use super::lenient::{self, Ledger, Mended};
 use super::lower::Unchecked;
 use super::openapi::{Limits, Node, Source};
+use super::stage::{Stage, Watch};
 use super::{check, lints, lower, openapi, resolve};
 
 /// What a description says, as the model of a crate.
@@ -33,7 +34,7 @@ pub enum ReadError {
 ///
 /// All problems of the description at once.
 pub fn read_model(source: &Source, limits: &Limits) -> Result<Model, Diagnostics> {
-    read_edited(source, limits, &Edits::default()).map_err(|error| match error {
+    read_edited(source, limits, &Edits::default(), &mut |_| {}).map_err(|error| match error {
         ReadError::Description(problems) => problems,
         ReadError::Edit(_) => unreachable!("nothing is edited"),
     })
@@ -44,7 +45,7 @@ pub fn read_model(source: &Source, limits: &Limits) -> Result<Model, Diagnostics
 /// # Errors
 ///
 /// All problems of the description at once, or an edit that cannot be made.
-pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits) -> Result<Model, ReadError> {
+pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits, watch: &mut Watch<'_>) -> Result<Model, ReadError> {
     let mut found = Diagnostics::default();
     let mut mended = Mended::default();
     let Some(root) = openapi::parse(source, limits, &mut found) else { return Err(ReadError::Description(found)) };
@@ -58,9 +59,10 @@ pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits) -> Result<Mo
     edits::apply(edits, &mut tree).map_err(ReadError::Edit)?;
     let fingerprint = tree.root().fingerprint();
     let original = tree.root().clone();
+    watch(Stage::Parse);
     loop {
         let mut problems = Diagnostics::default();
-        let api = attempt(tree.root(), limits, &mut problems);
+        let api = attempt(tree.root(), limits, &mut problems, watch);
         let has_errors = problems.has_errors() || found.has_errors();
         if let Some(api) = api.filter(|_| !has_errors) {
             problems.relocate(|at| tree.origin(at));
@@ -78,14 +80,18 @@ pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits) -> Result<Mo
 }
 
 /// The model, as far as there is one; the problems go to `diagnostics`.
-fn attempt(tree: &Node, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Api> {
+fn attempt(tree: &Node, limits: &Limits, diagnostics: &mut Diagnostics, watch: &mut Watch<'_>) -> Option<Api> {
     let document = openapi::read(tree, limits, diagnostics)?;
+    watch(Stage::Read);
     let resolved = resolve::resolve(&document, diagnostics);
+    watch(Stage::Resolve);
     let model = lower::lower(&resolved, diagnostics);
+    watch(Stage::Lower);
     check::check(&model, diagnostics);
     let Unchecked { api, values: _ } = model;
     if !diagnostics.has_errors() {
         lints::lint(&document, &api, diagnostics);
     }
+    watch(Stage::Check);
     Some(api)
 }
