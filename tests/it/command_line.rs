@@ -6,5 +6,7 @@ mod help;
 mod lists;
 mod previews;
 mod program;
+mod shells;
+mod traces;
 mod transforms;
 mod waiting;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::program::{Ran, command, run};
+use crate::support::bodies::page;
 use crate::support::logs::CANARY_KEY;
 use crate::support::server::FaultServer;
 use crate::support::step::{Reply, Step};
@@ -71,6 +72,28 @@ fn a_create_of_unknown_fate_says_so() {
     let ran = run(&server, &create).ended(1);
     assert!(ran.err.contains("It is not known whether the service carried it out."), "{ran:#?}");
     assert_eq!(server.count(), 1);
+    let look = ran.err.lines().find_map(|line| line.split_once("given again: llamacloud-prod ")).expect("how to look");
+    let words: Vec<&str> = look.1.split(' ').collect();
+    assert_eq!(words[..5], ["batches", "reconcile", "--source-directory-id", "dir-1", "--since"], "{ran:#?}");
+    let list = FaultServer::always(Step::ok(&page(&["bat-9"], None)));
+    assert!(run(&list, &words).ended(0).out.contains("bat-9"));
+    let target = list.requests()[0].target.clone();
+    assert!(target.starts_with("/api/v2/batches?") && target.contains("source_directory_id=dir-1"), "{target}");
+    assert!(target.contains("created_at_on_or_after=20"), "{target}");
     let ran = run(&server, &["batches", "get", "bat-1", "--retries", "0"]).ended(1);
     assert!(!ran.err.contains("It is not known"), "{ran:#?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_a_failure_that_is_told() {
+    let server = FaultServer::always(Step::ok(&page(&["a"], None)));
+    for format in ["json", "jsonl", "table", "raw"] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+        let mut command = super::program::command(Some(&server), &["batches", "list", "--format", format]);
+        let output = command.stdout(full).output().expect("the program can be started");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{error}");
+        assert!(error.contains("cannot write the output: No space left on device"), "{error}");
+    }
 }

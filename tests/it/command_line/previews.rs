@@ -64,3 +64,23 @@ fn the_command_of_curl_sends_the_same_request() {
     let body = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).expect("JSON");
     assert_eq!(body(&sent.body), body(&by_curl.body));
 }
+
+#[test]
+fn a_template_is_a_body_once_it_is_filled_in() {
+    let template = super::program::run_alone(&["batches", "create", "--template"]).ended(0).out;
+    let server = crate::support::server::FaultServer::script([]);
+    let ran = super::program::run_with_input(
+        &server,
+        &["batches", "create", "--stdin", "--dry-run"],
+        template.replace("SOURCE_DIRECTORY_ID", "dir-1").as_bytes(),
+    );
+    let ran = ran.ended(0);
+    assert!(ran.out.contains("\"source_directory_id\": \"dir-1\"") && ran.err.is_empty(), "{ran:#?}");
+    // What is optional is there as well, and is known once it is no comment any more.
+    let is_value = |rest: &&str| !rest.starts_with(' ') || rest.starts_with("  ");
+    let lines = template.lines().map(|line| line.strip_prefix('#').filter(is_value).unwrap_or(line));
+    let everything = lines.collect::<Vec<_>>().join("\n");
+    let arguments = ["batches", "create", "--stdin", "--dry-run"];
+    let ran = super::program::run_with_input(&server, &arguments, everything.as_bytes()).ended(0);
+    assert!(ran.out.contains("webhook_configuration_ids") && ran.err.is_empty(), "{ran:#?}");
+}

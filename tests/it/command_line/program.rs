@@ -11,7 +11,8 @@ pub(super) fn command(server: Option<&FaultServer>, arguments: &[&str]) -> Comma
     let mut command = Command::new(env!("CARGO_BIN_EXE_command-line"));
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
-        if text.starts_with("LLAMA_") || text.to_ascii_uppercase().ends_with("_PROXY") {
+        let is_read = ["NO_COLOR", "FORCE_COLOR", "PAGER", "COLUMNS"].contains(&&*text);
+        if is_read || text.starts_with("LLAMA_") || text.to_ascii_uppercase().ends_with("_PROXY") {
             command.env_remove(&name);
         }
     }

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use super::program::{Ran, command, run};
-use crate::support::bodies::{batch_in, job_in, with};
+use crate::support::bodies::{batch_in, job_in, with, without};
 use crate::support::server::FaultServer;
 use crate::support::step::{Reply, Step};
 
@@ -97,6 +97,18 @@ fn a_create_can_wait_for_what_it_made() {
     assert!(ran.err.contains("bat-7: COMPLETED"), "{ran:#?}");
     let targets: Vec<String> = server.requests().into_iter().map(|request| request.target).collect();
     assert_eq!(targets[1], "/api/v2/batches/bat-7?project_id=prj-1");
+}
+
+#[test]
+fn what_was_made_without_an_id_is_shown_and_not_waited_for() {
+    let made = without(batch_in("bat-7", "PENDING"), "id");
+    let server = FaultServer::always(Step::ok(&made));
+    let config = "{job: {type: parse_v2, configuration_id: cfg-1}}";
+    let create = ["batches", "create", "--config", config, "--source-directory-id", "dir-1", "--wait"];
+    let ran = run(&server, &create).ended(1);
+    assert_eq!(serde_json::from_str::<Value>(&ran.out).expect("JSON"), made);
+    assert!(ran.err.contains("the response has no `id`"), "{ran:#?}");
+    assert_eq!(server.count(), 1);
 }
 
 #[test]

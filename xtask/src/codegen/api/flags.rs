@@ -16,6 +16,15 @@ impl Resource {
         let name = flag(operation.lifecycle.as_ref()?.method_name.as_str());
         self.operations.iter().all(|other| other.command() != name).then_some(name)
     }
+
+    /// The command that looks for what an operation of unknown outcome may have made. Several in a resource are told apart
+    /// by what they look for; an operation that is called so already keeps its name.
+    pub fn reconcile_command(&self, operation: &Operation) -> Option<String> {
+        operation.reconcile.as_ref()?;
+        let is_only = self.operations.iter().filter(|other| other.reconcile.is_some()).count() == 1;
+        let name = if is_only { "reconcile".to_owned() } else { format!("reconcile-{}", operation.command()) };
+        self.operations.iter().all(|other| other.command() != name).then_some(name)
+    }
 }
 
 impl Operation {

@@ -4,6 +4,7 @@
 mod commands;
 mod inputs;
 mod kinds;
+mod reconcile;
 mod text;
 
 use proc_macro2::TokenStream;

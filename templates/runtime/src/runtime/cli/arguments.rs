@@ -9,11 +9,20 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error;
 use clap::{Arg, ArgAction};
 
-use super::globals;
 use super::program::{Action, Command, Group, Input, Kind, Member, Program};
+use super::{extras, globals, template};
+
+/// How the parts of a group are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// By colons; spaces are understood, and not shown.
+    Colons,
+    /// By spaces only.
+    Spaces,
+}
 
 /// The whole program.
-pub(super) fn program(program: &'static Program) -> clap::Command {
+pub(super) fn program(program: &'static Program, spelling: Spelling) -> clap::Command {
     let version = Arg::new("version").short('v').long("version").action(ArgAction::Version).help("Print the version");
     let mut root = clap::Command::new(program.name)
         .bin_name(program.name)
@@ -32,20 +41,27 @@ pub(super) fn program(program: &'static Program) -> clap::Command {
     for command in program.commands.iter().filter(|command| command.group.is_empty()) {
         root = root.subcommand(leaf(program, command));
     }
-    for group in program.groups.iter().filter(|group| own(group.path)) {
-        root = root.subcommand(commands_of(program, group, clap::Command::new(group.path)));
+    for group in program.groups {
+        let is_joined = group.path.contains(':');
+        if !is_joined {
+            let is_hidden = spelling == Spelling::Colons && !own(group.path);
+            root = root.subcommand(by_parts(program, group, group.path, spelling).hide(is_hidden));
+        } else if spelling == Spelling::Colons && own(group.path) {
+            root = root.subcommand(commands_of(program, group, clap::Command::new(group.path)));
+        }
     }
-    let nested = program.groups.iter().filter(|group| !group.path.contains(':') && !own(group.path));
-    nested.fold(root, |root, group| root.subcommand(by_parts(program, group, group.path).hide(true)))
+    root.subcommands(extras::commands(program))
 }
 
-/// The groups below one, each by its own part of the name.
-fn by_parts(program: &'static Program, group: &'static Group, name: &'static str) -> clap::Command {
+/// A group with the groups below it, each by its own part of the name. A command of the same name comes first.
+fn by_parts(program: &'static Program, group: &'static Group, name: &'static str, spelling: Spelling) -> clap::Command {
     let mut command = commands_of(program, group, clap::Command::new(name));
+    let is_taken = |part: &str| program.commands.iter().any(|own| own.group == group.path && own.name == part);
     for below in program.groups {
         let part = below.path.strip_prefix(group.path).and_then(|rest| rest.strip_prefix(':'));
-        if let Some(part) = part.filter(|part| !part.contains(':')) {
-            command = command.subcommand(by_parts(program, below, part));
+        if let Some(part) = part.filter(|part| !part.contains(':') && !is_taken(part)) {
+            let below = by_parts(program, below, part, spelling);
+            command = command.subcommand(below.hide(spelling == Spelling::Colons));
         }
     }
     command
@@ -72,16 +88,17 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
         .arg(Arg::new(globals::STDIN).long("stdin").action(ArgAction::SetTrue).help(
             "Read YAML or JSON from standard input for what flags leave open, even where nothing required is missing",
         ))
-        .args(waiting(command))
+        .args(waiting(command, &taken))
+        .args(template::exists(command).then(|| globals::of_body(&taken)))
         .args(globals::arguments(program, &taken))
         .after_help(format!("Example:\n  {} {}", program.name, example(command)))
 }
 
-fn waiting(command: &Command) -> Vec<Arg> {
+fn waiting(command: &Command, taken: &BTreeSet<&str>) -> Vec<Arg> {
     match command.action {
-        Action::Wait(_) => globals::of_waiting(false),
-        Action::Create(_) => globals::of_waiting(true),
-        Action::Call | Action::List(_) => Vec::new(),
+        Action::Wait(_) => globals::of_waiting(false, taken),
+        Action::Create(_) => globals::of_waiting(true, taken),
+        Action::Call | Action::List(_) | Action::Reconcile(_) => Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::error::{Error, ErrorKind, Unresolved};
 
 /// Why a command did not do what it was told.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(super) enum Failure {
     PartlyFailed,
     /// What was waited for ended well, and what came of it could not be read.
     Unread(Arc<Error>),
+    /// The response to a create has no id to wait with, by the name of the member that should be one. It was shown.
+    WithoutId(&'static str),
     /// What was waited for did not end in time.
     WaitTimeout(Box<Error>),
     /// It was ended by a signal.
@@ -49,7 +51,7 @@ impl Failure {
         match self {
             Self::Closed => 0,
             Self::Api(error) if is_usage(error) => 2,
-            Self::Api(_) | Self::Transform(_) | Self::Output(_) | Self::Unread(_) => 1,
+            Self::Api(_) | Self::Transform(_) | Self::Output(_) | Self::Unread(_) | Self::WithoutId(_) => 1,
             Self::Usage(_) => 2,
             Self::EndedBadly => 3,
             Self::WaitTimeout(_) => 4,
@@ -61,12 +63,15 @@ impl Failure {
 
     /// Whether only what was waited for did not go well: there is a whole response that says so.
     pub(super) fn is_of_the_outcome(&self) -> bool {
-        matches!(self, Self::EndedBadly | Self::PartlyFailed)
+        matches!(self, Self::EndedBadly | Self::PartlyFailed | Self::WithoutId(_))
     }
 
-    /// Whether something may have been made that nobody has heard of.
-    pub(super) fn is_unresolved(&self) -> bool {
-        matches!(self, Self::Api(error) if error.unresolved().is_some())
+    /// What was sent, if something may have been made of it that nobody has heard of.
+    pub(super) fn unresolved(&self) -> Option<&Unresolved> {
+        match self {
+            Self::Api(error) => error.unresolved(),
+            _ => None,
+        }
     }
 
     /// What sort of failure it is, for programs.
@@ -81,6 +86,7 @@ impl Failure {
             Self::EndedBadly => "unsuccessful",
             Self::PartlyFailed => "partly_failed",
             Self::Unread(_) => "results_unread",
+            Self::WithoutId(_) => "no_id",
             Self::WaitTimeout(_) => "wait_timeout",
         }
     }

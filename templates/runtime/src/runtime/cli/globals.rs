@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgAction, ArgMatches, ValueHint};
 
+use super::colors;
 use super::program::Program;
 
 /// Asks for standard input.
@@ -29,17 +30,21 @@ struct Global {
 enum Takes {
     /// A value, by what help calls it.
     Value(&'static str),
-    OneOf(&'static [&'static str]),
+    /// The name of a file.
+    File,
+    /// One of these values, and what help calls it.
+    OneOf(&'static str, &'static [&'static str]),
     Nothing,
 }
 
-const GLOBALS: [Global; 23] = [
+const GLOBALS: [Global; 28] = [
     Global::value("api-key", "KEY", "The API key; a variable keeps it out of the list of processes"),
-    Global::value("api-key-file", "FILE", "A file that holds the API key; `-` is standard input"),
+    Global::file("api-key-file", "A file that holds the API key; `-` is standard input"),
     Global::value("base-url", "URL", "Where the service answers"),
+    Global::switch("allow-http", "Let the address be one of another machine without TLS, where the key can be read"),
     Global::value("region", "REGION", "The region of the service"),
-    Global::one_of("format", &FORMATS, "How the answer is shown"),
-    Global::one_of("format-error", &FORMATS, "How the body of an error is shown"),
+    Global::one_of("format", "FORMAT", &FORMATS, "How the answer is shown"),
+    Global::one_of("format-error", "FORMAT", &FORMATS, "How the body of an error is shown"),
     Global {
         short: Some('o'),
         ..Global::value(
@@ -60,13 +65,17 @@ const GLOBALS: [Global; 23] = [
     Global::switch("slurp", "Show a list as one JSON array"),
     Global::value("columns", "NAMES", "The columns of a table, with commas between them"),
     Global::switch("no-header", "Show a table without the names of its columns"),
-    Global::value("checkpoint", "FILE", "Keep the place of a list in a file, and go on from there if it holds one"),
+    Global::file("checkpoint", "Keep the place of a list in a file, and go on from there if it holds one"),
     Global::switch("dry-run", "Show the request instead of sending it"),
     Global::switch("curl", "Show the request as a command of curl instead of sending it"),
     Global::value("max-items", "NUMBER", "Show at most this many items of a list"),
     Global::value("timeout", "TIME", "The longest that one attempt may take, such as `30s`"),
     Global::value("deadline", "TIME", "The longest that a call with its repeats, or waiting, may take, such as `10m`"),
     Global::value("retries", "NUMBER", "How often a failed attempt may be repeated"),
+    Global::one_of("color", "WHEN", &colors::CHOICES, "Whether output has colours; `auto` is on a terminal"),
+    Global::switch("pager", "Show the output in the program that PAGER names, or `less`, if it goes to a terminal"),
+    Global::switch("verbose", "Say each attempt and each wait on standard error"),
+    Global::switch("debug", "Show requests and responses on standard error, without secrets"),
     Global { short: Some('q'), ..Global::switch("quiet", "Show no warnings and no progress") },
 ];
 
@@ -75,8 +84,17 @@ impl Global {
         Self { name, short: None, takes: Takes::Value(value), help }
     }
 
-    const fn one_of(name: &'static str, values: &'static [&'static str], help: &'static str) -> Self {
-        Self { name, short: None, takes: Takes::OneOf(values), help }
+    const fn file(name: &'static str, help: &'static str) -> Self {
+        Self { name, short: None, takes: Takes::File, help }
+    }
+
+    const fn one_of(
+        name: &'static str,
+        value: &'static str,
+        values: &'static [&'static str],
+        help: &'static str,
+    ) -> Self {
+        Self { name, short: None, takes: Takes::OneOf(value, values), help }
     }
 
     const fn switch(name: &'static str, help: &'static str) -> Self {
@@ -88,7 +106,8 @@ impl Global {
         let arg = if let Some(short) = self.short { arg.short(short) } else { arg };
         match self.takes {
             Takes::Value(value) => arg.value_name(value).allow_hyphen_values(true),
-            Takes::OneOf(values) => arg.value_name("FORMAT").value_parser(values.to_vec()),
+            Takes::File => arg.value_name("FILE").value_hint(ValueHint::FilePath).allow_hyphen_values(true),
+            Takes::OneOf(value, values) => arg.value_name(value).value_parser(values.to_vec()),
             Takes::Nothing => arg.action(ArgAction::SetTrue),
         }
     }
@@ -111,7 +130,7 @@ fn named(name: &str, taken: &BTreeSet<&str>) -> Arg {
 }
 
 /// What commands have that wait: those that create something wait only if they are told to.
-pub(super) fn of_waiting(is_create: bool) -> Vec<Arg> {
+pub(super) fn of_waiting(is_create: bool, taken: &BTreeSet<&str>) -> Vec<Arg> {
     let mut waiting = vec![
         Global::value("interval", "TIME", "The pause between two polls, in place of 1 s growing to 15 s"),
         Global::switch("cancel-on-interrupt", "Stop the work on the service when waiting is interrupted"),
@@ -119,7 +138,12 @@ pub(super) fn of_waiting(is_create: bool) -> Vec<Arg> {
     if is_create {
         waiting.push(Global::switch("wait", "Wait for the end of what is made"));
     }
-    waiting.iter().map(|global| global.argument(&BTreeSet::new())).collect()
+    waiting.iter().map(|global| global.argument(taken)).collect()
+}
+
+/// What commands with a body have.
+pub(super) fn of_body(taken: &BTreeSet<&str>) -> Arg {
+    Global::switch("template", "Print a body to fill in, and send nothing").argument(taken)
 }
 
 fn id(name: &str) -> String {

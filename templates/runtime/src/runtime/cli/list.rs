@@ -102,8 +102,8 @@ impl Shape {
             Self::Array { begun } => {
                 output.text(if std::mem::replace(begun, true) { ",\n" } else { "[\n" })?;
                 match output.style.format {
-                    Format::Lines => output.text(&json::compact(item.get())),
-                    _ => output.text(&json::indented(item.get())),
+                    Format::Lines => output.text(&json::compact(item.get(), output.style.paint)),
+                    _ => output.text(&json::indented(item.get(), output.style.paint)),
                 }
             }
         }

@@ -2,15 +2,18 @@
 
 use std::io::Write;
 
+use super::colors::Paint;
 use super::failure::Failure;
 use super::transform::Transform;
-use super::{json, yaml_out};
+use super::{json, pretty, yaml_out};
 
 /// A form of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     /// JSON over several lines; each item of a list by itself.
     Json,
+    /// A member on a line, for people.
+    Pretty,
     /// JSON, a value on a line.
     Lines,
     /// The bytes of the response.
@@ -23,7 +26,8 @@ impl Format {
     /// The form of this name. `auto` is what a person can read where a list is shown on a terminal, and JSON elsewhere.
     pub(super) fn of(name: Option<&str>, is_list_on_terminal: bool) -> Self {
         match name {
-            Some("json" | "pretty") => Self::Json,
+            Some("json") => Self::Json,
+            Some("pretty") => Self::Pretty,
             Some("jsonl") => Self::Lines,
             Some("raw") => Self::Raw,
             Some("table") => Self::Table,
@@ -48,6 +52,7 @@ pub(super) enum Strings {
 pub(super) struct Style {
     pub(super) format: Format,
     pub(super) strings: Strings,
+    pub(super) paint: Paint,
     pub(super) transform: Transform,
 }
 
@@ -60,9 +65,11 @@ impl Style {
             return bare;
         }
         match self.format {
-            Format::Lines | Format::Raw => json::compact(text),
+            Format::Lines => json::compact(text, self.paint),
+            Format::Raw => json::compact(text, Paint::Plain),
+            Format::Pretty => pretty::listed(text),
             Format::Yaml => yaml_out::block(text),
-            Format::Json | Format::Table => json::indented(text),
+            Format::Json | Format::Table => json::indented(text, self.paint),
         }
     }
 }

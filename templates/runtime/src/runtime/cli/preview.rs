@@ -28,7 +28,8 @@ pub(super) fn http(command: &Command, call: &Call) -> Result<String, Failure> {
         text.push_str(&format!("\n{name}: {}", redacted(value)));
     }
     if let Some(body) = &request.body {
-        let body = if request.is_json { super::json::indented(body) } else { body.clone() };
+        let body =
+            if request.is_json { super::json::indented(body, super::colors::Paint::Plain) } else { body.clone() };
         text.push_str(&format!("\n\n{}", redacted(&body)));
     }
     Ok(text)
@@ -86,6 +87,18 @@ impl Shown {
         let body = body.map(|body| String::from_utf8_lossy(&body).replace(MARK_IN_FORM, &MARK.to_string()));
         let is_json = matches!(call.spec().body, BodyFormat::Json(_));
         Ok(Self { method: method.as_str(), url, headers, body, is_json })
+    }
+}
+
+/// The body of a request of a command, without its secrets.
+pub(super) fn masked_text(command: &Command, body: &[u8]) -> String {
+    match serde_json::from_slice(body) {
+        Ok(mut value) => {
+            mask_body(command, &mut value);
+            redacted(&value.to_string())
+        }
+        Err(_) if body.is_empty() => String::new(),
+        Err(_) => format!("({} bytes that are no JSON)", body.len()),
     }
 }
 
@@ -156,6 +169,12 @@ fn quoted(text: &str) -> String {
         _ => format!("'{}'", part.replace('\'', r"'\''")),
     });
     quoted.collect()
+}
+
+/// Text as one word of a command.
+pub(super) fn word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '+' | '=');
+    if !text.is_empty() && text.chars().all(is_plain) { text.to_owned() } else { quoted(text) }
 }
 
 /// The names between marks, each once.

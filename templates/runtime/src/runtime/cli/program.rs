@@ -91,6 +91,8 @@ pub enum Action {
     List(fn(Call) -> RawItems),
     /// Sends one request, and waits for the end of what it made if that is wanted.
     Create(Created),
+    /// Looks in a list for what a create of unknown outcome may have made.
+    Reconcile(Reconciles),
     /// Sends the request again and again until its subject has come to an end.
     Wait(Waits),
 }
@@ -106,6 +108,19 @@ pub struct Waits {
     pub cancel: Option<&'static OperationSpec>,
     /// How to tell what became of each part.
     pub outcome: Option<Outcome>,
+}
+
+/// How what a create of unknown outcome may have made is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Reconciles {
+    /// The id of the operation that creates.
+    pub create: &'static str,
+    /// The values of the create that are looked for, and the flags that take them.
+    pub values: &'static [(&'static str, &'static str)],
+    /// The flag that takes the time from which on it is looked for.
+    pub since: Option<&'static str>,
+    /// Begins the list.
+    pub list: fn(Call) -> RawItems,
 }
 
 /// Which members of the last response tell what became of each part.

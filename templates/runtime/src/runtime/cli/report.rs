@@ -5,9 +5,11 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
 
+use super::colors::Choice;
 use super::failure::Failure;
 use super::output::{Format, Strings, Style};
 use super::transform::{Path, Transform};
+use super::visible::{visible, visible_lines};
 use crate::runtime::error::{Error, Sent};
 
 /// How failures are shown.
@@ -17,6 +19,8 @@ pub(super) struct Reporter {
     pub(super) name: &'static str,
     /// `--format-error`.
     pub(super) format: Option<String>,
+    /// `--color`.
+    pub(super) color: Choice,
     /// `--transform-error`.
     pub(super) transform: Option<Path>,
 }
@@ -53,9 +57,11 @@ impl Reporter {
         }
         if let Some(body) = api_error(failure).and_then(|error| self.body(error)) {
             let format = Format::of(self.format.as_deref(), false);
-            let style = Style { format, strings: Strings::Quoted, transform: Transform::None };
+            let is_terminal = io::stderr().is_terminal();
+            let body = if is_terminal { visible_lines(&body) } else { body };
+            let paint = self.color.paints(is_terminal);
+            let style = Style { format, strings: Strings::Quoted, paint, transform: Transform::None };
             let shown = if is_json(&body) { style.shown(&body) } else { body };
-            let shown = if io::stderr().is_terminal() { visible_lines(&shown) } else { shown };
             text.push_str(&format!("\n{}", shown.trim_end()));
         }
         Some(text)
@@ -103,6 +109,9 @@ fn message(failure: &Failure) -> Option<String> {
         Failure::Unread(error) => {
             format!("it completed, but its results could not be read: {}", with_request_id(error))
         }
+        Failure::WithoutId(name) => {
+            format!("the response has no `{name}`, so what was made cannot be waited for; it is shown as it came")
+        }
         Failure::Output(error) => format!("cannot write the output: {error}"),
         Failure::Signal(super::failure::Signal::Interrupt) => "interrupted".to_owned(),
         Failure::Signal(super::failure::Signal::Terminate) => "terminated".to_owned(),
@@ -126,38 +135,4 @@ fn api_error(failure: &Failure) -> Option<&Error> {
 
 fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
-}
-
-/// The text without anything that a terminal would obey.
-pub(super) fn visible(text: &str) -> String {
-    escaped(text, |_| false)
-}
-
-/// As [`visible`], over several lines.
-pub(super) fn visible_lines(text: &str) -> String {
-    escaped(text, |c| matches!(c, '\n' | '\t'))
-}
-
-fn escaped(text: &str, is_kept: impl Fn(char) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            c if is_kept(c) => out.push(c),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_terminal_is_told_nothing_to_obey() {
-        assert_eq!(visible("a\u{1b}]0;x\u{7}\u{9b}31m\nb\u{7f}é"), "a\\u{1b}]0;x\\u{7}\\u{9b}31m\\nb\\u{7f}é");
-        assert_eq!(visible_lines("a\n\tb\r"), "a\n\tb\\u{d}");
-    }
 }

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use super::globals::Globals;
+use super::matched::Matched;
 use super::program::Program;
 use super::stdin::Stdin;
 use super::times;
+use super::trace::{Detail, Traced};
 use crate::runtime::client::Client;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::service::Auth;
@@ -29,10 +31,11 @@ const NO_KEY: &str = "no-key";
 /// There is no key, or a setting cannot be used.
 pub(super) fn client(
     program: &Program,
-    globals: &Globals<'_>,
+    matched: &Matched<'_>,
     stdin: &mut Stdin,
     purpose: Purpose,
 ) -> Result<Client, Failure> {
+    let globals = &matched.globals;
     let mut builder = ClientBuilder::new(program.service).from_env();
     let needs_key = program.service.auth != Auth::None;
     match key(globals, stdin)? {
@@ -40,6 +43,9 @@ pub(super) fn client(
         Some(key) => builder = with_key(builder, &program.service.auth, key.trim()),
         None if !needs_key || has_key_in_environment(program) => {}
         None => return Err(Failure::Usage(missing_key(program))),
+    }
+    if globals.is_set("allow-http") {
+        builder = builder.allow_http(true);
     }
     if let Some(url) = address(program, globals)? {
         builder = builder.base_url(url);
@@ -58,6 +64,10 @@ pub(super) fn client(
     if let Some(retries) = globals.text("retries") {
         let retries = retries.parse().map_err(|_| Failure::usage("`--retries` has to be a whole number"))?;
         builder = builder.retries(retries);
+    }
+    if let Some(detail) = Detail::of(globals) {
+        let (program, command) = (program.name, matched.command);
+        builder = builder.wrap_transport(move |inner| Traced::new(inner, program, command, detail));
     }
     Ok(builder.build()?)
 }

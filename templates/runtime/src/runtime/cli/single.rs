@@ -1,6 +1,6 @@
 //! One request, and what is shown of its response.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 
 use serde_json::value::RawValue;
 
@@ -18,7 +18,7 @@ use crate::runtime::response::RawResponse;
 ///
 /// The response is binary, and there is no other place for it than a terminal.
 pub(super) fn check(response: Response, target: &Target) -> Result<(), Failure> {
-    let is_for_terminal = *target == Target::Stdout { is_explicit: false } && std::io::stdout().is_terminal();
+    let is_for_terminal = *target != Target::Stdout { is_explicit: true } && target.is_terminal();
     match response {
         Response::Binary if is_for_terminal => Err(Failure::usage(
             "the response is binary: `--output FILE` writes it to a file, and `--output -` to the terminal",

@@ -1,39 +1,47 @@
 //! From the arguments of the process to its exit status.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use jiff::Timestamp;
 
+use super::arguments::Spelling;
+use super::colors::Choice;
 use super::context::Context;
 use super::failure::{Failure, Signal};
 use super::matched::Matched;
 use super::output::{Format, Output, Strings, Style};
-use super::program::{Action, Program};
+use super::program::{Action, Program, Reconciles};
 use super::report::Reporter;
 use super::settings::{self, Purpose};
 use super::stdin::Stdin;
 use super::target::{self, Target};
 use super::transform::{Path, Transform};
 use super::values::Reading;
-use super::{arguments, checkpoints, list, preview, request, single, waiting};
+use super::{arguments, checkpoints, list, preview, reconcile, request, shells, single, template, waiting};
 use crate::runtime::call::Call;
 use crate::runtime::execute;
 
 /// What follows a failure after which a create may have happened.
-const UNRESOLVED: &str = "It is not known whether the service carried it out. Look for it with the command that lists, before \
-                          this one is given again.";
+const UNRESOLVED: &str =
+    "It is not known whether the service carried it out. Look for it before this command is given again";
 
 /// Runs a program with the arguments of the process, and gives its exit status.
 pub fn run(program: &'static Program) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let mut reporter = Reporter { name: program.name, format: format_of_errors(&arguments), transform: None };
-    let matches = match arguments::program(program).try_get_matches_from(arguments) {
+    let color = Choice::of(early(&arguments, "--color").as_deref());
+    let format = early(&arguments, "--format-error");
+    let mut reporter = Reporter { name: program.name, format, color, transform: None };
+    let parser = arguments::program(program, Spelling::Colons).color(color.of_clap());
+    let matches = match parser.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(refused(&error, &reporter)),
     };
+    if let Some(result) = shells::run(program, &matches) {
+        return ended(program, result, None, &reporter);
+    }
     let Some(matched) = Matched::of(program, &matches) else {
         reporter.failure(&Failure::usage("there is no such command"), None);
         return ExitCode::from(2);
@@ -62,14 +70,19 @@ pub fn run(program: &'static Program) -> ExitCode {
     });
     // A thread that reads standard input must not hold up the end.
     runtime.shutdown_background();
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            let hint = failure.is_unresolved().then(|| UNRESOLVED.to_owned()).or_else(|| context.take_hint());
-            reporter.failure(&failure, hint.as_deref());
-            ExitCode::from(failure.status())
-        }
-    }
+    ended(program, result, context.take_hint(), &reporter)
+}
+
+/// Says what failed, if something did.
+fn ended(program: &Program, result: Result<(), Failure>, hint: Option<String>, reporter: &Reporter) -> ExitCode {
+    let Err(failure) = result else { return ExitCode::SUCCESS };
+    let unresolved = failure.unresolved().map(|unresolved| match reconcile::command(program, unresolved) {
+        Some(command) => format!("{UNRESOLVED}: {command}"),
+        None => format!("{UNRESOLVED}, with the command that lists."),
+    });
+    let hint = unresolved.or(hint);
+    reporter.failure(&failure, hint.as_deref());
+    ExitCode::from(failure.status())
 }
 
 /// Cancels what is waited for, if that is wanted; a second signal does not wait for that.
@@ -107,12 +120,12 @@ fn refused(error: &clap::Error, reporter: &Reporter) -> u8 {
     }
 }
 
-/// `--format-error`, read before the arguments are, because they may be what is wrong.
-fn format_of_errors(arguments: &[OsString]) -> Option<String> {
+/// The value of a flag, read before the arguments are, because they may be what is wrong.
+fn early(arguments: &[OsString], flag: &str) -> Option<String> {
     let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
-    let is_flag = |text: &&str| text.starts_with("--format-error");
-    let flag = texts.find(is_flag)?;
-    flag.strip_prefix("--format-error=").or_else(|| texts.next()).map(str::to_owned)
+    let value = |text: &str| text.strip_prefix(flag)?.strip_prefix('=').map(str::to_owned);
+    let found = texts.find(|text| *text == flag || value(text).is_some())?;
+    value(found).or_else(|| texts.next().map(str::to_owned))
 }
 
 async fn signal() -> Signal {
@@ -135,12 +148,15 @@ async fn signal() -> Signal {
 
 async fn command(context: &Context<'_>) -> Result<(), Failure> {
     let (program, matched, globals) = (context.program, context.matched, &context.matched.globals);
+    if globals.is_set("template") {
+        return Ok(writeln!(io::stdout().lock(), "{}", template::of(program, matched.command))?);
+    }
     let transform = Transform::of(globals)?;
     let mut stdin = Stdin::default();
     let mut reading = Reading { now: Timestamp::now(), warnings: Vec::new() };
     let is_shown = globals.is_set("dry-run") || globals.is_set("curl");
     let purpose = if is_shown { Purpose::Show } else { Purpose::Send };
-    let client = settings::client(program, globals, &mut stdin, purpose)?;
+    let client = settings::client(program, matched, &mut stdin, purpose)?;
     let mut call = request::call(client, matched, &mut reading, &mut stdin)?;
     if !context.is_quiet() {
         reading.warnings.iter().for_each(|warning| context.reporter.warn(warning));
@@ -150,20 +166,21 @@ async fn command(context: &Context<'_>) -> Result<(), Failure> {
     }
     let target = Target::of(globals);
     single::check(matched.command.response, &target)?;
-    let is_list = matches!(matched.command.action, Action::List(_));
-    let is_terminal = matches!(target, Target::Stdout { .. }) && io::stdout().is_terminal();
+    let is_list = matches!(matched.command.action, Action::List(_) | Action::Reconcile(_));
+    let is_terminal = target.is_terminal();
     let format = Format::of(globals.text("format"), is_list && is_terminal && transform.is_none());
     if format == Format::Table && !transform.is_none() {
         return Err(Failure::usage("a table shows values as they came, without `--transform` and `--jq`"));
     }
     let strings = if globals.is_set("raw-output") { Strings::Bare } else { Strings::Quoted };
-    if let (Action::List(_), Some(file)) = (matched.command.action, globals.text("checkpoint")) {
+    if is_list && let Some(file) = globals.text("checkpoint") {
         call.options_mut().list.resume = checkpoints::load(file)?.map(Box::new);
     }
-    let style = Style { format, strings, transform };
+    let paint = context.reporter.color.paints(is_terminal);
+    let style = Style { format, strings, paint, transform };
     let open = || target.open().map(|sink| Output::new(&style, sink));
     let result = match matched.command.action {
-        Action::List(list) if format != Format::Raw => {
+        Action::List(list) | Action::Reconcile(Reconciles { list, .. }) if format != Format::Raw => {
             let mut output = open()?;
             let result = list::show(context, list(call), &mut output).await;
             target::end(output, result)
@@ -178,7 +195,7 @@ async fn command(context: &Context<'_>) -> Result<(), Failure> {
             let result = waiting::create(context, program, &created, call, &mut output).await;
             target::end(output, result)
         }
-        Action::List(_) | Action::Create(_) | Action::Call => {
+        Action::List(_) | Action::Reconcile(_) | Action::Create(_) | Action::Call => {
             single::send(&call, matched.command.response, target, &style).await
         }
     };

@@ -108,8 +108,8 @@ fn text_at(item: &Value, path: &str) -> String {
     };
     match value {
         Value::Null => String::new(),
-        Value::String(text) => super::report::visible(text),
-        value => super::report::visible(&value.to_string()),
+        Value::String(text) => super::visible::visible(text),
+        value => super::visible::visible(&value.to_string()),
     }
 }
 

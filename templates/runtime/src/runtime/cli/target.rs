@@ -2,7 +2,7 @@
 //! is there. So a command that fails leaves no half of a file, and nothing is overwritten unasked.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use http::HeaderMap;
@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::file_name;
 use super::globals::Globals;
 use super::output::Output;
+use super::pager::Pager;
 
 /// What a file in a folder is called if the service has no name for it.
 const UNNAMED: &str = "response";
@@ -20,6 +21,8 @@ const UNNAMED: &str = "response";
 pub(super) enum Target {
     /// Standard output; whether that was asked for in so many words.
     Stdout { is_explicit: bool },
+    /// A program that shows standard output, which is a terminal, page by page.
+    Pager,
     /// A file of this name.
     File(PathBuf, Existing),
     /// A file of the name that the service says, in this folder.
@@ -38,10 +41,20 @@ impl Target {
     pub(super) fn of(globals: &Globals<'_>) -> Self {
         let existing = if globals.is_set("overwrite") { Existing::Replaced } else { Existing::Kept };
         match globals.text("output") {
+            None if globals.is_set("pager") && io::stdout().is_terminal() => Self::Pager,
             None => Self::Stdout { is_explicit: false },
             Some("-") => Self::Stdout { is_explicit: true },
             Some(path) if path.ends_with('/') || Path::new(path).is_dir() => Self::Folder(path.into(), existing),
             Some(path) => Self::File(path.into(), existing),
+        }
+    }
+
+    /// Whether a terminal shows it.
+    pub(super) fn is_terminal(&self) -> bool {
+        match self {
+            Self::Stdout { .. } => io::stdout().is_terminal(),
+            Self::Pager => true,
+            Self::File(..) | Self::Folder(..) => false,
         }
     }
 
@@ -53,6 +66,7 @@ impl Target {
     pub(super) fn open(&self) -> Result<Sink, Failure> {
         match self {
             Self::Stdout { .. } => Ok(Sink::Stdout(BufWriter::new(io::stdout()))),
+            Self::Pager => Ok(Sink::Pager(Pager::start()?)),
             Self::File(path, existing) => Ok(Sink::File(Beside::create(path, *existing)?)),
             Self::Folder(folder, _) => {
                 let folder = folder.display();
@@ -76,6 +90,7 @@ impl Target {
 #[derive(Debug)]
 pub(super) enum Sink {
     Stdout(BufWriter<Stdout>),
+    Pager(Pager),
     File(Beside),
 }
 
@@ -84,6 +99,7 @@ impl Sink {
     pub(super) fn finish(self) -> Result<(), Failure> {
         match self {
             Self::Stdout(mut writer) => Ok(writer.flush()?),
+            Self::Pager(mut pager) => Ok(pager.flush()?),
             Self::File(file) => file.finish(),
         }
     }
@@ -93,6 +109,7 @@ impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout(writer) => writer.write(bytes),
+            Self::Pager(pager) => pager.write(bytes),
             Self::File(file) => file.writer.write(bytes),
         }
     }
@@ -100,6 +117,7 @@ impl Write for Sink {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout(writer) => writer.flush(),
+            Self::Pager(pager) => pager.flush(),
             Self::File(file) => file.writer.flush(),
         }
     }

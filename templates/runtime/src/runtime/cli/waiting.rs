@@ -55,8 +55,12 @@ pub(super) async fn create<W: Write>(
     let response = execute::send(&call).await?;
     let body: Value = response.parse()?;
     let id = match &body[created.id] {
-        Value::String(id) => id.clone(),
-        other => other.to_string(),
+        Value::String(id) if !id.is_empty() => id.clone(),
+        Value::Number(id) => id.to_string(),
+        _ => {
+            output.value(response.parse::<Box<RawValue>>()?.get())?;
+            return Err(Failure::WithoutId(created.id));
+        }
     };
     let mut poll = Call::new(call.client().clone(), created.poll);
     poll.set_path(created.subject, id.clone());
@@ -160,7 +164,7 @@ impl<'i> Progress<'i> {
             return;
         }
         self.said = Some(update.elapsed);
-        let line = super::report::visible(&format!("{}: {update}", self.id));
+        let line = super::visible::visible(&format!("{}: {update}", self.id));
         // Should standard error be gone, nobody is left to be told.
         let _ = match self.is_terminal {
             true => write!(io::stderr().lock(), "\r\x1b[2K{line}"),

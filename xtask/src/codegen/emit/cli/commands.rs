@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{inputs, text};
+use super::{inputs, reconcile, text};
 use crate::codegen::api::{Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Output, Resource, Struct};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::resource_names::resource_modules;
@@ -57,6 +57,8 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
         let path = format!("{group} {name}").trim().to_owned();
         commands.push(command(&name, wait(operation, lifecycle, &path, &marker, api)));
     }
+    let looked_for = operation.reconcile.as_ref();
+    commands.extend(looked_for.and_then(|looked_for| reconcile::command(operation, looked_for, resource, api)));
     commands
 }
 

@@ -15,7 +15,8 @@ pub(super) fn of(operation: &Operation, api: &Api) -> Vec<TokenStream> {
     inputs.map(|((index, argument), flag)| input(argument, flag, index < required, api)).collect()
 }
 
-fn input(argument: &Argument, flag: &str, required: bool, api: &Api) -> TokenStream {
+/// One of them, under this flag.
+pub(super) fn input(argument: &Argument, flag: &str, required: bool, api: &Api) -> TokenStream {
     let place = match argument.place {
         Place::Path => quote!(Path),
         Place::Query => quote!(Query),

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
+use crate::runtime::cli::colors::Paint;
 use crate::runtime::cli::output::{Format, Strings, Style};
 use crate::runtime::cli::transform::Transform;
 
@@ -32,7 +33,8 @@ impl Drop for Folder {
 
 fn write(path: &Path, existing: Existing, result: Result<(), Failure>) -> Result<(), Failure> {
     let sink = Target::File(path.to_owned(), existing).open()?;
-    let style = Style { format: Format::Raw, strings: Strings::Quoted, transform: Transform::None };
+    let style =
+        Style { format: Format::Raw, strings: Strings::Quoted, paint: Paint::Plain, transform: Transform::None };
     let mut output = Output::new(&style, sink);
     output.bytes(b"new")?;
     end(output, result)

@@ -1,0 +1,127 @@
+//! `--template`: a body to be filled in, as YAML. What is optional is commented out: without its first `#` it is sent.
+
+use super::program::{Command, Kind, Member, Place, Program};
+
+/// How deep objects are written out; one may hold another of its kind.
+const DEEPEST: usize = 6;
+
+/// Whether a command has a body.
+pub(super) fn exists(command: &Command) -> bool {
+    command.inputs.iter().any(|input| matches!(input.place, Place::BodyField | Place::Body))
+}
+
+/// The template of a command.
+pub(super) fn of(program: &Program, command: &Command) -> String {
+    let mut lines = vec![format!("# To be given to: {} {} --stdin", program.name, command.path())];
+    for input in command.inputs {
+        match input.place {
+            Place::BodyField => member(&mut lines, &input.member, Line::top()),
+            Place::Body => value(&mut lines, &input.member.kind, input.member.wire, Line::top()),
+            Place::Path | Place::Query | Place::Header | Place::Cookie => {}
+        }
+    }
+    lines.join("\n")
+}
+
+/// How a line begins.
+#[derive(Clone, Copy)]
+struct Line {
+    depth: usize,
+    is_optional: bool,
+}
+
+impl Line {
+    fn top() -> Self {
+        Self { depth: 0, is_optional: false }
+    }
+
+    fn below(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+
+    fn of(self, text: &str) -> String {
+        let sign = if self.is_optional { "#" } else { "" };
+        format!("{sign}{}{text}", "  ".repeat(self.depth))
+    }
+}
+
+fn member(lines: &mut Vec<String>, member: &Member, line: Line) {
+    for (index, help) in member.help.lines().take_while(|line| !line.is_empty()).enumerate() {
+        let optional = if index == 0 && !member.required { "Optional. " } else { "" };
+        lines.push(line.of(&format!("# {optional}{help}")));
+    }
+    if !member.kind.known().is_empty() {
+        lines.push(line.of(&format!("# One of: {}", member.kind.known().join(", "))));
+    }
+    let line = Line { is_optional: line.is_optional || !member.required, ..line };
+    match single(&member.kind, member.wire) {
+        Some(text) => lines.push(line.of(&format!("{}: {text}", member.wire))),
+        None if line.depth == DEEPEST => lines.push(line.of(&format!("{}: {{}}", member.wire))),
+        None => {
+            lines.push(line.of(&format!("{}:", member.wire)));
+            value(lines, &member.kind, member.wire, line.below());
+        }
+    }
+}
+
+/// A value on lines of its own.
+fn value(lines: &mut Vec<String>, kind: &Kind, name: &str, line: Line) {
+    match kind {
+        Kind::Object(object) => object.members.iter().for_each(|inner| member(lines, inner, line)),
+        Kind::List(item) => entry(lines, "-", item, name, line),
+        Kind::Map(item) => entry(lines, "key:", item, name, line),
+        kind => lines.extend(single(kind, name).map(|text| line.of(&text))),
+    }
+}
+
+fn entry(lines: &mut Vec<String>, sign: &str, kind: &Kind, name: &str, line: Line) {
+    match single(kind, name) {
+        Some(text) => lines.push(line.of(&format!("{sign} {text}"))),
+        None => {
+            lines.push(line.of(sign));
+            value(lines, kind, name, line.below());
+        }
+    }
+}
+
+/// A value that stands behind its name.
+fn single(kind: &Kind, name: &str) -> Option<String> {
+    Some(match kind {
+        Kind::Text => name.to_uppercase(),
+        Kind::Enum(values) => values.first().map_or_else(|| name.to_uppercase(), |value| (*value).to_owned()),
+        Kind::Time => "2026-08-01T00:00:00Z".to_owned(),
+        Kind::Date => "2026-08-01".to_owned(),
+        Kind::Integer | Kind::Number => "1".to_owned(),
+        Kind::Bool => "true".to_owned(),
+        Kind::Any => "{}".to_owned(),
+        Kind::Object(object) if object.members.is_empty() => "{}".to_owned(),
+        Kind::List(_) | Kind::Map(_) | Kind::Object(_) => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::cli::program::Object;
+    use crate::runtime::cli::yaml;
+
+    const fn named(wire: &'static str, kind: Kind, required: bool) -> Member {
+        Member { wire, kind, required, nullable: false, secret: false, help: "What it is." }
+    }
+
+    static JOB: Object = Object {
+        members: &[named("type", Kind::Enum(&["a", "b"]), true), named("ids", Kind::List(&Kind::Text), false)],
+    };
+
+    #[test]
+    fn what_is_optional_is_commented_out() {
+        let mut lines = Vec::new();
+        member(&mut lines, &named("job", Kind::Object(&JOB), true), Line::top());
+        member(&mut lines, &named("names", Kind::Map(&Kind::Integer), false), Line::top());
+        let expected = "# What it is.\njob:\n  # What it is.\n  # One of: a, b\n  type: a\n  # Optional. What it is.\n#  ids:\n#    - IDS\n\
+                        # Optional. What it is.\n#names:\n#  key: 1";
+        assert_eq!(lines.join("\n"), expected);
+        let everything = lines.join("\n").replace("\n#names", "\nnames").replace("\n#  ", "\n  ");
+        assert!(yaml::read(&everything).is_ok(), "{everything}");
+    }
+}

@@ -1,0 +1,158 @@
+//! What `--verbose` and `--debug` say on standard error: each attempt and the wait before it, or all of what goes out and
+//! comes back. Secrets of the request are taken out of both.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use serde_json::Value;
+
+use super::globals::Globals;
+use super::preview;
+use super::program::Command;
+use super::visible::{visible, visible_lines};
+use crate::runtime::BoxFuture;
+use crate::runtime::redact::{self, REDACTED, Secrets};
+use crate::runtime::transport::{HttpRequest, HttpResponse, Transport, TransportError};
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// A line when an attempt begins, and one when it has ended.
+    Attempts,
+    /// Headers and bodies as well.
+    Everything,
+}
+
+impl Detail {
+    /// What was asked for.
+    pub(super) fn of(globals: &Globals<'_>) -> Option<Self> {
+        match (globals.is_set("debug"), globals.is_set("verbose")) {
+            (true, _) => Some(Self::Everything),
+            (false, true) => Some(Self::Attempts),
+            (false, false) => None,
+        }
+    }
+}
+
+/// A transport that says what passes through it.
+#[derive(Debug)]
+pub(super) struct Traced {
+    inner: Arc<dyn Transport>,
+    program: &'static str,
+    command: &'static Command,
+    detail: Detail,
+    attempts: Arc<Mutex<Attempts>>,
+}
+
+impl Traced {
+    /// Says what passes through a transport on its way from a command and back.
+    pub(super) fn new(
+        inner: Arc<dyn Transport>,
+        program: &'static str,
+        command: &'static Command,
+        detail: Detail,
+    ) -> Self {
+        Self { inner, program, command, detail, attempts: Arc::default() }
+    }
+}
+
+/// The attempts so far.
+#[derive(Debug, Default)]
+struct Attempts {
+    count: u32,
+    /// When the last one ended.
+    ended: Option<Instant>,
+}
+
+impl Attempts {
+    /// The number of an attempt that begins, and the seconds since the last one.
+    fn begin(&mut self) -> (u32, Option<f64>) {
+        self.count += 1;
+        (self.count, self.ended.map(|ended| ended.elapsed().as_secs_f64()))
+    }
+}
+
+impl Transport for Traced {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
+        let (number, waited) = self.attempts.lock().unwrap_or_else(PoisonError::into_inner).begin();
+        let body = request.body.as_bytes().cloned().unwrap_or_default();
+        let secrets = secrets(&request.headers, &body);
+        let said = Said { program: self.program, number };
+        let waited = waited.map(|seconds| format!(", {seconds:.1} s after the last one")).unwrap_or_default();
+        said.line(format_args!("{} {}{waited}", request.method, secrets.scrub(&request.url)));
+        if self.detail == Detail::Everything {
+            said.headers(">", &request.headers, &secrets);
+            said.body(">", &secrets.scrub(&preview::masked_text(self.command, &body)));
+        }
+        let (sent, begun) = (self.inner.send(request), Instant::now());
+        let (detail, attempts) = (self.detail, Arc::clone(&self.attempts));
+        Box::pin(async move {
+            let result = sent.await;
+            attempts.lock().unwrap_or_else(PoisonError::into_inner).ended = Some(Instant::now());
+            let seconds = begun.elapsed().as_secs_f64();
+            match &result {
+                Err(error) => said.line(format_args!("{} after {seconds:.1} s", secrets.scrub(&error.to_string()))),
+                Ok(response) => {
+                    said.line(format_args!("{} after {seconds:.1} s", response.status));
+                    if detail == Detail::Everything {
+                        said.headers("<", &response.headers, &secrets);
+                        let body = response.body.as_bytes().cloned().unwrap_or_default();
+                        said.body("<", &text(&body, &secrets));
+                    }
+                }
+            }
+            result
+        })
+    }
+}
+
+/// The secrets in a request, which the service may repeat.
+fn secrets(headers: &HeaderMap, body: &Bytes) -> Secrets {
+    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    Secrets::of(headers, body.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value)))
+}
+
+fn text(body: &Bytes, secrets: &Secrets) -> String {
+    match std::str::from_utf8(body) {
+        Ok(text) => secrets.scrub(text),
+        Err(_) => format!("({} bytes that are no text)", body.len()),
+    }
+}
+
+/// Where it is said, and of which attempt. Should standard error be gone, nobody is left to be told.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    program: &'static str,
+    number: u32,
+}
+
+impl Said {
+    fn line(self, what: impl Display) {
+        let _ =
+            writeln!(io::stderr().lock(), "{}: request {}: {}", self.program, self.number, visible(&what.to_string()));
+    }
+
+    fn headers(self, sign: &str, headers: &HeaderMap, secrets: &Secrets) {
+        let mut error = io::stderr().lock();
+        for (name, value) in headers {
+            let shown = match value.to_str() {
+                Ok(text) if !value.is_sensitive() && !redact::is_sensitive(name) => secrets.scrub(text),
+                Ok(_) | Err(_) => REDACTED.to_owned(),
+            };
+            let _ = writeln!(error, "{sign} {name}: {}", visible(&shown));
+        }
+    }
+
+    fn body(self, sign: &str, text: &str) {
+        let mut error = io::stderr().lock();
+        let is_terminal = error.is_terminal();
+        for line in text.lines() {
+            let line = if is_terminal { visible_lines(line) } else { line.to_owned() };
+            let _ = writeln!(error, "{sign} {line}");
+        }
+    }
+}
