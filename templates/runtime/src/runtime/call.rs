@@ -33,7 +33,7 @@ pub use prepare::Prepared;
 pub struct Call {
     client: Client,
     spec: &'static OperationSpec,
-    path: Vec<(String, String)>,
+    path: Vec<(&'static str, String)>,
     query: Vec<(String, String)>,
     /// The query parameters whose values hold several, with commas between.
     rows: Vec<String>,
@@ -122,9 +122,9 @@ impl Call {
     }
 
     /// Sets a value of the path template.
-    pub fn set_path(&mut self, name: &str, value: String) {
-        self.path.retain(|(key, _)| key != name);
-        self.path.push((name.to_owned(), value));
+    pub fn set_path(&mut self, name: &'static str, value: String) {
+        self.path.retain(|(key, _)| *key != name);
+        self.path.push((name, value));
     }
 
     /// Sets all values of a query parameter; none leaves it out.
@@ -244,12 +244,11 @@ impl Call {
 
 impl Debug for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         formatter
             .debug_struct("Call")
             .field("operation", &self.spec.id)
-            .field("path", &names(&self.path))
-            .field("query", &names(&self.query))
+            .field("path", &self.path.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("body", &self.body)
             .field("options", &self.options)

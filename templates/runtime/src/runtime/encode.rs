@@ -8,6 +8,9 @@ use std::borrow::Cow;
 use http::{HeaderName, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+/// Enough for the ids of a path, so that a URL is put together in one place of the memory.
+const ROOM_FOR_VALUES: usize = 64;
+
 /// What RFC 3986 calls unreserved stays as it is everywhere.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -40,13 +43,14 @@ pub fn lacks_credentials(value: &str) -> bool {
     value.is_empty() || ["bearer", "basic", "token"].iter().any(|scheme| value.eq_ignore_ascii_case(scheme))
 }
 
-/// Fills the parameters of a path template such as `/api/v2/batches/{batch_id}/cancel`.
+/// Fills the parameters of a path template such as `/api/v2/batches/{batch_id}/cancel`, after what is there already.
 ///
 /// # Errors
 ///
 /// Says which parameter is missing, or has a value that cannot be a path segment. The value itself is not repeated.
-pub fn path<'a>(template: &str, value_of: impl Fn(&str) -> Option<&'a str>) -> Result<String, String> {
-    let mut path = String::with_capacity(template.len() + 32);
+pub fn path<'a>(base: &str, template: &str, value_of: impl Fn(&str) -> Option<&'a str>) -> Result<String, String> {
+    let mut path = String::with_capacity(base.len() + template.len() + ROOM_FOR_VALUES);
+    path.push_str(base);
     let mut rest = template;
     while let Some((literal, parameter)) = rest.split_once('{') {
         let (name, after) = parameter.split_once('}').ok_or("the path template has an open brace")?;
@@ -107,7 +111,7 @@ mod tests {
     use super::*;
 
     fn cancel(value: &str) -> Result<String, String> {
-        path("/api/v2/batches/{batch_id}/cancel", |name| (name == "batch_id").then_some(value))
+        path("", "/api/v2/batches/{batch_id}/cancel", |name| (name == "batch_id").then_some(value))
     }
 
     #[test]
@@ -138,7 +142,7 @@ mod tests {
             assert!(reason.starts_with("the path parameter `batch_id` "), "{reason}");
             assert!(!reason.contains("secret"), "{reason}");
         }
-        assert!(path("/a/{b}", |_| None).is_err());
+        assert!(path("", "/a/{b}", |_| None).is_err());
     }
 
     #[test]

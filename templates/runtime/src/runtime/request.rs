@@ -64,7 +64,7 @@ impl<O, M> Request<O, M> {
     }
 
     /// Sets a value of the path.
-    pub fn path_parameter(self, name: &str, value: impl Parameter) -> Self {
+    pub fn path_parameter(self, name: &'static str, value: impl Parameter) -> Self {
         self.with(|call| {
             let value = text(call, name, &value);
             call.set_path(name, value);
@@ -94,7 +94,7 @@ impl<O, M> Request<O, M> {
     }
 
     /// Sets a value of the path that is more than one text.
-    pub fn path_parameter_as(self, name: &str, style: Style, value: &impl Wire) -> Self {
+    pub fn path_parameter_as(self, name: &'static str, style: Style, value: &impl Wire) -> Self {
         self.with(|call| {
             let text = styled(call, name, style, value);
             call.set_path(name, text);

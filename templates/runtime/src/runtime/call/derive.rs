@@ -11,8 +11,8 @@ use crate::runtime::operation::OperationSpec;
 impl Call {
     /// The path with its parameters filled in; empty if it cannot be filled, in which case the call fails anyway.
     pub(crate) fn rendered_path(&self) -> String {
-        let value_of = |name: &str| self.path.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        encode::path(self.spec.path, value_of).unwrap_or_default()
+        let value_of = |name: &str| self.path.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
+        encode::path("", self.spec.path, value_of).unwrap_or_default()
     }
 
     /// Gives the whole call at most `limit`, and less if its own deadline is shorter.

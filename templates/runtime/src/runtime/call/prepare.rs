@@ -57,11 +57,8 @@ impl Call {
     }
 
     fn url(&self) -> Result<String, String> {
-        let value_of = |name: &str| self.path.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        let (base_url, path) = (self.client.base_url(), encode::path(self.spec.path, value_of)?);
-        let mut url = String::with_capacity(base_url.len() + path.len());
-        url.push_str(base_url);
-        url.push_str(&path);
+        let value_of = |name: &str| self.path.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
+        let mut url = encode::path(self.client.base_url(), self.spec.path, value_of)?;
         let pairs = self.effective_query();
         let query =
             encode::query_with_rows(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), &self.rows);
@@ -114,6 +111,7 @@ impl Call {
 
     /// The values that tell this request apart from others, by name: path, query, and the top of the body.
     pub(crate) fn values(&self) -> BTreeMap<String, String> {
-        self.path.iter().cloned().chain(self.effective_query()).chain(self.body.scalars()).collect()
+        let path = self.path.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        path.chain(self.effective_query()).chain(self.body.scalars()).collect()
     }
 }

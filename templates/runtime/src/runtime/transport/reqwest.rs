@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use ::reqwest::{Body, Client, Response, Url};
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
-use http::{Method, Uri};
+use http::{HeaderValue, Method, Uri};
 use tokio::runtime::Handle;
 
 use super::{HttpRequest, HttpResponse, MAX_BODY, MAX_ERROR_BODY, Transport, TransportError, TransportErrorKind};
@@ -78,11 +78,10 @@ impl Clients {
     ///
     /// When the task is not on a runtime of tokio, without which reqwest would panic.
     fn current(&self) -> Result<Client, TransportError> {
-        let unsendable = |source: BoxError| TransportError::new(TransportErrorKind::Unsendable).with_source(source);
-        let runtime = Handle::try_current().map_err(|error| unsendable(error.into()))?;
+        let runtime = Handle::try_current().map_err(unsendable)?;
         match self {
             Self::Given(client) => Ok(client.clone()),
-            Self::Made(pools) => pools.of_runtime(&runtime).map_err(|error| unsendable(error.into())),
+            Self::Made(pools) => pools.of_runtime(&runtime).map_err(unsendable),
         }
     }
 }
@@ -123,24 +122,28 @@ async fn exchange(client: Client, request: HttpRequest) -> Result<HttpResponse, 
 
 /// Sends the request and waits for the head of the response.
 async fn respond(client: Client, request: HttpRequest) -> Result<Response, TransportError> {
-    let url = sendable(&request.url)?;
     let takes_body = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
-    let mut builder = client.request(request.method, url).headers(request.headers);
+    let url = Url::parse(&request.url).map_err(unsendable)?;
+    let mut sent = client.request(request.method, url).build().map_err(unsendable)?;
+    // All headers at once. Beside them there is only what reqwest made of credentials in the URL.
+    for (name, value) in &std::mem::replace(sent.headers_mut(), request.headers) {
+        sent.headers_mut().entry(name).or_insert_with(|| value.clone());
+    }
     let departure = match WatchedBody::new(request.body.in_memory()) {
         Some((body, departure)) => {
-            builder = builder.body(Body::wrap(body));
+            *sent.body_mut() = Some(Body::wrap(body));
             Some(departure)
         }
         None => {
             if takes_body {
                 // Left to itself, hyper says nothing of a length here, and some servers then respond with 411.
-                builder = builder.header(CONTENT_LENGTH, 0);
+                sent.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
             }
             None
         }
     };
 
-    let mut sending = pin!(builder.send());
+    let mut sending = pin!(client.execute(sent));
     let responded = match tokio::time::timeout(request.timeout.saturating_sub(MARGIN), &mut sending).await {
         Ok(responded) => responded,
         Err(_) if departure.as_ref().is_some_and(Departure::revoke) => {
@@ -148,15 +151,15 @@ async fn respond(client: Client, request: HttpRequest) -> Result<Response, Trans
         }
         Err(_) => sending.await,
     };
-    responded.map_err(|error| classify::sending(error, departure.as_ref()))
+    responded.map_err(|error| match Uri::try_from(&request.url) {
+        // What reqwest says of such a URL does not help.
+        Err(reason) if error.is_builder() => unsendable(reason),
+        _ => classify::sending(error, departure.as_ref()),
+    })
 }
 
-/// The URL, if reqwest can send it; it would find out only later that it cannot, in words that do not help.
-fn sendable(url: &str) -> Result<Url, TransportError> {
-    let unsendable = |source: BoxError| TransportError::new(TransportErrorKind::Unsendable).with_source(source);
-    let url = Url::parse(url).map_err(|error| unsendable(error.into()))?;
-    Uri::try_from(url.as_str()).map_err(|error| unsendable(error.into()))?;
-    Ok(url)
+fn unsendable(reason: impl Into<BoxError>) -> TransportError {
+    TransportError::new(TransportErrorKind::Unsendable).with_source(reason)
 }
 
 /// Reads the body piece by piece, so that one that is too large, compressed or not, is noticed before it is held.
@@ -167,14 +170,24 @@ async fn whole_body(mut response: Response) -> Result<Bytes, TransportError> {
         return Err(too_large());
     }
     let room = usize::try_from(announced).unwrap_or(MAX_RESERVED).min(MAX_RESERVED);
-    let mut body = BytesMut::with_capacity(room);
+    // Most bodies come in one piece, which is kept as it is.
+    let (mut only, mut pieces) = (Bytes::new(), BytesMut::new());
     while let Some(chunk) = response.chunk().await.map_err(classify::receiving)? {
-        if body.len() + chunk.len() > MAX_BODY {
+        let length = only.len() + pieces.len();
+        if length + chunk.len() > MAX_BODY {
             return Err(too_large());
         }
-        body.extend_from_slice(&chunk);
+        if length == 0 {
+            only = chunk;
+            continue;
+        }
+        if pieces.is_empty() {
+            pieces.reserve(room);
+            pieces.extend_from_slice(&std::mem::take(&mut only));
+        }
+        pieces.extend_from_slice(&chunk);
     }
-    Ok(body.freeze())
+    Ok(if pieces.is_empty() { only } else { pieces.freeze() })
 }
 
 /// Reads what comes of an error's body within the limits. A body that stalls or breaks off still leaves its status.

@@ -49,8 +49,10 @@ pub(super) struct WatchedBody {
 impl WatchedBody {
     /// The body, and what tells whether it was asked for. `None` for an empty body, which is never asked for.
     pub(super) fn new(bytes: Bytes) -> Option<(Self, Departure)> {
-        let departure = Departure(Arc::default());
-        (!bytes.is_empty()).then(|| (Self { rest: Some(bytes), departure: departure.clone() }, departure))
+        (!bytes.is_empty()).then(|| {
+            let departure = Departure(Arc::default());
+            (Self { rest: Some(bytes), departure: departure.clone() }, departure)
+        })
     }
 }
 
