@@ -1,5 +1,6 @@
 //! One test binary: the generated client against servers and transports that misbehave, and the generator.
 
+mod batch_job_configs;
 mod canary;
 mod command_line;
 mod configuration;

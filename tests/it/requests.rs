@@ -5,7 +5,8 @@
 //! client differs on purpose, a test says what it does instead.
 
 use llamacloud::types::{
-    BatchConfig, BatchJobItemStatus, BatchJobStatus, BatchJobType, BatchStatus, Expand, JobConfig, WebhookConfiguration,
+    BatchConfig, BatchJobItemStatus, BatchJobStatus, BatchJobType, BatchStatus, Expand, JobConfig, ParseJob,
+    WebhookConfiguration,
 };
 use llamacloud::{Client, Error, ErrorKind};
 use serde_json::json;
@@ -206,6 +207,24 @@ async fn the_older_endpoints_send_what_was_recorded() {
         let request = client.beta().batch().job_items().list("bjb/1").limit(10_u64).offset(0_u64);
         let request = request.organization_id("org-1").project_id("prj-1");
         request.status(BatchJobItemStatus::Skipped).await.map(drop)
+    })
+    .await;
+    check("v1.job_items.get_processing_results", async |client| {
+        let request = client.beta().batch().job_items().get_processing_results("dfl-1");
+        let request = request.job_type(BatchJobType::Parse).organization_id("org-1").project_id("prj-1");
+        request.await.map(drop)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_older_create_sends_one_of_two_kinds_of_job() {
+    check("v1.create.min", async |client| client.beta().batch().create(ParseJob::new()).await.map(drop)).await;
+    check("v1.create.nulls_and_empty", async |client| {
+        let request = client.beta().batch().create(ParseJob::new());
+        let request = request.maybe_organization_id(None::<&str>).maybe_project_id(None::<&str>);
+        let request = request.clear_continue_as_new_threshold().clear_directory_id();
+        request.item_ids(Vec::<String>::new()).await.map(drop)
     })
     .await;
 }

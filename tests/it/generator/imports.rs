@@ -7,7 +7,7 @@ use super::root;
 use graph::Modules;
 
 /// A field of a model has a type, which may be a model: the two call each other as schemas hold each other.
-const AS_SCHEMAS_DO: [&str; 2] = ["codegen::lower::models", "codegen::lower::types"];
+const AS_SCHEMAS_DO: [&str; 3] = ["codegen::lower::arms", "codegen::lower::models", "codegen::lower::types"];
 
 #[test]
 fn no_file_of_the_runtime_imports_one_that_imports_it() {
@@ -20,6 +20,7 @@ fn no_file_of_the_runtime_imports_one_that_imports_it() {
 fn no_file_of_the_generator_imports_one_that_imports_it() {
     let modules = Modules::read(&root().join("xtask/src"), &["crate"]);
     assert!(modules.len() > 200, "the generator was found");
-    let [models, types] = AS_SCHEMAS_DO;
-    assert_eq!(modules.circles(), [format!("{models} uses {types}"), format!("{types} uses {models}")]);
+    let [arms, models, types] = AS_SCHEMAS_DO;
+    let known = [(arms, types), (models, arms), (models, types), (types, models)];
+    assert_eq!(modules.circles(), known.map(|(one, other)| format!("{one} uses {other}")));
 }

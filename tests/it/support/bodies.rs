@@ -68,6 +68,8 @@ pub(crate) fn answer(method: &str, path: &str) -> Value {
         ("GET", "/api/v2/batches") => page(&[], None),
         ("GET", "/api/v1/beta/batch-processing") => job_page(&[], Some(0)),
         (_, path) if path.starts_with("/api/v2/batches") => batch("bat-1"),
+        ("POST", "/api/v1/beta/batch-processing") => job("bjb-1"),
+        ("GET", path) if path.ends_with("/processing-results") => json!({"item_id": "dfl-1", "item_name": "a.pdf"}),
         ("GET", path) if path.ends_with("/items") => json!({"items": []}),
         ("GET", _) => json!({"job": job("bjb-1"), "progress_percentage": 33.333}),
         _ => json!({"job_id": "bjb-1", "message": "ok", "processed_items": 2, "status": "cancelled"}),

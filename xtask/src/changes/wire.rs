@@ -3,7 +3,7 @@
 //! optional may be missing or null; the service is taken at its word.
 
 use super::view::View;
-use crate::codegen::api::{Field, FieldShape, JsonKind, OpenEnum, Struct, TypeDef, TypeRef, Union};
+use crate::codegen::api::{Arm, Field, FieldShape, JsonKind, OpenEnum, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::names::TypeName;
 
 /// Whether an old client can read every value that the new service may send.
@@ -84,11 +84,13 @@ impl<'a> Reading<'a, '_> {
     /// A client keeps what has another kind than those it knows.
     fn fits_union(&mut self, writer: &TypeRef, reader: &'a Union) -> bool {
         let Some(kind) = self.kind_of(writer) else { return false };
-        let arm = |kind: JsonKind| reader.arms.iter().find(|arm| arm.kind == kind);
-        let number = || arm(JsonKind::Number).filter(|_| kind == JsonKind::Integer);
-        match arm(kind).or_else(number) {
-            Some(arm) => self.fits(writer, &arm.ty),
-            None => self.is_client,
+        let takes = |arm: &&Arm| arm.kind == kind || (arm.kind == JsonKind::Number && kind == JsonKind::Integer);
+        let arms: Vec<&Arm> = reader.arms.iter().filter(takes).collect();
+        match arms.as_slice() {
+            // What is none of several objects is kept, as what has another kind is.
+            [] => self.is_client,
+            [only] => self.fits(writer, &only.ty),
+            several => self.is_client || several.iter().any(|arm| self.fits(writer, &arm.ty)),
         }
     }
 

@@ -9,6 +9,7 @@ mod path_template;
 #[path = "../../../templates/runtime/src/runtime/style.rs"]
 mod style;
 mod types;
+mod unions;
 mod walk;
 
 pub use path_template::PathTemplate;
@@ -232,23 +233,36 @@ pub struct Newtype {
     pub origin: Origin,
 }
 
-/// One of several types, told apart by the kind of JSON that stands there. What has another kind is kept as it came.
+/// One of several types, told apart by the kind of JSON that stands there, and objects by what is in them. What is none of
+/// them is kept as it came.
 #[derive(Clone, Debug)]
 pub struct Union {
     pub name: TypeName,
     pub docs: Docs,
     pub deprecated: bool,
-    /// Two at least, of a kind each, in the order of the kinds.
+    /// Two at least, in the order of the kinds, of which only `Object` may have several.
     pub arms: Vec<Arm>,
+    pub objects: Objects,
     /// Whether values can be compared exactly and hashed: there is no number with a fraction in them.
     pub exact: bool,
     pub origin: Origin,
+}
+
+/// How the objects of a union are told apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objects {
+    /// By the value of the member of this name, of which each arm has its own.
+    ByTag(String),
+    /// By the members that they have. If there is one arm with objects at most, there is nothing to tell.
+    ByMembers,
 }
 
 #[derive(Clone, Debug)]
 pub struct Arm {
     pub name: VariantName,
     pub kind: JsonKind,
+    /// What the tag is, for an object that is told by one.
+    pub tags: Vec<String>,
     pub docs: Docs,
     pub ty: TypeRef,
     pub origin: Origin,

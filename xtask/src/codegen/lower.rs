@@ -3,6 +3,7 @@
 //! newcomer gets wrong: types are made while operations are read, because inline schemas are named after them, but how a
 //! field is held is settled last, when it is known who sends it.
 
+mod arms;
 mod auth;
 mod bodies;
 mod boxes;
@@ -26,6 +27,7 @@ mod resources;
 mod responses;
 mod sentences;
 mod service;
+mod tags;
 mod targets;
 mod tree;
 mod types;

@@ -206,6 +206,17 @@ impl VariantName {
         Self(pascal(&[kind.as_str().to_owned()]))
     }
 
+    /// Of objects of this type, in a union.
+    pub fn of_type(name: &TypeName) -> Self {
+        let name = name.as_str();
+        Self(if name == Self::OTHER { format!("{name}_") } else { name.to_owned() })
+    }
+
+    /// Of what an inline object of a union is told by: its tag, or what it requires.
+    pub fn of_members(text: &str) -> Result<Named<Self>, Unnameable> {
+        Ok(settle(pascal(&words(text, Symbols::Spelled)?), Reserved::Variant).map(Self))
+    }
+
     /// The variant every union has for values of a kind it does not know.
     pub const OTHER: &'static str = "Other";
 

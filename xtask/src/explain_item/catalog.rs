@@ -4,8 +4,8 @@ mod resources;
 
 use super::naming::{FIELD, SCHEMA, VARIANT};
 use crate::codegen::api::{
-    Api, Arm, DefaultParameter, Field, FieldShape, Newtype, OpenEnum, Origin, Server, Service, Struct, TypeDef, Union,
-    Variant,
+    Api, Arm, DefaultParameter, Field, FieldShape, JsonKind, Newtype, OpenEnum, Origin, Server, Service, Struct,
+    TypeDef, Union, Variant,
 };
 use crate::codegen::openapi::Pointer;
 use crate::rust_paths::model;
@@ -133,14 +133,18 @@ fn newtype(definition: &Newtype, entries: &mut Vec<Entry>) {
 }
 
 fn union(definition: &Union, entries: &mut Vec<Entry>) {
-    let Union { name, docs: _, deprecated: _, arms, exact: _, origin } = definition;
+    let Union { name, docs: _, deprecated: _, arms, objects: _, exact: _, origin } = definition;
     let path = model(name);
     entries.push(whole(&path, "an enum of several kinds of value", origin));
-    for Arm { name, kind, docs: _, ty: _, origin } in arms {
+    for Arm { name, kind, tags: _, docs: _, ty: _, origin } in arms {
         let what = format!("a variant, {} on the wire", kind.noun());
-        entries.push(Entry::new(format!("{path}::{name}"), what, &origin.pointer, "after the kind of JSON"));
+        let why = match kind {
+            JsonKind::Object => "after its component, its tag or what it requires",
+            _ => "after the kind of JSON",
+        };
+        entries.push(Entry::new(format!("{path}::{name}"), what, &origin.pointer, why));
     }
-    entries.push(Entry::new(format!("{path}::Other"), "a value of any other kind", &origin.pointer, FIXED));
+    entries.push(Entry::new(format!("{path}::Other"), "what is none of the others", &origin.pointer, FIXED));
 }
 
 const FIXED: &str = "the same for every model";

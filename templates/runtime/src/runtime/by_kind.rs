@@ -1,11 +1,14 @@
 //! Values of which a description says that they are one of several types, each of another kind of JSON: a string or a
 //! number, one object or a list of them.
 //!
-//! The parser says of which kind a value is when it meets it, so nothing is read twice and nothing is buffered. What has a
-//! kind that the description does not name is kept as it came. The generator writes the enum; `by_kind!` gives it the
-//! traits.
+//! The parser says of which kind a value is when it meets it, so nothing is read twice and nothing is buffered. Several
+//! objects are told apart by a tag, or else by their members. What the description does not name is kept as it came. The
+//! generator writes the enum; `by_kind!` gives it the traits.
 
+pub mod alternatives;
+mod kept;
 mod numbers;
+pub mod tagged;
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -16,7 +19,8 @@ use serde_json::Value;
 
 use super::wire::whole;
 
-/// A value of a kind of JSON that this version of the crate does not expect in its place.
+/// A value that this version of the crate does not expect in its place: of another kind of JSON, or an object that is none
+/// of those it knows.
 ///
 /// Only reading makes one, so a value of tomorrow can be passed on but not made up. Its kind cannot be matched on in the
 /// enum that holds it, on purpose: such a `match` would silently stop working on the day the kind becomes a variant.
@@ -103,7 +107,12 @@ pub trait ByKind: Sized {
     }
 }
 
-fn any<'de, T: ByKind, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+/// Reads a value that no variant is for.
+///
+/// # Errors
+///
+/// When it is not JSON.
+pub fn any<'de, T: ByKind, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     Value::deserialize(deserializer).map(|value| T::other(OtherValue(value)))
 }
 
@@ -175,15 +184,57 @@ impl serde::Serialize for OtherValue {
     }
 }
 
-/// Implements serde's traits and [`Wire`](super::wire::Wire) for an enum of this shape, which has one variant for each
-/// kind that is named, and `Other`:
+/// Implements serde's traits and [`Wire`](super::wire::Wire) for an enum with these variants, and `Other`. Each kind of JSON
+/// that is expected is named, and what reads it:
 ///
 /// ```text
-/// by_kind!(Place, string = String, integer = Integer);
+/// by_kind!(Place(String, Integer), string = String, integer = Integer);
+/// by_kind!(Pet(Cat, Dog), object = ("kind": Cat "cat" | "kitten", Dog "dog"));
+/// by_kind!(Shape(Circle, Square, Map), object = [Circle: types::Circle, Square: types::Square, Map]);
 /// ```
+///
+/// * A variant takes all values of the kind.
+/// * Variants after the name of a member: the value of that member tells objects apart.
+/// * Variants with the models they hold, or without for a map: the members together do.
 #[allow(unused_macros, reason = "only emitted enums use it, and a description may have none")]
 macro_rules! by_kind {
-    ($name:ident, $($kind:ident = $variant:ident),+) => {
+    (@read $deserializer:ident $variant:ident) => {
+        $crate::runtime::wire::Wire::read($deserializer).map(Self::$variant)
+    };
+    (@read $deserializer:ident ($($tagged:tt)+)) => { $crate::runtime::by_kind::tagged::read($deserializer) };
+    (@read $deserializer:ident [$($variant:ident $(: $model:ty)?),+]) => {
+        $crate::runtime::by_kind::alternatives::read(
+            $deserializer,
+            &[$($crate::runtime::by_kind::by_kind!(@alternative $variant $($model)?)),+],
+        )
+    };
+
+    (@alternative $variant:ident) => {
+        $crate::runtime::by_kind::alternatives::Alternative::map(|object| {
+            $crate::runtime::wire::Wire::read(object).map(Self::$variant)
+        })
+    };
+    (@alternative $variant:ident $model:ty) => {
+        $crate::runtime::by_kind::alternatives::Alternative::model::<$model>(|object| {
+            $crate::runtime::wire::Wire::read(object).map(Self::$variant)
+        })
+    };
+
+    (@tag $name:ident ($tag:literal: $($variant:ident $($value:literal)|+),+)) => {
+        impl $crate::runtime::by_kind::tagged::ByTag for $name {
+            const TAG: &'static str = $tag;
+
+            fn tagged<'de, D: serde::Deserializer<'de>>(tag: &str, object: D) -> Result<Self, D::Error> {
+                match tag {
+                    $($($value)|+ => $crate::runtime::wire::Wire::read(object).map(Self::$variant),)+
+                    _ => $crate::runtime::by_kind::any(object),
+                }
+            }
+        }
+    };
+    (@tag $name:ident $other:tt) => {};
+
+    ($name:ident($($variant:ident),+), $($kind:ident = $reader:tt),+) => {
         impl $crate::runtime::by_kind::ByKind for $name {
             fn other(value: $crate::runtime::by_kind::OtherValue) -> Self {
                 Self::Other(value)
@@ -191,10 +242,12 @@ macro_rules! by_kind {
 
             $(
                 fn $kind<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    $crate::runtime::wire::Wire::read(deserializer).map(Self::$variant)
+                    $crate::runtime::by_kind::by_kind!(@read deserializer $reader)
                 }
             )+
         }
+
+        $($crate::runtime::by_kind::by_kind!(@tag $name $reader);)+
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -6,7 +6,22 @@
 
 use serde::de::Error;
 
-/// Implements `Serialize`, `Deserialize` and [`Wire`](super::wire::Wire) for a struct with named fields:
+/// A model, by the keys of its members.
+pub trait Object {
+    /// Each member that it names.
+    const KEYS: &'static [Key];
+}
+
+/// A member that a model names.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Whether absence is an error.
+    pub is_required: bool,
+}
+
+/// Implements `Serialize`, `Deserialize`, [`Wire`](super::wire::Wire) and [`Object`] for a struct with named fields:
 ///
 /// ```text
 /// object!(Batch, required[id, r#type = "type"], nullable[parent], optional[created_at = "createdAt", results]);
@@ -111,8 +126,19 @@ macro_rules! object {
             }
         }
 
+        impl $crate::runtime::object::Object for $name {
+            const KEYS: &'static [$crate::runtime::object::Key] = &[$($($crate::runtime::object::Key {
+                name: $crate::runtime::object::object!(@wire $field $($wire)?),
+                is_required: $crate::runtime::object::object!(@is_required $presence),
+            },)*)*];
+        }
+
         $crate::runtime::wire::wire_by_serde!($name);
     };
+
+    (@is_required required) => { true };
+    (@is_required nullable) => { false };
+    (@is_required optional) => { false };
 
     (@wire $field:ident) => { stringify!($field) };
     (@wire $field:ident $wire:literal) => { $wire };

@@ -352,6 +352,7 @@ pub fn union(name: &str, arms: &[(JsonKind, TypeRef)]) -> TypeDef {
         docs: Docs::default(),
         deprecated: false,
         arms: arms.iter().map(|(kind, ty)| arm(*kind, ty.clone())).collect(),
+        objects: Objects::ByMembers,
         exact: true,
         origin: origin(&["components", "schemas", name]),
     })
@@ -359,7 +360,7 @@ pub fn union(name: &str, arms: &[(JsonKind, TypeRef)]) -> TypeDef {
 
 pub fn arm(kind: JsonKind, ty: TypeRef) -> Arm {
     let origin = origin(&["components", "schemas", kind.as_str()]);
-    Arm { name: VariantName::of_kind(kind), kind, docs: Docs::default(), ty, origin }
+    Arm { name: VariantName::of_kind(kind), kind, tags: Vec::new(), docs: Docs::default(), ty, origin }
 }
 
 pub fn batches(api: &mut Api) -> &mut Resource {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::codegen::api::{Api, FieldShape, JsonKind, Lenient, Operation, Place, Struct, TypeDef, TypeRef, Union};
+use crate::codegen::api::{Api, Arm, FieldShape, JsonKind, Lenient, Operation, Place, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, spelled};
 use crate::codegen::lower::{GivenValue, What};
@@ -163,19 +163,11 @@ impl Check<'_> {
     }
 
     fn union(&mut self, at: &Pointer, value: &Value, definition: &Union) {
-        let fits = |kind: JsonKind| match kind {
-            JsonKind::String => value.is_string(),
-            JsonKind::Integer => value.is_i64() || value.is_u64(),
-            JsonKind::Number => value.is_number(),
-            JsonKind::Boolean => value.is_boolean(),
-            JsonKind::List => value.is_array(),
-            JsonKind::Object => value.is_object(),
-        };
-        match definition.arms.iter().find(|arm| fits(arm.kind)) {
+        match definition.arm_of(self.api, value) {
             Some(arm) => self.value(at, value, &arm.ty),
             None => {
-                let kinds: Vec<&str> = definition.arms.iter().map(|arm| arm.kind.noun()).collect();
-                self.expected(at, value, &kinds.join(" or "));
+                let arms: Vec<String> = definition.arms.iter().map(expected).collect();
+                self.expected(at, value, &arms.join(" or "));
             }
         }
     }
@@ -203,6 +195,14 @@ impl Check<'_> {
 
     fn push(&mut self, at: &Pointer, message: String, help: String) {
         self.misfits.push(Diagnostic::at(self.code, at, message).help(help));
+    }
+}
+
+/// What an arm of a union is for.
+fn expected(arm: &Arm) -> String {
+    match arm.ty.unboxed() {
+        TypeRef::Named(name) if arm.kind == JsonKind::Object => format!("an object of type `{name}`"),
+        _ => arm.kind.noun().to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::unit::{Item, Unit, units};
 use crate::codegen::diagnostics::Code;
 use crate::codegen::edits::EditedTree;
-use crate::codegen::names::{FieldName, Role};
+use crate::codegen::names::{FieldName, Role, TypeName};
 use crate::codegen::openapi::Node;
 use crate::codegen::source::Pointer;
 
@@ -217,11 +217,21 @@ fn is_required(tree: &EditedTree, at: &Pointer) -> bool {
 /// A name that says where a value comes from, for one that another has taken.
 fn other_name(tree: &EditedTree, at: &Pointer) -> Option<String> {
     let node = tree.get(at)?;
+    if at.parent().is_some_and(|outer| matches!(outer.last(), Some("oneOf" | "anyOf"))) {
+        return name_of_branch(at);
+    }
     let (prefix, wire) = match (text_of(node, "in"), text_of(node, "name")) {
         (Some(place), Some(name)) => (place, name),
         _ => ("other", at.last()?),
     };
     FieldName::new(Role::Setter, &format!("{prefix} {wire}")).ok().map(|named| named.name.as_str().to_owned())
+}
+
+/// The way to an alternative that is written out in its place, where nothing in it gives it a name.
+fn name_of_branch(at: &Pointer) -> Option<String> {
+    let says_nothing = |segment: &&str| matches!(*segment, "components" | "schemas" | "properties" | "items");
+    let words: Vec<&str> = at.segments().iter().copied().filter(|segment| !says_nothing(segment)).collect();
+    TypeName::of_schema(&words.join(" ")).ok().map(|named| named.name.to_string())
 }
 
 fn any_json(schema: Option<&Node>) -> Node {

@@ -1,5 +1,5 @@
-//! Types that hold themselves. A list or map in between ends the matter; a variant of a union, or a field that may be
-//! missing, is put into a box. A field that must be there makes a value that never ends, which is for `check` to refuse.
+//! Types that hold themselves. A list, a map or a union in between ends the matter, and a field that may be missing is put
+//! into a box. A field that must be there makes a value that never ends, which is for `check` to refuse.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,18 +13,6 @@ pub(super) fn box_recursive_fields(mut types: Vec<TypeDef>) -> Vec<TypeDef> {
         let TypeDef::Struct(structure) = definition else { continue };
         for field in structure.fields.iter_mut().filter(|field| field.shape.is_option()) {
             circles.put_into_box(&structure.name, &mut field.ty);
-        }
-    }
-    types
-}
-
-/// Before the fields, of which fewer are left to be put into boxes then.
-pub(super) fn box_recursive_arms(mut types: Vec<TypeDef>) -> Vec<TypeDef> {
-    let circles = Circles::of(&types);
-    for definition in &mut types {
-        let TypeDef::Union(union) = definition else { continue };
-        for arm in &mut union.arms {
-            circles.put_into_box(&union.name, &mut arm.ty);
         }
     }
     types

@@ -28,7 +28,7 @@ pub(super) fn finish(
             Draft::Union(union) => TypeDef::Union(Union { exact: !inexact.contains(&union.name), ..union }),
         })
         .collect();
-    boxes::box_recursive_fields(boxes::box_recursive_arms(types))
+    boxes::box_recursive_fields(types)
 }
 
 fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) -> Struct {

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arms;
 use super::context::Context;
 use super::docs;
 use super::naming::{self, Given, Text};
 use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence};
 use super::sentences;
-use super::types::{Spot, owner_name, type_of, type_of_held};
-use super::unions::{self, Held, Settled};
-use crate::codegen::api::{Arm, JsonKind, NamingRule, Newtype, OpenEnum, Origin, Union, Variant};
+use super::types::{Spot, owner_name, type_of};
+use crate::codegen::api::{Newtype, OpenEnum, Origin, Variant};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Place, spelled};
-use crate::codegen::names::{Role, TypeName, VariantName};
+use crate::codegen::names::{Role, TypeName};
 use crate::codegen::openapi::{Pointer, Sited};
-use crate::codegen::resolve::{self, Enumeration, Kind, Object, Property, Schema};
+use crate::codegen::resolve::{Enumeration, Kind, Object, Property, Schema};
 
 pub(super) fn draft<'a>(cx: &mut Context<'a, '_>, name: &TypeName, origin: Origin, schema: &'a Schema<'a>) -> Draft {
     match &schema.kind {
@@ -27,7 +27,7 @@ pub(super) fn draft<'a>(cx: &mut Context<'a, '_>, name: &TypeName, origin: Origi
         | Kind::Boolean
         | Kind::List(_)
         | Kind::Map(_) => Draft::Newtype(newtype(name, origin, schema)),
-        Kind::Union(alternatives) => Draft::Union(union(cx, name, origin, schema, alternatives)),
+        Kind::Union(alternatives) => Draft::Union(arms::union(cx, name, origin, schema, alternatives)),
     }
 }
 
@@ -145,56 +145,6 @@ fn refuse_unknown_values(cx: &mut Context<'_, '_>, enumeration: &Enumeration<'_>
             cx.report(Diagnostic::at_key(Code::ExtensionTarget, &at, message).help(help));
         }
     }
-}
-
-fn union<'a>(
-    cx: &mut Context<'a, '_>,
-    name: &TypeName,
-    origin: Origin,
-    schema: &'a Schema<'a>,
-    alternatives: &'a resolve::Union<'a>,
-) -> Union {
-    let arms = match unions::settle(cx, schema, alternatives) {
-        Ok(Settled::Kinds(kinds)) => {
-            let arms = kinds.into_iter().map(|(kind, held)| arm(cx, name, schema, kind, held));
-            // One whose type was refused is left out.
-            arms.filter_map(Result::ok).collect()
-        }
-        // Neither gets a type of its own.
-        Ok(Settled::Any | Settled::One(_)) | Err(_) => Vec::new(),
-    };
-    Union {
-        name: name.clone(),
-        docs: docs::of(schema.description, || sentences::union(name)),
-        deprecated: schema.deprecated,
-        arms,
-        // Settled with the other types, which it may hold.
-        exact: true,
-        origin,
-    }
-}
-
-fn arm<'a>(
-    cx: &mut Context<'a, '_>,
-    union: &TypeName,
-    schema: &Schema<'_>,
-    kind: JsonKind,
-    held: Held<'a>,
-) -> Known<Arm> {
-    let ty = type_of_held(cx, held, &Spot::new(union, kind.as_str()))?;
-    let slot = match held {
-        Held::Slot(slot) => slot.as_ref().ok(),
-        Held::Text | Held::Integer | Held::Number | Held::Boolean => None,
-    };
-    // What is said of a component stands with its own type.
-    let said = slot.filter(|slot| cx.schema(slot).component.is_none()).and_then(|slot| slot.description);
-    Ok(Arm {
-        name: VariantName::of_kind(kind),
-        kind,
-        docs: docs::of(said, || sentences::arm(kind)),
-        ty,
-        origin: Origin { pointer: slot.map_or(schema.at, |slot| slot.at).clone(), rule: NamingRule::Case },
-    })
 }
 
 fn newtype(name: &TypeName, origin: Origin, schema: &Schema<'_>) -> Newtype {

@@ -84,6 +84,11 @@ pub(super) fn variant(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Known<Named<
     })
 }
 
+/// The variant of an inline object in a union.
+pub(super) fn member_variant(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Known<Named<VariantName>> {
+    choose(cx, text, "variant", |_| VariantName::of_members(text.wire))
+}
+
 pub(super) fn builder(cx: &mut Context<'_, '_>, text: &Text<'_>) -> Known<Named<TypeName>> {
     choose(cx, text, "request builder", |_| TypeName::of_builder(text.wire))
 }

@@ -28,6 +28,17 @@ pub(super) fn arm(kind: JsonKind) -> String {
     format!("{}{}.", noun[..1].to_uppercase(), &noun[1..])
 }
 
+pub(super) fn object_arm(ty: &TypeName, tag: Option<(&str, &[String])>) -> String {
+    let object = format!("An object of type {}", code(ty.as_str()));
+    match tag {
+        Some((tag, values)) => {
+            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+            format!("{object}, whose {} is {}.", code(tag), values.join(" or "))
+        }
+        None => format!("{object}."),
+    }
+}
+
 pub(super) fn property(wire: &str) -> String {
     format!("The property {}.", code(wire))
 }

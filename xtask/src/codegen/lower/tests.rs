@@ -56,7 +56,7 @@ fn names(api: &Api) -> BTreeMap<(&'static str, String), String> {
             TypeDef::Union(definition) => {
                 put("type", &definition.origin.pointer, &definition.name);
                 for arm in &definition.arms {
-                    put("arm", &format!("{} {}", definition.name, arm.kind.as_str()), &arm.name);
+                    put("arm", &format!("{} {}", definition.name, arm.origin.pointer), &arm.name);
                 }
             }
         }

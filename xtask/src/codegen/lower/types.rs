@@ -103,7 +103,7 @@ fn named<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) -> O
         }
         (Kind::Enum(_) | Kind::Object(_), None) => Some(inline_name(cx, schema, spot)),
         (Kind::Union(union), component) => match unions::settle(cx, schema, union) {
-            Ok(Settled::Kinds(_)) => Some(match component {
+            Ok(Settled::Several(_)) => Some(match component {
                 Some(component) => component_name(cx, component, schema),
                 None => inline_name(cx, schema, spot),
             }),
@@ -148,7 +148,7 @@ fn unnamed<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) ->
         Kind::Union(union) => match unions::settle(cx, schema, union)? {
             Settled::Any => TypeRef::Json,
             Settled::One(held) => type_of_held(cx, held, spot)?,
-            Settled::Kinds(_) => unreachable!("alternatives of several kinds have a name"),
+            Settled::Several(_) => unreachable!("several alternatives have a name"),
         },
         Kind::Enum(_) | Kind::Object(_) => unreachable!("enums and objects have names"),
     })

@@ -1,13 +1,14 @@
 //! What alternatives are together: values of one type, where they agree on the kind of JSON, or else of several kinds, which
-//! the kind tells apart. Alternatives of one kind that only a closer look tells apart are refused.
+//! the kind tells apart. Several objects are told apart by a tag or by their members; lists of several kinds are refused.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::context::Context;
+use super::tags::{self, Tag};
 use crate::codegen::api::JsonKind;
 use crate::codegen::diagnostics::{Known, Refused};
-use crate::codegen::resolve::{Kind, Schema, Slot, Union};
+use crate::codegen::resolve::{Kind, Schema, SchemaId, Slot, Union};
 
 /// What alternatives are together.
 #[derive(Clone, Debug)]
@@ -16,8 +17,16 @@ pub(super) enum Settled<'a> {
     Any,
     /// Values of one kind, which need no type of their own.
     One(Held<'a>),
-    /// Values of several kinds, which become an enum.
-    Kinds(BTreeMap<JsonKind, Held<'a>>),
+    /// Values of several kinds or several objects, which become an enum.
+    Several(Several<'a>),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Several<'a> {
+    /// All that are no objects.
+    pub kinds: BTreeMap<JsonKind, Held<'a>>,
+    pub objects: Vec<&'a Known<Slot<'a>>>,
+    pub tag: Option<Tag<'a>>,
 }
 
 /// What the values of one kind are.
@@ -33,20 +42,19 @@ pub(super) enum Held<'a> {
 
 /// What the alternatives of a schema are together.
 pub(super) fn settle<'a>(cx: &mut Context<'a, '_>, schema: &Schema<'_>, union: &'a Union<'a>) -> Known<Settled<'a>> {
+    let mut branches = Vec::new();
+    gather(cx, union, &mut Vec::new(), &mut branches)?;
     let mut kinds: BTreeMap<JsonKind, Held<'a>> = BTreeMap::new();
-    for branch in &union.branches {
-        // A branch that was refused may have meant to be null, and to leave only one other.
+    let mut objects: Vec<&'a Known<Slot<'a>>> = Vec::new();
+    for branch in branches {
         let slot = branch.as_ref().map_err(|refused| *refused)?;
-        if slot.sensitive {
-            let way_out = "make it a component of its own, whose type hides it";
-            return Err(cx.unsupported(slot.at, "a secret among several alternatives", way_out));
-        }
-        let Some(kind) = kind_of(&cx.schema(slot).kind) else {
-            match cx.schema(slot).kind {
-                Kind::Any => return Ok(Settled::Any),
-                _ => return Err(refuse(cx, schema, "alternatives inside of others")),
+        let Some(kind) = kind_of(&cx.schema(slot).kind) else { return Ok(Settled::Any) };
+        if kind == JsonKind::Object {
+            if !objects.iter().any(|other| is_same(other, branch)) {
+                objects.push(branch);
             }
-        };
+            continue;
+        }
         match kinds.entry(kind) {
             Entry::Vacant(place) => {
                 place.insert(Held::Slot(branch));
@@ -63,10 +71,44 @@ pub(super) fn settle<'a>(cx: &mut Context<'a, '_>, schema: &Schema<'_>, union: &
     if kinds.contains_key(&JsonKind::Number) && kinds.remove(&JsonKind::Integer).is_some() {
         kinds.insert(JsonKind::Number, Held::Number);
     }
-    Ok(match kinds.values().next() {
-        Some(only) if kinds.len() == 1 => Settled::One(*only),
-        Some(_) | None => Settled::Kinds(kinds),
+    if objects.iter().filter(|object| is_map(cx, object)).count() > 1 {
+        return Err(refuse(cx, schema, "several alternatives that are each a map"));
+    }
+    Ok(match (kinds.values().next(), objects.as_slice()) {
+        (Some(only), []) if kinds.len() == 1 => Settled::One(*only),
+        (None, [only]) => Settled::One(Held::Slot(only)),
+        _ => Settled::Several(Several { kinds, tag: tags::of(cx, union.tag, &objects), objects }),
     })
+}
+
+/// The branches, and those of branches that are alternatives themselves.
+fn gather<'a>(
+    cx: &mut Context<'a, '_>,
+    union: &'a Union<'a>,
+    around: &mut Vec<SchemaId>,
+    branches: &mut Vec<&'a Known<Slot<'a>>>,
+) -> Known<()> {
+    for branch in &union.branches {
+        // A branch that was refused may have meant to be null, and to leave only one other.
+        let slot = branch.as_ref().map_err(|refused| *refused)?;
+        if slot.sensitive {
+            let way_out = "make it a component of its own, whose type hides it";
+            return Err(cx.unsupported(slot.at, "a secret among several alternatives", way_out));
+        }
+        match &cx.schema(slot).kind {
+            Kind::Union(_) if around.contains(&slot.schema) => {}
+            Kind::Union(inner) => {
+                around.push(slot.schema);
+                gather(cx, inner, around, branches)?;
+            }
+            _ => branches.push(branch),
+        }
+    }
+    Ok(())
+}
+
+fn is_map(cx: &Context<'_, '_>, branch: &Known<Slot<'_>>) -> bool {
+    branch.as_ref().is_ok_and(|slot| matches!(cx.schema(slot).kind, Kind::Map(_)))
 }
 
 fn refuse(cx: &mut Context<'_, '_>, schema: &Schema<'_>, what: &str) -> Refused {

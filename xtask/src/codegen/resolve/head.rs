@@ -2,7 +2,7 @@
 
 use super::{Bounds, Choice, Enumeration, SchemaId};
 use crate::codegen::diagnostics::Known;
-use crate::codegen::openapi::{Outcome, Pointer, Schema, Word};
+use crate::codegen::openapi::{Discriminator, Outcome, Pointer, Schema, Word};
 
 /// A settled schema in the making.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub struct Declared<'d> {
 pub struct UnionShape<'d> {
     pub choice: Choice,
     pub branches: Places<'d>,
-    pub tag: Option<&'d Word>,
+    pub tag: Option<&'d Discriminator>,
 }
 
 impl<'d> Shape<'d> {

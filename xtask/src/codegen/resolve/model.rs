@@ -6,8 +6,8 @@ use std::ops::Index;
 use super::Bounds;
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{
-    ClientSettings, Info, Lifecycle, Method, Outcome, Pagination, ParameterPlace, Pointer, Reconcile, Requirement,
-    Retry, SecurityScheme, Server, Sited, Status, Tag, Word,
+    ClientSettings, Discriminator, Info, Lifecycle, Method, Outcome, Pagination, ParameterPlace, Pointer, Reconcile,
+    Requirement, Retry, SecurityScheme, Server, Sited, Status, Tag, Word,
 };
 
 #[derive(Debug)]
@@ -141,8 +141,8 @@ pub struct Property<'d> {
 pub struct Union<'d> {
     pub choice: Choice,
     pub branches: Vec<Known<Slot<'d>>>,
-    /// The property that tells the branches apart, where one is declared.
-    pub tag: Option<&'d Word>,
+    /// What tells the branches apart, where it is declared.
+    pub tag: Option<&'d Discriminator>,
 }
 
 /// How many of the alternatives a value may be.

@@ -295,8 +295,7 @@ fn shape<'d>(schema: &'d Schema, own: &Own<'d>) -> Shape<'d> {
     let branches = branches(schema);
     if branches.len() > 1 {
         let choice = if schema.one_of.is_empty() { Choice::AtLeastOne } else { Choice::One };
-        let tag = schema.discriminator.as_ref().map(|discriminator| &discriminator.property);
-        return Shape::Union(UnionShape { choice, branches, tag });
+        return Shape::Union(UnionShape { choice, branches, tag: schema.discriminator.as_ref() });
     }
     if let Some(values) = &own.values
         && own.plain_values().is_empty()

@@ -154,7 +154,7 @@ fn alternatives_are_kept_apart_with_what_tells_them_apart() {
         sound(others, &a, |slot, kind| {
             let Kind::Union(union) = kind else { panic!("{kind:?}") };
             assert_eq!((union.choice, union.branches.len(), slot.nullable), (choice, 2, true));
-            assert_eq!(union.tag.map(|tag| tag.text.as_str()), Some("kind"));
+            assert_eq!(union.tag.map(|tag| tag.property.text.as_str()), Some("kind"));
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::codegen::api::{Api, Field, Struct, TypeDef, TypeRef, Union};
+use crate::codegen::api::{Api, Arm, Field, Objects, Struct, TypeDef, TypeRef, Union};
 
 /// Lists and maps below this depth are empty, so that a model that contains itself comes to an end.
 const DEEPEST: usize = 4;
@@ -21,8 +21,7 @@ pub fn sample(api: &Api, definition: &Struct) -> Option<Value> {
 
 /// A value of each variant of a union; of one whose value would be too large, none.
 pub fn of_arms(api: &Api, definition: &Union) -> Vec<Value> {
-    let values = definition.arms.iter().map(|arm| Sample { api, left: MOST_VALUES }.value(&arm.ty, 1));
-    values.flatten().collect()
+    definition.arms.iter().filter_map(|arm| Sample { api, left: MOST_VALUES }.of_arm(definition, arm, 1)).collect()
 }
 
 struct Sample<'a> {
@@ -32,6 +31,17 @@ struct Sample<'a> {
 }
 
 impl Sample<'_> {
+    /// A value of a variant, with the tag that tells it.
+    fn of_arm(&mut self, union: &Union, arm: &Arm, depth: usize) -> Option<Value> {
+        let mut value = self.value(&arm.ty, depth)?;
+        if let (Objects::ByTag(tag), Some(known), Some(object)) =
+            (&union.objects, arm.tags.first(), value.as_object_mut())
+        {
+            object.insert(tag.clone(), json!(known));
+        }
+        Some(value)
+    }
+
     fn object(&mut self, definition: &Struct, keep: impl Fn(&Field) -> bool, depth: usize) -> Option<Value> {
         if depth > DEEPEST_REQUIRED {
             return None;
@@ -59,7 +69,7 @@ impl Sample<'_> {
             TypeRef::Named(name) => match self.api.model(name) {
                 TypeDef::Newtype(_) => json!("text"),
                 TypeDef::Union(definition) => match definition.arms.first() {
-                    Some(arm) => self.value(&arm.ty, depth + 1)?,
+                    Some(arm) => self.of_arm(definition, arm, depth + 1)?,
                     None => Value::Null,
                 },
                 TypeDef::Enum(definition) => {

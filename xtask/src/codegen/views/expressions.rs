@@ -6,7 +6,7 @@ use heck::ToKebabCase;
 use serde_json::Value;
 
 use super::literals::rust_literal;
-use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Place, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Argument, Field, FieldShape, JsonKind, Operation, Place, Struct, TypeDef, TypeRef};
 use crate::codegen::names::TypeName;
 use crate::codegen::names::in_code;
 
@@ -142,9 +142,15 @@ fn named(api: &Api, name: &TypeName, sample: Sample<'_>, depth: usize) -> Option
             }
         }
         TypeDef::Union(definition) => {
-            let arm = definition.arms.first()?;
-            let value = held(api, &arm.ty, sample.inside(None), depth + 1)?;
-            format!("{path}::{}({value})", in_code(arm.name.as_str()))
+            let shown = sample.example.and_then(|example| definition.arm_of(api, example));
+            let sample = sample.inside(sample.example.filter(|_| shown.is_some()));
+            let arm = shown.or(definition.arms.first())?;
+            match arm.ty.unboxed() {
+                TypeRef::Named(model) if arm.kind == JsonKind::Object => {
+                    format!("{path}::from({})", named(api, model, sample, depth + 1)?)
+                }
+                ty => format!("{path}::{}({})", in_code(arm.name.as_str()), held(api, ty, sample, depth + 1)?),
+            }
         }
         TypeDef::Struct(definition) => format!("{path}::new({})", fields(api, definition, sample, depth)?),
     })

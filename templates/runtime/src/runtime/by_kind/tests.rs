@@ -1,3 +1,5 @@
+mod objects;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -13,7 +15,7 @@ enum Place {
     Other(OtherValue),
 }
 
-by_kind!(Place, string = String, integer = Integer);
+by_kind!(Place(String, Integer), string = String, integer = Integer);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Setting {
@@ -24,7 +26,7 @@ enum Setting {
     Other(OtherValue),
 }
 
-by_kind!(Setting, number = Number, boolean = Boolean, list = List, object = Object);
+by_kind!(Setting(Number, Boolean, List, Object), number = Number, boolean = Boolean, list = List, object = Object);
 
 /// The value, and that it is written as it came.
 #[track_caller]

@@ -1,7 +1,7 @@
 //! Names inside of models: fields with the setters that stand beside them, and variants.
 
 use super::{Claimant, Collisions, quoted};
-use crate::codegen::api::{Api, Field, FieldShape, OpenEnum, Struct, TypeDef, Variant};
+use crate::codegen::api::{Api, Arm, Field, FieldShape, OpenEnum, Struct, TypeDef, Union, Variant};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place};
 use crate::codegen::openapi::Pointer;
 
@@ -10,8 +10,8 @@ pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
         match definition {
             TypeDef::Struct(definition) => structure(definition, collisions),
             TypeDef::Enum(definition) => open_enum(definition, collisions),
-            // The variants of a union are named after kinds of JSON, of which it has each once.
-            TypeDef::Newtype(_) | TypeDef::Union(_) => {}
+            TypeDef::Union(definition) => union(definition, collisions),
+            TypeDef::Newtype(_) => {}
         }
     }
 }
@@ -52,6 +52,15 @@ fn open_enum(definition: &OpenEnum, collisions: &mut Collisions<'_>) {
     const HELP: &str = "name all but one of them in `x-rust-names` beside the enum";
     let claimants = definition.variants.iter().map(claimant).collect();
     collisions.refuse(Code::VariantCollision, "variant", HELP, claimants);
+}
+
+fn union(definition: &Union, collisions: &mut Collisions<'_>) {
+    const HELP: &str = "make all but one of them components of their own, whose names they then have";
+    let claimant = |arm: &Arm| {
+        let at = Place::Node(arm.origin.pointer.clone(), Part::Value);
+        Claimant::new(&arm.name, arm.kind.noun().to_owned(), at)
+    };
+    collisions.refuse(Code::VariantCollision, "variant", HELP, definition.arms.iter().map(claimant).collect());
 }
 
 fn claimant(variant: &Variant) -> Claimant {

@@ -1,9 +1,9 @@
-//! One of several types, told apart by the kind of JSON.
+//! One of several types, told apart by the kind of JSON, and objects by a tag or by their members.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use crate::codegen::api::{Api, Arm, TypeDef, TypeRef, Union};
+use crate::codegen::api::{Api, Arm, JsonKind, Objects, TypeDef, TypeRef, Union};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
@@ -19,11 +19,11 @@ use crate::codegen::names::VariantName;
 ///     String(String),
 ///     /// An integer.
 ///     Integer(i64),
-///     /// A value of another kind, as it came.
+///     /// What is none of these, as it came.
 ///     Other(OtherValue),
 /// }
 ///
-/// crate::runtime::by_kind!(Place, string = String, integer = Integer);
+/// crate::runtime::by_kind!(Place(String, Integer), string = String, integer = Integer);
 ///
 /// impl From<&str> for Place { … }
 /// impl From<String> for Place { … }
@@ -41,9 +41,13 @@ pub fn file(api: &Api, definition: &Union) -> TokenStream {
         let (variant, held) = (arm.name.ident(), type_ref::held(&arm.ty, &scope));
         quote!(#docs #variant(#held))
     });
-    let kinds = definition.arms.iter().map(|arm| {
-        let (kind, variant) = (Ident::new(arm.kind.as_str(), Span::call_site()), arm.name.ident());
-        quote!(#kind = #variant)
+    let names = definition.arms.iter().map(|arm| arm.name.ident());
+    let kinds = definition.arms.iter().filter(|arm| arm.kind != JsonKind::Object);
+    let kinds = kinds.map(|arm| (arm.kind, arm.name.ident().into_token_stream()));
+    let kinds = kinds.chain(objects(definition, &scope).map(|reader| (JsonKind::Object, reader)));
+    let kinds = kinds.map(|(kind, reader)| {
+        let kind = Ident::new(kind.as_str(), Span::call_site());
+        quote!(#kind = #reader)
     });
     let conversions = definition.arms.iter().map(|arm| conversions(api, definition, arm, &scope));
     let body = quote! {
@@ -52,16 +56,39 @@ pub fn file(api: &Api, definition: &Union) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value of another kind, as it came.
+            /// What is none of these, as it came.
             #other(#other_value),
         }
 
-        crate::runtime::by_kind!(#name, #(#kinds),*);
+        crate::runtime::by_kind!(#name(#(#names),*), #(#kinds),*);
 
         #(#conversions)*
     };
     let uses = scope.uses(&body);
     quote!(#uses #body)
+}
+
+/// What reads objects: the one variant for them, or `("kind": Cat "cat", Dog "dog")`, or `[Cat: Cat, Dog: Dog]`.
+fn objects(definition: &Union, scope: &Scope<'_>) -> Option<TokenStream> {
+    let arms: Vec<&Arm> = definition.objects().collect();
+    match (arms.as_slice(), &definition.objects) {
+        ([], _) => None,
+        ([only], Objects::ByMembers) => Some(only.name.ident().into_token_stream()),
+        (arms, Objects::ByTag(tag)) => {
+            let arms = arms.iter().map(|arm| {
+                let (variant, tags) = (arm.name.ident(), &arm.tags);
+                quote!(#variant #(#tags)|*)
+            });
+            Some(quote!((#tag: #(#arms),*)))
+        }
+        (arms, Objects::ByMembers) => {
+            let arms = arms.iter().map(|arm| {
+                let (variant, model) = (arm.name.ident(), type_ref::held(arm.ty.unboxed(), scope));
+                if arm.ty.is_collection() { quote!(#variant) } else { quote!(#variant: #model) }
+            });
+            Some(quote!([#(#arms),*]))
+        }
+    }
 }
 
 /// From what callers have in the place of a variant: text where it is made from text, an array where it is a list.

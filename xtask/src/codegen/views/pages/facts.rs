@@ -1,8 +1,9 @@
 //! What can be said of a value in a few words: whether it is there, what it is in JSON, where it is sent.
 
 use crate::codegen::api::{
-    Api, Argument, Field, FieldShape, Operation, Place, Resource, Style, TypeDef, TypeRef, Union,
+    Api, Argument, Arm, Field, FieldShape, Objects, Operation, Place, Resource, Style, TypeDef, TypeRef, Union,
 };
+use crate::codegen::markdown::code;
 use crate::codegen::names::TypeName;
 
 /// `string`, `array of object`: what stands in JSON, or in a URL.
@@ -28,8 +29,20 @@ pub(super) fn json(api: &Api, ty: &TypeRef) -> String {
 
 /// `string or integer`.
 fn kinds(definition: &Union) -> String {
-    let kinds: Vec<&str> = definition.arms.iter().map(|arm| arm.kind.as_str()).collect();
+    let mut kinds: Vec<&str> = definition.arms.iter().map(|arm| arm.kind.as_str()).collect();
+    kinds.dedup();
     kinds.join(" or ")
+}
+
+/// What the tag of an object is in a union: `` `kind` is `"cat"` ``.
+pub(super) fn tag(definition: &Union, arm: &Arm) -> Option<String> {
+    match &definition.objects {
+        Objects::ByTag(tag) if !arm.tags.is_empty() => {
+            let values: Vec<String> = arm.tags.iter().map(|value| code(&format!("\"{value}\""))).collect();
+            Some(format!("{} is {}", code(tag), values.join(" or ")))
+        }
+        Objects::ByTag(_) | Objects::ByMembers => None,
+    }
 }
 
 /// `required`, `optional`, `nullable`.

@@ -55,7 +55,11 @@ pub(super) fn value(api: &Api, ty: &TypeRef, words: &str, example: Option<&Value
         }
         TypeRef::Named(name) => match api.model(name) {
             TypeDef::Newtype(_) => text(words),
-            TypeDef::Union(definition) => value(api, &definition.arms.first()?.ty, words, None, depth + 1)?,
+            TypeDef::Union(definition) => {
+                let shown = example.and_then(|example| definition.arm_of(api, example));
+                let example = example.filter(|_| shown.is_some());
+                value(api, &shown.or(definition.arms.first())?.ty, words, example, depth + 1)?
+            }
             TypeDef::Enum(definition) => {
                 let wanted = example.and_then(Value::as_str).unwrap_or(words);
                 let shown = definition.variants.iter().find(|variant| variant.wire == wanted);

@@ -103,9 +103,10 @@ impl<'a> Members<'a> {
             }
             TypeDef::Union(definition) => {
                 for arm in &definition.arms {
-                    let anchor = joined(anchor, arm.kind.as_str());
+                    let anchor = joined(anchor, arm.name.as_str());
                     let label = format!("{name}::{}({})", arm.name, rust_types::held(&arm.ty));
-                    let facts = vec![facts::json(self.api, &arm.ty)];
+                    let mut facts = vec![facts::json(self.api, &arm.ty)];
+                    facts.extend(facts::tag(definition, arm));
                     self.entry(list, Entry { anchor, label, facts, docs: &arm.docs, ty: Some(&arm.ty) }, depth);
                 }
             }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::example::path;
 use super::members::{Member, Members};
 use super::{anchors, facts};
-use crate::codegen::api::{Api, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Objects, TypeDef, TypeRef, Union};
+use crate::codegen::markdown::code;
 use crate::codegen::names::{TypeName, in_code};
 use crate::codegen::views::operations::accessors;
 use crate::codegen::{rust_types, samples};
@@ -49,7 +50,23 @@ pub enum Kind {
     Text {
         is_secret: bool,
     },
-    Kinds,
+    Alternatives {
+        /// What tells them apart, in words.
+        told_by: String,
+    },
+}
+
+/// What tells the variants of a union apart.
+fn told_by(definition: &Union) -> String {
+    let objects = match &definition.objects {
+        Objects::ByTag(tag) => code(tag),
+        Objects::ByMembers => "the members that they have".to_owned(),
+    };
+    match definition.objects().count() {
+        0 | 1 => "the kind of JSON".to_owned(),
+        several if several == definition.arms.len() => objects,
+        _ => format!("the kind of JSON, and objects by {objects}"),
+    }
 }
 
 pub(super) fn pages(api: &Api) -> Vec<TypePage> {
@@ -61,7 +78,7 @@ fn page(api: &Api, definition: &TypeDef) -> TypePage {
     let (kind, docs, deprecated) = match definition {
         TypeDef::Struct(it) => (Kind::Object { constructor: constructor(it) }, &it.docs, it.deprecated),
         TypeDef::Enum(it) => (Kind::Values, &it.docs, it.deprecated),
-        TypeDef::Union(it) => (Kind::Kinds, &it.docs, it.deprecated),
+        TypeDef::Union(it) => (Kind::Alternatives { told_by: told_by(it) }, &it.docs, it.deprecated),
         TypeDef::Newtype(it) => (Kind::Text { is_secret: it.sensitive }, &it.docs, it.deprecated),
     };
     let sample = definition.as_struct().and_then(|model| samples::of(api, model));

@@ -1,0 +1,206 @@
+//! Several objects in one place.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::runtime::by_kind::OtherValue;
+use crate::runtime::decode;
+use crate::runtime::object::object;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Cat {
+    kind: String,
+    lives: i64,
+    friends: Vec<Pet>,
+}
+
+object!(Cat, required[kind, lives], optional[friends]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Dog {
+    kind: String,
+    name: Option<String>,
+}
+
+object!(Dog, required[kind], optional[name]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Pet {
+    String(String),
+    Cat(Box<Cat>),
+    Dog(Box<Dog>),
+    Other(OtherValue),
+}
+
+by_kind!(Pet(String, Cat, Dog), string = String, object = ("kind": Cat "cat" | "kitten", Dog "dog"));
+
+#[derive(Clone, Debug, PartialEq)]
+struct Parse {
+    name: Option<String>,
+    user_id: Option<String>,
+    then: Option<Box<Job>>,
+}
+
+object!(Parse, optional[name, user_id, then]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Classify {
+    rules: Vec<String>,
+    user_id: String,
+}
+
+object!(Classify, required[rules, user_id]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Job {
+    Parse(Box<Parse>),
+    Classify(Box<Classify>),
+    Other(OtherValue),
+}
+
+by_kind!(Job(Parse, Classify), object = [Parse: Parse, Classify: Classify]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Labels {
+    Classify(Box<Classify>),
+    Object(BTreeMap<String, i64>),
+    Other(OtherValue),
+}
+
+by_kind!(Labels(Classify, Object), object = [Classify: Classify, Object]);
+
+#[track_caller]
+fn read<
+    T: crate::runtime::wire::Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+>(
+    json: &str,
+) -> T {
+    let read: T = decode::json(json.as_bytes()).unwrap();
+    let value: Value = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::from_value::<T>(value).unwrap(), read, "read from a value");
+    assert_eq!(serde_json::from_reader::<_, T>(json.as_bytes()).unwrap(), read, "read from a stream");
+    read
+}
+
+/// Is kept, and is written as it came.
+#[track_caller]
+fn is_kept(json: &str) {
+    let Pet::Other(pet) = read::<Pet>(json) else { panic!("{json} is a pet") };
+    let Job::Other(job) = read::<Job>(json) else { panic!("{json} is a job") };
+    let value: Value = serde_json::from_str(json).unwrap();
+    assert_eq!((pet.json(), job.json()), (&value, &value));
+    assert_eq!(serde_json::to_value(Pet::Other(pet)).unwrap(), value);
+}
+
+#[test]
+fn a_tag_is_found_wherever_it_stands() {
+    let dog = Pet::Dog(Box::new(Dog { kind: "dog".to_owned(), name: Some("Rex".to_owned()) }));
+    for json in [
+        r#"{"kind": "dog", "name": "Rex"}"#,
+        r#"{"name": "Rex", "new": {"kind": [1e3, "}\"{"]}, "kind": "dog"}"#,
+        r#"{ "new" : null , "kind" : "dog" , "name" : "Rex" , "more" : [] }"#,
+    ] {
+        assert_eq!(read::<Pet>(json), dog, "{json}");
+    }
+    let Pet::Cat(cat) =
+        read(r#"{"friends": [{"name": "Rex", "kind": "dog"}, "a bird"], "lives": 9.0, "kind": "kitten"}"#)
+    else {
+        panic!()
+    };
+    assert_eq!((cat.kind.as_str(), cat.lives), ("kitten", 9));
+    assert_eq!(cat.friends, [dog, Pet::String("a bird".to_owned())]);
+}
+
+#[test]
+fn what_is_none_of_the_objects_is_kept_as_it_came() {
+    for json in [
+        r#"{"kind": "bird", "wings": 2}"#,
+        r#"{"wings": 2, "kind": "bird"}"#,
+        r#"{"wings": 2}"#,
+        r#"{"kind": 1, "wings": [1.5, {"a": null}]}"#,
+        r#"{"kind": null}"#,
+        "[1]",
+        "7",
+        "null",
+    ] {
+        is_kept(json);
+    }
+}
+
+#[test]
+fn an_object_of_a_known_tag_that_does_not_fit_is_an_error_with_its_place() {
+    for (json, problem) in [
+        (r#"{"kind": "cat"}"#, "missing field `lives`"),
+        (r#"{"kind": "cat", "lives": "nine"}"#, "lives: invalid type: string \"nine\""),
+        (r#"{"lives": "nine", "kind": "cat"}"#, "invalid type: string \"nine\""),
+    ] {
+        let told = decode::json::<Pet>(json.as_bytes()).unwrap_err().to_string();
+        assert!(told.starts_with(problem), "{told}");
+    }
+}
+
+#[test]
+fn objects_without_a_tag_are_what_knows_most_of_their_members() {
+    let parse = |json: &str| {
+        let Job::Parse(job) = read(json) else { panic!("{json}") };
+        job
+    };
+    assert_eq!(parse("{}").name, None);
+    assert_eq!(parse(r#"{"user_id": "u", "new": 1}"#).user_id.as_deref(), Some("u"));
+    let classify = Job::Classify(Box::new(Classify { rules: vec!["a".to_owned()], user_id: "u".to_owned() }));
+    assert_eq!(read::<Job>(r#"{"user_id": "u", "new": {}, "rules": ["a"]}"#), classify);
+    assert_eq!(parse(r#"{"then": {"rules": ["a"], "user_id": "u"}, "name": "n"}"#).then.as_deref(), Some(&classify));
+}
+
+#[test]
+fn an_object_is_kept_rather_than_read_as_what_knows_less_of_it() {
+    for json in [r#"{"rules": ["a"]}"#, r#"{"rules": [], "new": 1}"#, r#"{"rules": 1, "user_id": "u"}"#] {
+        let Job::Other(job) = read::<Job>(json) else { panic!("{json}") };
+        assert_eq!(job.to_string(), serde_json::from_str::<Value>(json).unwrap().to_string());
+    }
+}
+
+#[test]
+fn a_map_takes_what_no_model_does() {
+    assert!(matches!(read(r#"{"rules": [], "user_id": "u"}"#), Labels::Classify(_)));
+    assert_eq!(read::<Labels>(r#"{"rules": 1}"#), Labels::Object([("rules".to_owned(), 1)].into()));
+    assert_eq!(read::<Labels>("{}"), Labels::Object(BTreeMap::new()));
+    assert!(matches!(read(r#"{"rules": "a"}"#), Labels::Other(_)));
+}
+
+/// serde itself buffers what it reads by way of `untagged` or `flatten`, in a form of its own.
+#[test]
+fn what_another_reader_has_buffered_is_read_too() {
+    #[derive(Deserialize, Debug)]
+    #[serde(untagged)]
+    enum Mine {
+        Pets(Vec<Pet>),
+        Jobs { jobs: Vec<Job> },
+    }
+    let Mine::Pets(pets) = serde_json::from_value(json!([{"name": "Rex", "kind": "dog"}, {"a": 1}])).unwrap() else {
+        panic!()
+    };
+    assert!(matches!(pets.as_slice(), [Pet::Dog(_), Pet::Other(_)]));
+    let Mine::Jobs { jobs } = serde_json::from_str(r#"{"jobs": [{"rules": [], "user_id": "u"}]}"#).unwrap() else {
+        panic!()
+    };
+    assert!(matches!(jobs.as_slice(), [Job::Classify(_)]));
+}
+
+/// Each level is parsed anew, and must not bring the stack to its end.
+#[test]
+fn depth_has_an_end() {
+    let deep = |levels: usize, open: &str, close: &str| format!("{}1{}", open.repeat(levels), close.repeat(levels));
+    for json in [
+        deep(100_000, r#"{"then":"#, "}"),
+        deep(100_000, r#"{"a": [], "then": {"b":"#, "}}"),
+        deep(100_000, r#"{"name": "n", "new": ["#, "]}"),
+    ] {
+        assert!(decode::json::<Job>(json.as_bytes()).is_err());
+        assert!(decode::json::<Pet>(json.as_bytes()).is_err());
+    }
+    let bearable = deep(40, r#"{"then":"#, "}");
+    assert!(decode::json::<Job>(bearable.as_bytes()).is_ok());
+}
