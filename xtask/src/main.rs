@@ -42,7 +42,7 @@ enum Command {
     },
     /// Run everything that a change has to pass.
     Ci,
-    /// Measure the generated client against a loop written by hand.
+    /// Measure the generated client against a loop written by hand, and the generator against another one.
     Bench,
 }
 

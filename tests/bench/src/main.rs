@@ -1,4 +1,5 @@
-//! Measures the client against a loop written by hand, in one run, and prints ratios: below 1 the client takes less.
+//! Measures the client against a loop written by hand, and the generator against another one, each in one run, and prints
+//! ratios: below 1 the project takes less.
 //!
 //! The service runs in a process of its own, so that what is counted is the client alone. Processor time is the median of
 //! rounds that take turns; instructions are counted by callgrind where valgrind is installed, and hardly differ between
@@ -8,6 +9,8 @@ mod by_client;
 mod by_hand;
 mod callgrind;
 mod case;
+mod copies;
+mod generation;
 mod measure;
 mod service;
 
@@ -25,6 +28,8 @@ fn main() {
             let case = Case::named(case).expect("a case of the table");
             case.prepare(url)(times.parse().expect("a number"));
         }
+        ["usage", program, ref arguments @ ..] => generation::print_usage(program, arguments),
+        ["generation"] => generation::compare(),
         _ => compare(),
     }
 }

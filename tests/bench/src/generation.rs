@@ -1,0 +1,112 @@
+//! The generator against another one, each as a whole process: what it takes of the other's processor time and memory, and how
+//! that grows with the description.
+//!
+//! Not quite like with like: ours also writes the program, the pages and the tests that the other does not have.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use nix::sys::resource::{UsageWho, getrusage};
+use serde_json::Value;
+
+use crate::copies::copies;
+use crate::measure::median;
+
+/// Runs of each generator on each description; they take turns.
+const ROUNDS: usize = 5;
+
+/// How often the resources of the description are repeated.
+const SIZES: [u32; 4] = [1, 10, 100, 1000];
+
+/// Where `cargo install --root target/peers openapi-to-rust` puts it.
+const PEER: &str = "target/peers/bin/openapi-to-rust";
+
+/// What one run takes, by the system's own account.
+#[derive(Clone, Copy)]
+struct Usage {
+    seconds: f64,
+    mebibytes: f64,
+}
+
+/// Prints the table. The working directory is that of the repository.
+pub fn compare() {
+    let folder = Path::new("target/bench");
+    fs::create_dir_all(folder).expect("target/ can be written");
+    let text = fs::read_to_string("schema/llamacloud-batches.yaml").expect("the description is there");
+    let description: Value = serde_yaml::from_str(&text).expect("the description is YAML");
+    println!("| copies of the description | processor time | of openapi-to-rust | memory, MiB | of openapi-to-rust |");
+    println!("|--:|--:|--:|--:|--:|");
+    let mut last: Option<Usage> = None;
+    for size in SIZES {
+        let schema = folder.join(format!("copies-{size}.json"));
+        fs::write(&schema, copies(&description, size).to_string()).expect("target/ can be written");
+        let schema = schema.canonicalize().expect("it was written");
+        let (ours, peer) = usages(&schema, folder);
+        let share = |of: fn(Usage) -> f64| peer.map_or("-".to_owned(), |peer| format!("{:.2}", of(ours) / of(peer)));
+        let (seconds, mebibytes) = (share(|usage| usage.seconds), share(|usage| usage.mebibytes));
+        let growth = last.map_or(String::new(), |last| format!(" ({:.1} times)", ours.seconds / last.seconds));
+        println!("| {size} | {:.3} s{growth} | {seconds} | {:.0} | {mebibytes} |", ours.seconds, ours.mebibytes);
+        last = Some(ours);
+    }
+}
+
+/// The medians of both generators; of the other only if it is installed.
+fn usages(schema: &Path, folder: &Path) -> (Usage, Option<Usage>) {
+    let peer = Path::new(PEER).canonicalize().ok();
+    let rounds: Vec<_> = (0..ROUNDS)
+        .map(|_| (usage(&ours(schema, folder)), peer.as_deref().map(|peer| usage(&theirs(peer, schema, folder)))))
+        .collect();
+    let of = |usages: &[Usage]| Usage {
+        seconds: median(usages.iter().map(|usage| usage.seconds)),
+        mebibytes: median(usages.iter().map(|usage| usage.mebibytes)),
+    };
+    let peers: Option<Vec<Usage>> = rounds.iter().map(|(_, peer)| *peer).collect();
+    (of(&rounds.iter().map(|(ours, _)| *ours).collect::<Vec<_>>()), peers.as_deref().map(of))
+}
+
+/// What one run costs, and its words. Each begins in an empty folder.
+struct Run {
+    program: PathBuf,
+    arguments: Vec<String>,
+    folder: PathBuf,
+}
+
+fn ours(schema: &Path, folder: &Path) -> Run {
+    let program = Path::new("target/release/xtask").canonicalize().expect("the generator was built before");
+    let words = ["codegen", "--max-size", "64MiB", "--max-schemas", "1000000", "--out", "crate", "--schema"];
+    let arguments = words.iter().map(|word| (*word).to_owned()).chain([schema.display().to_string()]).collect();
+    Run { program, arguments, folder: folder.join("ours") }
+}
+
+fn theirs(program: &Path, schema: &Path, folder: &Path) -> Run {
+    let arguments = vec!["generate".to_owned(), schema.display().to_string()];
+    Run { program: program.to_owned(), arguments, folder: folder.join("theirs") }
+}
+
+/// The system counts what all children of a process took, so each run gets a parent of its own.
+fn usage(run: &Run) -> Usage {
+    if run.folder.exists() {
+        fs::remove_dir_all(&run.folder).expect("target/ can be written");
+    }
+    fs::create_dir_all(&run.folder).expect("target/ can be written");
+    let parent = std::env::current_exe().expect("the path of this program");
+    let output =
+        Command::new(parent).arg("usage").arg(&run.program).args(&run.arguments).current_dir(&run.folder).output();
+    let said = String::from_utf8(output.expect("this program starts").stdout).expect("it writes digits");
+    let numbers: Vec<f64> = said.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+    Usage { seconds: numbers[0], mebibytes: numbers[1] }
+}
+
+/// Runs a program, and prints seconds of processor time and mebibytes at most.
+pub fn print_usage(program: &str, arguments: &[&str]) {
+    let mut command = Command::new(program);
+    // By this variable the generator finds the repository if Cargo runs it, and this is not the package it would mean.
+    command.args(arguments).env_remove("CARGO_MANIFEST_DIR").stdout(Stdio::null()).stderr(Stdio::null());
+    let status = command.status().expect("the program starts");
+    assert!(status.success(), "{program} {arguments:?} ended with {status}");
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("Linux knows");
+    let seconds =
+        [usage.user_time(), usage.system_time()].map(|time| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6);
+    println!("{} {}", seconds.iter().sum::<f64>(), usage.max_rss() as f64 / 1024.0);
+}
