@@ -136,6 +136,7 @@ impl Reader<'_, '_> {
             style: _,
             is_json: _,
             explode: _,
+            cli_name: _,
             rust_name: _,
         } = parameter;
         let place = match place {
@@ -179,6 +180,7 @@ impl Reader<'_, '_> {
             at: _,
             sensitive: _,
             description: _,
+            cli_name: _,
             rust_name: _,
         } = slot;
         if *nullable {

@@ -391,6 +391,8 @@ pub struct Argument {
     pub ty: TypeRef,
     /// Whether null can be sent (body fields only): adds `clear_x()`, or makes a required argument an `Option`.
     pub nullable: bool,
+    /// The flag, where the description says it (`x-cli-name`).
+    pub flag: Option<String>,
     pub origin: Origin,
 }
 

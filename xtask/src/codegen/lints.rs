@@ -7,6 +7,7 @@
 
 mod descriptions;
 mod examples;
+mod flags;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,7 @@ fn find(lint: Lint, document: &Document, api: &Api) -> Vec<Finding> {
         Lint::UntaggedResource => descriptions::untagged(document),
         Lint::LongInlineName => shapes::long_names(api),
         Lint::UnpaginatedList => shapes::unpaginated(api),
+        Lint::GlobalFlag => flags::hiding(api),
     }
 }
 
@@ -55,6 +57,7 @@ fn summary(lint: Lint, count: usize) -> String {
         Lint::UntaggedResource => ("resource", "that no tag describes"),
         Lint::LongInlineName => ("inline schema", "with a long name"),
         Lint::UnpaginatedList => ("operation", "that looks like a list, without `x-pagination`"),
+        Lint::GlobalFlag => ("parameter or property", "whose flag hides one that every command has"),
     };
     format!("{count} × {what} {verb}")
 }

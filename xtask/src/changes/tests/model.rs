@@ -283,6 +283,7 @@ pub fn argument(wire: &str, place: Place, ty: TypeRef) -> Argument {
         deprecated: false,
         ty,
         nullable: false,
+        flag: None,
         origin: origin(&["parameters", wire]),
     }
 }

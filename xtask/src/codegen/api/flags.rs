@@ -33,15 +33,15 @@ impl Operation {
         flag(self.method_name.as_str())
     }
 
-    /// The flags, without dashes, in the order of the inputs. A list has the singular unless another flag is called that;
+    /// The flags, without dashes, in the order of the inputs: as the description says, or made of the name. A list has the singular unless another flag is called that;
     /// where two places have the same name, the later one says its place.
     pub fn flags(&self) -> Vec<String> {
         let plural: BTreeSet<String> = self.inputs().map(|argument| flag(&argument.wire)).collect();
         let mut taken = BTreeSet::new();
         let mut flags = Vec::new();
         for argument in self.inputs() {
-            let mut name = flag(&argument.wire);
-            if matches!(argument.ty, TypeRef::List(_)) {
+            let mut name = argument.flag.clone().unwrap_or_else(|| flag(&argument.wire));
+            if argument.flag.is_none() && matches!(argument.ty, TypeRef::List(_)) {
                 let singular = singular_flag(&argument.wire);
                 name = if plural.contains(&singular) { name } else { singular };
             }
@@ -62,5 +62,50 @@ fn prefix(place: Place) -> &'static str {
         Place::Header => "header",
         Place::Cookie => "cookie",
         Place::BodyField | Place::Body => "body",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::codegen::openapi::{Limits, Source};
+    use crate::codegen::read_model;
+
+    const DESCRIPTION: &str = "\
+openapi: 3.1.0
+info: { title: Lab, version: 1.0.0 }
+servers: [{ url: 'https://lab.example.com' }]
+paths:
+  /samples/{id}:
+    put:
+      operationId: replaceSample
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: media, in: query, x-cli-name: medium, schema: { type: array, items: { type: string } } }
+        - { name: tags, in: query, schema: { type: array, items: { type: string } } }
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [kind]
+              properties:
+                id: { type: string }
+                kind: { type: string, x-cli-name: sort }
+                tag: { type: string }
+      responses: { '204': { description: Done. } }
+";
+
+    #[test]
+    fn a_flag_is_what_the_description_says_or_made_of_the_name() {
+        let source = Source::new("lab.yaml", DESCRIPTION);
+        let model = read_model(&source, &Limits::default()).expect("the description is accepted").api;
+        let operation = model.operations().next().expect("there is one");
+        let inputs = operation.inputs().map(|input| input.wire.clone());
+        let flags: Vec<_> = inputs.zip(operation.flags()).collect();
+        let flag = |wire: &str| flags.iter().filter(|(name, _)| name == wire).map(|(_, flag)| flag.as_str()).collect();
+        let named: Vec<Vec<&str>> = ["id", "media", "tags", "kind", "tag"].map(flag).to_vec();
+        // `tags` keeps its plural, because `tag` is another one.
+        assert_eq!(named, [vec!["id", "body-id"], vec!["medium"], vec!["tags"], vec!["sort"], vec!["tag"]]);
     }
 }

@@ -126,6 +126,7 @@ codes! {
     UntaggedResource = Warning "W0084", "a resource that no tag describes";
     LongInlineName = Warning "W0085", "an inline schema with a long name";
     UnpaginatedList = Warning "W0086", "a list without x-pagination";
+    GlobalFlag = Warning "W0087", "a flag that hides one of every command";
 }
 
 impl Code {

@@ -11,10 +11,11 @@ pub enum Lint {
     UntaggedResource,
     LongInlineName,
     UnpaginatedList,
+    GlobalFlag,
 }
 
 impl Lint {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::MissingDescription,
         Self::MissingExample,
         Self::UndeclaredProperty,
@@ -22,6 +23,7 @@ impl Lint {
         Self::UntaggedResource,
         Self::LongInlineName,
         Self::UnpaginatedList,
+        Self::GlobalFlag,
     ];
 
     /// As `x-client.lints` names it.
@@ -34,6 +36,7 @@ impl Lint {
             Self::UntaggedResource => "untagged-resource",
             Self::LongInlineName => "long-inline-name",
             Self::UnpaginatedList => "unpaginated-list",
+            Self::GlobalFlag => "global-flag",
         }
     }
 
@@ -52,6 +55,7 @@ impl Code {
             Lint::UntaggedResource => Self::UntaggedResource,
             Lint::LongInlineName => Self::LongInlineName,
             Lint::UnpaginatedList => Self::UnpaginatedList,
+            Lint::GlobalFlag => Self::GlobalFlag,
         }
     }
 }

@@ -142,6 +142,7 @@ fn argument(wire: &str, place: Place, ty: TypeRef, nullable: bool) -> Argument {
         deprecated: false,
         ty,
         nullable,
+        flag: None,
         origin: origin(),
     }
 }

@@ -109,3 +109,16 @@ fn a_foreign_description_hears_of_each_lint_once() {
     let messages: Vec<_> = warnings.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(messages, ["2 × operation, parameter, property or value without a description; this is the first"]);
 }
+
+#[test]
+fn a_flag_that_hides_one_of_every_command_is_named() {
+    let format = |more: &str| {
+        format!(
+            "        - {{ name: format, in: query, description: Of it.,{more} schema: {{ type: string }} }}\n        - {{ name: page_token,"
+        )
+    };
+    let hidden = "W0087 `--format` of `listBatches` is `format`, and what every command has as `--format` is \
+                  `--global-format` there";
+    check("        - { name: page_token,", &format(""), &[hidden]);
+    check("        - { name: page_token,", &format(" x-cli-name: shape,"), &[]);
+}

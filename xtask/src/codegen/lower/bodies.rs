@@ -118,6 +118,7 @@ fn argument(field: DraftField) -> Argument {
         deprecated: field.deprecated,
         ty: field.ty,
         nullable: field.nullable,
+        flag: field.flag,
         origin: field.origin,
     }
 }
@@ -133,6 +134,7 @@ fn raw<'a>(body: &'a Body<'a>, chosen: &Chosen<'a>) -> Sent<'a> {
         deprecated: false,
         ty: TypeRef::String,
         nullable: false,
+        flag: None,
         origin: Origin { pointer: chosen.media.at.clone(), rule: NamingRule::Place },
     };
     Sent { arguments: vec![(presence(body), Ok(argument))], ..Sent::default() }
@@ -159,6 +161,7 @@ fn whole<'a>(
         deprecated: slot.deprecated,
         ty,
         nullable: slot.nullable,
+        flag: None,
         origin: Origin { pointer: slot.at.clone(), rule: NamingRule::Place },
     };
     Ok(Sent { arguments: vec![(presence(body), Ok(argument))], ..Sent::default() })

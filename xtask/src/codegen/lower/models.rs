@@ -79,6 +79,7 @@ pub(super) fn field<'a>(
         direction: slot.direction,
         sensitive: slot.sensitive,
         role: PageRole::None,
+        flag: slot.cli_name.cloned(),
         origin: Origin { pointer: slot.at.clone(), rule: named.rule },
     })
 }

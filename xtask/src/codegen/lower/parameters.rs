@@ -40,6 +40,7 @@ pub(super) fn argument<'a>(
         deprecated: parameter.deprecated || slot.deprecated,
         ty,
         nullable: false,
+        flag: parameter.cli_name.cloned(),
         origin: Origin { pointer: parameter.at.clone(), rule: named.rule },
     })
 }

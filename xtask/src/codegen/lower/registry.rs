@@ -56,6 +56,7 @@ pub(super) struct DraftField {
     pub direction: Direction,
     pub sensitive: bool,
     pub role: PageRole,
+    pub flag: Option<String>,
     pub origin: Origin,
 }
 

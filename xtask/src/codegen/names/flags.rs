@@ -24,6 +24,45 @@ pub fn is_command(text: &str) -> bool {
     text.len() <= 64 && text.starts_with(|first: char| first.is_ascii_lowercase()) && text.bytes().all(legal)
 }
 
+/// Whether a flag may be called this.
+pub fn is_flag(text: &str) -> bool {
+    is_command(text) && !text.contains('_') && !text.ends_with('-')
+}
+
+/// The flags that every command has. One of an operation with the same name comes before it, and it is then called
+/// `--global-…` there.
+pub const GLOBAL_FLAGS: [&str; 29] = [
+    "allow-http",
+    "api-key",
+    "api-key-file",
+    "base-url",
+    "checkpoint",
+    "color",
+    "columns",
+    "curl",
+    "deadline",
+    "debug",
+    "dry-run",
+    "format",
+    "format-error",
+    "jq",
+    "max-items",
+    "no-header",
+    "output",
+    "overwrite",
+    "pager",
+    "quiet",
+    "raw-output",
+    "region",
+    "retries",
+    "slurp",
+    "stdin",
+    "timeout",
+    "transform",
+    "transform-error",
+    "verbose",
+];
+
 /// Endings of plurals and what they become; the first that fits counts. What fits none is no plural.
 const ENDINGS: [(&str, &str); 10] = [
     ("ss", "ss"),
@@ -83,6 +122,10 @@ mod tests {
         assert!(is_command("llamacloud-prod"));
         for name in ["", "-a", "A", "a b", "a/b", "é", &"a".repeat(65)] {
             assert!(!is_command(name), "{name}");
+        }
+        assert!(is_flag("page-size"));
+        for name in ["--page", "page_size", "Page", "page-"] {
+            assert!(!is_flag(name), "{name}");
         }
     }
 }

@@ -184,6 +184,8 @@ pub struct Parameter {
     /// Whether its values are written as JSON.
     pub is_json: bool,
     pub schema: Known<Schema>,
+    /// `x-cli-name`.
+    pub cli_name: Option<String>,
     pub rust_name: Option<String>,
 }
 
@@ -299,6 +301,8 @@ pub struct Schema {
     pub discriminator: Option<Discriminator>,
     pub read_only: bool,
     pub write_only: bool,
+    /// `x-cli-name`.
+    pub cli_name: Option<String>,
     /// `x-rust-name`.
     pub rust_name: Option<String>,
     /// `x-rust-names`: variant by wire value.

@@ -60,6 +60,8 @@ pub struct Slot<'d> {
     pub bounds: Bounds,
     /// The numbers or truth values that the description lists; strings that are listed are an enum.
     pub values: Vec<&'d Sited>,
+    /// `x-cli-name` of the place.
+    pub cli_name: Option<&'d String>,
     /// `x-rust-name` of the place.
     pub rust_name: Option<&'d String>,
 }
@@ -196,6 +198,7 @@ pub struct Parameter<'d> {
     /// Whether its values are written as JSON.
     pub is_json: bool,
     pub slot: Known<Slot<'d>>,
+    pub cli_name: Option<&'d String>,
     pub rust_name: Option<&'d String>,
 }
 

@@ -92,6 +92,7 @@ fn parameter<'d>(resolver: &mut Resolver<'d, '_>, entry: &'d Known<RefOr<openapi
         explode: source.explode,
         is_json: source.is_json,
         slot: resolver.slot(&source.schema, Setting::Place),
+        cli_name: source.cli_name.as_ref(),
         rust_name: source.rust_name.as_ref(),
     })
 }

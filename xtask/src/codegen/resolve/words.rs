@@ -62,6 +62,7 @@ impl<'d> Words<'d> {
             default: self.default,
             bounds: self.bounds,
             values: self.values,
+            cli_name: schema.cli_name.as_ref(),
             rust_name: schema.rust_name.as_ref(),
         }
     }

@@ -85,9 +85,7 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
         .long_about(format!("{about}\n\n{} {}", command.spec.method.as_str(), command.spec.path))
         .args(subjects(command))
         .args(command.inputs.iter().flat_map(flags))
-        .arg(Arg::new(globals::STDIN).long("stdin").action(ArgAction::SetTrue).help(
-            "Read YAML or JSON from standard input for what flags leave open, even where nothing required is missing",
-        ))
+        .arg(globals::of_input(&taken))
         .args(waiting(command, &taken))
         .args(template::exists(command).then(|| globals::of_body(&taken)))
         .args(globals::arguments(program, &taken))

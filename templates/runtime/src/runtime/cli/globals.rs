@@ -10,9 +10,6 @@ use clap::{Arg, ArgAction, ArgMatches, ValueHint};
 use super::colors;
 use super::program::Program;
 
-/// Asks for standard input.
-pub(super) const STDIN: &str = "global.stdin";
-
 /// What help lists them under.
 const HEADING: &str = "Global options";
 
@@ -139,6 +136,15 @@ pub(super) fn of_waiting(is_create: bool, taken: &BTreeSet<&str>) -> Vec<Arg> {
         waiting.push(Global::switch("wait", "Wait for the end of what is made"));
     }
     waiting.iter().map(|global| global.argument(taken)).collect()
+}
+
+/// What commands with inputs have.
+pub(super) fn of_input(taken: &BTreeSet<&str>) -> Arg {
+    Global::switch(
+        "stdin",
+        "Read YAML or JSON from standard input for what flags leave open, even where nothing required is missing",
+    )
+    .argument(taken)
 }
 
 /// What commands with a body have.

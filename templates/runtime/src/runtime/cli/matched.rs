@@ -46,7 +46,7 @@ impl<'m> Matched<'m> {
 
     /// Whether standard input was asked for.
     pub(super) fn wants_stdin(&self) -> bool {
-        self.own.get_flag(super::globals::STDIN)
+        self.globals.is_set("stdin")
     }
 
     /// The values of a parameter of the path, with its flag and without.

@@ -37,7 +37,7 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
         (None, Some(created)) => create(operation, created, api),
         (None, None) => quote!(Action::Call),
     };
-    let command = |name: &str, action: TokenStream| {
+    let command = |name: &str, about: &str, action: TokenStream| {
         quote! {
             Command {
                 group: #group,
@@ -52,10 +52,11 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
             }
         }
     };
-    let mut commands = vec![command(&name, action)];
+    let mut commands = vec![command(&name, &about, action)];
     if let (Some(lifecycle), Some(name)) = (&operation.lifecycle, resource.wait_command(operation)) {
         let path = format!("{group} {name}").trim().to_owned();
-        commands.push(command(&name, wait(operation, lifecycle, &path, &marker, api)));
+        let about = format!("Waits until it has come to an end.\n\nUp to then, this is sent again and again: {about}");
+        commands.push(command(&name, &about, wait(operation, lifecycle, &path, &marker, api)));
     }
     let looked_for = operation.reconcile.as_ref();
     commands.extend(looked_for.and_then(|looked_for| reconcile::command(operation, looked_for, resource, api)));

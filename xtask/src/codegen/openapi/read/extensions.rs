@@ -1,6 +1,7 @@
 //! Our `x-` extensions. They are part of the description like any keyword, so a mistake in one is an error; the
 //! extensions of other tools are theirs, and get a warning.
 
+pub mod cli_name;
 pub mod client;
 pub mod lifecycle;
 pub mod outcome;
@@ -22,7 +23,8 @@ enum Value {
 }
 
 /// Every extension the generator knows, what it holds, and where it belongs.
-const KNOWN: [(&str, Value, &str); 11] = [
+const KNOWN: [(&str, Value, &str); 12] = [
+    ("x-cli-name", Value::Text, "in a parameter or a property"),
     ("x-client", Value::Mapping, "at the root of the description"),
     ("x-enum-descriptions", Value::Mapping, "in a schema with `enum`"),
     ("x-lifecycle", Value::Mapping, "in an operation"),

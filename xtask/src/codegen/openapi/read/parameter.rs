@@ -1,6 +1,7 @@
 //! Parameters: of operations, of path items, and of `components`.
 
 use super::context::Context;
+use super::extensions::cli_name;
 use super::fields::Fields;
 use super::shape::Shape;
 use super::{reference, schema};
@@ -14,7 +15,7 @@ const PARAMETER: Shape = Shape::new(
     &["name", "in", "description", "required", "deprecated", "style", "explode", "allowReserved", "schema", "content"],
 )
 .annotations(&["allowEmptyValue", "example", "examples"])
-.extensions(&["x-rust-name"]);
+.extensions(&["x-cli-name", "x-rust-name"]);
 
 /// What stands below `content`.
 const MEDIA: Shape = Shape::new("a media type", &["schema"]).annotations(&["example", "examples"]);
@@ -45,6 +46,7 @@ fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Parameter> {
     let style = style(cx, &fields, place);
     let explode = fields.flag(cx, "explode");
     let schema = parameter_schema(cx, &fields);
+    let cli_name = cli_name::read(cx, &fields);
     let rust_name = fields.text(cx, "x-rust-name");
     let description = fields.remark(cx, "description");
     let deprecated = fields.mark(cx, "deprecated");
@@ -66,6 +68,7 @@ fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Parameter> {
         explode: explode?,
         is_json,
         schema,
+        cli_name: cli_name?,
         rust_name: rust_name?,
     })
 }

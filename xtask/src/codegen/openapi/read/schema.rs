@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::consistency;
 use super::context::Context;
-use super::extensions::outcome;
+use super::extensions::{cli_name, outcome};
 use super::fields::{Fields, all};
 use super::formats;
 use super::idle_keywords;
@@ -51,6 +51,7 @@ impl Schema {
             discriminator: None,
             read_only: false,
             write_only: false,
+            cli_name: None,
             rust_name: None,
             rust_names: Vec::new(),
             enum_descriptions: Vec::new(),
@@ -110,10 +111,12 @@ fn words(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
 
 /// What names a schema and its values: without it names could collide, which would not be the mistake.
 fn names(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -> Known<()> {
+    let cli_name = cli_name::read(cx, fields);
     let rust_name = fields.text(cx, "x-rust-name");
     let rust_names = fields.text_pairs(cx, "x-rust-names");
     schema.enum_descriptions = fields.text_pairs(cx, "x-enum-descriptions").unwrap_or_default();
     schema.outcome = outcome::read(cx, fields).unwrap_or_default();
+    schema.cli_name = cli_name?;
     schema.rust_name = rust_name?;
     schema.rust_names = rust_names?;
     Ok(())

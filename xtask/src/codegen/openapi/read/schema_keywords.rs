@@ -77,7 +77,7 @@ pub const SCHEMA: Shape = Shape::new(
     "uniqueItems",
     "xml",
 ])
-.extensions(&["x-rust-name", "x-rust-names", "x-enum-descriptions", "x-outcome", "x-sensitive"]);
+.extensions(&["x-cli-name", "x-rust-name", "x-rust-names", "x-enum-descriptions", "x-outcome", "x-sensitive"]);
 
 /// Keywords that would change the shape of a value in ways Rust types cannot follow. Those that only forbid values, such
 /// as `not`, are annotations: a client reads more than it has to.
