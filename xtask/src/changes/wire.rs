@@ -43,7 +43,9 @@ struct Reading<'a, 'v> {
 
 impl<'a> Reading<'a, '_> {
     fn fits(&mut self, writer: &TypeRef, reader: &TypeRef) -> bool {
-        use TypeRef::{Bool, Boxed, Date, F32, F64, I32, I64, Json, List, Map, Named, String, Timestamp, U32, U64};
+        use TypeRef::{
+            Bool, Boxed, Date, F32, F64, I32, I64, Json, List, Map, Named, String, Timestamp, U32, U64, Upload,
+        };
         match (writer, reader) {
             (Boxed(writer), reader) => self.fits(writer, reader),
             (writer, Boxed(reader)) => self.fits(writer, reader),
@@ -52,7 +54,11 @@ impl<'a> Reading<'a, '_> {
             (Named(writer), Named(reader)) => self.models_fit(writer, reader),
             (Named(writer), reader) => self.model_fits(writer, reader),
             (writer, Named(reader)) => self.fits_model(writer, reader),
-            (String | Timestamp | Date, String) | (Timestamp, Timestamp) | (Date, Date) | (Bool, Bool) => true,
+            (String | Timestamp | Date, String)
+            | (Timestamp, Timestamp)
+            | (Date, Date)
+            | (Upload, Upload)
+            | (Bool, Bool) => true,
             (I32 | U32, I64) | (U32, U64) | (I32, I32) | (U32, U32) | (I64, I64) | (U64, U64) => true,
             (I32 | I64 | U32 | U64 | F32 | F64, F32 | F64) => true,
             _ => false,
@@ -97,7 +103,7 @@ impl<'a> Reading<'a, '_> {
     /// The kind of all values of a type, if they have one kind.
     fn kind_of(&self, writer: &TypeRef) -> Option<JsonKind> {
         Some(match writer {
-            TypeRef::String | TypeRef::Timestamp | TypeRef::Date => JsonKind::String,
+            TypeRef::String | TypeRef::Timestamp | TypeRef::Date | TypeRef::Upload => JsonKind::String,
             TypeRef::Bool => JsonKind::Boolean,
             TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => JsonKind::Integer,
             TypeRef::F32 | TypeRef::F64 => JsonKind::Number,

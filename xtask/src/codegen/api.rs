@@ -199,6 +199,8 @@ pub enum TypeRef {
     Date,
     /// `serde_json::Value`.
     Json,
+    /// `Upload`: a file, which is sent and never read.
+    Upload,
     Named(TypeName),
     List(Box<TypeRef>),
     /// `BTreeMap<String, T>`.

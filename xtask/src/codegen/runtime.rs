@@ -56,6 +56,7 @@ const OF_RESOURCES: &[&str] = &[
     "Style",
     "Timestamp",
     "UnreadItem",
+    "Upload",
     "Wait",
 ];
 

@@ -17,6 +17,7 @@ pub fn held(ty: &TypeRef) -> String {
         TypeRef::Timestamp => "jiff::Timestamp".to_owned(),
         TypeRef::Date => "jiff::civil::Date".to_owned(),
         TypeRef::Json => "serde_json::Value".to_owned(),
+        TypeRef::Upload => "Upload".to_owned(),
         TypeRef::Named(name) => name.to_string(),
         TypeRef::List(item) => format!("Vec<{}>", held(item)),
         TypeRef::Map(value) => format!("BTreeMap<String, {}>", held(value)),
@@ -37,7 +38,7 @@ pub fn field(field: &Field) -> String {
 /// What a caller hands in where the type is asked for: `impl Into<BatchId>`.
 pub fn taken(ty: &TypeRef) -> String {
     match ty {
-        TypeRef::String | TypeRef::Json | TypeRef::Named(_) => format!("impl Into<{}>", held(ty)),
+        TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => format!("impl Into<{}>", held(ty)),
         TypeRef::List(item) => format!("impl IntoIterator<Item = {}>", taken(item)),
         TypeRef::Map(value) => format!("impl IntoIterator<Item = (impl Into<String>, {})>", taken(value)),
         TypeRef::Boxed(inner) => taken(inner),

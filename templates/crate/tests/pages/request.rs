@@ -30,7 +30,7 @@ impl Request {
             .filter(|(name, _)| is_compared(name))
             .collect();
         headers.sort();
-        let body = (!body.is_empty()).then(|| serde_json::from_str(body).unwrap());
+        let body = (!body.is_empty()).then(|| serde_json::from_str(body).unwrap_or_else(|_| Value::String(body.to_owned())));
         Self { method: method.to_owned(), path: path.to_owned(), query, headers, body }
     }
 

@@ -17,12 +17,17 @@ use serde_json::Value;
 
 use super::client::Client;
 use super::encode;
+#[cfg(any(feature = "blocking", feature = "cli"))]
+use super::error::Error;
 #[cfg(feature = "blocking")]
-use super::error::{Error, Sent, Unresolved};
+use super::error::{Sent, Unresolved};
+#[cfg(feature = "cli")]
+use super::multipart::Form;
 use super::operation::OperationSpec;
 #[cfg(feature = "blocking")]
 use super::operation::Replay;
 use super::style::Style;
+use super::upload::Upload;
 
 use body::Body;
 pub use options::{CallOptions, ListOptions};
@@ -40,6 +45,8 @@ pub struct Call {
     headers: HeaderMap,
     cookies: Vec<(String, String)>,
     body: Body,
+    /// Parts of the body that are files.
+    files: Vec<(String, Upload)>,
     /// Client-wide query parameters this call goes without.
     without: Vec<String>,
     /// Client-wide headers this call goes without.
@@ -61,6 +68,7 @@ impl Call {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: Body::Absent,
+            files: Vec::new(),
             without: Vec::new(),
             without_headers: Vec::new(),
             options: CallOptions::default(),
@@ -220,6 +228,17 @@ impl Call {
         }
     }
 
+    /// Sets the files that are sent as parts of this name.
+    pub fn set_files(&mut self, name: &str, uploads: impl IntoIterator<Item = Upload>) {
+        self.files.retain(|(key, _)| key != name);
+        self.files.extend(uploads.into_iter().map(|upload| (name.to_owned(), upload)));
+    }
+
+    /// Sends a file as the whole body.
+    pub fn set_upload(&mut self, upload: Upload) {
+        self.body = Body::Upload(upload);
+    }
+
     /// Sets the whole body.
     pub fn set_body(&mut self, value: &(impl Serialize + ?Sized)) {
         match body::to_json(value) {
@@ -229,11 +248,25 @@ impl Call {
         }
     }
 
-    /// Changes the body, if there is one: an object of its fields, or one value.
+    /// The parts of the body, which is a form of them.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be sent.
+    #[cfg(feature = "cli")]
+    pub(crate) fn form(&self) -> Result<Form, Error> {
+        self.body.form(&self.files).map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
+    }
+
+    /// Changes the body, if there is one and it is no file: an object of its fields, or one value.
     #[cfg(feature = "cli")]
     pub(crate) fn edit_body(&mut self, edit: impl FnOnce(&mut Value)) {
         let mut value = match std::mem::replace(&mut self.body, Body::Absent) {
             Body::Absent => return,
+            upload @ Body::Upload(_) => {
+                self.body = upload;
+                return;
+            }
             Body::Fields(fields) => Value::Object(fields),
             Body::Whole(value) => value,
         };
@@ -251,6 +284,7 @@ impl Debug for Call {
             .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("body", &self.body)
+            .field("files", &self.files.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("options", &self.options)
             .finish_non_exhaustive()
     }

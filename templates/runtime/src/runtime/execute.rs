@@ -24,7 +24,7 @@ use super::request_id::request_id;
 use super::response::RawResponse;
 use super::retry::{self, Reason, Situation, Verdict};
 use super::server_wait;
-use super::transport::{HttpRequest, HttpResponse, MAX_BODY, TransportError, TransportErrorKind};
+use super::transport::{Body, HttpRequest, HttpResponse, MAX_BODY, TransportError, TransportErrorKind};
 
 use failure::Failure;
 
@@ -169,12 +169,15 @@ impl<'a> Run<'a> {
         };
         let mut request = HttpRequest::new(method.into(), url, limit);
         request.headers = headers;
-        request.body = body.unwrap_or_default().into();
+        request.body = Body::of(body);
         Ok(request)
     }
 
     /// How long to wait before the next attempt, or why there is none.
     fn wait_after(&self, failure: &Failure) -> Result<(Duration, Tokens), Reason> {
+        if self.call.is_spent() {
+            return Err(Reason::Final);
+        }
         let (client, options) = (self.call.client(), self.call.options());
         let situation = Situation {
             replay: if options.repeat_if_ambiguous { Replay::Safe } else { self.call.spec().replay },
@@ -266,7 +269,7 @@ impl Run<'_> {
 /// Only a success of acceptable size is a success; a transport may have read more than it should.
 fn sorted(response: HttpResponse) -> Result<HttpResponse, Failure> {
     match response.status.is_success() {
-        true if response.body.len() > MAX_BODY => {
+        true if response.body.length().is_none_or(|length| length > MAX_BODY as u64) => {
             Err(Failure::Transport(TransportError::new(TransportErrorKind::TooLarge)))
         }
         true => Ok(response),

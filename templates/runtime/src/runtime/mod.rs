@@ -30,6 +30,7 @@ pub mod latest_create;
 pub mod list;
 pub mod list_request;
 pub mod mode;
+pub mod multipart;
 pub mod newtype;
 pub mod nullable;
 pub mod object;
@@ -58,6 +59,7 @@ pub mod style;
 pub mod timestamp;
 pub mod transport;
 pub mod unread_item;
+pub mod upload;
 #[cfg(feature = "test-util")]
 pub mod virtual_clock;
 pub mod wait;
@@ -101,6 +103,7 @@ pub use style::Style;
 pub use transport::reqwest::ReqwestTransport;
 pub use transport::{Body, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
 pub use unread_item::UnreadItem;
+pub use upload::Upload;
 #[cfg(feature = "test-util")]
 pub use virtual_clock::VirtualClock;
 pub use wait::{Created, Lifecycle, Pace, Phase, Update, Wait, Waited, Watch};

@@ -106,7 +106,9 @@ pub enum BodyFormat {
     Json(&'static str),
     /// As `application/x-www-form-urlencoded`: a pair for each field, and for each item of a list.
     Form,
-    /// As it is given: text.
+    /// As `multipart/form-data`: a part for each field and file.
+    Multipart,
+    /// As it is given: text, or a file.
     Raw(&'static str),
 }
 
@@ -116,6 +118,7 @@ impl BodyFormat {
         match self {
             Self::Json(media_type) | Self::Raw(media_type) => media_type,
             Self::Form => "application/x-www-form-urlencoded",
+            Self::Multipart => "multipart/form-data",
         }
     }
 }

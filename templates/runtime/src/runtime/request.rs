@@ -18,6 +18,7 @@ use super::one_or_many::OneOrMany;
 use super::operation::Operation;
 use super::parameter::Parameter;
 use super::style::Style;
+use super::upload::Upload;
 use super::wire::{Wire, Write};
 
 #[allow(unused_imports, reason = "only emitted requests use them, and a description may have none")]
@@ -143,6 +144,16 @@ impl<O, M> Request<O, M> {
     /// Sets the whole body.
     pub fn body(self, value: &impl Wire) -> Self {
         self.with(|call| call.set_body(&Write(value)))
+    }
+
+    /// Sets the files that are sent as parts of this name.
+    pub fn body_files(self, name: &str, uploads: impl IntoIterator<Item = Upload>) -> Self {
+        self.with(|call| call.set_files(name, uploads))
+    }
+
+    /// Sends a file as the whole body.
+    pub fn upload(self, upload: Upload) -> Self {
+        self.with(|call| call.set_upload(upload))
     }
 
     /// The call this request will make.

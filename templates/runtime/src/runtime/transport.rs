@@ -4,7 +4,7 @@
 //! know, and must report, is how far a failed request got ([`TransportErrorKind`]): whether repeating a create is safe
 //! rests on that.
 
-mod body;
+pub(in crate::runtime) mod body;
 mod error;
 #[cfg(feature = "test-util")]
 pub mod mock;
@@ -68,7 +68,7 @@ impl HttpRequest {
         Self { method, url: url.into(), headers: HeaderMap::new(), body: Body::empty(), timeout }
     }
 
-    /// The same request once more; `None` if its body can be read only once, which no body of this version is.
+    /// The same request once more; `None` if its body can be read only once, as a stream of the caller can.
     pub fn try_clone(&self) -> Option<Self> {
         Some(Self {
             method: self.method.clone(),

@@ -62,6 +62,7 @@ impl TypeRef {
             | Self::Timestamp
             | Self::Date
             | Self::Json
+            | Self::Upload
             | Self::Named(_) => None,
         }
     }
@@ -95,7 +96,13 @@ impl TypeRef {
             | Self::F64
             | Self::Timestamp
             | Self::Date => true,
-            Self::String | Self::Json | Self::Named(_) | Self::List(_) | Self::Map(_) | Self::Boxed(_) => false,
+            Self::String
+            | Self::Json
+            | Self::Upload
+            | Self::Named(_)
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Boxed(_) => false,
         }
     }
 

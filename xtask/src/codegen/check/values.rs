@@ -92,7 +92,7 @@ impl Check<'_> {
         let text = |fits: fn(&str) -> bool| value.as_str().is_some_and(fits);
         let fits = match ty {
             TypeRef::Json => true,
-            TypeRef::String => value.is_string(),
+            TypeRef::String | TypeRef::Upload => value.is_string(),
             TypeRef::Bool => value.is_boolean(),
             TypeRef::I32 => value.as_i64().is_some_and(|number| i32::try_from(number).is_ok()),
             TypeRef::I64 => value.is_i64(),
@@ -222,6 +222,7 @@ fn is_time(text: &str) -> bool {
 fn what(ty: &TypeRef) -> &'static str {
     match ty {
         TypeRef::String => "a string",
+        TypeRef::Upload => "the content of a file, as a string",
         TypeRef::Bool => "true or false",
         TypeRef::I32 | TypeRef::U32 => "a whole number of 32 bits",
         TypeRef::I64 | TypeRef::U64 => "a whole number",

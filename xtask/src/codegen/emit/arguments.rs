@@ -67,6 +67,11 @@ pub fn store(argument: &Argument) -> TokenStream {
         Place::Query => quote!(.query_parameter(#wire, [#value])),
         Place::Header => quote!(.header_parameter(#wire, #value)),
         Place::Cookie => quote!(.cookie_parameter(#wire, #value)),
+        Place::BodyField if argument.ty.innermost() == &TypeRef::Upload => {
+            let files = if is_collection { quote!(#name) } else { quote!([#value]) };
+            quote!(.body_files(#wire, #files))
+        }
+        Place::Body if argument.ty == TypeRef::Upload => quote!(.upload(#value)),
         Place::BodyField => quote!(.body_value(#wire, &#value)),
         Place::Body => quote!(.body(&#value)),
     }

@@ -21,6 +21,7 @@ pub fn held(ty: &TypeRef, scope: &Scope) -> TokenStream {
         TypeRef::Timestamp => scope.foreign("Timestamp"),
         TypeRef::Date => scope.foreign("Date"),
         TypeRef::Json => quote!(serde_json::Value),
+        TypeRef::Upload => scope.foreign("Upload"),
         TypeRef::Named(name) => scope.model(name),
         TypeRef::List(item) => {
             let item = held(item, scope);
@@ -41,7 +42,7 @@ pub fn held(ty: &TypeRef, scope: &Scope) -> TokenStream {
 /// The type of an argument: `impl Into<BatchId>`, `impl IntoIterator<Item = impl Into<BatchId>>`, `u64`.
 pub fn taken(ty: &TypeRef, scope: &Scope) -> TokenStream {
     match ty {
-        TypeRef::String | TypeRef::Json | TypeRef::Named(_) => {
+        TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => {
             let ty = held(ty, scope);
             quote!(impl Into<#ty>)
         }
@@ -65,9 +66,11 @@ pub fn convert(ty: &TypeRef, value: &Ident) -> TokenStream {
 
 fn convert_expression(ty: &TypeRef, value: TokenStream) -> TokenStream {
     match ty {
-        TypeRef::String | TypeRef::Json | TypeRef::Named(_) => quote!(#value.into()),
+        TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => quote!(#value.into()),
         TypeRef::List(item) => match item.as_ref() {
-            TypeRef::String | TypeRef::Json | TypeRef::Named(_) => quote!(#value.into_iter().map(Into::into).collect()),
+            TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => {
+                quote!(#value.into_iter().map(Into::into).collect())
+            }
             item if item.is_plain() => quote!(#value.into_iter().collect()),
             item => {
                 let item = convert_expression(item, quote!(item));

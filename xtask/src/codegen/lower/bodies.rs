@@ -44,7 +44,8 @@ pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: 
     Ok(Sent { example: chosen.media.example, body: Some(body), ..sent })
 }
 
-const SENT: [PayloadFormat; 3] = [PayloadFormat::Json, PayloadFormat::Form, PayloadFormat::Text];
+const SENT: [PayloadFormat; 5] =
+    [PayloadFormat::Json, PayloadFormat::Multipart, PayloadFormat::Form, PayloadFormat::Text, PayloadFormat::Binary];
 
 /// A body that a schema describes: its fields, or one value.
 fn value<'a>(
@@ -93,7 +94,12 @@ fn taken_apart<'a>(
             Some(field) => renamed(cx, field, property.slot.as_ref().ok(), role),
             None => models::field(cx, owner, property, role).map(argument),
         };
-        let argument = argument.map(|argument| Argument { nullable: argument.nullable && is_json, ..argument });
+        let file = if format == PayloadFormat::Multipart { file_type(cx, &property.slot) } else { None };
+        let argument = argument.map(|argument| Argument {
+            nullable: argument.nullable && is_json,
+            ty: file.unwrap_or(argument.ty),
+            ..argument
+        });
         Some((presence, argument))
     });
     let arguments = arguments.collect();
@@ -123,7 +129,16 @@ fn argument(field: DraftField) -> Argument {
     }
 }
 
-/// Text, which is not looked at.
+/// The type of a part that is a file, or a list of files.
+fn file_type<'a>(cx: &Context<'a, '_>, slot: &Known<Slot<'a>>) -> Option<TypeRef> {
+    match &cx.schema(slot.as_ref().ok()?).kind {
+        Kind::String(Some(format)) if media::is_binary(format) => Some(TypeRef::Upload),
+        Kind::List(Some(items)) => file_type(cx, items).map(|file| TypeRef::List(Box::new(file))),
+        _ => None,
+    }
+}
+
+/// Text or bytes, which are not looked at.
 fn raw<'a>(body: &'a Body<'a>, chosen: &Chosen<'a>) -> Sent<'a> {
     let argument = Argument {
         name: FieldName::body(),
@@ -132,7 +147,7 @@ fn raw<'a>(body: &'a Body<'a>, chosen: &Chosen<'a>) -> Sent<'a> {
         style: Style::Plain,
         docs: docs::of(body.description, || "The body of the request.".to_owned()),
         deprecated: false,
-        ty: TypeRef::String,
+        ty: if chosen.format == PayloadFormat::Text { TypeRef::String } else { TypeRef::Upload },
         nullable: false,
         flag: None,
         origin: Origin { pointer: chosen.media.at.clone(), rule: NamingRule::Place },

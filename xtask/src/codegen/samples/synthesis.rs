@@ -54,7 +54,7 @@ impl Sample<'_> {
     fn value(&mut self, ty: &TypeRef, depth: usize) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         Some(match ty {
-            TypeRef::String => json!("text"),
+            TypeRef::String | TypeRef::Upload => json!("text"),
             TypeRef::Bool => json!(true),
             TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => json!(1),
             TypeRef::F32 | TypeRef::F64 => json!(1.5),

@@ -91,6 +91,10 @@ fn taken(api: &Api, ty: &TypeRef, sample: Sample<'_>, depth: usize) -> Option<St
         TypeRef::F32 | TypeRef::F64 => format!("{:?}", example.and_then(Value::as_f64).unwrap_or(1.0)),
         TypeRef::Timestamp => parsed("2026-01-31T12:00:00Z"),
         TypeRef::Date => parsed("2026-01-31"),
+        TypeRef::Upload => {
+            let crate_name = api.package.name.replace('-', "_");
+            format!("{crate_name}::Upload::bytes({}, \"text\")", rust_literal(&format!("{}.txt", sample.words)))
+        }
         TypeRef::Json => format!("serde_json::json!({})", example.map_or_else(|| "{}".to_owned(), Value::to_string)),
         TypeRef::List(item) => format!("[{}]", items(sample, |sample| taken(api, item, sample, depth + 1))?),
         TypeRef::Map(value) => {

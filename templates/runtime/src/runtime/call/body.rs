@@ -6,7 +6,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::runtime::encode;
+use crate::runtime::multipart::Form;
 use crate::runtime::operation::BodyFormat;
+use crate::runtime::transport::body::Piece;
+use crate::runtime::upload::Upload;
 
 /// A JSON body, or none. `Debug` names the fields and shows no value.
 #[derive(Clone)]
@@ -17,6 +20,14 @@ pub(super) enum Body {
     Fields(Map<String, Value>),
     /// Anything else, as one value.
     Whole(Value),
+    /// Bytes as they are.
+    Upload(Upload),
+}
+
+/// A body as it is sent.
+pub(super) struct Written {
+    pub(super) media_type: String,
+    pub(super) pieces: Vec<Piece>,
 }
 
 impl Body {
@@ -27,30 +38,67 @@ impl Body {
         }
         match self {
             Self::Fields(fields) => Some(fields),
-            Self::Absent | Self::Whole(_) => None,
+            Self::Absent | Self::Whole(_) | Self::Upload(_) => None,
         }
     }
 
     /// The fields at the top by their names, or anything else under no name.
     pub(super) fn values(&self) -> impl Iterator<Item = (&str, &Value)> {
         let (fields, whole) = match self {
-            Self::Absent => (None, None),
+            Self::Absent | Self::Upload(_) => (None, None),
             Self::Fields(fields) => (Some(fields), None),
             Self::Whole(value) => (None, Some(("", value))),
         };
         fields.into_iter().flatten().map(|(name, value)| (name.as_str(), value)).chain(whole)
     }
 
-    /// The body as bytes. JSON is compact, with UTF-8 unescaped.
-    pub(super) fn to_bytes(&self, format: BodyFormat) -> Option<Vec<u8>> {
-        let written = match (self, format) {
-            (Self::Absent, _) => return None,
-            (Self::Fields(fields), BodyFormat::Form) => return Some(form(fields).into_bytes()),
-            (Self::Whole(Value::String(text)), BodyFormat::Raw(_)) => return Some(text.clone().into_bytes()),
-            (Self::Fields(fields), _) => serde_json::to_vec(fields),
-            (Self::Whole(value), _) => serde_json::to_vec(value),
+    /// Whether it cannot be sent any more.
+    pub(super) fn is_spent(&self) -> bool {
+        matches!(self, Self::Upload(upload) if upload.is_spent())
+    }
+
+    /// The body as it is sent. JSON is compact, with UTF-8 unescaped.
+    ///
+    /// # Errors
+    ///
+    /// Says which file cannot be sent, and why.
+    pub(super) fn write(&self, format: BodyFormat, files: &[(String, Upload)]) -> Result<Option<Written>, String> {
+        let mut media_type = format.media_type().to_owned();
+        let bytes = match (self, format) {
+            (Self::Absent, _) if files.is_empty() => return Ok(None),
+            (Self::Absent | Self::Fields(_), BodyFormat::Multipart) => {
+                let form = self.form(files)?;
+                return Ok(Some(Written { media_type: form.media_type(), pieces: form.into_pieces() }));
+            }
+            (Self::Upload(upload), _) => {
+                media_type = upload.declared_type().map_or(media_type, str::to_owned);
+                let piece = upload.piece().map_err(|reason| format!("the body {reason}"))?;
+                return Ok(Some(Written { media_type, pieces: vec![piece] }));
+            }
+            (_, _) if !files.is_empty() => return Err("files can be sent as parts of a form only".to_owned()),
+            (Self::Absent, _) => return Ok(None),
+            (Self::Fields(fields), BodyFormat::Form) => form(fields).into_bytes(),
+            (Self::Whole(Value::String(text)), BodyFormat::Raw(_)) => text.clone().into_bytes(),
+            (Self::Fields(fields), _) => serde_json::to_vec(fields).expect("a JSON value can always be written"),
+            (Self::Whole(value), _) => serde_json::to_vec(value).expect("a JSON value can always be written"),
         };
-        Some(written.expect("a JSON value can always be written"))
+        Ok(Some(Written { media_type, pieces: vec![Piece::Bytes(bytes.into())] }))
+    }
+
+    /// The body as a form of parts. Fields come first: a server that reads as they come knows by then what the files are for.
+    ///
+    /// # Errors
+    ///
+    /// Says which file cannot be sent, and why.
+    pub(super) fn form(&self, files: &[(String, Upload)]) -> Result<Form, String> {
+        let mut form = Form::new();
+        if let Self::Fields(fields) = self {
+            form.fields(fields);
+        }
+        for (name, upload) in files {
+            form.file(name, upload).map_err(|reason| format!("the file `{name}` {reason}"))?;
+        }
+        Ok(form)
     }
 
     /// The fields at the top that are a text, a number or a boolean, as text.
@@ -66,6 +114,7 @@ impl Debug for Body {
             Self::Absent => formatter.write_str("none"),
             Self::Fields(fields) => formatter.debug_set().entries(fields.keys()).finish(),
             Self::Whole(_) => formatter.write_str("one value"),
+            Self::Upload(upload) => upload.fmt(formatter),
         }
     }
 }

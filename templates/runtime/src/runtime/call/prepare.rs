@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 
 use super::Call;
@@ -11,6 +10,7 @@ use crate::runtime::encode;
 use crate::runtime::error::Error;
 use crate::runtime::operation::Method;
 use crate::runtime::redact::Secrets;
+use crate::runtime::transport::body::Piece;
 
 /// The longest URL that [`http::Uri`] holds. Nothing else of ours is refused by it: the address was checked when the client
 /// was built, and what is added to it is encoded.
@@ -22,7 +22,7 @@ pub struct Prepared {
     pub(crate) method: Method,
     pub(crate) url: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Vec<Piece>,
 }
 
 impl Call {
@@ -35,12 +35,17 @@ impl Call {
         self.try_prepare().map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
     }
 
+    /// Whether it was sent as often as it can be: a stream of the caller is read once.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.body.is_spent() || self.files.iter().any(|(_, upload)| upload.is_spent())
+    }
+
     /// What must not be shown of the request, wherever the service echoes it.
     pub(crate) fn secrets(&self) -> Secrets {
         if self.headers.is_empty() && self.cookies.is_empty() && matches!(self.body, Body::Absent) {
             return self.client.secrets().clone();
         }
-        let headers = self.effective_headers(false).unwrap_or_default();
+        let headers = self.effective_headers(None).unwrap_or_default();
         Secrets::of(&headers, self.body.values())
     }
 
@@ -48,11 +53,12 @@ impl Call {
         if let Some(reason) = &self.refused {
             return Err(reason.clone());
         }
-        let body = self.body.to_bytes(self.spec.body).map(Bytes::from);
+        let body = self.body.write(self.spec.body, &self.files)?;
         if body.is_some() && matches!(self.spec.method, Method::Get | Method::Head) {
             return Err(format!("a {} request has no body", self.spec.method.as_str()));
         }
-        let headers = self.effective_headers(body.is_some())?;
+        let headers = self.effective_headers(body.as_ref().map(|body| body.media_type.as_str()))?;
+        let body = body.map(|body| body.pieces).unwrap_or_default();
         Ok(Prepared { method: self.spec.method, url: self.url()?, headers, body })
     }
 
@@ -84,10 +90,11 @@ impl Call {
     }
 
     /// The client's headers without those this call takes off, and with its own in place of ones of the same name.
-    fn effective_headers(&self, has_body: bool) -> Result<HeaderMap, String> {
+    fn effective_headers(&self, content_type: Option<&str>) -> Result<HeaderMap, String> {
         let mut headers = self.client.headers().clone();
-        if has_body {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.spec.body.media_type()));
+        if let Some(content_type) = content_type {
+            let value = HeaderValue::try_from(content_type).map_err(|_| "the media type of the body is not legal")?;
+            headers.insert(header::CONTENT_TYPE, value);
         }
         // What a caller told the client to ask for wins.
         headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(self.spec.accept));

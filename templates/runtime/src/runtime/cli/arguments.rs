@@ -202,6 +202,7 @@ fn sample_of(kind: &Kind, name: &str) -> String {
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
         Kind::Any => "{}".to_owned(),
+        Kind::File => format!("@{name}"),
     }
 }
 

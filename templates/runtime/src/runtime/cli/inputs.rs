@@ -95,9 +95,14 @@ fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node
         Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Any => yaml::read(&text)
             .map_err(|problem| format!("`{name}`: {problem}"))
             .and_then(|node| embed(name, node, stdin)),
-        Kind::Text | Kind::Time | Kind::Date | Kind::Integer | Kind::Number | Kind::Bool | Kind::Enum(_) => {
-            Ok(Node::Plain(text))
-        }
+        Kind::Text
+        | Kind::Time
+        | Kind::Date
+        | Kind::Integer
+        | Kind::Number
+        | Kind::Bool
+        | Kind::Enum(_)
+        | Kind::File => Ok(Node::Plain(text)),
     }
 }
 

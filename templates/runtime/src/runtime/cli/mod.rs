@@ -39,6 +39,7 @@ mod terminal;
 mod times;
 mod trace;
 mod transform;
+mod uploads;
 mod values;
 mod visible;
 mod waiting;

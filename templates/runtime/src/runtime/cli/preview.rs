@@ -1,20 +1,19 @@
 //! A request that is shown instead of sent: as HTTP, or as a command of curl. Secrets are left out; of curl's command, they
 //! are variables to be set.
 
+mod body;
+mod marks;
+
 use serde_json::Value;
 
 use super::failure::Failure;
 use super::program::{Command, Kind, Member, Place};
 use crate::runtime::call::{Call, Prepared};
 use crate::runtime::operation::BodyFormat;
-use crate::runtime::redact::REDACTED;
 
-/// Stands around the name of a variable in text that is still to be quoted. No description has it: it is in the private
-/// part of Unicode.
-const MARK: char = '\u{e000}';
-
-/// The mark, as a form has it.
-const MARK_IN_FORM: &str = "%EE%80%80";
+use body::ShownBody;
+pub(super) use marks::word;
+use marks::{MARK, mark, quoted, redacted, variables};
 
 /// The request, as it would go out.
 ///
@@ -28,9 +27,7 @@ pub(super) fn http(command: &Command, call: &Call) -> Result<String, Failure> {
         text.push_str(&format!("\n{name}: {}", redacted(value)));
     }
     if let Some(body) = &request.body {
-        let body =
-            if request.is_json { super::json::indented(body, super::colors::Paint::Plain) } else { body.clone() };
-        text.push_str(&format!("\n\n{}", redacted(&body)));
+        text.push_str(&format!("\n\n{}", redacted(&body.http)));
     }
     Ok(text)
 }
@@ -43,10 +40,9 @@ pub(super) fn http(command: &Command, call: &Call) -> Result<String, Failure> {
 pub(super) fn curl(command: &Command, call: &Call, key: Option<&str>) -> Result<String, Failure> {
     let request = Shown::of(command, call, key)?;
     let mut lines = vec![format!("curl -X {} {}", request.method, quoted(&request.url))];
-    lines.extend(request.headers.iter().map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
-    // Curl takes text that begins with `@` for the name of a file, and JSON never does.
-    let flag = if request.is_json { "-d" } else { "--data-raw" };
-    lines.extend(request.body.as_ref().map(|body| format!("{flag} {}", quoted(body))));
+    let headers = request.headers.iter().filter(|(name, _)| !(name == "content-type" && curl_knows_the_type(call)));
+    lines.extend(headers.map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
+    lines.extend(request.body.into_iter().flat_map(|body| body.curl));
     let text = lines.join(" \\\n  ");
     let variables = variables(&text);
     let mut text = text.replace(MARK, "");
@@ -56,13 +52,17 @@ pub(super) fn curl(command: &Command, call: &Call, key: Option<&str>) -> Result<
     Ok(text)
 }
 
+/// Whether curl writes the `Content-Type`, as it does for the line between the parts of a form.
+fn curl_knows_the_type(call: &Call) -> bool {
+    call.spec().body == BodyFormat::Multipart
+}
+
 /// The parts of a request, with marks in place of secrets.
 struct Shown {
     method: &'static str,
     url: String,
     headers: Vec<(String, String)>,
-    body: Option<String>,
-    is_json: bool,
+    body: Option<ShownBody>,
 }
 
 impl Shown {
@@ -83,10 +83,8 @@ impl Shown {
             (name.to_owned(), shown)
         });
         let headers = headers.collect();
-        // A form has the marks in its own spelling.
-        let body = body.map(|body| String::from_utf8_lossy(&body).replace(MARK_IN_FORM, &MARK.to_string()));
-        let is_json = matches!(call.spec().body, BodyFormat::Json(_));
-        Ok(Self { method: method.as_str(), url, headers, body, is_json })
+        let body = if body.is_empty() { None } else { Some(ShownBody::of(&call, &body)?) };
+        Ok(Self { method: method.as_str(), url, headers, body })
     }
 }
 
@@ -146,44 +144,6 @@ fn mask_texts(value: &mut Value, name: &str) {
         Value::Object(members) => members.values_mut().for_each(|value| mask_texts(value, name)),
         value => *value = Value::String(mark(name)),
     }
-}
-
-/// A variable in place of a secret.
-fn mark(name: &str) -> String {
-    let name: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
-    format!("{MARK}{name}{MARK}")
-}
-
-fn redacted(text: &str) -> String {
-    let parts = text.split(MARK).enumerate();
-    parts.map(|(index, part)| if index % 2 == 1 { REDACTED } else { part }).collect()
-}
-
-/// Text that a shell takes as it is, but for the variables in it.
-fn quoted(text: &str) -> String {
-    let parts = text.split(MARK).enumerate();
-    let quoted = parts.map(|(index, part)| match index % 2 {
-        1 => format!("\"${MARK}{part}{MARK}\""),
-        _ if part.is_empty() => String::new(),
-        _ => format!("'{}'", part.replace('\'', r"'\''")),
-    });
-    quoted.collect()
-}
-
-/// Text as one word of a command.
-pub(super) fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '+' | '=');
-    if !text.is_empty() && text.chars().all(is_plain) { text.to_owned() } else { quoted(text) }
-}
-
-/// The names between marks, each once.
-fn variables(text: &str) -> Vec<String> {
-    let mut names: Vec<String> =
-        text.split(MARK).enumerate().filter(|(index, _)| index % 2 == 1).map(|(_, name)| name.to_owned()).collect();
-    names.sort();
-    names.dedup();
-    names
 }
 
 #[cfg(test)]

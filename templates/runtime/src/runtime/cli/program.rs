@@ -219,6 +219,8 @@ pub enum Kind {
     Object(&'static Object),
     /// Any JSON.
     Any,
+    /// A file, which is sent as it is.
+    File,
 }
 
 /// An object with known members; it may have others.
@@ -239,6 +241,7 @@ impl Kind {
             Self::Bool => "BOOL",
             Self::List(item) => item.placeholder(),
             Self::Map(_) | Self::Object(_) | Self::Any => "YAML",
+            Self::File => "@FILE",
         }
     }
 
@@ -248,6 +251,15 @@ impl Kind {
             Self::Enum(values) => values,
             Self::List(item) => item.known(),
             _ => &[],
+        }
+    }
+
+    /// Whether it is a file, or a list of files.
+    pub(super) fn is_of_files(&self) -> bool {
+        match self {
+            Self::File => true,
+            Self::List(item) => item.is_of_files(),
+            _ => false,
         }
     }
 

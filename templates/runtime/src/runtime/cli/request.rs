@@ -8,6 +8,7 @@ use super::matched::Matched;
 use super::node::Node;
 use super::program::{Command, Input, Place};
 use super::stdin::Stdin;
+use super::uploads;
 use super::values::Reading;
 use super::yaml;
 use crate::runtime::call::Call;
@@ -33,6 +34,9 @@ pub(super) fn call(
         let given = matched.given(input).map_err(Failure::Usage)?;
         match given.is_empty() {
             true => open.push(input),
+            false if input.member.kind.is_of_files() => {
+                uploads::set(&mut call, input, given.values, stdin).map_err(Failure::Usage)?;
+            }
             false => {
                 let value = inputs::value(input, given, reading, stdin).map_err(Failure::Usage)?;
                 set(&mut call, input, value);
@@ -66,6 +70,9 @@ fn fill(
     }
     if let Some(index) = open.iter().position(|input| input.place == Place::Body) {
         let input = open.remove(index);
+        if input.member.kind.is_of_files() {
+            return uploads::set(call, input, uploads::named("standard input", node)?, stdin);
+        }
         let node = inputs::embed("standard input", node, stdin)?;
         set(call, input, reading.value("standard input", &node, &input.member)?);
         return Ok(());
@@ -83,6 +90,10 @@ fn fill(
             continue;
         };
         let input = open.remove(index);
+        if input.member.kind.is_of_files() {
+            uploads::set(call, input, uploads::named(&name, node)?, stdin)?;
+            continue;
+        }
         let node = inputs::embed(&name, node, stdin)?;
         set(call, input, reading.value(&name, &node, &input.member)?);
     }

@@ -22,16 +22,31 @@ impl Stdin {
         matches!(self, Self::Unread) && !io::stdin().is_terminal()
     }
 
+    /// All of it, to be read as it is sent.
+    ///
+    /// # Errors
+    ///
+    /// It was read before.
+    pub(super) fn reader(&mut self) -> Result<io::Stdin, String> {
+        self.begin()?;
+        Ok(io::stdin())
+    }
+
+    fn begin(&mut self) -> Result<(), String> {
+        if let Self::Read = self {
+            return Err("standard input can be read only once".to_owned());
+        }
+        *self = Self::Read;
+        Ok(())
+    }
+
     /// All of it, as text.
     ///
     /// # Errors
     ///
     /// It was read before, is not text, or nothing comes.
     pub(super) fn take(&mut self) -> Result<String, String> {
-        if matches!(self, Self::Read) {
-            return Err("standard input can be read only once".to_owned());
-        }
-        *self = Self::Read;
+        self.begin()?;
         let (sender, receiver) = mpsc::channel();
         // Reading cannot be given up, so a thread does it, which ends with the program.
         thread::spawn(move || {

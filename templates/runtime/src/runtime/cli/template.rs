@@ -94,6 +94,8 @@ fn single(kind: &Kind, name: &str) -> Option<String> {
         Kind::Integer | Kind::Number => "1".to_owned(),
         Kind::Bool => "true".to_owned(),
         Kind::Any => "{}".to_owned(),
+        // YAML keeps a bare `@` for itself.
+        Kind::File => format!("'@{name}'"),
         Kind::Object(object) if object.members.is_empty() => "{}".to_owned(),
         Kind::List(_) | Kind::Map(_) | Kind::Object(_) => return None,
     })

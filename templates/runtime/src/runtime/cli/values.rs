@@ -43,6 +43,8 @@ impl Reading {
                 Ok(Value::String(text.clone()))
             }
             (Kind::Enum(_), _) => wanted("text"),
+            // It is never read: what is sent are its bytes.
+            (Kind::File, _) => wanted("a file of its own"),
             (Kind::Time, Node::Text(text) | Node::Plain(text)) => {
                 times::time(text, self.now).map(Value::String).map_err(|problem| format!("`{name}`: {problem}"))
             }

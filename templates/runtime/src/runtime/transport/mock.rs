@@ -16,7 +16,7 @@ use std::time::Duration;
 use self::reply::Outcome;
 pub use self::reply::Reply;
 pub use self::request::RecordedRequest;
-use super::{HttpRequest, HttpResponse, Transport, TransportError};
+use super::{HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
 use crate::runtime::BoxFuture;
 use crate::runtime::clock::{Clock, TokioClock};
 
@@ -141,11 +141,13 @@ impl fmt::Debug for MockTransport {
 }
 
 impl Transport for MockTransport {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
+    fn send(&self, mut request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
         let mock = self.clone();
         Box::pin(async move {
             let _open = InFlight::enter(&mock.state);
-            let reply = mock.answer(RecordedRequest::of(request));
+            let body = std::mem::take(&mut request.body).collect().await;
+            let body = body.map_err(|error| TransportError::new(TransportErrorKind::Ambiguous).with_source(error))?;
+            let reply = mock.answer(RecordedRequest::of(request, body));
             if reply.delay > Duration::ZERO {
                 mock.state.clock.sleep(reply.delay).await;
             }

@@ -129,7 +129,7 @@ async fn respond(client: Client, request: HttpRequest) -> Result<Response, Trans
     for (name, value) in &std::mem::replace(sent.headers_mut(), request.headers) {
         sent.headers_mut().entry(name).or_insert_with(|| value.clone());
     }
-    let departure = match WatchedBody::new(request.body.in_memory()) {
+    let departure = match WatchedBody::new(request.body) {
         Some((body, departure)) => {
             *sent.body_mut() = Some(Body::wrap(body));
             Some(departure)

@@ -19,6 +19,7 @@ pub(super) fn kind(ty: &TypeRef, api: &Api) -> TokenStream {
         TypeRef::Timestamp => quote!(Kind::Time),
         TypeRef::Date => quote!(Kind::Date),
         TypeRef::Json => quote!(Kind::Any),
+        TypeRef::Upload => quote!(Kind::File),
         TypeRef::Named(name) => model(name, api),
         TypeRef::List(item) => {
             let item = kind(item, api);

@@ -98,9 +98,16 @@ fn sited(node: &Node, at: Pointer) -> Known<Sited> {
     Ok(Sited { at, value: node.to_json()? })
 }
 
+/// OpenAPI 3.1 says with `contentMediaType` that a string stands for bytes as they are, 3.0 with `format: binary`.
+fn binary(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Word> {
+    let content = fields.word(cx, "contentMediaType").unwrap_or_default()?;
+    let is_text = content.text.starts_with("text/") || content.text.ends_with("json");
+    (!is_text && !fields.has("contentEncoding")).then(|| Word { text: "binary".to_owned(), ..content })
+}
+
 /// What documents a schema.
 fn words(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
-    schema.format = fields.word(cx, "format").unwrap_or_default();
+    schema.format = fields.word(cx, "format").unwrap_or_default().or_else(|| binary(cx, fields));
     schema.description = fields.remark(cx, "description");
     schema.deprecated = fields.mark(cx, "deprecated");
     schema.read_only = fields.mark(cx, "readOnly");

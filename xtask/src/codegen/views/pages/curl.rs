@@ -1,7 +1,9 @@
 //! The example of an operation as a curl command, which a shell can run as it stands.
 
-use super::request::ExampleRequest;
-use crate::codegen::api::{Api, Auth, HttpMethod};
+use serde_json::Value;
+
+use super::request::{ExampleRequest, encoded, text};
+use crate::codegen::api::{Api, Auth, HttpMethod, PayloadFormat, RequestBody};
 
 /// `curl https://… \`, and a line for every option.
 pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
@@ -23,10 +25,37 @@ pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
     }
     lines.extend(request.headers().map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
     if let (Some(body), Some(value)) = (&operation.body, body) {
-        lines.push(format!("-H {}", quoted(&format!("Content-Type: {}", body.media_type))));
-        lines.push(format!("-d {}", quoted(&format!("{value:#}"))));
+        lines.extend(sent(body, &value));
     }
     lines.join(" \\\n    ")
+}
+
+/// The body, and what says how it is written; a file by a name that stands for it.
+fn sent(body: &RequestBody, value: &Value) -> Vec<String> {
+    let media_type = format!("-H {}", quoted(&format!("Content-Type: {}", body.media_type)));
+    match body.format {
+        PayloadFormat::Json => vec![media_type, format!("-d {}", quoted(&format!("{value:#}")))],
+        PayloadFormat::Form => {
+            let pairs: Vec<String> =
+                fields(value).map(|(name, value)| format!("{}={}", encoded(name), encoded(&value))).collect();
+            vec![media_type, format!("-d {}", quoted(&pairs.join("&")))]
+        }
+        // Curl writes the type itself, with the line between the parts.
+        PayloadFormat::Multipart => {
+            fields(value).map(|(name, value)| format!("-F {}", quoted(&format!("{name}={value}")))).collect()
+        }
+        PayloadFormat::Text => vec![media_type, format!("-d {}", quoted(&text(value)))],
+        PayloadFormat::Binary => vec![media_type, format!("--data-binary {}", quoted(&text(value)))],
+    }
+}
+
+/// The fields of a form, each item of a list by itself.
+fn fields(value: &Value) -> impl Iterator<Item = (&str, String)> {
+    let fields = value.as_object().into_iter().flatten();
+    fields.flat_map(|(name, value)| {
+        let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        items.iter().map(move |item| (name.as_str(), text(item)))
+    })
 }
 
 /// One word of a shell, whatever is in it.

@@ -168,7 +168,7 @@ pub(super) fn path(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Map(value) => format!("std::collections::BTreeMap<String,{}>", path(api, value)),
         TypeRef::Boxed(inner) => path(api, inner),
         TypeRef::Json => format!("{crate_name}::serde_json::Value"),
-        TypeRef::Timestamp | TypeRef::Date => format!("{crate_name}::{}", rust_types::held(ty)),
+        TypeRef::Timestamp | TypeRef::Date | TypeRef::Upload => format!("{crate_name}::{}", rust_types::held(ty)),
         other => rust_types::held(other),
     }
 }

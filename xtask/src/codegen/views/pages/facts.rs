@@ -16,6 +16,7 @@ pub(super) fn json(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Timestamp => "string (date-time)".to_owned(),
         TypeRef::Date => "string (date)".to_owned(),
         TypeRef::Json => "any value".to_owned(),
+        TypeRef::Upload => "file".to_owned(),
         TypeRef::List(item) => format!("array of {}", json(api, item)),
         TypeRef::Map(value) => format!("object of {}", json(api, value)),
         TypeRef::Boxed(inner) => json(api, inner),

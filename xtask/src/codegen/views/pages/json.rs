@@ -40,6 +40,7 @@ pub(super) fn value(api: &Api, ty: &TypeRef, words: &str, example: Option<&Value
         TypeRef::Timestamp => text("2026-01-31T12:00:00Z"),
         TypeRef::Date => text("2026-01-31"),
         TypeRef::Json => or(json!({})),
+        TypeRef::Upload => json!("@file"),
         TypeRef::Boxed(inner) => value(api, inner, words, example, depth)?,
         TypeRef::List(item) => match example.and_then(Value::as_array) {
             Some(items) if !items.is_empty() => {

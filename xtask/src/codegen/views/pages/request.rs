@@ -77,7 +77,8 @@ pub(super) fn text(value: &Value) -> String {
     }
 }
 
-fn encoded(text: &str) -> String {
+/// A value as it stands in a URL or a form.
+pub(super) fn encoded(text: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes().map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

@@ -5,6 +5,7 @@ use crate::runtime::cli::program::{Action, Input, Response, Style};
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::operation::{Method, OperationSpec, Replay};
 use crate::runtime::service::{Auth, Service};
+use crate::runtime::upload::Upload;
 
 static SERVICE: Service = Service {
     name: "example",
@@ -84,10 +85,43 @@ fn text_is_shown_as_it_is() {
     assert!(shown.ends_with("--data-raw '@home: {\n'"), "{shown}");
 }
 
+static FILES: OperationSpec = OperationSpec { id: "createFile", body: BodyFormat::Multipart, ..TOKEN };
+
+static CREATE_FILE: Command = command(
+    &FILES,
+    &[
+        Input { flag: "password", place: Place::BodyField, style: Style::Plain, member: member("password", true) },
+        Input { flag: "options", place: Place::BodyField, style: Style::Plain, member: member("options", false) },
+        Input {
+            flag: "file",
+            place: Place::BodyField,
+            style: Style::Plain,
+            member: Member { kind: Kind::File, ..member("file", false) },
+        },
+    ],
+);
+
 #[test]
-fn a_shell_sees_variables_and_nothing_else() {
-    let text = format!("it's {} $HOME", mark("x-key"));
-    assert_eq!(quoted(&text).replace(MARK, ""), r#"'it'\''s '"$X_KEY"' $HOME'"#);
-    assert_eq!(redacted(&text), "it's <redacted> $HOME");
-    assert_eq!(variables(&quoted(&text)), ["X_KEY"]);
+fn files_are_shown_by_their_names() {
+    let path = std::env::temp_dir().join(format!("preview-{}.txt", std::process::id()));
+    std::fs::write(&path, "text").unwrap();
+    let mut call = call(&CREATE_FILE);
+    call.set_body_field("password", "canary");
+    call.set_body_field("options", &serde_json::json!({"a": "b"}));
+    call.set_files("file", [Upload::path(&path).name("a \"b\"")]);
+    let shown = [http(&CREATE_FILE, &call).unwrap(), curl(&CREATE_FILE, &call, None).unwrap()];
+    std::fs::remove_file(&path).unwrap();
+    let path = path.display();
+    let file = format!(
+        "name=\"file\"; filename=\"a %22b%22\"\nContent-Type: application/octet-stream\n\n<4 bytes of {path}>\n"
+    );
+    assert!(shown[0].contains(&file) && shown[0].contains("name=\"password\"\n\n<redacted>\n"), "{}", shown[0]);
+    for expected in [
+        r#"--form-string 'password='"$PASSWORD""#.to_owned(),
+        r#"-F 'options="{\"a\":\"b\"}";type=application/json'"#.to_owned(),
+        format!(r#"-F 'file=@"{path}";filename="a \"b\"";type=application/octet-stream'"#),
+    ] {
+        assert!(shown[1].contains(&expected), "{expected}: {}", shown[1]);
+    }
+    assert!(!shown[1].contains("content-type"), "{}", shown[1]);
 }

@@ -30,7 +30,8 @@ pub struct RecordedRequest {
 }
 
 impl RecordedRequest {
-    pub(super) fn of(request: HttpRequest) -> Self {
+    /// The record of a request, whose body was read.
+    pub(super) fn of(request: HttpRequest, body: Bytes) -> Self {
         let (address, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
         let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
         let path = after_scheme.find('/').map_or("/", |slash| &after_scheme[slash..]);
@@ -39,7 +40,7 @@ impl RecordedRequest {
             path: path.to_owned(),
             query: query.split('&').filter(|pair| !pair.is_empty()).map(decode_pair).collect(),
             headers: masked(request.headers),
-            body: Some(request.body.in_memory()).filter(|body| !body.is_empty()),
+            body: Some(body).filter(|body| !body.is_empty()),
             timeout: request.timeout,
         }
     }

@@ -12,6 +12,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
+use crate::runtime::BoxError;
+use crate::runtime::transport;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Decision {
     /// The connection asked for the body: the request is on its way.
@@ -40,39 +43,37 @@ impl Departure {
     }
 }
 
-/// A body in one piece, which is not empty.
+/// A body that is not empty.
 pub(super) struct WatchedBody {
-    rest: Option<Bytes>,
+    rest: transport::Body,
     departure: Departure,
 }
 
 impl WatchedBody {
     /// The body, and what tells whether it was asked for. `None` for an empty body, which is never asked for.
-    pub(super) fn new(bytes: Bytes) -> Option<(Self, Departure)> {
-        (!bytes.is_empty()).then(|| {
-            let departure = Departure(Arc::default());
-            (Self { rest: Some(bytes), departure: departure.clone() }, departure)
-        })
+    pub(super) fn new(body: impl Into<transport::Body>) -> Option<(Self, Departure)> {
+        let (rest, departure) = (body.into(), Departure(Arc::default()));
+        (!rest.is_end_stream()).then(|| (Self { rest, departure: departure.clone() }, departure))
     }
 }
 
 impl Body for WatchedBody {
     type Data = Bytes;
-    type Error = Revoked;
+    type Error = BoxError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Revoked>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         if !self.departure.begin() {
-            return Poll::Ready(Some(Err(Revoked)));
+            return Poll::Ready(Some(Err(Revoked.into())));
         }
-        Poll::Ready(self.rest.take().map(|bytes| Ok(Frame::data(bytes))))
+        Pin::new(&mut self.rest).poll_frame(context).map(|frame| frame.map(|frame| frame.map_err(BoxError::from)))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.is_none()
+        self.rest.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.rest.as_ref().map_or(0, |bytes| bytes.len() as u64))
+        self.rest.size_hint()
     }
 }
 
