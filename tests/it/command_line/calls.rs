@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::program::{command, run, run_alone, run_with_input};
+use super::program::{Ran, command, run, run_alone, run_with_input};
 use crate::support::bodies::{answer, batch};
 use crate::support::query;
 use crate::support::recorded;
@@ -206,7 +206,7 @@ fn flags_win_over_the_environment() {
     let server = FaultServer::always(Step::ok(&batch("bat-1")));
     let mut command = command(Some(&server), &["batches", "get", "bat-1", "--project-id", "flag"]);
     command.env("LLAMA_CLOUD_PROJECT_ID", "variable").env("LLAMA_CLOUD_ORGANIZATION_ID", "org");
-    assert!(command.output().expect("the program can be started").status.success());
+    Ran::by(&mut command).ended(0);
     let pairs = query::pairs(server.requests()[0].query());
     assert_eq!(pairs, query::pairs(Some("project_id=flag&organization_id=org")));
     // In front of the command it is what the client sends wherever there is room for it.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::program::{Ran, command, run};
+use super::program::{Ran, command, run, run_alone};
 use crate::support::bodies::page;
 use crate::support::logs::CANARY_KEY;
 use crate::support::server::FaultServer;
@@ -40,15 +40,14 @@ fn failures_are_objects_for_programs() {
 #[test]
 fn a_server_that_cannot_be_reached_is_status_1() {
     let arguments = ["batches", "get", "bat-1", "--retries", "0", "--base-url", "http://127.0.0.1:1"];
-    let output = command(None, &arguments).output().expect("the program can be started");
-    let ran = Ran::of(output).ended(1);
+    let ran = run_alone(&arguments).ended(1);
     assert!(ran.err.contains("could not connect"), "{ran:#?}");
 }
 
 #[test]
 fn a_missing_key_is_told_with_the_ways_to_give_one() {
     let mut command = command(None, &["batches", "list"]);
-    let ran = Ran::of(command.env_remove("LLAMA_CLOUD_API_KEY").output().expect("the program can be started")).ended(2);
+    let ran = Ran::by(command.env_remove("LLAMA_CLOUD_API_KEY")).ended(2);
     for way in ["LLAMA_CLOUD_API_KEY or LLAMA_PARSE_API_KEY", "--api-key-file", "--api-key"] {
         assert!(ran.err.contains(way), "{ran:#?}");
     }
@@ -90,7 +89,7 @@ fn a_full_disk_is_a_failure_that_is_told() {
     let server = FaultServer::always(Step::ok(&page(&["a"], None)));
     for format in ["json", "jsonl", "table", "raw"] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
-        let mut command = super::program::command(Some(&server), &["batches", "list", "--format", format]);
+        let mut command = command(Some(&server), &["batches", "list", "--format", format]);
         let output = command.stdout(full).output().expect("the program can be started");
         let error = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{error}");

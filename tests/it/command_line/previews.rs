@@ -1,7 +1,8 @@
 //! Requests that are shown instead of sent.
 
-use super::program::{Ran, command};
+use super::program::{Ran, command, run, run_alone, run_with_input};
 use crate::support::logs::{CANARY, CANARY_KEY};
+use crate::support::server::FaultServer;
 
 const CREATE: [&str; 8] = [
     "batches",
@@ -19,8 +20,7 @@ fn a_request_is_shown_without_secrets_and_needs_no_key() {
     for flag in ["--dry-run", "--curl"] {
         let arguments: Vec<&str> = CREATE.iter().copied().chain([flag]).collect();
         let mut command = command(None, &arguments);
-        let ran =
-            Ran::of(command.env_remove("LLAMA_CLOUD_API_KEY").output().expect("the program can be started")).ended(0);
+        let ran = Ran::by(command.env_remove("LLAMA_CLOUD_API_KEY")).ended(0);
         assert!(!ran.out.contains("no-key"), "{ran:#?}");
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("../../snapshots/command_line");
@@ -34,10 +34,10 @@ fn a_request_is_shown_without_secrets_and_needs_no_key() {
 
 #[test]
 fn a_key_that_is_given_is_not_shown() {
-    let server = crate::support::server::FaultServer::script([]);
+    let server = FaultServer::script([]);
     for flag in ["--dry-run", "--curl"] {
         let arguments = ["batches", "get", "bat-1", "--api-key", CANARY_KEY, flag];
-        let ran = super::program::run(&server, &arguments).ended(0);
+        let ran = run(&server, &arguments).ended(0);
         assert!(ran.out.contains("/api/v2/batches/bat-1") && !ran.out.contains(CANARY), "{ran:#?}");
     }
     assert_eq!(server.count(), 0);
@@ -46,15 +46,14 @@ fn a_key_that_is_given_is_not_shown() {
 #[test]
 #[cfg(unix)]
 fn the_command_of_curl_sends_the_same_request() {
-    use crate::support::server::FaultServer;
     use crate::support::step::Step;
 
     if std::process::Command::new("curl").arg("--version").output().is_err() {
         return;
     }
     let server = FaultServer::always(Step::ok(&serde_json::json!({})));
-    super::program::run(&server, &CREATE[..6]).ended(0);
-    let shown = super::program::run(&server, &[&CREATE[..6], &["--curl"]].concat()).ended(0).out;
+    run(&server, &CREATE[..6]).ended(0);
+    let shown = run(&server, &[&CREATE[..6], &["--curl"]].concat()).ended(0).out;
     let mut shell = std::process::Command::new("sh");
     shell.args(["-c", &shown]).env("LLAMA_CLOUD_API_KEY", CANARY_KEY).env("NO_PROXY", "*");
     assert!(shell.output().expect("a shell can be started").status.success());
@@ -67,9 +66,9 @@ fn the_command_of_curl_sends_the_same_request() {
 
 #[test]
 fn a_template_is_a_body_once_it_is_filled_in() {
-    let template = super::program::run_alone(&["batches", "create", "--template"]).ended(0).out;
-    let server = crate::support::server::FaultServer::script([]);
-    let ran = super::program::run_with_input(
+    let template = run_alone(&["batches", "create", "--template"]).ended(0).out;
+    let server = FaultServer::script([]);
+    let ran = run_with_input(
         &server,
         &["batches", "create", "--stdin", "--dry-run"],
         template.replace("SOURCE_DIRECTORY_ID", "dir-1").as_bytes(),
@@ -81,6 +80,6 @@ fn a_template_is_a_body_once_it_is_filled_in() {
     let lines = template.lines().map(|line| line.strip_prefix('#').filter(is_value).unwrap_or(line));
     let everything = lines.collect::<Vec<_>>().join("\n");
     let arguments = ["batches", "create", "--stdin", "--dry-run"];
-    let ran = super::program::run_with_input(&server, &arguments, everything.as_bytes()).ended(0);
+    let ran = run_with_input(&server, &arguments, everything.as_bytes()).ended(0);
     assert!(ran.out.contains("webhook_configuration_ids") && ran.err.is_empty(), "{ran:#?}");
 }

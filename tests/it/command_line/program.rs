@@ -43,6 +43,11 @@ impl Ran {
         ran
     }
 
+    /// What comes of a command.
+    pub(super) fn by(command: &mut Command) -> Self {
+        Self::of(command.output().expect("the program can be started"))
+    }
+
     /// Fails unless the program ended with this status.
     #[track_caller]
     pub(super) fn ended(self, status: i32) -> Self {
@@ -53,12 +58,12 @@ impl Ran {
 
 /// Runs the program against a server.
 pub(super) fn run(server: &FaultServer, arguments: &[&str]) -> Ran {
-    Ran::of(command(Some(server), arguments).output().expect("the program can be started"))
+    Ran::by(&mut command(Some(server), arguments))
 }
 
 /// Runs the program without a server.
 pub(super) fn run_alone(arguments: &[&str]) -> Ran {
-    Ran::of(command(None, arguments).output().expect("the program can be started"))
+    Ran::by(&mut command(None, arguments))
 }
 
 /// Runs the program with this on its standard input.

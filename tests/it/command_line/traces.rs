@@ -63,8 +63,7 @@ fn colours_are_there_if_they_are_wanted() {
     ] {
         let arguments: Vec<&str> = ["batches", "get", "bat-1"].into_iter().chain(flag).collect();
         let mut command = command(Some(&server), &arguments);
-        command.envs(variable.map(|name| (name, "1")));
-        let ran = Ran::of(command.output().expect("the program can be started")).ended(0);
+        let ran = Ran::by(command.envs(variable.map(|name| (name, "1")))).ended(0);
         assert_eq!(
             ran.out.contains("\u{1b}[34m\"id\"\u{1b}[0m: \u{1b}[32m\"bat-1\"\u{1b}[0m"),
             is_coloured,

@@ -129,6 +129,14 @@ impl Call {
         self.refused.get_or_insert_with(|| reason.into());
     }
 
+    /// The text that stands for a value of any kind; one that has none is remembered as the reason not to send this call.
+    pub fn text_of(&mut self, name: &str, style: Style, value: &Value) -> String {
+        style.text(value).unwrap_or_else(|reason| {
+            self.refuse(format!("`{name}` cannot be sent: {reason}"));
+            String::new()
+        })
+    }
+
     /// Sets a value of the path template.
     pub fn set_path(&mut self, name: &'static str, value: String) {
         self.path.retain(|(key, _)| *key != name);

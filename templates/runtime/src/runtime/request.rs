@@ -206,11 +206,7 @@ fn json(call: &mut Call, name: &str, value: &impl Wire) -> Option<Value> {
 
 /// The text that stands for a value of any kind; one that has none is remembered as the reason not to send the call.
 fn styled(call: &mut Call, name: &str, style: Style, value: &impl Wire) -> String {
-    let Some(value) = json(call, name, value) else { return String::new() };
-    style.text(&value).unwrap_or_else(|reason| {
-        call.refuse(format!("`{name}` cannot be sent: {reason}"));
-        String::new()
-    })
+    json(call, name, value).map(|value| call.text_of(name, style, &value)).unwrap_or_default()
 }
 
 /// The text of a value that is not empty by mistake.

@@ -33,8 +33,8 @@ impl Operation {
         flag(self.method_name.as_str())
     }
 
-    /// The flags, without dashes, in the order of the inputs: as the description says, or made of the name. A list has the singular unless another flag is called that;
-    /// where two places have the same name, the later one says its place.
+    /// The flags, without dashes, in the order of the inputs: as the description says, or made of the name. A list has the
+    /// singular unless another flag is called that; where two places have the same name, the later one says its place.
     pub fn flags(&self) -> Vec<String> {
         let plural: BTreeSet<String> = self.inputs().map(|argument| flag(&argument.wire)).collect();
         let mut taken = BTreeSet::new();

@@ -9,8 +9,8 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error;
 use clap::{Arg, ArgAction};
 
-use super::program::{Action, Command, Group, Input, Kind, Member, Program};
-use super::{extras, globals, template};
+use super::program::{Action, Command, Group, Input, Kind, Program};
+use super::{extras, globals, samples, template};
 
 /// How the parts of a group are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
         .args(waiting(command, &taken))
         .args(template::exists(command).then(|| globals::of_body(&taken)))
         .args(globals::arguments(program, &taken))
-        .after_help(format!("Example:\n  {} {}", program.name, example(command)))
+        .after_help(format!("Example:\n  {} {}", program.name, samples::call(command)))
 }
 
 fn waiting(command: &Command, taken: &BTreeSet<&str>) -> Vec<Arg> {
@@ -162,47 +162,6 @@ impl TypedValueParser for Open {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         (!self.0.is_empty()).then(|| Box::new(self.0.iter().map(|value| PossibleValue::new(*value))) as Box<_>)
-    }
-}
-
-/// A call with everything that is required.
-fn example(command: &Command) -> String {
-    let mut words = vec![command.path()];
-    for input in command.inputs.iter().filter(|input| input.member.required) {
-        let value = sample(&input.member);
-        words.push(match input.place {
-            super::program::Place::Path => value,
-            _ => format!("--{} {value}", input.flag),
-        });
-    }
-    words.join(" ")
-}
-
-fn sample(member: &Member) -> String {
-    match &member.kind {
-        Kind::Map(_) | Kind::Object(_) | Kind::Any => format!("'{}'", sample_of(&member.kind, member.wire)),
-        kind => sample_of(kind, member.wire),
-    }
-}
-
-/// A value in YAML.
-fn sample_of(kind: &Kind, name: &str) -> String {
-    match kind {
-        Kind::Text => name.to_uppercase(),
-        Kind::Time => "2026-08-01T00:00:00Z".to_owned(),
-        Kind::Date => "2026-08-01".to_owned(),
-        Kind::Integer | Kind::Number => "1".to_owned(),
-        Kind::Bool => "true".to_owned(),
-        Kind::Enum(values) => values.first().map_or_else(|| name.to_uppercase(), |value| (*value).to_owned()),
-        Kind::List(item) => sample_of(item, name),
-        Kind::Map(value) => format!("{{key: {}}}", sample_of(value, name)),
-        Kind::Object(object) => {
-            let required = object.members.iter().filter(|member| member.required);
-            let members = required.map(|member| format!("{}: {}", member.wire, sample_of(&member.kind, member.wire)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
-        }
-        Kind::Any => "{}".to_owned(),
-        Kind::File => format!("@{name}"),
     }
 }
 

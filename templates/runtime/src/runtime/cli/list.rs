@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::output::{Format, Output};
 use super::program::RawItems;
 use super::table::Table;
-use super::{json, terminal};
+use super::{json, preview, terminal};
 
 /// Shows the items of a list.
 pub(super) async fn show<W: Write>(
@@ -145,6 +145,10 @@ fn go_on(context: &Context<'_>, list: &RawItems) {
     let position = list.position();
     let input = context.matched.command.inputs.iter().find(|input| input.member.wire == position);
     if let Some(input) = input {
-        context.hint(format!("To go on from there, give the same command with --{} '{value}'", input.flag));
+        context.hint(format!(
+            "To go on from there, give the same command with --{} {}",
+            input.flag,
+            preview::word(&value)
+        ));
     }
 }

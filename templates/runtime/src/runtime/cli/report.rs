@@ -6,7 +6,8 @@ use std::io::{self, IsTerminal, Write};
 use serde_json::{Value, json};
 
 use super::colors::Choice;
-use super::failure::Failure;
+use super::failure::{Failure, Signal};
+use super::globals::Globals;
 use super::output::{Format, Strings, Style};
 use super::transform::{Path, Transform};
 use super::visible::{visible, visible_lines};
@@ -26,6 +27,19 @@ pub(super) struct Reporter {
 }
 
 impl Reporter {
+    /// Goes by the flags as they were read, in place of what the arguments looked like before.
+    ///
+    /// # Errors
+    ///
+    /// The path of `--transform-error` cannot be followed.
+    pub(super) fn settle(&mut self, globals: &Globals<'_>) -> Result<(), Failure> {
+        self.format = globals.text("format-error").map(str::to_owned);
+        self.color = Choice::of(globals.text("color"));
+        let path = globals.text("transform-error").map(|path| Path::of("--transform-error", path));
+        self.transform = path.transpose().map_err(Failure::Usage)?;
+        Ok(())
+    }
+
     /// Says what failed, and how to go on. Should standard error be gone, nobody is left to be told.
     pub(super) fn failure(&self, failure: &Failure, hint: Option<&str>) {
         let text = match self.format.as_deref() {
@@ -113,8 +127,8 @@ fn message(failure: &Failure) -> Option<String> {
             format!("the response has no `{name}`, so what was made cannot be waited for; it is shown as it came")
         }
         Failure::Output(error) => format!("cannot write the output: {error}"),
-        Failure::Signal(super::failure::Signal::Interrupt) => "interrupted".to_owned(),
-        Failure::Signal(super::failure::Signal::Terminate) => "terminated".to_owned(),
+        Failure::Signal(Signal::Interrupt) => "interrupted".to_owned(),
+        Failure::Signal(Signal::Terminate) => "terminated".to_owned(),
     })
 }
 

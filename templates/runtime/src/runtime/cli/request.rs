@@ -69,13 +69,7 @@ fn fill(
         return Ok(());
     }
     if let Some(index) = open.iter().position(|input| input.place == Place::Body) {
-        let input = open.remove(index);
-        if input.member.kind.is_of_files() {
-            return uploads::set(call, input, uploads::named("standard input", node)?, stdin);
-        }
-        let node = inputs::embed("standard input", node, stdin)?;
-        set(call, input, reading.value("standard input", &node, &input.member)?);
-        return Ok(());
+        return set_node(call, open.remove(index), "standard input", node, reading, stdin);
     }
     let Node::Map(members) = node else {
         return Err(format!("standard input has to hold an object, not {}", node.describe()));
@@ -89,32 +83,46 @@ fn fill(
             }
             continue;
         };
-        let input = open.remove(index);
-        if input.member.kind.is_of_files() {
-            uploads::set(call, input, uploads::named(&name, node)?, stdin)?;
-            continue;
-        }
-        let node = inputs::embed(&name, node, stdin)?;
-        set(call, input, reading.value(&name, &node, &input.member)?);
+        set_node(call, open.remove(index), &name, node, reading, stdin)?;
     }
+    Ok(())
+}
+
+/// Sets an input to a value of standard input. `name` is what messages call it.
+fn set_node(
+    call: &mut Call,
+    input: &Input,
+    name: &str,
+    node: Node,
+    reading: &mut Reading,
+    stdin: &mut Stdin,
+) -> Result<(), String> {
+    if input.member.kind.is_of_files() {
+        return uploads::set(call, input, uploads::named(name, node)?, stdin);
+    }
+    let node = inputs::embed(name, node, stdin)?;
+    set(call, input, reading.value(name, &node, &input.member)?);
     Ok(())
 }
 
 fn set(call: &mut Call, input: &Input, value: Value) {
     let (wire, style) = (input.member.wire, input.style);
+    let text = |call: &mut Call| call.text_of(&format!("--{}", input.flag), style, &value);
     match input.place {
-        Place::Path => with_text(call, input, &value, |call, text| call.set_path(wire, text)),
+        Place::Path => {
+            let text = text(call);
+            call.set_path(wire, text);
+        }
+        Place::Header => {
+            let text = text(call);
+            call.set_header(wire, &text);
+        }
+        Place::Cookie => {
+            let text = text(call);
+            call.set_cookie(wire, text);
+        }
         Place::Query => call.set_query_as(wire, style, &value),
-        Place::Header => with_text(call, input, &value, |call, text| call.set_header(wire, &text)),
-        Place::Cookie => with_text(call, input, &value, |call, text| call.set_cookie(wire, text)),
         Place::BodyField => call.set_body_field(wire, &value),
         Place::Body => call.set_body(&value),
-    }
-}
-
-fn with_text(call: &mut Call, input: &Input, value: &Value, set: impl FnOnce(&mut Call, String)) {
-    match input.style.text(value) {
-        Ok(text) => set(call, text),
-        Err(reason) => call.refuse(format!("`--{}` cannot be sent: {reason}", input.flag)),
     }
 }

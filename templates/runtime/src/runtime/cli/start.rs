@@ -1,27 +1,18 @@
 //! From the arguments of the process to its exit status.
 
 use std::ffi::OsString;
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use jiff::Timestamp;
 
 use super::arguments::Spelling;
 use super::colors::Choice;
 use super::context::Context;
 use super::failure::{Failure, Signal};
 use super::matched::Matched;
-use super::output::{Format, Output, Strings, Style};
-use super::program::{Action, Program, Reconciles};
+use super::program::Program;
 use super::report::Reporter;
-use super::settings::{self, Purpose};
-use super::stdin::Stdin;
-use super::target::{self, Target};
-use super::transform::{Path, Transform};
-use super::values::Reading;
-use super::{arguments, checkpoints, list, preview, reconcile, request, shells, single, template, waiting};
-use crate::runtime::call::Call;
+use super::{arguments, command, reconcile, shells};
 use crate::runtime::execute;
 
 /// What follows a failure after which a create may have happened.
@@ -43,28 +34,19 @@ pub fn run(program: &'static Program) -> ExitCode {
         return ended(program, result, None, &reporter);
     }
     let Some(matched) = Matched::of(program, &matches) else {
-        reporter.failure(&Failure::usage("there is no such command"), None);
-        return ExitCode::from(2);
+        return ended(program, Err(Failure::usage("there is no such command")), None, &reporter);
     };
-    reporter.format = matched.globals.text("format-error").map(str::to_owned);
-    match matched.globals.text("transform-error").map(|path| Path::of("--transform-error", path)).transpose() {
-        Ok(path) => reporter.transform = path,
-        Err(problem) => {
-            reporter.failure(&Failure::Usage(problem), None);
-            return ExitCode::from(2);
-        }
+    if let Err(failure) = reporter.settle(&matched.globals) {
+        return ended(program, Err(failure), None, &reporter);
     }
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => {
-            reporter.failure(&Failure::Output(error), None);
-            return ExitCode::FAILURE;
-        }
+        Err(error) => return ended(program, Err(Failure::Output(error)), None, &reporter),
     };
     let context = Context::new(program, &matched, &reporter);
     let result = runtime.block_on(async {
         tokio::select! {
-            result = command(&context) => result,
+            result = command::run(&context) => result,
             signal = signal() => Err(interrupted(&context, signal).await),
         }
     });
@@ -144,72 +126,4 @@ async fn signal() -> Signal {
         std::future::pending::<()>().await;
     }
     Signal::Interrupt
-}
-
-async fn command(context: &Context<'_>) -> Result<(), Failure> {
-    let (program, matched, globals) = (context.program, context.matched, &context.matched.globals);
-    if globals.is_set("template") {
-        return Ok(writeln!(io::stdout().lock(), "{}", template::of(program, matched.command))?);
-    }
-    let transform = Transform::of(globals)?;
-    let mut stdin = Stdin::default();
-    let mut reading = Reading { now: Timestamp::now(), warnings: Vec::new() };
-    let is_shown = globals.is_set("dry-run") || globals.is_set("curl");
-    let purpose = if is_shown { Purpose::Show } else { Purpose::Send };
-    let client = settings::client(program, matched, &mut stdin, purpose)?;
-    let mut call = request::call(client, matched, &mut reading, &mut stdin)?;
-    if !context.is_quiet() {
-        reading.warnings.iter().for_each(|warning| context.reporter.warn(warning));
-    }
-    if is_shown {
-        return Ok(writeln!(io::stdout().lock(), "{}", shown(context, &call)?)?);
-    }
-    let target = Target::of(globals);
-    single::check(matched.command.response, &target)?;
-    let is_list = matches!(matched.command.action, Action::List(_) | Action::Reconcile(_));
-    let is_terminal = target.is_terminal();
-    let format = Format::of(globals.text("format"), is_list && is_terminal && transform.is_none());
-    if format == Format::Table && !transform.is_none() {
-        return Err(Failure::usage("a table shows values as they came, without `--transform` and `--jq`"));
-    }
-    let strings = if globals.is_set("raw-output") { Strings::Bare } else { Strings::Quoted };
-    if is_list && let Some(file) = globals.text("checkpoint") {
-        call.options_mut().list.resume = checkpoints::load(file)?.map(Box::new);
-    }
-    let paint = context.reporter.color.paints(is_terminal);
-    let style = Style { format, strings, paint, transform };
-    let open = || target.open().map(|sink| Output::new(&style, sink));
-    let result = match matched.command.action {
-        Action::List(list) | Action::Reconcile(Reconciles { list, .. }) if format != Format::Raw => {
-            let mut output = open()?;
-            let result = list::show(context, list(call), &mut output).await;
-            target::end(output, result)
-        }
-        Action::Wait(waits) => {
-            let mut output = open()?;
-            let result = waiting::wait(context, &waits, call, &mut output).await;
-            target::end(output, result)
-        }
-        Action::Create(created) if globals.is_set("wait") => {
-            let mut output = open()?;
-            let result = waiting::create(context, program, &created, call, &mut output).await;
-            target::end(output, result)
-        }
-        Action::List(_) | Action::Reconcile(_) | Action::Create(_) | Action::Call => {
-            single::send(&call, matched.command.response, target, &style).await
-        }
-    };
-    if style.transform.was_lost() && !context.is_quiet() {
-        context.reporter.warn("the path of `--transform` led nowhere; what it was to be found in is shown whole");
-    }
-    result
-}
-
-/// The request, where it is not sent.
-fn shown(context: &Context<'_>, call: &Call) -> Result<String, Failure> {
-    let command = context.matched.command;
-    match context.matched.globals.is_set("curl") {
-        true => preview::curl(command, call, context.program.service.api_key_env.first().copied()),
-        false => preview::http(command, call),
-    }
 }

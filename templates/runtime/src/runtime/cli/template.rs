@@ -1,6 +1,7 @@
 //! `--template`: a body to be filled in, as YAML. What is optional is commented out: without its first `#` it is sent.
 
 use super::program::{Command, Kind, Member, Place, Program};
+use super::samples;
 
 /// How deep objects are written out; one may hold another of its kind.
 const DEEPEST: usize = 6;
@@ -86,19 +87,12 @@ fn entry(lines: &mut Vec<String>, sign: &str, kind: &Kind, name: &str, line: Lin
 
 /// A value that stands behind its name.
 fn single(kind: &Kind, name: &str) -> Option<String> {
-    Some(match kind {
-        Kind::Text => name.to_uppercase(),
-        Kind::Enum(values) => values.first().map_or_else(|| name.to_uppercase(), |value| (*value).to_owned()),
-        Kind::Time => "2026-08-01T00:00:00Z".to_owned(),
-        Kind::Date => "2026-08-01".to_owned(),
-        Kind::Integer | Kind::Number => "1".to_owned(),
-        Kind::Bool => "true".to_owned(),
-        Kind::Any => "{}".to_owned(),
+    match kind {
         // YAML keeps a bare `@` for itself.
-        Kind::File => format!("'@{name}'"),
-        Kind::Object(object) if object.members.is_empty() => "{}".to_owned(),
-        Kind::List(_) | Kind::Map(_) | Kind::Object(_) => return None,
-    })
+        Kind::File => samples::single(kind, name).map(|file| format!("'{file}'")),
+        Kind::Object(object) if object.members.is_empty() => Some("{}".to_owned()),
+        kind => samples::single(kind, name),
+    }
 }
 
 #[cfg(test)]

@@ -10,8 +10,9 @@ use serde_json::value::RawValue;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use super::program::{Created, Outcome, Program, Waits};
-use super::settings;
+use super::program::{Action, Created, Outcome, Program, Waits};
+use super::visible::visible;
+use super::{preview, settings};
 use crate::runtime::call::Call;
 use crate::runtime::error::ErrorKind;
 use crate::runtime::execute;
@@ -66,7 +67,7 @@ pub(super) async fn create<W: Write>(
     poll.set_path(created.subject, id.clone());
     poll.inherit(&call);
     let waits = program.commands.iter().find_map(|command| match &command.action {
-        super::program::Action::Wait(waits) if command.spec.id == created.poll.id => Some(waits),
+        Action::Wait(waits) if command.spec.id == created.poll.id => Some(waits),
         _ => None,
     });
     match waits {
@@ -82,7 +83,7 @@ async fn follow<W: Write>(
     id: &str,
     output: &mut Output<'_, W>,
 ) -> Result<(), Failure> {
-    context.hint(format!("To go on waiting: {} {} {id}", context.program.name, waits.command));
+    context.hint(format!("To go on waiting: {} {} {}", context.program.name, waits.command, preview::word(id)));
     context.cancel_with(waits.cancel.map(|spec| call.for_same_subject(spec)));
     let globals = &context.matched.globals;
     let (deadline, interval) = (settings::time(globals, "deadline")?, settings::time(globals, "interval")?);
@@ -164,7 +165,7 @@ impl<'i> Progress<'i> {
             return;
         }
         self.said = Some(update.elapsed);
-        let line = super::visible::visible(&format!("{}: {update}", self.id));
+        let line = visible(&format!("{}: {update}", self.id));
         // Should standard error be gone, nobody is left to be told.
         let _ = match self.is_terminal {
             true => write!(io::stderr().lock(), "\r\x1b[2K{line}"),

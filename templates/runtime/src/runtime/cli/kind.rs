@@ -1,0 +1,96 @@
+//! What the values are that a command takes, as the generator writes it down.
+
+/// A named value.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// Its name in the request.
+    pub wire: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Whether there has to be one.
+    pub required: bool,
+    /// Whether it may be null.
+    pub nullable: bool,
+    /// Whether it must not be shown.
+    pub secret: bool,
+    /// What it means.
+    pub help: &'static str,
+}
+
+/// What a value may be.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A point in time.
+    Time,
+    /// A day.
+    Date,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Bool,
+    /// One of these texts, or another one that came later.
+    Enum(&'static [&'static str]),
+    /// Values in a row.
+    List(&'static Kind),
+    /// Values by names that are not known.
+    Map(&'static Kind),
+    /// Values by names that are known.
+    Object(&'static Object),
+    /// Any JSON.
+    Any,
+    /// A file, which is sent as it is.
+    File,
+}
+
+/// An object with known members; it may have others.
+#[derive(Debug)]
+pub struct Object {
+    /// Its members, in the order of the description.
+    pub members: &'static [Member],
+}
+
+impl Kind {
+    /// What stands for a value in help.
+    pub(super) fn placeholder(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Enum(_) => "TEXT",
+            Self::Time => "TIME",
+            Self::Date => "DATE",
+            Self::Integer | Self::Number => "NUMBER",
+            Self::Bool => "BOOL",
+            Self::List(item) => item.placeholder(),
+            Self::Map(_) | Self::Object(_) | Self::Any => "YAML",
+            Self::File => "@FILE",
+        }
+    }
+
+    /// The texts that are known, of a value or of the items of a list.
+    pub(super) fn known(&self) -> &'static [&'static str] {
+        match self {
+            Self::Enum(values) => values,
+            Self::List(item) => item.known(),
+            _ => &[],
+        }
+    }
+
+    /// Whether it is a file, or a list of files.
+    pub(super) fn is_of_files(&self) -> bool {
+        match self {
+            Self::File => true,
+            Self::List(item) => item.is_of_files(),
+            _ => false,
+        }
+    }
+
+    /// The members that have flags of their own: those of an object, and of the objects of a list.
+    pub(super) fn inner(&self) -> &'static [Member] {
+        match self {
+            Self::Object(object) | Self::List(Self::Object(object)) => object.members,
+            _ => &[],
+        }
+    }
+}
