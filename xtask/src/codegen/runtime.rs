@@ -55,7 +55,6 @@ const OF_RESOURCES: &[&str] = &[
     "Request",
     "Style",
     "Timestamp",
-    "UnreadItem",
     "Upload",
     "Wait",
 ];

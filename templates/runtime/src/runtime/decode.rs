@@ -16,9 +16,10 @@ use super::one_line::shown;
 use super::redact::Secrets;
 use super::wire::{Read, Wire};
 
-pub use pages::{each, page};
+pub use pages::page;
 #[cfg(feature = "cli")]
-pub(crate) use pages::{raw, raw_each};
+pub(crate) use pages::raw_each;
+pub(crate) use pages::{each, raw};
 
 /// What some servers put before a text in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";

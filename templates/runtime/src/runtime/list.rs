@@ -6,11 +6,12 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use serde_json::value::RawValue;
 
 use super::BoxFuture;
 use super::call::{Call, ListOptions};
 use super::checkpoint::ListIdentity;
-use super::decode::DecodeError;
+use super::decode::{self, DecodeError};
 use super::error::{Error, ErrorKind};
 use super::execute;
 use super::operation::{Paginated, Pagination};
@@ -30,10 +31,11 @@ pub(crate) struct List<T> {
     call: Call,
     decode: Decode<Page<T>>,
     decode_each: Decode<Page<Result<T, UnreadItem>>>,
+    decode_raw: Decode<Page<Box<RawValue>>>,
     pagination: Pagination,
 }
 
-/// A page, and a hash of the bytes it was read from.
+/// A page, and a hash of the text of its items.
 pub(crate) struct Loaded<T> {
     pub(crate) page: Page<T>,
     /// For the items that the page lacks because they could not be read, in their order.
@@ -43,17 +45,16 @@ pub(crate) struct Loaded<T> {
 
 impl<T: Send + 'static> List<T> {
     pub(crate) fn new<O: Paginated<Item = T>>(call: Call) -> Self {
-        Self { call, decode: O::decode, decode_each: O::decode_each, pagination: O::PAGINATION }
+        Self::read_by::<O>(call, O::decode, decode::each::<O::Body>)
     }
 
     /// The list of an operation, whose pages are read by `decode` instead.
-    #[cfg(feature = "cli")]
-    pub(crate) fn raw<O: Paginated>(
+    pub(crate) fn read_by<O: Paginated>(
         call: Call,
         decode: Decode<Page<T>>,
         decode_each: Decode<Page<Result<T, UnreadItem>>>,
     ) -> Self {
-        Self { call, decode, decode_each, pagination: O::PAGINATION }
+        Self { call, decode, decode_each, decode_raw: decode::raw::<O::Body>, pagination: O::PAGINATION }
     }
 
     pub(crate) fn call(&self) -> &Call {
@@ -125,7 +126,7 @@ impl<T: Send + 'static> List<T> {
         // Cursor pages are told apart by their tokens, so their bodies need not be read once more.
         let fingerprint = match self.pagination {
             Pagination::Cursor { .. } => 0,
-            Pagination::Offset { .. } => fingerprint(&response.bytes()[..]),
+            Pagination::Offset { .. } => fingerprint_of(&response.decode(self.decode_raw)?),
         };
         Ok(Loaded { page, unread, fingerprint })
     }
@@ -146,4 +147,10 @@ impl<T: Send + 'static> List<T> {
     pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         Error::new(kind, message).with_operation(self.call.spec().id)
     }
+}
+
+/// A hash of the items as they were sent. What stands beside them, such as the time of the response, may differ where a
+/// service sends the same page again.
+fn fingerprint_of(page: &Page<Box<RawValue>>) -> u64 {
+    fingerprint(&page.iter().map(|item| item.get()).collect::<Vec<_>>())
 }

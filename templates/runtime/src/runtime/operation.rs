@@ -8,9 +8,8 @@ use std::fmt::Debug;
 use bytes::Bytes;
 
 use super::decode::DecodeError;
-use super::page::Page;
+use super::page::{Page, PageBody};
 use super::response_head::ResponseHead;
-use super::unread_item::UnreadItem;
 
 /// Keeps [`Operation`] closed: what an operation is, its description says.
 #[doc(hidden)]
@@ -71,13 +70,9 @@ pub trait Paginated: Operation<Output = Page<<Self as Paginated>::Item>> {
     /// How the next page is asked for.
     const PAGINATION: Pagination;
 
-    /// Reads the body of a successful response item by item, so that one that cannot be read does not lose the others.
-    ///
-    /// # Errors
-    ///
-    /// When the body is no page, whatever its items are.
+    /// What the body of a successful response is, for whoever reads its items in another way.
     #[doc(hidden)]
-    fn decode_each(body: &Bytes) -> Result<Page<Result<Self::Item, UnreadItem>>, DecodeError>;
+    type Body: PageBody<Item = Self::Item>;
 }
 
 /// The facts of an operation that do not depend on a call.

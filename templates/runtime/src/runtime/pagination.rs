@@ -52,7 +52,7 @@ pub(crate) struct Received<'a> {
     pub(crate) items: usize,
     pub(crate) token: Option<&'a str>,
     pub(crate) total: Option<u64>,
-    /// A hash of the response body. Equal for two pages only if they are the same.
+    /// A hash of the items. Equal for two pages only if their items are the same.
     pub(crate) fingerprint: u64,
 }
 
@@ -114,7 +114,8 @@ impl LoopGuard {
             return Step::Repeated;
         }
         let offset = if let Position::Offset(offset) = position { *offset } else { 0 };
-        let next = offset.saturating_add(received.items as u64);
+        // An offset that cannot grow leads back to this page.
+        let Some(next) = offset.checked_add(received.items as u64) else { return Step::ThenLoop };
         // A total of 0 beside items is a total that was not filled in.
         match received.total.filter(|total| *total > 0) {
             Some(total) if next >= total => Step::Last,
@@ -214,9 +215,10 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_at_the_end_of_the_number_range_does_not_overflow() {
-        let step = LoopGuard::default().step(OFFSET, &Position::Offset(u64::MAX), offset_page(1, None, 1));
-        assert_eq!(step, Step::Next(Position::Offset(u64::MAX)));
+    fn an_offset_at_the_end_of_the_number_range_is_a_loop() {
+        let step = |offset| LoopGuard::default().step(OFFSET, &Position::Offset(offset), offset_page(1, None, 1));
+        assert_eq!(step(u64::MAX - 1), Step::Next(Position::Offset(u64::MAX)));
+        assert_eq!(step(u64::MAX), Step::ThenLoop);
     }
 
     proptest! {

@@ -4,14 +4,18 @@ use std::thread::{self, ThreadId};
 
 use bytes::Bytes;
 use runtime::runtime::blocking::{Blocking, Client};
+use runtime::runtime::decode;
 use runtime::runtime::operation::Sealed;
 use runtime::runtime::transport::mock::Reply;
+use runtime::runtime::wire::Wire;
 use runtime::runtime::{
     BoxFuture, DecodeError, ErrorKind, HttpRequest, HttpResponse, Operation, OperationSpec, Page, Paginated,
     Pagination, Request, ResponseHead, TokioClock, Transport, TransportError, Wait,
 };
+use serde::de::{Deserialize as _, Deserializer, IgnoredAny};
+use serde::ser::Serializer;
 
-use crate::support::{CreateJob, GetJob, ListThings, World, client_with, job, page, seconds, world};
+use crate::support::{Body, CreateJob, GetJob, ListThings, World, client_with, job, page, seconds, world};
 
 fn blocking(world: &World) -> Client {
     Client::from(world.client.clone())
@@ -131,38 +135,50 @@ fn what_a_dropped_wait_cancels_is_cancelled_before_the_background_thread_ends() 
     }
 }
 
-/// A list whose decoder tells the thread it runs on.
+/// The thread that an item was read on.
+#[derive(Debug, PartialEq)]
+struct ReadOn(ThreadId);
+
+impl Wire for ReadOn {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer)?;
+        Ok(Self(thread::current().id()))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+/// A list whose items tell where they were read.
 struct ListThreads;
 
 impl Sealed for ListThreads {}
 
 impl Operation for ListThreads {
-    type Output = Page<ThreadId>;
+    type Output = Page<ReadOn>;
     const SPEC: OperationSpec = ListThings::SPEC;
 
-    fn decode(_body: &Bytes) -> Result<Self::Output, DecodeError> {
-        Ok(Page::new(vec![thread::current().id()], None, None))
+    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError> {
+        decode::page::<Body<_>>(body)
     }
 }
 
 impl Paginated for ListThreads {
-    type Item = ThreadId;
+    type Item = ReadOn;
+    type Body = Body<ReadOn>;
     const PAGINATION: Pagination = ListThings::PAGINATION;
-
-    fn decode_each(body: &Bytes) -> Result<Page<Result<ThreadId, runtime::runtime::UnreadItem>>, DecodeError> {
-        Self::decode(body).map(|page| Page::new(page.items.into_iter().map(Ok).collect(), None, None))
-    }
 }
 
 #[test]
 fn responses_are_read_on_the_callers_thread() {
     let client = blocking(&served());
     let threads = || client.handle().request::<ListThreads>();
-    let here = thread::current().id();
-    assert_eq!(threads().send().unwrap().items, [here]);
-    assert_eq!(threads().optional().unwrap().unwrap().items, [here]);
-    assert_eq!(threads().items().map(Result::unwrap).collect::<Vec<_>>(), [here]);
-    assert_eq!(threads().prefetch(true).pages().next().unwrap().unwrap().items, [here]);
+    let here = |items: usize| (0..items).map(|_| ReadOn(thread::current().id())).collect::<Vec<_>>();
+    assert_eq!(threads().send().unwrap().items, here(3));
+    assert_eq!(threads().optional().unwrap().unwrap().items, here(3));
+    assert_eq!(threads().items().map(Result::unwrap).collect::<Vec<_>>(), here(4));
+    assert_eq!(threads().prefetch(true).pages().next().unwrap().unwrap().items, here(3));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Where lists end, and where they must not.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use runtime::runtime::ErrorKind;
 use runtime::runtime::transport::mock::Reply;
 use serde_json::json;
@@ -139,6 +141,24 @@ async fn a_service_that_ignores_the_offset_is_a_loop() {
     let (items, end) = drain!(world.rows("t").items());
     assert_eq!((items, end.unwrap_err().kind()), (vec![1, 2], ErrorKind::PaginationLoop));
     assert_eq!(world.mock.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_page_is_the_same_page_whatever_stands_beside_its_items() {
+    let (world, stamp) = (world(), AtomicU32::new(0));
+    world.mock.otherwise(move |_| json!({"items": [1, 2], "served_at": stamp.fetch_add(1, Ordering::Relaxed)}).into());
+    let (items, end) = drain!(world.rows("t").items());
+    assert_eq!((items, end.unwrap_err().kind()), (vec![1, 2], ErrorKind::PaginationLoop));
+    assert_eq!(world.mock.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn an_offset_at_the_end_of_the_number_range_is_a_loop() {
+    let world = world();
+    world.mock.otherwise(|_| json!({"items": [20]}).into());
+    let (items, end) = drain!(world.rows("t").query("offset", u64::MAX).items());
+    assert_eq!((items, end.unwrap_err().kind()), (vec![20], ErrorKind::PaginationLoop));
+    assert_eq!(world.mock.requests().len(), 1);
 }
 
 #[tokio::test]

@@ -148,11 +148,8 @@ impl Operation for ListThings {
 
 impl Paginated for ListThings {
     type Item = String;
+    type Body = Body<String>;
     const PAGINATION: Pagination = Pagination::Cursor { token: "page_token" };
-
-    fn decode_each(body: &Bytes) -> Result<Page<Result<String, UnreadItem>>, DecodeError> {
-        decode::each::<Body<_>>(body)
-    }
 }
 
 #[derive(Debug)]
@@ -175,11 +172,8 @@ impl Operation for ListRows {
 
 impl Paginated for ListRows {
     type Item = u64;
+    type Body = Body<u64>;
     const PAGINATION: Pagination = Pagination::Offset { offset: "offset" };
-
-    fn decode_each(body: &Bytes) -> Result<Page<Result<u64, UnreadItem>>, DecodeError> {
-        decode::each::<Body<_>>(body)
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

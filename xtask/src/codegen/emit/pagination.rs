@@ -11,17 +11,13 @@ use crate::codegen::api::{Operation, Pagination, PaginationStyle};
 /// ```text
 /// impl Paginated for ListBatchesOperation {
 ///     type Item = Batch;
+///     type Body = BatchPage;
 ///     const PAGINATION: Pagination = Pagination::Cursor { token: "page_token" };
-///
-///     fn decode_each(body: &Bytes) -> Result<Page<Result<Batch, UnreadItem>>, DecodeError> {
-///         decode::each::<BatchPage>(body)
-///     }
 /// }
 /// ```
 pub fn implementation(operation: &Operation, pagination: &Pagination, scope: &Scope) -> TokenStream {
     let marker = operation.marker.ident();
     let item = type_ref::held(&pagination.item, scope);
-    let (decode, bytes) = (scope.foreign("decode"), scope.foreign("Bytes"));
     let page = scope.model(&pagination.page);
     let style = match &pagination.style {
         PaginationStyle::Cursor { token } => quote!(Pagination::Cursor { token: #token }),
@@ -30,11 +26,8 @@ pub fn implementation(operation: &Operation, pagination: &Pagination, scope: &Sc
     quote! {
         impl Paginated for #marker {
             type Item = #item;
+            type Body = #page;
             const PAGINATION: Pagination = #style;
-
-            fn decode_each(body: &#bytes) -> Result<Page<Result<#item, UnreadItem>>, DecodeError> {
-                #decode::each::<#page>(body)
-            }
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct RawPage {
 impl RawItems {
     /// The list that a call begins.
     pub fn of<O: Paginated, B: PageBody>(call: Call) -> Self {
-        Self { walk: Walk::new(List::raw::<O>(call, decode::raw::<B>, decode::raw_each::<B>)) }
+        Self { walk: Walk::new(List::read_by::<O>(call, decode::raw::<B>, decode::raw_each::<B>)) }
     }
 
     /// The next page; `None` behind the last one.

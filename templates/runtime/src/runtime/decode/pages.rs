@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-#[cfg(feature = "cli")]
 use bytes::Bytes;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -27,8 +26,8 @@ pub fn page<B: PageBody>(body: &[u8]) -> Result<Page<B::Item>, DecodeError> {
 /// # Errors
 ///
 /// When the body is no page, whatever its items are.
-pub fn each<B: PageBody>(body: &[u8]) -> Result<Page<Result<B::Item, UnreadItem>>, DecodeError> {
-    let Page { items, next_page_token, total_size, .. } = page_of(B::LAYOUT, body, Read::<Box<RawValue>>::new())?;
+pub(crate) fn each<B: PageBody>(body: &Bytes) -> Result<Page<Result<B::Item, UnreadItem>>, DecodeError> {
+    let Page { items, next_page_token, total_size, .. } = raw::<B>(body)?;
     let read = |(index, json): (usize, Box<RawValue>)| {
         super::json(json.get().as_bytes()).map_err(|problem| UnreadItem::new(B::LAYOUT.items, index, &problem, json))
     };
@@ -40,7 +39,6 @@ pub fn each<B: PageBody>(body: &[u8]) -> Result<Page<Result<B::Item, UnreadItem>
 /// # Errors
 ///
 /// When the body is no page, whatever its items are.
-#[cfg(feature = "cli")]
 pub(crate) fn raw<B: PageBody>(body: &Bytes) -> Result<Page<Box<RawValue>>, DecodeError> {
     page_of(B::LAYOUT, body, Read::new())
 }
