@@ -128,7 +128,7 @@ impl HttpBody for Body {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.pieces.is_empty() && self.reading.is_none()
+        self.length() == Some(0)
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -11,6 +11,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 use super::*;
+use crate::runtime::transport;
+use crate::runtime::transport::body::Piece;
 
 fn transport() -> ReqwestTransport {
     let connect_timeout = Duration::from_secs(5);
@@ -198,6 +200,16 @@ async fn a_body_is_sent_with_its_length() {
 async fn a_lost_answer_to_a_body_is_ambiguous() {
     let (address, _server) = answering("", Duration::ZERO).await;
     let error = transport().send(post(address, Duration::from_secs(5))).await.unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::Ambiguous);
+}
+
+/// It is never asked for, which must not be taken for a request that never left.
+#[tokio::test]
+async fn a_lost_answer_to_an_empty_file_is_ambiguous() {
+    let (address, _server) = answering("", Duration::ZERO).await;
+    let mut request = post(address, Duration::from_secs(5));
+    request.body = transport::Body::of([Piece::Bytes(Bytes::new())]);
+    let error = transport().send(request).await.unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Ambiguous);
 }
 
