@@ -46,6 +46,12 @@ impl Display for OtherValue {
     }
 }
 
+impl serde::Serialize for OtherValue {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// An enum with a variant for each kind of JSON that is expected. `by_kind!` implements it; what an enum does not say of a
 /// kind makes its variant `Other`.
 pub trait ByKind: Sized {
@@ -173,14 +179,8 @@ impl<'de, T: ByKind> Visitor<'de> for OfKind<T> {
                 let digits: String = members.next_value()?;
                 numbers::read(&digits)
             }
-            first => T::object(MapAccessDeserializer::new(numbers::Members::new(first, members))),
+            first => T::object(MapAccessDeserializer::new(numbers::Peeked::new(first, members))),
         }
-    }
-}
-
-impl serde::Serialize for OtherValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
     }
 }
 

@@ -256,7 +256,7 @@ impl Call {
         }
     }
 
-    /// The parts of the body, which is a form of them.
+    /// The body as a form, with a part for each field and file.
     ///
     /// # Errors
     ///
@@ -269,14 +269,10 @@ impl Call {
     /// Changes the body, if there is one and it is no file: an object of its fields, or one value.
     #[cfg(feature = "cli")]
     pub(crate) fn edit_body(&mut self, edit: impl FnOnce(&mut Value)) {
-        let mut value = match std::mem::replace(&mut self.body, Body::Absent) {
-            Body::Absent => return,
-            upload @ Body::Upload(_) => {
-                self.body = upload;
-                return;
-            }
-            Body::Fields(fields) => Value::Object(fields),
-            Body::Whole(value) => value,
+        let mut value = match &mut self.body {
+            Body::Absent | Body::Upload(_) => return,
+            Body::Fields(fields) => Value::Object(std::mem::take(fields)),
+            Body::Whole(value) => value.take(),
         };
         edit(&mut value);
         self.set_body(&value);

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
+use super::style::Style;
 use super::transport::body::Piece;
 use super::upload::Upload;
 
@@ -38,13 +39,10 @@ impl Form {
     /// Adds fields: a part for each, and for each item of a list; an object as JSON; none for null.
     pub(crate) fn fields(&mut self, fields: &Map<String, Value>) {
         for (name, value) in fields {
-            let items = if let Value::Array(items) = value { items.as_slice() } else { std::slice::from_ref(value) };
-            for item in items {
-                let (media_type, text) = match item {
-                    Value::Null => continue,
-                    Value::String(text) => (None, text.clone()),
-                    Value::Bool(_) | Value::Number(_) => (None, item.to_string()),
-                    Value::Array(_) | Value::Object(_) => (Some("application/json".to_owned()), item.to_string()),
+            for item in items(value) {
+                let (media_type, text) = match Style::Plain.text(item) {
+                    Ok(text) => (None, text),
+                    Err(_) => (Some("application/json".to_owned()), item.to_string()),
                 };
                 let content = Piece::Bytes(text.into());
                 self.parts.push(Part { name: name.clone(), file_name: None, media_type, content });
@@ -100,6 +98,12 @@ impl Part {
         }
         head
     }
+}
+
+/// The values of a field that a form holds one by one: the items of a list, or the value alone; none for null.
+pub(crate) fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    items.iter().filter(|item| !item.is_null())
 }
 
 /// A name between quotation marks, as browsers write it: in UTF-8, without what would end it.

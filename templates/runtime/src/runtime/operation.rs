@@ -94,7 +94,7 @@ pub struct OperationSpec {
     pub accept: &'static str,
 }
 
-/// How the body of a request is written, with its media type where that is not settled by the form.
+/// How the body of a request is written, with its media type where the format leaves it open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyFormat {
     /// As JSON.

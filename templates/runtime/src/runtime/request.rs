@@ -7,7 +7,7 @@
 mod options;
 mod sending;
 
-use std::fmt::{self, Debug};
+use std::fmt::{self, Debug, Display};
 use std::marker::PhantomData;
 
 use serde_json::Value;
@@ -185,26 +185,20 @@ where
     request.into().with(change).into()
 }
 
-/// The text of a value; one that has none is remembered as the reason not to send the call.
+/// What is sent for a value; that there is none is remembered as the reason not to send the call.
+fn sendable<T>(call: &mut Call, name: &str, made: Result<T, impl Display>) -> Option<T> {
+    made.map_err(|reason| call.refuse(format!("`{name}` cannot be sent: {reason}"))).ok()
+}
+
 fn text(call: &mut Call, name: &str, value: &impl Parameter) -> String {
-    value.text().unwrap_or_else(|reason| {
-        call.refuse(format!("`{name}` cannot be sent: {reason}"));
-        String::new()
-    })
+    sendable(call, name, value.text()).unwrap_or_default()
 }
 
-/// A value as JSON; one that has no such form is remembered as the reason not to send the call.
 fn json(call: &mut Call, name: &str, value: &impl Wire) -> Option<Value> {
-    match serde_json::to_value(Write(value)) {
-        Ok(value) => Some(value),
-        Err(reason) => {
-            call.refuse(format!("`{name}` cannot be sent: {reason}"));
-            None
-        }
-    }
+    sendable(call, name, serde_json::to_value(Write(value)))
 }
 
-/// The text that stands for a value of any kind; one that has none is remembered as the reason not to send the call.
+/// The text that stands for a value of any kind.
 fn styled(call: &mut Call, name: &str, style: Style, value: &impl Wire) -> String {
     json(call, name, value).map(|value| call.text_of(name, style, &value)).unwrap_or_default()
 }

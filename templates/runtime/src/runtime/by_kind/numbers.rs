@@ -31,26 +31,23 @@ pub(super) fn read<T: ByKind, E: Error>(digits: &str) -> Result<T, E> {
 }
 
 /// The members of an object whose first key has been read.
-pub(super) struct Members<A> {
+pub(super) struct Peeked<A> {
     first: Option<String>,
     rest: A,
 }
 
-impl<A> Members<A> {
+impl<A> Peeked<A> {
     pub(super) fn new(first: Option<String>, rest: A) -> Self {
         Self { first, rest }
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peeked<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         match self.first.take() {
-            Some(key) => {
-                let key: StringDeserializer<A::Error> = key.into_deserializer();
-                seed.deserialize(key).map(Some)
-            }
+            Some(key) => seed.deserialize(StringDeserializer::new(key)).map(Some),
             None => self.rest.next_key_seed(seed),
         }
     }

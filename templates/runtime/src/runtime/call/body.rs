@@ -6,12 +6,13 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::runtime::encode;
-use crate::runtime::multipart::Form;
+use crate::runtime::multipart::{Form, items};
 use crate::runtime::operation::BodyFormat;
+use crate::runtime::style::Style;
 use crate::runtime::transport::body::Piece;
 use crate::runtime::upload::Upload;
 
-/// A JSON body, or none. `Debug` names the fields and shows no value.
+/// What was set of a body. `Debug` names the fields and shows no value.
 #[derive(Clone)]
 pub(super) enum Body {
     /// The request has no body.
@@ -104,7 +105,7 @@ impl Body {
     /// The fields at the top that are a text, a number or a boolean, as text.
     pub(super) fn scalars(&self) -> impl Iterator<Item = (String, String)> {
         let fields = if let Self::Fields(fields) = self { Some(fields) } else { None };
-        fields.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), scalar(value)?)))
+        fields.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), Style::Plain.text(value).ok()?)))
     }
 }
 
@@ -121,25 +122,10 @@ impl Debug for Body {
 
 /// Fields as a form: a list as one pair for each item, an object as JSON, nothing for null.
 fn form(fields: &Map<String, Value>) -> String {
+    let text = |item: &Value| Style::Plain.text(item).unwrap_or_else(|_| item.to_string());
     let pairs: Vec<(&str, String)> =
-        fields.iter().flat_map(|(name, value)| texts(value).map(move |text| (name.as_str(), text))).collect();
+        fields.iter().flat_map(|(name, value)| items(value).map(move |item| (name.as_str(), text(item)))).collect();
     encode::query(pairs.iter().map(|(name, text)| (*name, text.as_str())))
-}
-
-/// A value as the texts that stand for it outside of JSON.
-pub(super) fn texts(value: &Value) -> impl Iterator<Item = String> {
-    let items = if let Value::Array(items) = value { items.as_slice() } else { std::slice::from_ref(value) };
-    items.iter().filter(|item| !item.is_null()).map(|item| scalar(item).unwrap_or_else(|| item.to_string()))
-}
-
-/// A text, a number or a boolean as text.
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
 }
 
 /// A value as JSON, or why it cannot be: a map whose keys are no texts, for example.

@@ -5,14 +5,12 @@ use std::time::Duration;
 use http::header;
 
 use super::{Call, CallOptions};
-use crate::runtime::encode;
 use crate::runtime::operation::OperationSpec;
 
 impl Call {
     /// The path with its parameters filled in; empty if it cannot be filled, in which case the call fails anyway.
     pub(crate) fn rendered_path(&self) -> String {
-        let value_of = |name: &str| self.path.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
-        encode::path("", self.spec.path, value_of).unwrap_or_default()
+        self.path_after("").unwrap_or_default()
     }
 
     /// Gives the whole call at most `limit`, and less if its own deadline is shorter.

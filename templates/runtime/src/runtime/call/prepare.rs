@@ -63,8 +63,7 @@ impl Call {
     }
 
     fn url(&self) -> Result<String, String> {
-        let value_of = |name: &str| self.path.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
-        let mut url = encode::path(self.client.base_url(), self.spec.path, value_of)?;
+        let mut url = self.path_after(self.client.base_url())?;
         let pairs = self.effective_query();
         let query =
             encode::query_with_rows(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), &self.rows);
@@ -77,6 +76,12 @@ impl Call {
             true => Err(format!("the URL has {} bytes, more than the {LONGEST_URL} that can be sent", url.len())),
             false => Ok(url),
         }
+    }
+
+    /// The path with its parameters filled in, after `base`.
+    pub(super) fn path_after(&self, base: &str) -> Result<String, String> {
+        let value_of = |name: &str| self.path.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
+        encode::path(base, self.spec.path, value_of)
     }
 
     /// What was set, and after it what the client fills in for this operation.

@@ -45,10 +45,14 @@ impl Debug for Piece {
 pub(crate) struct Once(Arc<Mutex<Option<Source>>>);
 
 enum Source {
-    /// A mutex, because a body is shared between threads; nobody but the one that reads has it.
-    Stream(Mutex<Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>>),
-    Reader(Box<dyn Read + Send>),
+    Stream(SharedStream),
+    Reader(BoxReader),
 }
+
+/// A body is shared between threads, which a stream need not allow. Only the one that reads it takes the lock.
+type SharedStream = Mutex<Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>>;
+
+type BoxReader = Box<dyn Read + Send>;
 
 impl Once {
     pub(crate) fn stream(stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
@@ -91,15 +95,11 @@ impl Piece {
     pub(super) fn open(self) -> io::Result<Reading> {
         let left = self.length();
         let source = match self {
-            Self::Bytes(bytes) => ReadingSource::read(io::Cursor::new(bytes)),
-            Self::File { path, .. } => ReadingSource::Busy(tokio::task::spawn_blocking(move || {
-                let mut file: Box<dyn Read + Send> = Box::new(File::open(path)?);
-                let bytes = chunk(&mut file)?;
-                Ok((file, bytes))
-            })),
+            Self::Bytes(bytes) => ReadingSource::read(|| Ok(Box::new(io::Cursor::new(bytes)))),
+            Self::File { path, .. } => ReadingSource::read(|| Ok(Box::new(File::open(path)?))),
             Self::Once { source, .. } => match source.take()? {
                 Source::Stream(stream) => ReadingSource::Stream(stream),
-                Source::Reader(reader) => ReadingSource::read(reader),
+                Source::Reader(reader) => ReadingSource::read(|| Ok(reader)),
             },
         };
         Ok(Reading { source, left })
@@ -112,23 +112,21 @@ pub(super) struct Reading {
     left: Option<u64>,
 }
 
-type Chunk = io::Result<(Box<dyn Read + Send>, Bytes)>;
-
 enum ReadingSource {
-    Stream(Mutex<Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>>),
-    Busy(JoinHandle<Chunk>),
+    Stream(SharedStream),
+    /// A chunk is being read on a thread that may block, which gives the reader back.
+    Busy(JoinHandle<io::Result<(BoxReader, Bytes)>>),
     Ended,
 }
 
 impl ReadingSource {
-    fn read(reader: impl Read + Send + 'static) -> Self {
-        Self::read_on(Box::new(reader))
-    }
-
-    fn read_on(mut reader: Box<dyn Read + Send>) -> Self {
+    /// Reads the next chunk of what is opened.
+    fn read(open: impl FnOnce() -> io::Result<BoxReader> + Send + 'static) -> Self {
         Self::Busy(tokio::task::spawn_blocking(move || {
-            let bytes = chunk(&mut reader)?;
-            Ok((reader, bytes))
+            let mut reader = open()?;
+            let mut bytes = Vec::new();
+            reader.by_ref().take(CHUNK as u64).read_to_end(&mut bytes)?;
+            Ok((reader, bytes.into()))
         }))
     }
 
@@ -141,7 +139,7 @@ impl ReadingSource {
                 let chunk = ready!(Pin::new(reading).poll(context)).map_err(io::Error::other).and_then(|chunk| chunk);
                 let (next, bytes) = match chunk {
                     Ok((_, bytes)) if bytes.is_empty() => (Self::Ended, None),
-                    Ok((reader, bytes)) => (Self::read_on(reader), Some(Ok(bytes))),
+                    Ok((reader, bytes)) => (Self::read(|| Ok(reader)), Some(Ok(bytes))),
                     Err(error) => (Self::Ended, Some(Err(error))),
                 };
                 *self = next;
@@ -150,12 +148,6 @@ impl ReadingSource {
             Self::Ended => Poll::Ready(None),
         }
     }
-}
-
-fn chunk(reader: &mut (impl Read + ?Sized)) -> io::Result<Bytes> {
-    let mut bytes = Vec::new();
-    reader.take(CHUNK as u64).read_to_end(&mut bytes)?;
-    Ok(bytes.into())
 }
 
 impl Reading {
