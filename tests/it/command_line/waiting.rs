@@ -1,6 +1,7 @@
 //! Waiting: what is said meanwhile, what is shown at the end, and the exit statuses.
 
 use std::process::Stdio;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Value, json};
 
@@ -70,17 +71,67 @@ fn a_wait_that_takes_too_long_says_how_to_go_on() {
     assert_eq!(server.count(), 1);
 }
 
+fn job_progress(id: &str, status: &str) -> Step {
+    Step::ok(&json!({"job": job_in(id, status), "progress_percentage": 100.0}))
+}
+
+fn id_of(path: &str) -> &str {
+    path.rsplit('/').next().expect("a path has a last part")
+}
+
 #[test]
-fn several_are_waited_for_one_after_the_other() {
-    let server = FaultServer::answering(|request| {
-        let id = request.path().rsplit('/').next().expect("a path has a last part").to_owned();
-        let status = if id == "bjb-2" { "failed" } else { "completed" };
-        Step::ok(&json!({"job": job_in(&id, status), "progress_percentage": 100.0}))
+fn several_are_waited_for_at_the_same_time() {
+    let is_second_polled = AtomicBool::new(false);
+    let server = FaultServer::answering(move |request| {
+        let id = id_of(request.path());
+        is_second_polled.fetch_or(id == "bjb-2", Ordering::SeqCst);
+        let is_over = id == "bjb-2" || is_second_polled.load(Ordering::SeqCst);
+        job_progress(id, if is_over { "completed" } else { "running" })
     });
-    let ran = run(&server, &["beta:batch", "wait", "bjb-1", "bjb-2", "bjb-3", "--format", "jsonl"]).ended(3);
-    let ids: Vec<Value> =
-        ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")["job"]["id"].clone()).collect();
-    assert_eq!(ids, ["bjb-1", "bjb-2", "bjb-3"]);
+    let ran =
+        run(&server, &["beta:batch", "wait", "bjb-1", "bjb-2", "--format", "jsonl", "--deadline", "60s"]).ended(0);
+    assert_eq!(ran.out.lines().count(), 2);
+}
+
+#[test]
+fn eight_are_polled_at_a_time() {
+    let is_one_over = AtomicBool::new(false);
+    let server = FaultServer::answering(move |request| match id_of(request.path()) {
+        "bjb-9" if !is_one_over.load(Ordering::SeqCst) => job_progress("bjb-9", "failed"),
+        id => {
+            is_one_over.store(true, Ordering::SeqCst);
+            job_progress(id, "completed")
+        }
+    });
+    let ids: Vec<String> = (1..10).map(|number| format!("bjb-{number}")).collect();
+    let arguments: Vec<&str> = ["beta:batch", "wait"].into_iter().chain(ids.iter().map(String::as_str)).collect();
+    run(&server, &arguments).ended(0);
+}
+
+#[test]
+fn of_several_each_outcome_is_told_and_the_worst_is_the_status() {
+    let server = FaultServer::answering(|request| match id_of(request.path()) {
+        "bjb-2" => job_progress("bjb-2", "failed"),
+        "bjb-4" => Reply::new(404).json(&json!({"detail": "not found"})),
+        id => job_progress(id, "completed"),
+    });
+    let wait =
+        |more: &[&str]| run(&server, &[&["beta:batch", "wait", "bjb-1", "bjb-2", "--format", "jsonl"], more].concat());
+    let ids = |ran: &Ran| {
+        let id = |line| serde_json::from_str::<Value>(line).expect("JSON")["job"]["id"].clone();
+        let mut ids: Vec<String> = ran.out.lines().map(|line| id(line).to_string()).collect();
+        ids.sort();
+        ids.concat()
+    };
+    let ran = wait(&["bjb-3"]).ended(3);
+    assert_eq!(ids(&ran), r#""bjb-1""bjb-2""bjb-3""#);
+    assert!(ran.err.contains("llamacloud-prod: bjb-2: it ended as failed\n"), "{ran:#?}");
+    let ran = wait(&["bjb-4", "-q", "--format-error", "json"]).ended(1);
+    assert_eq!(ids(&ran), r#""bjb-1""bjb-2""#);
+    let mut told: Vec<Value> = ran.err.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    told.sort_by_key(|failure| failure["id"].to_string());
+    let told: Vec<_> = told.iter().map(|failure| [&failure["id"], &failure["kind"], &failure["exit_status"]]).collect();
+    assert_eq!(json!(told), json!([["bjb-2", "unsuccessful", 3], ["bjb-4", "status", 1]]));
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) struct Context<'m> {
     pub(super) matched: &'m Matched<'m>,
     pub(super) reporter: &'m Reporter,
     hint: RefCell<Option<String>>,
-    cancel: RefCell<Option<Call>>,
+    cancel: RefCell<Vec<Call>>,
 }
 
 impl<'m> Context<'m> {
@@ -31,22 +31,23 @@ impl<'m> Context<'m> {
         self.hint.replace(Some(hint));
     }
 
-    /// Keeps the call that ends what is waited for, should that be wanted.
-    pub(super) fn cancel_with(&self, call: Option<Call>) {
-        self.cancel.replace(call);
+    /// Keeps the calls that end what is waited for, should that be wanted.
+    pub(super) fn cancel_with(&self, calls: Vec<Call>) {
+        self.cancel.replace(calls);
     }
 
     /// What was begun has come to its end.
     pub(super) fn forget(&self) {
         self.hint.replace(None);
-        self.cancel.replace(None);
+        self.cancel.take();
     }
 
     pub(super) fn take_hint(&self) -> Option<String> {
         self.hint.take()
     }
 
-    pub(super) fn take_cancel(&self) -> Option<Call> {
-        self.cancel.take().filter(|_| self.matched.globals.is_set("cancel-on-interrupt"))
+    pub(super) fn take_cancel(&self) -> Vec<Call> {
+        let calls = self.cancel.take();
+        if self.matched.globals.is_set("cancel-on-interrupt") { calls } else { Vec::new() }
     }
 }

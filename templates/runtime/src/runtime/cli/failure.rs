@@ -18,16 +18,18 @@ pub(super) enum Failure {
     Output(io::Error),
     /// Whoever read the output has gone, and wants no more.
     Closed,
-    /// What was waited for ended badly. That has been told.
-    EndedBadly,
-    /// What was waited for ended well, but for some of its parts. That has been told.
-    PartlyFailed,
+    /// What was waited for ended badly, with this status.
+    EndedBadly(String),
+    /// What was waited for ended well, but for some of its parts, of which this is a summary.
+    PartlyFailed(String),
     /// What was waited for ended well, and what came of it could not be read.
     Unread(Arc<Error>),
     /// The response to a create has no id to wait with, by the name of the member that should be one. It was shown.
     WithoutId(&'static str),
     /// What was waited for did not end in time.
     WaitTimeout(Box<Error>),
+    /// The worst that happened while several were waited for. All of it has been told.
+    Told(Box<Failure>),
     /// It was ended by a signal.
     Signal(Signal),
 }
@@ -53,17 +55,40 @@ impl Failure {
             Self::Api(error) if is_usage(error) => 2,
             Self::Api(_) | Self::Transform(_) | Self::Output(_) | Self::Unread(_) | Self::WithoutId(_) => 1,
             Self::Usage(_) => 2,
-            Self::EndedBadly => 3,
+            Self::EndedBadly(_) => 3,
             Self::WaitTimeout(_) => 4,
-            Self::PartlyFailed => 5,
+            Self::PartlyFailed(_) => 5,
+            Self::Told(worst) => worst.status(),
             Self::Signal(Signal::Interrupt) => 130,
             Self::Signal(Signal::Terminate) => 143,
         }
     }
 
-    /// Whether only what was waited for did not go well: there is a whole response that says so.
+    /// Whether only what was waited for did not go well: there are whole responses that say so.
     pub(super) fn is_of_the_outcome(&self) -> bool {
-        matches!(self, Self::EndedBadly | Self::PartlyFailed | Self::WithoutId(_))
+        matches!(
+            self,
+            Self::EndedBadly(_) | Self::PartlyFailed(_) | Self::Unread(_) | Self::WithoutId(_) | Self::Told(_)
+        )
+    }
+
+    /// Whether others that are waited for may still end well, and be shown.
+    pub(super) fn is_of_one(&self) -> bool {
+        matches!(
+            self,
+            Self::Api(_) | Self::EndedBadly(_) | Self::PartlyFailed(_) | Self::Unread(_) | Self::WaitTimeout(_)
+        )
+    }
+
+    /// How bad it is among what can happen to one of several: not to know is worse than to know a bad end, and that is
+    /// worse than to know no end yet.
+    pub(super) fn severity(&self) -> u8 {
+        match self {
+            Self::PartlyFailed(_) => 0,
+            Self::WaitTimeout(_) => 1,
+            Self::EndedBadly(_) => 2,
+            _ => 3,
+        }
     }
 
     /// What was sent, if something may have been made of it that nobody has heard of.
@@ -83,11 +108,12 @@ impl Failure {
             Self::Transform(_) => "transform",
             Self::Output(_) | Self::Closed => "output",
             Self::Signal(_) => "signal",
-            Self::EndedBadly => "unsuccessful",
-            Self::PartlyFailed => "partly_failed",
+            Self::EndedBadly(_) => "unsuccessful",
+            Self::PartlyFailed(_) => "partly_failed",
             Self::Unread(_) => "results_unread",
             Self::WithoutId(_) => "no_id",
             Self::WaitTimeout(_) => "wait_timeout",
+            Self::Told(worst) => worst.kind(),
         }
     }
 }

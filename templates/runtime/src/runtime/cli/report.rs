@@ -40,11 +40,21 @@ impl Reporter {
         Ok(())
     }
 
-    /// Says what failed, and how to go on. Should standard error be gone, nobody is left to be told.
+    /// Says what failed, and how to go on.
     pub(super) fn failure(&self, failure: &Failure, hint: Option<&str>) {
+        self.report(None, failure, hint);
+    }
+
+    /// Says what failed with one of several.
+    pub(super) fn failure_of(&self, id: &str, failure: &Failure, hint: Option<&str>) {
+        self.report(Some(id), failure, hint);
+    }
+
+    /// Should standard error be gone, nobody is left to be told.
+    fn report(&self, id: Option<&str>, failure: &Failure, hint: Option<&str>) {
         let text = match self.format.as_deref() {
-            Some("json" | "jsonl" | "raw") => self.object(failure, hint),
-            _ => self.lines(failure, hint),
+            Some("json" | "jsonl" | "raw") => self.object(id, failure, hint),
+            _ => self.lines(id, failure, hint),
         };
         if let Some(text) = text {
             let _ = writeln!(io::stderr().lock(), "{text}");
@@ -61,8 +71,9 @@ impl Reporter {
         let _ = writeln!(io::stderr().lock(), "{}: {}", self.name, visible(message));
     }
 
-    fn lines(&self, failure: &Failure, hint: Option<&str>) -> Option<String> {
-        let mut text = format!("{}: {}", self.name, visible(&message(failure)?));
+    fn lines(&self, id: Option<&str>, failure: &Failure, hint: Option<&str>) -> Option<String> {
+        let about = id.map(|id| format!("{id}: ")).unwrap_or_default();
+        let mut text = format!("{}: {}", self.name, visible(&format!("{about}{}", message(failure)?)));
         if let Failure::Usage(_) = failure {
             text.push_str(&format!("\nFor more information, try `{} --help`.", self.name));
         }
@@ -81,12 +92,15 @@ impl Reporter {
         Some(text)
     }
 
-    fn object(&self, failure: &Failure, hint: Option<&str>) -> Option<String> {
+    fn object(&self, id: Option<&str>, failure: &Failure, hint: Option<&str>) -> Option<String> {
         let mut object = json!({
             "kind": failure.kind(),
             "message": message(failure)?,
             "exit_status": failure.status(),
         });
+        if let Some(id) = id {
+            object["id"] = id.into();
+        }
         if let Some(error) = api_error(failure) {
             object["operation"] = error.operation().into();
             object["status"] = error.status().map(|status| status.as_u16()).into();
@@ -117,7 +131,9 @@ fn is_retryable(error: &Error) -> bool {
 
 fn message(failure: &Failure) -> Option<String> {
     Some(match failure {
-        Failure::Closed | Failure::EndedBadly | Failure::PartlyFailed => return None,
+        Failure::Closed | Failure::Told(_) => return None,
+        Failure::EndedBadly(status) => format!("it ended as {status}"),
+        Failure::PartlyFailed(summary) => summary.clone(),
         Failure::Usage(message) | Failure::Transform(message) => message.clone(),
         Failure::Api(error) | Failure::WaitTimeout(error) => with_request_id(error),
         Failure::Unread(error) => {

@@ -13,6 +13,7 @@ use super::matched::Matched;
 use super::program::Program;
 use super::report::Reporter;
 use super::{arguments, command, reconcile, shells};
+use crate::runtime::call::Call;
 use crate::runtime::execute;
 
 /// What follows a failure after which a create may have happened.
@@ -69,16 +70,29 @@ fn ended(program: &Program, result: Result<(), Failure>, hint: Option<String>, r
 
 /// Cancels what is waited for, if that is wanted; a second signal does not wait for that.
 async fn interrupted(context: &Context<'_>, received: Signal) -> Failure {
-    if let Some(cancel) = context.take_cancel() {
+    let calls = context.take_cancel();
+    if !calls.is_empty() {
         tokio::select! {
-            sent = execute::send(&cancel) => match sent {
-                Ok(_) => context.hint("The service was told to cancel it.".to_owned()),
-                Err(error) => context.reporter.warn(&format!("it could not be cancelled: {error}")),
-            },
+            () = cancel(context, &calls) => {}
             _ = signal() => {}
         }
     }
     Failure::Signal(received)
+}
+
+async fn cancel(context: &Context<'_>, calls: &[Call]) {
+    let mut cancelled = 0;
+    for call in calls {
+        match execute::send(call).await {
+            Ok(_) => cancelled += 1,
+            Err(error) => context.reporter.warn(&format!("it could not be cancelled: {error}")),
+        }
+    }
+    match cancelled {
+        0 => {}
+        1 => context.hint("The service was told to cancel it.".to_owned()),
+        _ => context.hint(format!("The service was told to cancel {cancelled} of {}.", calls.len())),
+    }
 }
 
 /// Help and the version are shown, and anything else that clap says is a mistake in how the program was called.

@@ -1,8 +1,8 @@
-//! `wait`, and `create --wait`: progress on standard error, the last response on standard output, and an exit status
+//! `wait`, and `create --wait`: progress on standard error, the last responses on standard output, and an exit status
 //! that tells how it ended.
 
-use std::io::{self, IsTerminal, Write};
-use std::time::Duration;
+use std::collections::VecDeque;
+use std::io::Write;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -10,18 +10,15 @@ use serde_json::value::RawValue;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use super::program::{Action, Created, Outcome, Program, Waits};
-use super::visible::visible;
-use super::{preview, settings};
+use super::program::{Action, Created, Program, Waits};
+use super::together::{Subject, Together};
+use super::watch::RawUpdate;
+use super::{outcome, preview};
 use crate::runtime::call::Call;
-use crate::runtime::error::ErrorKind;
+use crate::runtime::error::{Error, ErrorKind};
 use crate::runtime::execute;
-use crate::runtime::wait::{Phase, Update};
 
-/// How often something is said where nothing changes and nobody looks at a terminal.
-const REMINDER: Duration = Duration::from_secs(60);
-
-/// Waits for the end of everything that was named, one after the other.
+/// Waits for the end of everything that was named.
 pub(super) async fn wait<W: Write>(
     context: &Context<'_>,
     waits: &Waits,
@@ -29,20 +26,14 @@ pub(super) async fn wait<W: Write>(
     output: &mut Output<'_, W>,
 ) -> Result<(), Failure> {
     let Some(subject) = context.matched.command.subjects().last() else {
-        return follow(context, waits, call, "", output).await;
+        return follow(context, waits, [Subject { id: String::new(), call }].into(), output).await;
     };
-    let mut worst = Ok(());
-    for id in context.matched.subjects(subject) {
+    let named = |id: String| {
         let mut call = call.clone();
         call.set_path(subject.member.wire, id.clone());
-        match follow(context, waits, call, &id, output).await {
-            Ok(()) => {}
-            // Others may still end well; the first that did not decides.
-            Err(failure @ (Failure::EndedBadly | Failure::PartlyFailed)) => worst = worst.and(Err(failure)),
-            Err(failure) => return Err(failure),
-        }
-    }
-    worst
+        Subject { id, call }
+    };
+    follow(context, waits, context.matched.subjects(subject).into_iter().map(named).collect(), output).await
 }
 
 /// Sends a create, and waits for what it made.
@@ -71,112 +62,67 @@ pub(super) async fn create<W: Write>(
         _ => None,
     });
     match waits {
-        Some(waits) => follow(context, waits, poll, &id, output).await,
+        Some(waits) => follow(context, waits, [Subject { id, call: poll }].into(), output).await,
         None => output.value(response.parse::<Box<RawValue>>()?.get()),
     }
 }
 
+/// Shows the end of each as it comes. Of several, what is not as it should be is told at once, and the worst of it is the
+/// result.
 async fn follow<W: Write>(
     context: &Context<'_>,
     waits: &Waits,
-    call: Call,
-    id: &str,
+    subjects: VecDeque<Subject>,
     output: &mut Output<'_, W>,
 ) -> Result<(), Failure> {
-    context.hint(format!("To go on waiting: {} {} {}", context.program.name, waits.command, preview::word(id)));
-    context.cancel_with(waits.cancel.map(|spec| call.for_same_subject(spec)));
-    let globals = &context.matched.globals;
-    let (deadline, interval) = (settings::time(globals, "deadline")?, settings::time(globals, "interval")?);
-    let mut watch = (waits.watch)(call, deadline, interval);
-    let mut progress = Progress::new(id, context.is_quiet());
-    let update = loop {
-        match watch.next().await {
-            Some(Ok(update)) => {
-                progress.show(&update);
-                if update.phase.is_end() {
-                    break update;
-                }
-            }
-            Some(Err(error)) => {
-                progress.end();
-                // An error of no request is about waiting as a whole.
-                let is_timeout = error.kind() == ErrorKind::Timeout && error.attempts() == 0;
-                return Err(if is_timeout { Failure::WaitTimeout(Box::new(error)) } else { error.into() });
-            }
-            None => break Err(Failure::usage("there is nothing to wait for"))?,
+    let is_one = subjects.len() == 1;
+    let mut together = Together::new(context, waits, subjects)?;
+    let mut worst: Option<Failure> = None;
+    loop {
+        context.hint(again(context, waits, together.remaining().map(|subject| &*subject.id)));
+        let cancel = |spec| together.remaining().map(|subject| subject.call.for_same_subject(spec)).collect();
+        context.cancel_with(waits.cancel.map(cancel).unwrap_or_default());
+        let Some((id, end)) = together.next_end().await else { break };
+        let about = if is_one { String::new() } else { format!("{id}: ") };
+        let Err(failure) = show(context, waits, end, &about, output) else { continue };
+        if is_one || !failure.is_of_one() {
+            return Err(failure);
         }
-    };
-    progress.end();
+        let hint = matches!(failure, Failure::WaitTimeout(_)).then(|| again(context, waits, [&*id]));
+        context.reporter.failure_of(&id, &failure, hint.as_deref());
+        if worst.as_ref().is_none_or(|worst| worst.severity() < failure.severity()) {
+            worst = Some(failure);
+        }
+    }
+    context.forget();
+    worst.map_or(Ok(()), |worst| Err(Failure::Told(Box::new(worst))))
+}
+
+/// Shows the last response, and gives what it means. Messages begin with `about`.
+fn show<W: Write>(
+    context: &Context<'_>,
+    waits: &Waits,
+    end: RawUpdate,
+    about: &str,
+    output: &mut Output<'_, W>,
+) -> Result<(), Failure> {
+    let update = end.map_err(without_end)?;
     context.forget();
     output.value(update.output.get())?;
     output.flush()?;
-    ended(context, waits, update)
+    outcome::of(context, waits, update, about)
 }
 
-/// What the end means.
-fn ended(context: &Context<'_>, waits: &Waits, update: Update<Box<RawValue>>) -> Result<(), Failure> {
-    if update.phase == Phase::Failed {
-        context.reporter.note(&format!("it ended as {}", update.status));
-        return Err(Failure::EndedBadly);
+/// What it means that waiting ended with an error. One of no request is about waiting as a whole.
+fn without_end(error: Error) -> Failure {
+    match error.kind() {
+        ErrorKind::Timeout if error.attempts() == 0 => Failure::WaitTimeout(Box::new(error)),
+        _ => error.into(),
     }
-    if let Some(error) = update.results_error {
-        return Err(Failure::Unread(error));
-    }
-    let failed = waits.outcome.map_or(0, |outcome| tell_outcome(context, &outcome, update.output.get()));
-    if failed > 0 { Err(Failure::PartlyFailed) } else { Ok(()) }
 }
 
-/// Says what became of each part, and gives how many failed.
-fn tell_outcome(context: &Context<'_>, outcome: &Outcome, text: &str) -> usize {
-    let body: Value = serde_json::from_str(text).unwrap_or_default();
-    let Some(items) = body[outcome.items].as_array() else { return 0 };
-    let failed = items.iter().filter(|item| !item[outcome.error].is_null());
-    let mut count = 0;
-    for item in failed {
-        count += 1;
-        let name = item.as_object().and_then(|members| members.values().find_map(Value::as_str)).unwrap_or_default();
-        let name = outcome.name.and_then(|name| item[name].as_str()).unwrap_or(name);
-        let error = item[outcome.error].as_str().map_or_else(|| item[outcome.error].to_string(), str::to_owned);
-        context.reporter.note(&format!("{name}: {error}"));
-    }
-    if !context.is_quiet() {
-        let done = items.iter().filter(|item| !item[outcome.done].is_null()).count();
-        context.reporter.note(&format!("{done} of {} done, {count} failed", items.len()));
-    }
-    count
-}
-
-/// What is said while waiting: a line that changes on a terminal, else a line for each change and one a minute.
-struct Progress<'i> {
-    id: &'i str,
-    is_quiet: bool,
-    is_terminal: bool,
-    said: Option<Duration>,
-}
-
-impl<'i> Progress<'i> {
-    fn new(id: &'i str, is_quiet: bool) -> Self {
-        Self { id, is_quiet, is_terminal: io::stderr().is_terminal(), said: None }
-    }
-
-    fn show(&mut self, update: &Update<Box<RawValue>>) {
-        let is_due = self.said.is_none_or(|said| update.elapsed.saturating_sub(said) >= REMINDER);
-        if self.is_quiet || !(self.is_terminal || update.changed || is_due) {
-            return;
-        }
-        self.said = Some(update.elapsed);
-        let line = visible(&format!("{}: {update}", self.id));
-        // Should standard error be gone, nobody is left to be told.
-        let _ = match self.is_terminal {
-            true => write!(io::stderr().lock(), "\r\x1b[2K{line}"),
-            false => writeln!(io::stderr().lock(), "{line}"),
-        };
-    }
-
-    /// Leaves the line that changes.
-    fn end(&self) {
-        if self.is_terminal && self.said.is_some() {
-            let _ = writeln!(io::stderr().lock());
-        }
-    }
+/// How to go on waiting for these.
+fn again<'i>(context: &Context<'_>, waits: &Waits, ids: impl IntoIterator<Item = &'i str>) -> String {
+    let ids: String = ids.into_iter().map(|id| format!(" {}", preview::word(id))).collect();
+    format!("To go on waiting: {} {}{ids}", context.program.name, waits.command)
 }

@@ -1,7 +1,6 @@
 //! Waiting for an end, with every response as the service sent it.
 
 use std::fmt;
-use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -15,7 +14,7 @@ use crate::runtime::wait::raw::{Kept, watch};
 use crate::runtime::wait::{Lifecycle, Pace, Update, Watch};
 
 /// A response to a poll, or why there is none.
-type RawUpdate = Result<Update<Box<RawValue>>, Error>;
+pub(super) type RawUpdate = Result<Update<Box<RawValue>>, Error>;
 
 /// The polls of something until its end.
 pub struct RawWatch(Pin<Box<dyn Stream<Item = RawUpdate>>>);
@@ -28,8 +27,8 @@ impl RawWatch {
     }
 
     /// The next update; the last one is of the end.
-    pub(super) async fn next(&mut self) -> Option<RawUpdate> {
-        poll_fn(|cx| self.0.as_mut().poll_next(cx)).await
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<RawUpdate>> {
+        self.0.as_mut().poll_next(cx)
     }
 }
 

@@ -47,7 +47,7 @@ fn a_file_is_there_only_when_all_of_it_is() {
     write(&path, Existing::Kept, Err(Failure::Closed)).unwrap_err();
     assert!(folder.names().is_empty());
     // A bad end is news that is wanted.
-    write(&path, Existing::Kept, Err(Failure::EndedBadly)).unwrap_err();
+    write(&path, Existing::Kept, Err(Failure::EndedBadly("FAILED".to_owned()))).unwrap_err();
     assert_eq!(folder.names(), ["a"]);
     assert_eq!(fs::read(path).unwrap(), b"new");
 }
