@@ -1,6 +1,7 @@
 //! The program of the generated crate, as a process: its arguments, what it sends, what it shows, and its exit status.
 
 mod calls;
+mod differences;
 mod failures;
 mod help;
 mod lists;

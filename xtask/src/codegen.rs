@@ -5,6 +5,7 @@
 pub mod annotation;
 pub mod api;
 pub mod blocks;
+pub mod bounds;
 pub mod characters;
 pub mod check;
 pub mod diagnostics;
@@ -31,6 +32,7 @@ pub mod samples;
 pub mod source;
 pub mod stage;
 pub mod templates;
+pub mod value_facts;
 pub mod views;
 pub mod workspace;
 

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{ParameterPlace, Word};
 use crate::codegen::resolve::{
-    Body, Bounds, Direction, Enumeration, Kind, Media, Object, Operation, Parameter, Property, Resolved, Response,
-    Schema, SchemaId, Slot, Union,
+    Body, Direction, Enumeration, Kind, Media, Object, Operation, Parameter, Property, Resolved, Response, Schema,
+    SchemaId, Slot, Union,
 };
 
 /// What can be said of a place.

@@ -1,10 +1,11 @@
-//! What any item can have: documentation, and a mark of deprecation.
+//! What any item can have: documentation, a mark of deprecation, and what is said of its values beyond their type.
 
 use super::ChangeOrigin;
-use super::record::{Record, quoted};
+use super::record::Record;
 use super::rules::Rule;
-use crate::codegen::api::Docs;
-use crate::codegen::lower::documented_default;
+use crate::codegen::api::{Docs, Facts};
+use crate::codegen::bounds::Bounds;
+use crate::codegen::value_facts::{default_value, lower_first, range};
 
 /// One side of an item.
 #[derive(Clone, Copy, Debug)]
@@ -26,23 +27,36 @@ pub fn compare(item: &str, origin: &ChangeOrigin, old: Described<'_>, new: Descr
 /// Compares the documentation of an item that cannot be deprecated.
 pub fn text(item: &str, origin: &ChangeOrigin, old: &Docs, new: &Docs, record: &mut Record) {
     if old != new {
-        record.push(Rule::DocsChanged, item, origin.clone(), words(old, new));
+        record.push(Rule::DocsChanged, item, origin.clone(), "is described in other words");
     }
 }
 
-/// The service applies a default, not the client, so nothing but the documentation of the crate knows it.
-fn words(old: &Docs, new: &Docs) -> String {
-    match (default(old), default(new)) {
+/// Compares what is said of a value beyond its type. The service applies a default and checks bounds, not the client, so
+/// nothing but the documentation of the crate knows them.
+pub fn facts(item: &str, origin: &ChangeOrigin, old: &Facts, new: &Facts, record: &mut Record) {
+    let Facts { values, bounds, default } = new;
+    let message = match (&old.default, default) {
         (Some(before), Some(after)) if before != after => {
-            format!("the documented default was {} and is {}", quoted(before), quoted(after))
+            Some(format!("the documented default was {} and is {}", default_value(before), default_value(after)))
         }
-        (None, Some(after)) => format!("documents a default, {}", quoted(after)),
-        (Some(before), None) => format!("no longer documents a default; it was {}", quoted(before)),
-        (Some(_), Some(_)) | (None, None) => "is described in other words".to_owned(),
+        (None, Some(after)) => Some(format!("documents a default, {}", default_value(after))),
+        (Some(before), None) => Some(format!("no longer documents a default; it was {}", default_value(before))),
+        (Some(_), Some(_)) | (None, None) => None,
+    };
+    let bounds = (old.bounds != *bounds).then(|| bounds_changed(old.bounds, *bounds));
+    let values = (old.values != *values).then(|| "documents other values".to_owned());
+    for message in message.into_iter().chain(bounds).chain(values) {
+        record.push(Rule::DocsChanged, item, origin.clone(), message);
     }
 }
 
-/// The documentation of a value closes with its default, if it has one.
-fn default(docs: &Docs) -> Option<&str> {
-    documented_default(docs.0.last()?)
+fn bounds_changed(old: Bounds, new: Bounds) -> String {
+    match (range(old), range(new)) {
+        (Some(before), Some(after)) => {
+            format!("the documented bounds were \"{}\" and are \"{}\"", lower_first(&before), lower_first(&after))
+        }
+        (None, Some(after)) => format!("documents bounds, \"{}\"", lower_first(&after)),
+        (Some(before), None) => format!("no longer documents bounds; they were \"{}\"", lower_first(&before)),
+        (None, None) => "documents other bounds".to_owned(),
+    }
 }

@@ -76,7 +76,8 @@ impl Pairing<'_, '_> {
     }
 
     fn pair(&self, old: &Field, new: &Field, record: &mut Record) {
-        let Field { name: _, wire: _, docs: _, deprecated: _, ty: _, shape: _, lenient, sensitive, origin } = new;
+        let Field { name: _, wire: _, docs: _, deprecated: _, ty: _, shape: _, lenient, sensitive, facts, origin } =
+            new;
         let (item, origin) = (self.item(new), in_new(&origin.pointer));
         self.names(old, new, &item, &origin, record);
         self.types(old, new, &item, &origin, record);
@@ -89,6 +90,7 @@ impl Pairing<'_, '_> {
             record.push(Rule::FieldSensitivityChanged, &item, origin.clone(), message);
         }
         docs::compare(&item, &origin, described(old), described(new), record);
+        docs::facts(&item, &origin, &old.facts, facts, record);
     }
 
     fn names(&self, old: &Field, new: &Field, item: &str, origin: &ChangeOrigin, record: &mut Record) {

@@ -9,14 +9,26 @@ use super::{ChangeOrigin, Wire, rust_types, wire};
 use crate::codegen::api::{self, Argument, TypeRef};
 
 pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
-    let Argument { name: _, wire: _, place: _, style: _, docs: _, deprecated: _, ty: _, nullable: _, flag: _, origin } =
-        new.argument;
+    let Argument {
+        name: _,
+        wire: _,
+        place: _,
+        style: _,
+        docs: _,
+        deprecated: _,
+        ty: _,
+        nullable: _,
+        flag: _,
+        facts,
+        origin,
+    } = new.argument;
     let at = Where { item: new.item(pair.after), origin: in_new(&origin.pointer) };
     necessity(&at, old, new, record);
     names(&at, old, new, record);
     types(pair, &at, old, new, record);
     null(&at, old, new, record);
     docs::compare(&at.item, &at.origin, described(old.argument), described(new.argument), record);
+    docs::facts(&at.item, &at.origin, &old.argument.facts, facts, record);
 }
 
 struct Where {

@@ -15,6 +15,9 @@ mod walk;
 pub use path_template::PathTemplate;
 pub use style::Style;
 
+use serde_json::Value;
+
+use crate::codegen::bounds::Bounds;
 pub use crate::codegen::json_kind::JsonKind;
 pub use crate::codegen::names::NamingRule;
 use crate::codegen::names::{FieldName, ModuleName, TypeName, VariantName};
@@ -153,7 +156,18 @@ pub struct Field {
     pub shape: FieldShape,
     pub lenient: Lenient,
     pub sensitive: bool,
+    pub facts: Facts,
     pub origin: Origin,
+}
+
+/// What the description says of a value, and its type does not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The numbers or truth values that it can be, where there are only some.
+    pub values: Vec<Value>,
+    /// What the service takes where nothing is sent.
+    pub default: Option<Value>,
+    pub bounds: Bounds,
 }
 
 /// How a field is held and how it is read and written. `ty` of the field is the inner `T`.
@@ -395,6 +409,7 @@ pub struct Argument {
     pub nullable: bool,
     /// The flag, where the description says it (`x-cli-name`).
     pub flag: Option<String>,
+    pub facts: Facts,
     pub origin: Origin,
 }
 

@@ -39,14 +39,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::codegen::api::{Api, TypeDef, TypeRef, Webhook};
+use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::Diagnostics;
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Pointer, Sited};
-use crate::codegen::resolve::{Bounds, Resolved};
+use crate::codegen::resolve::Resolved;
 use context::Context;
 use operations::Lowered;
 use registry::Draft;
-pub(crate) use sentences::documented_default;
 
 /// The model of what will be generated before it is checked, with the values of the description that have to fit it.
 #[derive(Debug)]

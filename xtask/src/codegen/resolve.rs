@@ -20,7 +20,6 @@ mod schemas;
 mod tests;
 mod words;
 
-pub use bounds::{Bound, Bounds};
 pub use model::{
     Body, Choice, Direction, Enumeration, Kind, Media, Object, Operation, Parameter, Property, Resolved, Response,
     Schema, SchemaId, Schemas, Slot, Union,

@@ -205,5 +205,9 @@ fn another_default_is_told_as_such() {
     check(five, seven, "the documented default was `5` and is `7`");
     check(none, five, "documents a default, `5`");
     check(five, none, "no longer documents a default; it was `5`");
-    check(five, "{type: integer, maximum: 8, default: 5}", "is described in other words");
+    check(
+        five,
+        "{type: integer, maximum: 8, default: 5}",
+        r#"the documented bounds were "at most 9" and are "at most 8""#,
+    );
 }

@@ -195,6 +195,7 @@ pub fn field(name: &str, ty: TypeRef, shape: FieldShape) -> Field {
         shape,
         lenient: Lenient::No,
         sensitive: false,
+        facts: Facts::default(),
         origin: origin(&["properties", name]),
     }
 }
@@ -284,6 +285,7 @@ pub fn argument(wire: &str, place: Place, ty: TypeRef) -> Argument {
         ty,
         nullable: false,
         flag: None,
+        facts: Facts::default(),
         origin: origin(&["parameters", wire]),
     }
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::codegen::api::{Api, Arm, FieldShape, JsonKind, Lenient, Operation, Place, Struct, TypeDef, TypeRef, Union};
+use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, spelled};
 use crate::codegen::lower::{GivenValue, What};
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::Pointer;
-use crate::codegen::resolve::Bounds;
 
 pub fn check(api: &Api, values: &[GivenValue<'_>], diagnostics: &mut Diagnostics) {
     let operations: BTreeMap<&TypeName, &Operation> =

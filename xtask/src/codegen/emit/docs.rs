@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::codegen::api::Docs;
+use crate::codegen::api::{Docs, Facts};
+use crate::codegen::value_facts;
 
 /// Where our own sentences are broken. Lines of the description are kept as they are.
 const WIDTH: usize = 96;
@@ -44,6 +45,15 @@ impl DocText {
             Some(text) => self.paragraph(text),
             None => self,
         }
+    }
+
+    /// Adds what the description says of a value beyond its type, in one line.
+    #[must_use]
+    pub fn facts(mut self, facts: &Facts) -> Self {
+        if let Some(sentences) = value_facts::sentences(facts) {
+            self.0.extend([String::new(), sentences]);
+        }
+        self
     }
 
     /// Adds a section such as `# Errors`.

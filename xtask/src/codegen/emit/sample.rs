@@ -38,6 +38,7 @@ fn field(wire: &str, ty: TypeRef, shape: FieldShape) -> Field {
         shape,
         lenient: Lenient::No,
         sensitive: false,
+        facts: Facts::default(),
         origin: origin(),
     }
 }
@@ -143,6 +144,7 @@ fn argument(wire: &str, place: Place, ty: TypeRef, nullable: bool) -> Argument {
         ty,
         nullable,
         flag: None,
+        facts: Facts::default(),
         origin: origin(),
     }
 }

@@ -70,7 +70,7 @@ fn documentation(operation: &Operation, argument: &Argument) -> DocText {
         "Unless it is set, the client's own value is sent, if it has one; \
          [`without_default`](Self::without_default) sends none.",
     );
-    DocText::of(&argument.docs, format!("Sets the {place} `{}`.", argument.wire)).maybe(default)
+    DocText::of(&argument.docs, format!("Sets the {place} `{}`.", argument.wire)).facts(&argument.facts).maybe(default)
 }
 
 /// ```text

@@ -8,7 +8,9 @@ use super::models;
 use super::naming::{self, Text};
 use super::registry::{DraftField, Presence};
 use super::types::{Spot, type_of};
-use crate::codegen::api::{Argument, BodyForm, NamingRule, Origin, PayloadFormat, Place, RequestBody, Style, TypeRef};
+use crate::codegen::api::{
+    Argument, BodyForm, Facts, NamingRule, Origin, PayloadFormat, Place, RequestBody, Style, TypeRef,
+};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{FieldName, Role, TypeName};
 use crate::codegen::openapi::{Method, Sited};
@@ -125,6 +127,7 @@ fn argument(field: DraftField) -> Argument {
         ty: field.ty,
         nullable: field.nullable,
         flag: field.flag,
+        facts: field.facts,
         origin: field.origin,
     }
 }
@@ -150,6 +153,7 @@ fn raw<'a>(body: &'a Body<'a>, chosen: &Chosen<'a>) -> Sent<'a> {
         ty: if chosen.format == PayloadFormat::Text { TypeRef::String } else { TypeRef::Upload },
         nullable: false,
         flag: None,
+        facts: Facts::default(),
         origin: Origin { pointer: chosen.media.at.clone(), rule: NamingRule::Place },
     };
     Sent { arguments: vec![(presence(body), Ok(argument))], ..Sent::default() }
@@ -172,11 +176,12 @@ fn whole<'a>(
         wire: "body".to_owned(),
         place: Place::Body,
         style: Style::Plain,
-        docs: docs::of_described(body.description, slot, || "The body of the request.".to_owned()),
+        docs: docs::of(body.description, || "The body of the request.".to_owned()),
         deprecated: slot.deprecated,
         ty,
         nullable: slot.nullable,
         flag: None,
+        facts: models::facts(slot),
         origin: Origin { pointer: slot.at.clone(), rule: NamingRule::Place },
     };
     Ok(Sent { arguments: vec![(presence(body), Ok(argument))], ..Sent::default() })

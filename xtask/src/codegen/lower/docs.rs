@@ -6,32 +6,12 @@
 mod blocks;
 mod inline;
 
-use super::sentences;
 use crate::codegen::api::Docs;
-use crate::codegen::resolve::Slot;
 
 /// The text, or where it is missing or blank, a sentence that is Markdown already.
 pub(super) fn of(text: Option<&str>, otherwise: impl FnOnce() -> String) -> Docs {
     let lines = text.map(blocks::clean).unwrap_or_default();
     Docs(if lines.is_empty() { vec![otherwise()] } else { lines })
-}
-
-/// What a value is, with the values, the default and the bounds that types cannot tell.
-pub(super) fn of_value(slot: &Slot<'_>, otherwise: impl FnOnce() -> String) -> Docs {
-    of_described(slot.description, slot, otherwise)
-}
-
-/// As [`of_value`], for a value that is described beside its schema.
-pub(super) fn of_described(text: Option<&str>, slot: &Slot<'_>, otherwise: impl FnOnce() -> String) -> Docs {
-    let mut docs = of(text, otherwise);
-    let default = slot.default.map(|default| &default.value).filter(|value| !value.is_null());
-    let default = default.map(sentences::default_value);
-    let values = sentences::allowed(&slot.values);
-    let facts: Vec<String> = values.into_iter().chain(sentences::range(slot.bounds)).chain(default).collect();
-    if !facts.is_empty() {
-        docs.0.extend([String::new(), facts.join(" ")]);
-    }
-    docs
 }
 
 /// Two texts, one after the other; the second is left out where it says nothing new.

@@ -69,6 +69,7 @@ fn finish_field(field: DraftField, parent: &TypeName, usage: &Usage) -> Field {
         deprecated: field.deprecated,
         ty: field.ty,
         sensitive: field.sensitive,
+        facts: field.facts,
         origin: field.origin,
     }
 }

@@ -9,12 +9,12 @@ use super::naming::{self, Given, Text};
 use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence};
 use super::sentences;
 use super::types::{Spot, owner_name, type_of};
-use crate::codegen::api::{Newtype, OpenEnum, Origin, Variant};
+use crate::codegen::api::{Facts, Newtype, OpenEnum, Origin, Variant};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Place, spelled};
 use crate::codegen::names::{Role, TypeName};
 use crate::codegen::openapi::{Pointer, Sited};
-use crate::codegen::resolve::{Enumeration, Kind, Object, Property, Schema};
+use crate::codegen::resolve::{Enumeration, Kind, Object, Property, Schema, Slot};
 
 pub(super) fn draft<'a>(cx: &mut Context<'a, '_>, name: &TypeName, origin: Origin, schema: &'a Schema<'a>) -> Draft {
     match &schema.kind {
@@ -71,17 +71,25 @@ pub(super) fn field<'a>(
     Ok(DraftField {
         name: named.name,
         wire: wire.to_owned(),
-        docs: docs::of_value(slot, || sentences::property(wire)),
+        docs: docs::of(slot.description, || sentences::property(wire)),
         deprecated: slot.deprecated,
         ty,
         presence: if property.required { Presence::Required } else { Presence::Optional },
         nullable: slot.nullable,
         direction: slot.direction,
         sensitive: slot.sensitive,
+        facts: facts(slot),
         role: PageRole::None,
         flag: slot.cli_name.cloned(),
         origin: Origin { pointer: slot.at.clone(), rule: named.rule },
     })
+}
+
+/// A default of null is none.
+pub(super) fn facts(slot: &Slot<'_>) -> Facts {
+    let default = slot.default.map(|default| &default.value).filter(|value| !value.is_null());
+    let values = slot.values.iter().map(|sited| sited.value.clone()).collect();
+    Facts { values, bounds: slot.bounds, default: default.cloned() }
 }
 
 fn open_enum(

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::docs;
 use super::headers;
+use super::models;
 use super::naming::{self, Text};
 use super::registry::Draft;
 use super::sentences;
@@ -36,11 +37,12 @@ pub(super) fn argument<'a>(
         wire: parameter.name.to_owned(),
         place: place(parameter.place),
         style,
-        docs: docs::of_described(description, slot, || sentences::parameter(noun(parameter.place), parameter.name)),
+        docs: docs::of(description, || sentences::parameter(noun(parameter.place), parameter.name)),
         deprecated: parameter.deprecated || slot.deprecated,
         ty,
         nullable: false,
         flag: parameter.cli_name.cloned(),
+        facts: models::facts(slot),
         origin: Origin { pointer: parameter.at.clone(), rule: named.rule },
     })
 }

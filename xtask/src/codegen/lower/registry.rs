@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::codegen::api::{Docs, Lenient, NamingRule, Newtype, OpenEnum, Origin, PageShape, TypeRef, Union};
+use crate::codegen::api::{Docs, Facts, Lenient, NamingRule, Newtype, OpenEnum, Origin, PageShape, TypeRef, Union};
 use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, Refused};
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
 use crate::codegen::openapi;
@@ -55,6 +55,7 @@ pub(super) struct DraftField {
     pub nullable: bool,
     pub direction: Direction,
     pub sensitive: bool,
+    pub facts: Facts,
     pub role: PageRole,
     pub flag: Option<String>,
     pub origin: Origin,

@@ -8,10 +8,11 @@ use super::naming::{self, Text};
 use super::registry::{Claim, Draft};
 use super::unions::{self, Held, Settled};
 use crate::codegen::api::{NamingRule, Origin, TypeRef};
+use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::names::{Named, TypeName};
 use crate::codegen::openapi::{Pointer, Word};
-use crate::codegen::resolve::{Bounds, Enumeration, Kind, Schema, Slot};
+use crate::codegen::resolve::{Enumeration, Kind, Schema, Slot};
 
 /// Where an inline schema stands, as far as its name goes: `Batch` and `config` for `BatchConfig`.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! What a schema is before anything inside it is looked at: the schemas of its parts are known by where they stand.
 
-use super::{Bounds, Choice, Enumeration, SchemaId};
+use super::{Choice, Enumeration, SchemaId};
+use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{Discriminator, Outcome, Pointer, Schema, Word};
 

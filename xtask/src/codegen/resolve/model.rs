@@ -3,7 +3,7 @@
 
 use std::ops::Index;
 
-use super::Bounds;
+use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{
     ClientSettings, Discriminator, Info, Lifecycle, Method, Outcome, Pagination, ParameterPlace, Pointer, Reconcile,

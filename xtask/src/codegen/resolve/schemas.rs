@@ -11,7 +11,8 @@ use super::merge;
 use super::own::{self, Own, is_null};
 use super::references::Section;
 use super::words::Words;
-use super::{Bounds, Choice, Enumeration, SchemaId, Slot};
+use super::{Choice, Enumeration, SchemaId, Slot, bounds};
+use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::suggest::nearest;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Known, Refused};
 use crate::codegen::openapi::{
@@ -311,7 +312,7 @@ fn shape<'d>(schema: &'d Schema, own: &Own<'d>) -> Shape<'d> {
     let format = schema.format.as_ref();
     match own.ty {
         Some(SchemaType::String) => Shape::String(format),
-        Some(SchemaType::Integer) => Shape::Integer(format, Bounds::of(schema)),
+        Some(SchemaType::Integer) => Shape::Integer(format, bounds::of(schema)),
         Some(SchemaType::Number) => Shape::Number(format),
         Some(SchemaType::Boolean) => Shape::Boolean,
         Some(SchemaType::Array) => Shape::List(schema.items.as_deref().into_iter().collect()),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::codegen::bounds::Bound;
 use crate::codegen::diagnostics::{Known, MessageFormat, render};
 use crate::codegen::openapi::{Limits, Source, parse, read};
 

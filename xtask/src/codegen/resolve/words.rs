@@ -2,7 +2,8 @@
 //! schema itself is heard before the parts that are written out in it, and those before what it refers to.
 
 use super::own::Own;
-use super::{Bounds, Direction, SchemaId, Slot};
+use super::{Direction, SchemaId, Slot, bounds};
+use crate::codegen::bounds::Bounds;
 use crate::codegen::openapi::{Outcome, Schema, Sited, Word};
 
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ impl<'d> Words<'d> {
         self.description = self.description.or(said(schema.description.as_deref()));
         self.outcome = self.outcome.or(schema.outcome.as_ref());
         self.default = self.default.or(schema.default.as_ref().and_then(|default| default.as_ref().ok()));
-        self.bounds = self.bounds.and(Bounds::of(schema));
+        self.bounds = self.bounds.and(bounds::of(schema));
         self.values = fewer(std::mem::take(&mut self.values), own.plain_values().to_vec());
         if own.ty.is_none() && own.values.is_none() {
             self.format = self.format.or(schema.format.as_ref());

@@ -5,6 +5,7 @@ mod anchors;
 mod command;
 mod curl;
 mod elsewhere;
+mod errors;
 mod example;
 mod facts;
 mod json;

@@ -158,8 +158,19 @@ fn variations(builder: &str, setter: &Argument, entries: &mut Vec<Entry>) {
 }
 
 fn parameter(path: &str, what: &str, argument: &Argument) -> Entry {
-    let Argument { name: _, wire, place, style: _, docs: _, deprecated: _, ty: _, nullable: _, flag: _, origin } =
-        argument;
+    let Argument {
+        name: _,
+        wire,
+        place,
+        style: _,
+        docs: _,
+        deprecated: _,
+        ty: _,
+        nullable: _,
+        flag: _,
+        facts: _,
+        origin,
+    } = argument;
     let on_the_wire = match place {
         Place::Path => format!("`{wire}` in the path"),
         Place::Query => format!("`{wire}` in the query"),

@@ -83,7 +83,7 @@ impl<'de> DeserializeSeed<'de> for Json {
 
 /// What is said of a value with more levels than [`DEEPEST`].
 pub(super) fn too_deep() -> String {
-    format!("it is nested deeper than {DEEPEST} levels")
+    format!("it is nested deeper than {DEEPEST} levels, which this program does not send; curl does, see --curl")
 }
 
 /// What is in a list or an object.

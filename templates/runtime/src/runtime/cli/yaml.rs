@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use super::node::{DEEPEST, Node, put, too_deep};
 
@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Result<Node, String> {
     if let Ok(node) = Node::of_json(text) {
         return Ok(node);
     }
-    let mut reader = Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), values: 0 };
+    let mut reader = Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), values: 0, place: None };
     let node = loop {
         match reader.next()? {
             Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
@@ -40,23 +40,27 @@ struct Reader<'t> {
     parser: Parser<'t, StrInput<'t>>,
     anchors: HashMap<usize, Node>,
     values: usize,
+    /// Where the last event begins.
+    place: Option<Marker>,
 }
 
 impl<'t> Reader<'t> {
     fn next(&mut self) -> Result<Event<'t>, String> {
         match self.parser.next_event() {
-            Some(Ok((event, _))) => Ok(event),
-            Some(Err(error)) => {
-                let (line, column) = (error.marker().line(), error.marker().col() + 1);
-                Err(format!("it is neither JSON nor YAML: {} in line {line}, column {column}", error.info()))
+            Some(Ok((event, span))) => {
+                self.place = Some(span.start);
+                Ok(event)
             }
+            // The parser counts brackets itself, a little ahead of its events.
+            Some(Err(error)) if error.info().contains("recursion limit") => Err(at(error.marker(), &too_deep())),
+            Some(Err(error)) => Err(at(error.marker(), &format!("it is neither JSON nor YAML: {}", error.info()))),
             None => Ok(Event::StreamEnd),
         }
     }
 
     fn value(&mut self, event: Event<'t>, depth: usize) -> Result<Node, String> {
         if depth > DEEPEST {
-            return Err(too_deep());
+            return Err(self.place.map_or_else(too_deep, |place| at(&place, &too_deep())));
         }
         self.count(1)?;
         let (node, anchor) = match event {
@@ -115,6 +119,11 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// `what is wrong (line 1, column 5)`.
+fn at(place: &Marker, problem: &str) -> String {
+    format!("{problem} (line {}, column {})", place.line(), place.col() + 1)
+}
+
 fn size(node: &Node) -> usize {
     match node {
         Node::Text(_) | Node::Plain(_) => 1,
@@ -165,8 +174,10 @@ mod tests {
         let nested = |levels: usize, value: &str| format!("{}{value}{}", "[".repeat(levels), "]".repeat(levels));
         for value in ["1", "x"] {
             assert!(read(&nested(DEEPEST, value)).is_ok());
-            assert!(read(&nested(DEEPEST + 1, value)).unwrap_err().contains("nested deeper"));
-            assert!(read(&nested(20_000, value)).is_err());
+            for levels in [DEEPEST + 1, 200, 250, 300, 20_000] {
+                let problem = read(&nested(levels, value)).unwrap_err();
+                assert!(problem.contains("nested deeper") && problem.contains("(line 1, column "), "{problem}");
+            }
         }
     }
 

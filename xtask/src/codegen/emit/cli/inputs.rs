@@ -26,7 +26,8 @@ pub(super) fn input(argument: &Argument, flag: &str, required: bool, api: &Api) 
         Place::Body => quote!(Body),
     };
     let style = arguments::style(argument.style);
-    let (wire, kind, help) = (&argument.wire, kinds::kind(&argument.ty, api), text::plain(&argument.docs));
+    let (wire, kind, help) =
+        (&argument.wire, kinds::kind(&argument.ty, api), text::of_value(&argument.docs, &argument.facts));
     let (nullable, secret) = (argument.nullable, kinds::is_secret(&argument.ty, api));
     quote! {
         Input {

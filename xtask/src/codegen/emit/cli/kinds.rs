@@ -96,7 +96,7 @@ fn checked(api: &Api) -> BTreeMap<&TypeName, &Struct> {
 }
 
 fn member(field: &Field, api: &Api) -> TokenStream {
-    let (wire, kind, help) = (&field.wire, kind(&field.ty, api), text::plain(&field.docs));
+    let (wire, kind, help) = (&field.wire, kind(&field.ty, api), text::of_value(&field.docs, &field.facts));
     let (required, nullable) = (!field.shape.has_default(), field.shape.is_written_as_null());
     let secret = field.sensitive || is_secret(&field.ty, api);
     quote! {

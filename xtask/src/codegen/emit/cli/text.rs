@@ -1,11 +1,18 @@
 //! Documentation as a terminal shows it: without the marks of Markdown that only serve to escape.
 
-use crate::codegen::api::Docs;
+use crate::codegen::api::{Docs, Facts};
+use crate::codegen::value_facts;
 
 /// The text, its lines as they are; fences of code are left out.
 pub(super) fn plain(docs: &Docs) -> String {
     let lines = docs.0.iter().filter(|line| !line.trim_start().starts_with("```")).map(|line| unescaped(line));
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// What a value is, with what is said of it beyond its type.
+pub(super) fn of_value(docs: &Docs, facts: &Facts) -> String {
+    let parts = [Some(plain(docs)), value_facts::sentences(facts)];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Without backslashes before punctuation, but for those inside code.

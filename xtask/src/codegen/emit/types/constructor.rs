@@ -78,7 +78,7 @@ fn initial_value(field: &Field) -> TokenStream {
 
 fn setter(field: &Field, scope: &Scope) -> TokenStream {
     let name = field.name.ident();
-    let docs = DocText::of(&field.docs, format!("Sets `{}`.", field.wire));
+    let docs = DocText::of(&field.docs, format!("Sets `{}`.", field.wire)).facts(&field.facts);
     let deprecated = docs::deprecated(field.deprecated);
     let lint = lints::deprecated(field.deprecated);
     let operator = lints::setter_name(field.name.as_str());

@@ -69,6 +69,7 @@ fn derives(definition: &Struct) -> TokenStream {
 
 fn field(field: &Field, scope: &Scope) -> TokenStream {
     let docs = DocText::of(&field.docs, format!("`{}`, which the service does not describe.", field.wire))
+        .facts(&field.facts)
         .maybe(field.sensitive.then_some("`Debug` does not show it."));
     let deprecated = docs::deprecated(field.deprecated);
     let name = field.name.ident();

@@ -1,3 +1,4 @@
+use super::super::sentences;
 use super::*;
 
 fn check(text: &str, expected: &[&str]) {

@@ -224,7 +224,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Reports every key that nobody knows: what it was meant to say is not known.
-    pub fn finish(self, cx: &mut Context<'_>) -> Known<()> {
+    pub fn finish(&self, cx: &mut Context<'_>) -> Known<()> {
         let Shape { keywords, annotations, extensions, .. } = *self.shape;
         all(self.entries.iter().map(|(key, value)| {
             let key = key.as_str();

@@ -47,12 +47,16 @@ pub fn read(
     fields.calls_of_the_service(cx, "callbacks");
     // Reported, and nothing else depends on it.
     let _ = servers::refuse_others(cx, &fields, "servers of a single operation");
+    let unknown = fields.finish(cx).err();
     let mut operation_id = fields.text(cx, "operationId");
+    if let Some(refused) = unknown {
+        refuse(&mut operation_id, refused);
+    }
     let mut operation = Operation {
         at: at.clone(),
         method,
         path: path.to_owned(),
-        operation_id: Ok(String::new()),
+        operation_id: operation_id.map(|id| id.unwrap_or_else(|| made_up_id(cx, at, path))),
         summary: fields.remark(cx, "summary"),
         description: fields.remark(cx, "description"),
         tags: fields.texts(cx, "tags").unwrap_or_default(),
@@ -69,11 +73,9 @@ pub fn read(
         lifecycle: lifecycle::lifecycle(cx, &fields),
         reconcile: lifecycle::reconcile(cx, &fields),
     };
-    if let Err(refused) = fields.finish(cx) {
+    if let Some(refused) = unknown {
         operation.refuse_absent(refused);
-        refuse(&mut operation_id, refused);
     }
-    operation.operation_id = operation_id.map(|id| id.unwrap_or_else(|| made_up_id(cx, at, path)));
     Ok(operation)
 }
 

@@ -1,10 +1,11 @@
 //! What can be said of a value in a few words: whether it is there, what it is in JSON, where it is sent.
 
 use crate::codegen::api::{
-    Api, Argument, Arm, Field, FieldShape, Objects, Operation, Place, Resource, Style, TypeDef, TypeRef, Union,
+    Api, Argument, Arm, Facts, Field, FieldShape, Objects, Operation, Place, Resource, Style, TypeDef, TypeRef, Union,
 };
 use crate::codegen::markdown::code;
 use crate::codegen::names::TypeName;
+use crate::codegen::value_facts;
 
 /// `string`, `array of object`: what stands in JSON, or in a URL.
 pub(super) fn json(api: &Api, ty: &TypeRef) -> String {
@@ -89,6 +90,15 @@ pub(super) fn place(place: Place) -> &'static str {
         Place::BodyField => "in the body",
         Place::Body => "the body",
     }
+}
+
+/// What is said of a value beyond its type: `from 1 to 9`, ``default `5` ``.
+pub(super) fn of_value(facts: &Facts) -> Vec<String> {
+    let Facts { values, bounds, default } = facts;
+    let sentences = [value_facts::allowed(values), value_facts::range(*bounds)].into_iter().flatten();
+    let sentences = sentences.map(|sentence| value_facts::lower_first(&sentence));
+    let default = default.as_ref().map(|value| format!("default {}", value_facts::default_value(value)));
+    sentences.chain(default).collect()
 }
 
 /// A link to the page of a type, from a page in a folder beside that of the types.

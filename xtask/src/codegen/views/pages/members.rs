@@ -49,6 +49,7 @@ impl<'a> Members<'a> {
             vec![format!("{} {}", facts::argument_presence(operation, argument), facts::json(self.api, &argument.ty))];
         facts.push(facts::place(argument.place).to_owned());
         facts.extend(facts::written(argument.style).map(str::to_owned));
+        facts.extend(facts::of_value(&argument.facts));
         facts.extend(named_as(argument.name.as_str(), &argument.wire));
         let deprecated = argument.deprecated.then(|| "deprecated".to_owned());
         facts.extend(deprecated);
@@ -125,6 +126,7 @@ impl<'a> Members<'a> {
 
     fn field_facts(&self, field: &Field) -> Vec<String> {
         let mut facts = vec![format!("{} {}", facts::field_presence(field), facts::json(self.api, &field.ty))];
+        facts.extend(facts::of_value(&field.facts));
         facts.extend(named_as(field.name.as_str(), &field.wire));
         facts.extend(field.deprecated.then(|| "deprecated".to_owned()));
         facts.extend(field.sensitive.then(|| "secret: never shown by `{:?}`".to_owned()));

@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::command::{self, FlagView};
 use super::elsewhere::{self, ElsewhereView};
+use super::errors::{self, ErrorsView};
 use super::example::{self, ExampleView, ResponseView};
 use super::members::{Member, Members};
 use super::waiting::{self, WaitingView};
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Argument, HttpMethod, Operation, Place, Replay, Resource};
+use crate::codegen::api::{Api, Argument, Operation, Resource};
 use crate::codegen::names::in_code;
 use crate::codegen::rust_types;
 use crate::codegen::views::literals::first_paragraph;
@@ -63,17 +64,6 @@ pub struct ReturnsView {
     pub shown_at: Option<String>,
 }
 
-/// What decides which failures can be met, and which are repeated.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct ErrorsView {
-    /// Whether it is sent again after it may have arrived.
-    pub is_repeated: bool,
-    /// Whether something is named that may not exist.
-    pub names_a_thing: bool,
-    /// Whether it changes something.
-    pub changes: bool,
-}
-
 pub(super) fn page<'a>(
     api: &'a Api,
     resource: &Resource,
@@ -100,7 +90,7 @@ pub(super) fn page<'a>(
         returns: returns(operation, members),
         example: example::example(api, resource, operation),
         response: example::response(api, operation),
-        errors: errors(operation),
+        errors: errors::errors(api, operation),
         is_list: operation.pagination.is_some(),
         elsewhere: elsewhere::call(resource, operation),
         outline: example::outline(resource, operation),
@@ -122,12 +112,4 @@ fn returns<'a>(operation: &'a Operation, members: &mut Members<'a>) -> ReturnsVi
     let model = operation.output_model().or(operation.output.named());
     let shown_at = model.and_then(|model| members.place_of(model)).map(str::to_owned);
     ReturnsView { link: model.map(facts::link), members: members.of_output(operation), shown_at }
-}
-
-fn errors(operation: &Operation) -> ErrorsView {
-    ErrorsView {
-        is_repeated: operation.replay == Replay::Safe,
-        names_a_thing: operation.arguments.iter().any(|argument| argument.place == Place::Path),
-        changes: !matches!(operation.http_method, HttpMethod::Get | HttpMethod::Head | HttpMethod::Options),
-    }
 }

@@ -1,0 +1,92 @@
+//! Words for what the description says of a value and its type does not, wherever they are shown.
+
+use serde_json::Value;
+
+use super::api::Facts;
+use super::bounds::{Bound, Bounds};
+use super::diagnostics::visible;
+use super::markdown::code;
+
+/// `From 1 to 9. Default: `5`.`; nothing where there is nothing to say.
+pub fn sentences(facts: &Facts) -> Option<String> {
+    let Facts { values, bounds, default } = facts;
+    let default = default.as_ref().map(|value| format!("Default: {}", default_value(value)));
+    let facts = [allowed(values), range(*bounds), default];
+    let sentences: Vec<String> = facts.into_iter().flatten().map(|sentence| sentence + ".").collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// A default as code.
+pub fn default_value(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) if !text.trim().is_empty() => text.clone(),
+        other => other.to_string(),
+    };
+    code(&visible(&text))
+}
+
+/// Which numbers or truth values there are; that both truth values are allowed goes without saying.
+pub fn allowed(values: &[Value]) -> Option<String> {
+    let mut texts: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
+    let is_any = values.len() == 2 && values.iter().all(Value::is_boolean);
+    let last = texts.pop().filter(|_| !is_any)?;
+    Some(match texts.as_slice() {
+        [] => format!("Always {last}"),
+        others => format!("One of {} and {last}", others.join(", ")),
+    })
+}
+
+/// What the least and the greatest value are: `From 1 to 9`. That a number is not negative follows from its type.
+pub fn range(bounds: Bounds) -> Option<String> {
+    let Bounds { minimum, maximum } = bounds;
+    if let (Some(Bound { value: minimum, is_exclusive: false }), Some(Bound { value: maximum, is_exclusive: false })) =
+        (minimum, maximum)
+    {
+        return Some(format!("From {minimum} to {maximum}"));
+    }
+    let minimum = minimum.filter(|minimum| maximum.is_some() || minimum.is_exclusive || minimum.value != 0.0);
+    let minimum = minimum.map(|Bound { value, is_exclusive }| match is_exclusive {
+        true => format!("More than {value}"),
+        false => format!("At least {value}"),
+    });
+    let maximum = maximum.map(|Bound { value, is_exclusive }| match is_exclusive {
+        true => format!("Less than {value}"),
+        false => format!("At most {value}"),
+    });
+    match (minimum, maximum) {
+        (Some(minimum), Some(maximum)) => Some(format!("{minimum}, {}", lower_first(&maximum))),
+        (one, other) => one.or(other),
+    }
+}
+
+/// As it goes on within a sentence.
+pub fn lower_first(text: &str) -> String {
+    text.replacen(|_: char| true, &text[..1].to_lowercase(), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_that_are_not_allowed_themselves_are_told_from_others() {
+        let bound = |value, is_exclusive| Some(Bound { value, is_exclusive });
+        for (minimum, maximum, expected) in [
+            (bound(1.0, false), bound(9.0, false), Some("From 1 to 9")),
+            (bound(0.0, false), None, None),
+            (bound(0.0, true), None, Some("More than 0")),
+            (bound(0.0, true), bound(1.0, false), Some("More than 0, at most 1")),
+            (None, bound(1.5, true), Some("Less than 1.5")),
+        ] {
+            assert_eq!(range(Bounds { minimum, maximum }).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn a_default_is_shown_as_code() {
+        let facts = |default: Value| Facts { default: Some(default), ..Facts::default() };
+        assert_eq!(sentences(&facts("a `b`".into())).as_deref(), Some("Default: `` a `b` ``."));
+        assert_eq!(sentences(&facts(5.into())).as_deref(), Some("Default: `5`."));
+        assert_eq!(sentences(&Facts::default()), None);
+    }
+}
