@@ -9,9 +9,9 @@ pub use crate::codegen::rust_types::{awaited, field, held};
 /// Whether the types differ only in which text type stands where: `String`, a newtype or an enum.
 pub fn differ_in_text(old: &View<'_>, old_type: &TypeRef, new: &View<'_>, new_type: &TypeRef) -> bool {
     match (old_type, new_type) {
-        (TypeRef::List(old_type), TypeRef::List(new_type)) | (TypeRef::Map(old_type), TypeRef::Map(new_type)) => {
-            differ_in_text(old, old_type, new, new_type)
-        }
+        (TypeRef::List(old_type), TypeRef::List(new_type))
+        | (TypeRef::Map(old_type), TypeRef::Map(new_type))
+        | (TypeRef::Nullable(old_type), TypeRef::Nullable(new_type)) => differ_in_text(old, old_type, new, new_type),
         _ => is_text(old, old_type) && is_text(new, new_type),
     }
 }

@@ -44,12 +44,18 @@ struct Reading<'a, 'v> {
 impl<'a> Reading<'a, '_> {
     fn fits(&mut self, writer: &TypeRef, reader: &TypeRef) -> bool {
         use TypeRef::{
-            Bool, Boxed, Date, F32, F64, I32, I64, Json, List, Map, Named, String, Timestamp, U32, U64, Upload,
+            Bool, Boxed, Date, F32, F64, I32, I64, Json, List, Map, Named, Nullable, String, Timestamp, U32, U64,
+            Upload,
         };
         match (writer, reader) {
             (Boxed(writer), reader) => self.fits(writer, reader),
             (writer, Boxed(reader)) => self.fits(writer, reader),
             (_, Json) => true,
+            (Nullable(writer), Nullable(reader)) => self.fits(writer, reader),
+            // Null reads as the empty list or map.
+            (Nullable(writer), List(_) | Map(_)) if self.is_client => self.fits(writer, reader),
+            (Nullable(_), _) => false,
+            (writer, Nullable(reader)) => self.fits(writer, reader),
             (List(writer), List(reader)) | (Map(writer), Map(reader)) => self.fits(writer, reader),
             (Named(writer), Named(reader)) => self.models_fit(writer, reader),
             (Named(writer), reader) => self.model_fits(writer, reader),
@@ -115,7 +121,7 @@ impl<'a> Reading<'a, '_> {
                 TypeDef::Struct(_) => JsonKind::Object,
                 TypeDef::Union(_) => return None,
             },
-            TypeRef::Json => return None,
+            TypeRef::Json | TypeRef::Nullable(_) => return None,
         })
     }
 

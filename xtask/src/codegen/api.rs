@@ -219,6 +219,8 @@ pub enum TypeRef {
     List(Box<TypeRef>),
     /// `BTreeMap<String, T>`.
     Map(Box<TypeRef>),
+    /// `Option<T>`: a value or null, in a list or a map.
+    Nullable(Box<TypeRef>),
     /// `Box<T>`, where a type would otherwise contain itself.
     Boxed(Box<TypeRef>),
 }

@@ -5,6 +5,7 @@
 //! What a newcomer gets wrong: what a schema is must be known before its properties are, because schemas refer to each
 //! other in circles through their properties. So the kinds come first, and `fill` looks at properties and branches.
 
+mod alternatives;
 mod bounds;
 mod circles;
 mod fill;

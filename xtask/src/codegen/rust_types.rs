@@ -21,6 +21,7 @@ pub fn held(ty: &TypeRef) -> String {
         TypeRef::Named(name) => name.to_string(),
         TypeRef::List(item) => format!("Vec<{}>", held(item)),
         TypeRef::Map(value) => format!("BTreeMap<String, {}>", held(value)),
+        TypeRef::Nullable(inner) => format!("Option<{}>", held(inner)),
         TypeRef::Boxed(inner) => format!("Box<{}>", held(inner)),
     }
 }
@@ -50,7 +51,8 @@ pub fn taken(ty: &TypeRef) -> String {
         | TypeRef::F32
         | TypeRef::F64
         | TypeRef::Timestamp
-        | TypeRef::Date => held(ty),
+        | TypeRef::Date
+        | TypeRef::Nullable(_) => held(ty),
     }
 }
 

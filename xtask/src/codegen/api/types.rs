@@ -50,7 +50,7 @@ impl TypeRef {
     /// The type inside a list, a map or a box.
     pub fn inner(&self) -> Option<&Self> {
         match self {
-            Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) => Some(inner),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => Some(inner),
             Self::String
             | Self::Bool
             | Self::I32
@@ -102,7 +102,19 @@ impl TypeRef {
             | Self::Named(_)
             | Self::List(_)
             | Self::Map(_)
+            | Self::Nullable(_)
             | Self::Boxed(_) => false,
+        }
+    }
+
+    /// A list without null among its values, for where null has no form: anywhere but in JSON.
+    pub fn without_null(self) -> Self {
+        match self {
+            Self::List(item) => match *item {
+                Self::Nullable(inner) => Self::List(inner),
+                item => Self::List(Box::new(item)),
+            },
+            ty => ty,
         }
     }
 

@@ -90,6 +90,11 @@ impl<'a> Extents<'a> {
             TypeRef::List(inner) | TypeRef::Map(inner) => {
                 Extent { steps: STEPS_OF_A_COLLECTION + self.of_type(inner).steps, values: 1 }
             }
+            // Only in a list or a map.
+            TypeRef::Nullable(inner) => {
+                let inner = self.of_type(inner);
+                Extent { steps: 1 + inner.steps, ..inner }
+            }
             TypeRef::Boxed(inner) => Extent { steps: 1 + self.of_type(inner).steps, values: 1 },
             _ => Extent { steps: 1, values: 1 },
         }

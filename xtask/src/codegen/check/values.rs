@@ -101,7 +101,8 @@ impl Check<'_> {
             TypeRef::F32 | TypeRef::F64 => value.is_number(),
             TypeRef::Timestamp => text(is_time),
             TypeRef::Date => text(|text| text.parse::<jiff::civil::Date>().is_ok()),
-            TypeRef::Boxed(inner) => return self.value(at, value, inner),
+            TypeRef::Nullable(_) if value.is_null() => true,
+            TypeRef::Boxed(inner) | TypeRef::Nullable(inner) => return self.value(at, value, inner),
             TypeRef::Named(name) => return self.named(at, value, name),
             TypeRef::List(item) => match value {
                 Value::Array(items) => {
@@ -231,7 +232,7 @@ fn what(ty: &TypeRef) -> &'static str {
         TypeRef::Date => "a date such as 2026-01-02",
         TypeRef::List(_) => "a list",
         TypeRef::Map(_) => "an object",
-        TypeRef::Boxed(inner) => what(inner),
+        TypeRef::Boxed(inner) | TypeRef::Nullable(inner) => what(inner),
         TypeRef::Json | TypeRef::Named(_) => "a value",
     }
 }

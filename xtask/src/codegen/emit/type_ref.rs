@@ -32,6 +32,10 @@ pub fn held(ty: &TypeRef, scope: &Scope) -> TokenStream {
             let value = held(value, scope);
             quote!(#map<String, #value>)
         }
+        TypeRef::Nullable(inner) => {
+            let inner = held(inner, scope);
+            quote!(Option<#inner>)
+        }
         TypeRef::Boxed(inner) => {
             let inner = held(inner, scope);
             quote!(Box<#inner>)
@@ -71,6 +75,7 @@ fn convert_expression(ty: &TypeRef, value: TokenStream) -> TokenStream {
             TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => {
                 quote!(#value.into_iter().map(Into::into).collect())
             }
+            TypeRef::Nullable(_) => quote!(#value.into_iter().collect()),
             item if item.is_plain() => quote!(#value.into_iter().collect()),
             item => {
                 let item = convert_expression(item, quote!(item));

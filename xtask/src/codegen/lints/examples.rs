@@ -54,7 +54,7 @@ impl Search<'_> {
     /// `path` leads to the value from the root of the example.
     fn value(&mut self, value: &Value, ty: &TypeRef, path: &str) {
         match (ty, value) {
-            (TypeRef::Boxed(inner), value) => self.value(value, inner, path),
+            (TypeRef::Boxed(inner) | TypeRef::Nullable(inner), value) => self.value(value, inner, path),
             (TypeRef::List(item), Value::Array(items)) => {
                 items
                     .iter()

@@ -99,7 +99,7 @@ fn taken_apart<'a>(
         let file = if format == PayloadFormat::Multipart { file_type(cx, &property.slot) } else { None };
         let argument = argument.map(|argument| Argument {
             nullable: argument.nullable && is_json,
-            ty: file.unwrap_or(argument.ty),
+            ty: file.unwrap_or(if is_json { argument.ty } else { argument.ty.without_null() }),
             ..argument
         });
         Some((presence, argument))

@@ -100,12 +100,12 @@ fn open_enum(
     enumeration: &Enumeration<'_>,
 ) -> OpenEnum {
     // Maps, because an enum may have thousands of values.
-    let names: BTreeMap<_, _> = enumeration.rust_names.iter().map(|(value, name)| (value.as_str(), name)).collect();
-    let words: BTreeMap<_, _> = enumeration.descriptions.iter().map(|(value, text)| (value.as_str(), text)).collect();
+    let names: BTreeMap<_, _> = enumeration.rust_names.iter().copied().collect();
+    let words: BTreeMap<_, _> = enumeration.descriptions.iter().copied().collect();
     let variants = enumeration.values.iter().filter_map(|value| {
         let wire = value.value.as_str()?;
         let given = names.get(wire).map(|name| Given { name, at: name_in_extension(enumeration.at, wire) });
-        variant(cx, wire, value, given, words.get(wire).map(|text| text.as_str())).ok()
+        variant(cx, wire, value, given, words.get(wire).copied()).ok()
     });
     let variants = variants.collect();
     refuse_unknown_values(cx, enumeration);
@@ -145,9 +145,9 @@ fn variant(
 fn refuse_unknown_values(cx: &mut Context<'_, '_>, enumeration: &Enumeration<'_>) {
     let values: BTreeSet<&str> = enumeration.values.iter().filter_map(|value| value.value.as_str()).collect();
     for (extension, entries) in
-        [("x-rust-names", enumeration.rust_names), ("x-enum-descriptions", enumeration.descriptions)]
+        [("x-rust-names", &enumeration.rust_names), ("x-enum-descriptions", &enumeration.descriptions)]
     {
-        for (value, _) in entries.iter().filter(|(value, _)| !values.contains(value.as_str())) {
+        for (value, _) in entries.iter().filter(|(value, _)| !values.contains(value)) {
             let message = format!("the enum has no value `{}`", spelled(value));
             let at = enumeration.at.child(extension).child(value);
             let help = did_you_mean(value, values.iter().copied());

@@ -22,6 +22,7 @@ pub(super) fn argument<'a>(
 ) -> Known<Argument> {
     let header = check_header_name(cx, parameter);
     let ty = type_of(cx, &parameter.slot, &spot(parameter, builder)).and_then(|ty| {
+        let ty = if parameter.is_json { ty } else { ty.without_null() };
         let style = style(cx, parameter, &ty)?;
         Ok((ty, style))
     });

@@ -189,15 +189,8 @@ fn integer(format: Option<&Word>, bounds: Bounds) -> TypeRef {
 fn element_type<'a>(cx: &mut Context<'a, '_>, slot: Option<&'a Known<Slot<'a>>>, spot: &Spot) -> Known<TypeRef> {
     let Some(slot) = slot else { return Ok(TypeRef::Json) };
     let ty = type_of(cx, slot, spot)?;
-    if let Ok(slot) = slot
-        && slot.nullable
-        && ty != TypeRef::Json
-    {
-        let way_out =
-            "describe the values as `{}`, which is any JSON; leave null out only if the service does not send it";
-        return Err(cx.unsupported(slot.at, "null among the values of a list or map", way_out));
-    }
-    Ok(ty)
+    let is_nullable = slot.as_ref().is_ok_and(|slot| slot.nullable) && ty != TypeRef::Json;
+    Ok(if is_nullable { TypeRef::Nullable(Box::new(ty)) } else { ty })
 }
 
 /// An enum has to be one of strings.

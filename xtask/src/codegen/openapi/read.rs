@@ -23,6 +23,7 @@ mod schema_type;
 mod security;
 mod servers;
 mod shape;
+mod type_list;
 
 use self::context::Context;
 use super::node::Node;

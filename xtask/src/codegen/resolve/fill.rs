@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::head::{Head, ObjectShape, Places, Shape};
+use super::head::{Collection, Head, ObjectShape, Places, Shape};
 use super::schemas::{Resolver, Setting};
 use super::words;
-use super::{Enumeration, Kind, Object, Property, Schema, SchemaId, Schemas, Slot, Union, merge};
+use super::{Enumeration, Kind, Object, Property, Schema, SchemaId, Schemas, Slot, merge};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part};
 use crate::codegen::openapi;
 
@@ -14,7 +14,7 @@ use crate::codegen::openapi;
 pub fn fill<'d>(mut resolver: Resolver<'d, '_>) -> Schemas<'d> {
     let mut schemas = Vec::new();
     while let Some(head) = resolver.heads.nth(schemas.len()).cloned() {
-        let kind = resolver.kind(head.shape);
+        let kind = resolver.kind(&head);
         schemas.push(Schema {
             at: head.at,
             component: head.component,
@@ -30,8 +30,8 @@ pub fn fill<'d>(mut resolver: Resolver<'d, '_>) -> Schemas<'d> {
 }
 
 impl<'d> Resolver<'d, '_> {
-    fn kind(&mut self, shape: Shape<'d>) -> Kind<'d> {
-        match shape {
+    fn kind(&mut self, head: &Head<'d>) -> Kind<'d> {
+        match head.shape.clone() {
             Shape::Any => Kind::Any,
             Shape::String(format) => Kind::String(format),
             Shape::Integer(format, bounds) => Kind::Integer(format, bounds),
@@ -40,10 +40,9 @@ impl<'d> Resolver<'d, '_> {
             Shape::Enum(values) => Kind::Enum(values),
             Shape::List(items) => Kind::List(self.place(&items, None)),
             Shape::Object(object) => self.object(object),
-            Shape::Union(union) => {
-                let branches = union.branches.into_iter().map(|branch| self.slot(branch, Setting::Branch)).collect();
-                Kind::Union(Union { choice: union.choice, branches, tag: union.tag })
-            }
+            Shape::Union(union) => self.alternatives(head, &union),
+            Shape::Mixed(Collection::List, items) => Kind::List(self.mixed_values(head, items)),
+            Shape::Mixed(Collection::Map, values) => Kind::Map(self.mixed_values(head, values)),
         }
     }
 

@@ -29,6 +29,14 @@ pub enum Shape<'d> {
     List(Places<'d>),
     Object(ObjectShape<'d>),
     Union(UnionShape<'d>),
+    /// A list or a map, each of whose values is one of these, or any if there are none.
+    Mixed(Collection, Places<'d>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collection {
+    List,
+    Map,
 }
 
 /// The schemas that together say what stands in one place: none, one, or more where several parts of an `allOf` say
@@ -67,8 +75,8 @@ impl<'d> Shape<'d> {
             Self::Number(_) => "a number",
             Self::Boolean => "a boolean",
             Self::Enum(_) => "one of a list of values",
-            Self::List(_) => "a list",
-            Self::Object(_) => "an object",
+            Self::List(_) | Self::Mixed(Collection::List, _) => "a list",
+            Self::Object(_) | Self::Mixed(Collection::Map, _) => "an object",
             Self::Union(_) => "one of several alternatives",
         }
     }
@@ -85,7 +93,7 @@ impl<'d> Shape<'d> {
     /// The schemas of values that have no type of their own between them and the whole.
     pub fn held(&self) -> &[&'d Known<Schema>] {
         match self {
-            Self::List(items) => items,
+            Self::List(items) | Self::Mixed(_, items) => items,
             Self::Object(object) if object.declared.is_empty() => &object.additional,
             Self::Any
             | Self::String(_)

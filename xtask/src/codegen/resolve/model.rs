@@ -116,9 +116,9 @@ pub struct Enumeration<'d> {
     /// Whether the schema says that they are strings, or leaves it open.
     pub is_text: bool,
     /// `x-rust-names`: variant by value.
-    pub rust_names: &'d [(String, String)],
+    pub rust_names: Vec<(&'d str, &'d str)>,
     /// `x-enum-descriptions`: words by value.
-    pub descriptions: &'d [(String, String)],
+    pub descriptions: Vec<(&'d str, &'d str)>,
 }
 
 #[derive(Clone, Debug)]

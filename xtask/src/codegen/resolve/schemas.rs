@@ -305,8 +305,8 @@ fn shape<'d>(schema: &'d Schema, own: &Own<'d>) -> Shape<'d> {
             at: &schema.at,
             values: values.clone(),
             is_text: matches!(own.ty, Some(SchemaType::String) | None),
-            rust_names: &schema.rust_names,
-            descriptions: &schema.enum_descriptions,
+            rust_names: pairs(&schema.rust_names),
+            descriptions: pairs(&schema.enum_descriptions),
         });
     }
     let format = schema.format.as_ref();
@@ -322,6 +322,10 @@ fn shape<'d>(schema: &'d Schema, own: &Own<'d>) -> Shape<'d> {
         }
         Some(SchemaType::Null) | None => object(schema),
     }
+}
+
+fn pairs(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(value, text)| (value.as_str(), text.as_str())).collect()
 }
 
 fn object(schema: &Schema) -> Shape<'_> {

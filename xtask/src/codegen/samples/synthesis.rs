@@ -61,7 +61,7 @@ impl Sample<'_> {
             TypeRef::Timestamp => json!("2026-01-02T03:04:05Z"),
             TypeRef::Date => json!("2026-01-02"),
             TypeRef::Json => json!({ "any": "value" }),
-            TypeRef::Boxed(inner) => self.value(inner, depth)?,
+            TypeRef::Boxed(inner) | TypeRef::Nullable(inner) => self.value(inner, depth)?,
             TypeRef::List(_) if depth > DEEPEST => json!([]),
             TypeRef::List(item) => json!([self.value(item, depth + 1)?]),
             TypeRef::Map(_) if depth > DEEPEST => json!({}),

@@ -105,6 +105,7 @@ fn taken(api: &Api, ty: &TypeRef, sample: Sample<'_>, depth: usize) -> Option<St
             let value = taken(api, value, sample.inside(example), depth + 1)?;
             format!("[({}, {value})]", rust_literal(name))
         }
+        TypeRef::Nullable(_) => held(api, ty, sample, depth)?,
         TypeRef::Boxed(inner) => taken(api, inner, sample, depth)?,
         TypeRef::Named(name) => match api.model(name) {
             TypeDef::Newtype(_) => rust_literal(sample.text()),
@@ -120,6 +121,8 @@ fn held(api: &Api, ty: &TypeRef, sample: Sample<'_>, depth: usize) -> Option<Str
         TypeRef::Named(name) => named(api, name, sample, depth),
         TypeRef::List(item) => Some(format!("vec![{}]", items(sample, |sample| held(api, item, sample, depth + 1))?)),
         TypeRef::Map(_) => None,
+        TypeRef::Nullable(_) if sample.example.is_some_and(Value::is_null) => Some("None".to_owned()),
+        TypeRef::Nullable(inner) => Some(format!("Some({})", held(api, inner, sample, depth)?)),
         TypeRef::Boxed(inner) => Some(format!("Box::new({})", held(api, inner, sample, depth)?)),
         _ => taken(api, ty, sample, depth),
     }

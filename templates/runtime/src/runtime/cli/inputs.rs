@@ -92,7 +92,7 @@ fn own(
 fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node, String> {
     let text = files::resolved(name, text, stdin)?;
     match kind {
-        Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Any => yaml::read(&text)
+        Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Nullable(_) | Kind::Any => yaml::read(&text)
             .map_err(|problem| format!("`{name}`: {problem}"))
             .and_then(|node| embed(name, node, stdin)),
         Kind::Text

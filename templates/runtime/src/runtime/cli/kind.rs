@@ -40,6 +40,8 @@ pub enum Kind {
     Map(&'static Kind),
     /// Values by names that are known.
     Object(&'static Object),
+    /// A value or null.
+    Nullable(&'static Kind),
     /// Any JSON.
     Any,
     /// A file, which is sent as it is.
@@ -62,7 +64,7 @@ impl Kind {
             Self::Date => "DATE",
             Self::Integer | Self::Number => "NUMBER",
             Self::Bool => "BOOL",
-            Self::List(item) => item.placeholder(),
+            Self::List(item) | Self::Nullable(item) => item.placeholder(),
             Self::Map(_) | Self::Object(_) | Self::Any => "YAML",
             Self::File => "@FILE",
         }
@@ -72,7 +74,7 @@ impl Kind {
     pub(super) fn known(&self) -> &'static [&'static str] {
         match self {
             Self::Enum(values) => values,
-            Self::List(item) => item.known(),
+            Self::List(item) | Self::Nullable(item) => item.known(),
             _ => &[],
         }
     }

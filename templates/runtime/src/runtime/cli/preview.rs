@@ -126,6 +126,7 @@ fn mask_inside(value: &mut Value, kind: &Kind) {
     match (kind, value) {
         (Kind::List(item), Value::Array(items)) => items.iter_mut().for_each(|value| mask_inside(value, item)),
         (Kind::Map(item), Value::Object(members)) => members.values_mut().for_each(|value| mask_inside(value, item)),
+        (Kind::Nullable(kind), value) => mask_inside(value, kind),
         (Kind::Object(object), Value::Object(members)) => {
             for member in object.members {
                 if let Some(value) = members.get_mut(member.wire) {

@@ -26,6 +26,7 @@ pub(super) fn single(kind: &Kind, name: &str) -> Option<String> {
         Kind::Bool => "true".to_owned(),
         Kind::Any => "{}".to_owned(),
         Kind::File => format!("@{name}"),
+        Kind::Nullable(kind) => return single(kind, name),
         Kind::List(_) | Kind::Map(_) | Kind::Object(_) => return None,
     })
 }
@@ -41,7 +42,7 @@ fn word(member: &Member) -> String {
 /// A value in YAML, on one line; of a list, one item.
 fn inline(kind: &Kind, name: &str) -> String {
     match kind {
-        Kind::List(item) => inline(item, name),
+        Kind::List(item) | Kind::Nullable(item) => inline(item, name),
         Kind::Map(value) => format!("{{key: {}}}", inline(value, name)),
         Kind::Object(object) => {
             let required = object.members.iter().filter(|member| member.required);

@@ -71,6 +71,7 @@ fn value(lines: &mut Vec<String>, kind: &Kind, name: &str, line: Line) {
         Kind::Object(object) => object.members.iter().for_each(|inner| member(lines, inner, line)),
         Kind::List(item) => entry(lines, "-", item, name, line),
         Kind::Map(item) => entry(lines, "key:", item, name, line),
+        Kind::Nullable(kind) => value(lines, kind, name, line),
         kind => lines.extend(single(kind, name).map(|text| line.of(&text))),
     }
 }

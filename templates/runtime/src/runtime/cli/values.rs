@@ -73,6 +73,8 @@ impl Reading {
             }
             (Kind::Object(object), Node::Map(members)) => self.object(name, members, object),
             (Kind::Map(_) | Kind::Object(_), _) => wanted("an object"),
+            (Kind::Nullable(_), node) if node.is_null() => Ok(Value::Null),
+            (Kind::Nullable(kind), node) => self.of_kind(name, node, kind),
             (Kind::Any, node) => Ok(untyped(node)),
         }
     }

@@ -29,6 +29,10 @@ pub(super) fn kind(ty: &TypeRef, api: &Api) -> TokenStream {
             let value = kind(value, api);
             quote!(Kind::Map(&#value))
         }
+        TypeRef::Nullable(value) => {
+            let value = kind(value, api);
+            quote!(Kind::Nullable(&#value))
+        }
         TypeRef::Boxed(inner) => kind(inner, api),
     }
 }

@@ -12,6 +12,7 @@ use super::reference;
 use super::schema_keywords::{SCHEMA, UNSUPPORTED};
 use super::schema_type;
 use super::shape::Shape;
+use super::type_list;
 use crate::codegen::diagnostics::{Code, Known};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{
@@ -90,6 +91,7 @@ pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Schema> {
     consistency::check(cx, &fields, &schema);
     idle_keywords::check(cx, &fields, &schema);
     cx.schemas += if schema.properties.is_empty() && schema.enumeration.is_none() { 1 } else { OWN_TYPE };
+    type_list::spell_out(&mut schema);
     let known = fields.finish(cx);
     parts.and(composition).and(names).and(supported).and(known).map(|()| schema)
 }

@@ -153,7 +153,7 @@ fn sample(api: &Api, ty: &TypeRef) -> Option<serde_json::Value> {
             Some(model) => samples::of(api, model)?.get("sample").cloned(),
             None => json::value(api, ty, "text", None, 0),
         },
-        TypeRef::Boxed(inner) => sample(api, inner),
+        TypeRef::Boxed(inner) | TypeRef::Nullable(inner) => sample(api, inner),
         TypeRef::List(item) => Some(serde_json::json!([sample(api, item)?])),
         ty => json::value(api, ty, "text", None, 0),
     }
@@ -166,6 +166,7 @@ pub(super) fn path(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Named(name) => format!("{crate_name}::types::{}", in_code(name.as_str())),
         TypeRef::List(item) => format!("Vec<{}>", path(api, item)),
         TypeRef::Map(value) => format!("std::collections::BTreeMap<String,{}>", path(api, value)),
+        TypeRef::Nullable(inner) => format!("Option<{}>", path(api, inner)),
         TypeRef::Boxed(inner) => path(api, inner),
         TypeRef::Json => format!("{crate_name}::serde_json::Value"),
         TypeRef::Timestamp | TypeRef::Date | TypeRef::Upload => format!("{crate_name}::{}", rust_types::held(ty)),

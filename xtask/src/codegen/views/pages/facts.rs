@@ -20,6 +20,7 @@ pub(super) fn json(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Upload => "file".to_owned(),
         TypeRef::List(item) => format!("array of {}", json(api, item)),
         TypeRef::Map(value) => format!("object of {}", json(api, value)),
+        TypeRef::Nullable(inner) => format!("{} or null", json(api, inner)),
         TypeRef::Boxed(inner) => json(api, inner),
         TypeRef::Named(name) => match api.model(name) {
             TypeDef::Struct(_) => "object".to_owned(),

@@ -41,7 +41,8 @@ pub(super) fn value(api: &Api, ty: &TypeRef, words: &str, example: Option<&Value
         TypeRef::Date => text("2026-01-31"),
         TypeRef::Json => or(json!({})),
         TypeRef::Upload => json!("@file"),
-        TypeRef::Boxed(inner) => value(api, inner, words, example, depth)?,
+        TypeRef::Nullable(_) if example.is_some_and(Value::is_null) => Value::Null,
+        TypeRef::Boxed(inner) | TypeRef::Nullable(inner) => value(api, inner, words, example, depth)?,
         TypeRef::List(item) => match example.and_then(Value::as_array) {
             Some(items) if !items.is_empty() => {
                 let items = items.iter().map(|it| value(api, item, words, Some(it), depth + 1));
