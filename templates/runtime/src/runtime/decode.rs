@@ -21,8 +21,10 @@ pub use pages::page;
 pub(crate) use pages::raw_each;
 pub(crate) use pages::{each, raw};
 
-/// What some servers put before a text in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+/// A text in UTF-8 without the byte order mark that some servers put before it.
+pub(crate) fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
+}
 
 /// Reads a whole body as JSON. A byte order mark before it is allowed.
 ///
@@ -39,7 +41,7 @@ pub fn json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
 ///
 /// As [`json`].
 pub(crate) fn with<'de, S: DeserializeSeed<'de> + Copy>(body: &'de [u8], seed: S) -> Result<S::Value, DecodeError> {
-    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    let body = without_mark(body);
     if body.trim_ascii().is_empty() {
         return Err(DecodeError::new("", "the body is empty"));
     }
@@ -82,8 +84,9 @@ pub fn optional<T: Wire>(body: &[u8]) -> Result<Option<T>, DecodeError> {
 ///
 /// When the body is not UTF-8.
 pub fn text(body: &[u8]) -> Result<String, DecodeError> {
-    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-    std::str::from_utf8(body).map(str::to_owned).map_err(|_| DecodeError::new("", "the body is not UTF-8"))
+    std::str::from_utf8(without_mark(body))
+        .map(str::to_owned)
+        .map_err(|_| DecodeError::new("", "the body is not UTF-8"))
 }
 
 /// Gives a body as it is, without copying it.

@@ -60,7 +60,16 @@ pub fn path<'a>(base: &str, template: &str, value_of: impl Fn(&str) -> Option<&'
         rest = after;
     }
     path.push_str(rest);
-    Ok(path)
+    // Several values in one segment may be together what none of them may be alone.
+    match path[base.len()..].split('/').any(is_relative) {
+        true => Err("the values of the path would point at another path".to_owned()),
+        false => Ok(path),
+    }
+}
+
+/// Whether a segment leads to another place than one of this name.
+fn is_relative(segment: &str) -> bool {
+    matches!(segment, "." | "..")
 }
 
 /// Encodes a value as exactly one path segment.
@@ -75,7 +84,7 @@ fn segment<'a>(name: &str, value: &'a str) -> Result<Cow<'a, str>, String> {
     if value.trim().is_empty() {
         return refused("is blank");
     }
-    if matches!(value, "." | "..") {
+    if is_relative(value) {
         return refused("would point at another path");
     }
     Ok(utf8_percent_encode(value, SEGMENT).into())
@@ -143,6 +152,10 @@ mod tests {
             assert!(!reason.contains("secret"), "{reason}");
         }
         assert!(path("", "/a/{b}", |_| None).is_err());
+        for template in ["/a/{b}{b}", "/a/.{b}/c"] {
+            assert!(path("", template, |_| Some(".")).is_err(), "{template}");
+            assert!(path("https://a.example/..", template, |_| Some("...")).is_ok(), "{template}");
+        }
     }
 
     #[test]

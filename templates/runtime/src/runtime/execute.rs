@@ -133,9 +133,10 @@ impl<'a> Run<'a> {
             return Err(self.timeout(self.deadline_passed(), Sent::No));
         }
         let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
+        // An earlier attempt may have arrived, whatever keeps this one from being put together.
+        let request = self.http_request(limit).map_err(|refused| self.complete(refused, Sent::No, false))?;
         self.attempts += 1;
         self.spent += tokens.map_or(0, Tokens::spend);
-        let request = self.http_request(limit)?;
         place.iter_mut().for_each(Place::begin);
         let sending = client.transport().send(request);
         let answered = within(client.clock().as_ref(), limit, sending).await.unwrap_or_else(|| {

@@ -4,7 +4,7 @@ use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use super::decode::{self, DecodeError};
@@ -116,6 +116,9 @@ impl RawResponse {
         if let Some(kind) = self.unexpected_content_type() {
             message.push_str(&format!(" (content type {kind})"));
         }
+        if let Some(coding) = self.coding_left() {
+            message.push_str(&format!(" (content encoding {coding})"));
+        }
         if !kept.detail().is_empty() {
             message.push_str(&format!(": {}", kept.detail()));
         }
@@ -132,9 +135,19 @@ impl RawResponse {
 
     /// The content type, when it is not JSON: a captive portal or a proxy answered in place of the service.
     fn unexpected_content_type(&self) -> Option<&str> {
-        let value = self.headers().get(header::CONTENT_TYPE).filter(|value| !value.is_sensitive())?.to_str().ok()?;
+        let value = self.shown_header(header::CONTENT_TYPE)?;
         let essence = value.split(';').next().unwrap_or_default().trim();
         (!essence.ends_with("json")).then_some(essence)
+    }
+
+    /// The compression that the body still has: whoever undoes one takes its header off.
+    fn coding_left(&self) -> Option<&str> {
+        self.shown_header(header::CONTENT_ENCODING).filter(|coding| !coding.eq_ignore_ascii_case("identity"))
+    }
+
+    /// The value of a header, unless it must not be shown.
+    fn shown_header(&self, name: HeaderName) -> Option<&str> {
+        self.headers().get(name).filter(|value| !value.is_sensitive())?.to_str().ok()
     }
 }
 

@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 
 use super::validation::{self, ValidationError};
+use crate::runtime::decode::without_mark;
 use crate::runtime::one_line::{beginning, shown};
 use crate::runtime::redact::{self, Secrets};
 use crate::runtime::request_id::request_id;
@@ -34,7 +35,7 @@ impl ErrorResponse {
         }
         let said = match redirect(status, &headers) {
             Some(target) => target,
-            None => detail(&body),
+            None => detail(without_mark(&body)),
         };
         let detail = shown(&said, Self::SHOWN, secrets);
         Self { status, headers, body, detail, secrets: secrets.clone() }
@@ -63,7 +64,7 @@ impl ErrorResponse {
 
     /// What the service found wrong with the request, value by value.
     pub(super) fn validation_errors(&self) -> Vec<ValidationError> {
-        validation::read(self.status, &self.body, &self.secrets)
+        validation::read(self.status, without_mark(&self.body), &self.secrets)
     }
 
     /// The id the service gave the request.
@@ -94,9 +95,12 @@ fn redirect(status: StatusCode, headers: &HeaderMap) -> Option<String> {
         return None;
     }
     let location = headers.get(header::LOCATION)?.to_str().ok()?;
+    // What begins with two slashes names a host and leaves out the scheme; to a browser, they may lean either way.
+    let has_host = location.trim_start().replace('\\', "/").starts_with("//");
     Some(match reqwest::Url::parse(location) {
-        Ok(url) => format!("redirects to {} are not followed", url.origin().ascii_serialization()),
-        Err(_) => "redirects are not followed; this one stays on the same origin".to_owned(),
+        Ok(url) if url.has_host() => format!("redirects to {} are not followed", url.origin().ascii_serialization()),
+        Err(_) if !has_host => "redirects are not followed; this one stays on the same origin".to_owned(),
+        Ok(_) | Err(_) => "redirects are not followed; this one leads elsewhere".to_owned(),
     })
 }
 
@@ -144,6 +148,28 @@ mod tests {
         headers.insert(header::LOCATION, "https://elsewhere.example:8443/a?token=canary".parse().unwrap());
         let response = ErrorResponse::new(StatusCode::FOUND, headers, Bytes::new(), &Secrets::default());
         assert_eq!(response.detail(), "redirects to https://elsewhere.example:8443 are not followed");
+    }
+
+    #[test]
+    fn only_a_redirect_that_names_no_host_stays_on_the_same_origin() {
+        let stays = |location: &'static str| {
+            let headers = [(header::LOCATION, http::HeaderValue::from_static(location))].into_iter().collect();
+            ErrorResponse::new(StatusCode::FOUND, headers, Bytes::new(), &Secrets::default()).detail().contains("stays")
+        };
+        assert!(["/a", "a", "?a=1", "#a", "../a", "/a//b"].into_iter().all(stays));
+        for elsewhere in
+            ["//b.example/a", " //b.example", "/\\b.example", "\\\\b.example", "data:,a", "mailto:a@b.example"]
+        {
+            assert!(!stays(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_hides_nothing_of_what_the_service_said() {
+        let body = Bytes::from("\u{feff}{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"bad\"}]}");
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let response = ErrorResponse::new(status, HeaderMap::new(), body, &Secrets::default());
+        assert_eq!((response.detail(), response.validation_errors().len()), ("body: bad", 1));
     }
 
     #[test]

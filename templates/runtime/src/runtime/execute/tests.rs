@@ -16,6 +16,7 @@ use crate::runtime::operation::{BodyFormat, Method, Operation, OperationSpec, Se
 use crate::runtime::request::Request;
 use crate::runtime::service::{Auth, Service};
 use crate::runtime::transport::Transport;
+use crate::runtime::upload::Upload;
 use crate::runtime::{BoxFuture, TokioClock, clock::Clock};
 
 static SERVICE: Service = Service {
@@ -217,6 +218,23 @@ async fn doubt_of_an_earlier_attempt_remains() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn doubt_remains_when_the_request_cannot_be_put_together_again() {
+    let path = std::env::temp_dir().join(format!("doubt-{}.txt", std::process::id()));
+    std::fs::write(&path, "body").unwrap();
+    let transport = Scripted::new(&[Fail(Ambiguous), OK]);
+    let upload = Upload::path(&path);
+    let request = create(&client(&transport)).with(|call| call.set_upload(upload)).repeat_if_ambiguous(true);
+    let (answer, ()) = tokio::join!(request.send(), async {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        std::fs::remove_file(&path).unwrap();
+    });
+    let error = answer.unwrap_err();
+    assert_eq!((error.kind(), error.sent()), (ErrorKind::InvalidRequest, Sent::Maybe));
+    assert_eq!((error.attempts(), transport.requests()), (1, 1));
+    assert!(error.unresolved().is_some());
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_service_is_given_the_time_it_asks_for() {
     let transport = Scripted::new(&[Answer(429, &[("retry-after", "20")], ""), OK]);
     list(&client(&transport)).await.unwrap();
@@ -381,12 +399,17 @@ async fn the_rate_limit_spreads_requests_and_respects_the_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_unreadable_answer_names_its_content_type() {
+async fn an_unreadable_answer_names_its_content_type_and_what_it_is_still_compressed_with() {
     let transport =
         Scripted::new(&[Answer(200, &[("content-type", "text/html; charset=utf-8")], "<html>Log in</html>")]);
     let error = list(&client(&transport)).await.unwrap_err();
     let expected = "listBatches: 200 expected value at line 1 column 1 (content type text/html): <html>Log in</html>";
     assert_eq!((error.to_string().as_str(), transport.requests()), (expected, 1));
+    let encoded = |headers| Scripted::new(&[Answer(200, headers, "?")]);
+    let error = list(&client(&encoded(&[("content-encoding", "br")]))).await.unwrap_err().to_string();
+    assert!(error.contains("(content encoding br)"), "{error}");
+    let error = list(&client(&encoded(&[("content-encoding", "Identity")]))).await.unwrap_err().to_string();
+    assert!(!error.contains("encoding"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -88,7 +88,7 @@ impl Body {
     /// How many bytes are still to be read, where that is known.
     pub(in crate::runtime) fn length(&self) -> Option<u64> {
         let reading = self.reading.as_ref().map_or(Some(0), Reading::left)?;
-        self.pieces.iter().try_fold(reading, |sum, piece| Some(sum + piece.length()?))
+        self.pieces.iter().try_fold(reading, |sum: u64, piece| sum.checked_add(piece.length()?))
     }
 
     /// The next bytes.
