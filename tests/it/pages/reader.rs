@@ -20,9 +20,10 @@ impl Page {
             for part in line.split("<a id=\"").skip(1) {
                 let Some((anchor, rest)) = part.split_once("\"></a>") else { continue };
                 let mut rest = rest.to_owned();
-                if line.starts_with("## ") {
+                let heading = if rest.is_empty() { lines.by_ref().find(|line| !line.is_empty()) } else { None };
+                if heading.is_some_and(|heading| heading.starts_with("## ")) {
                     anchor.clone_into(&mut operation);
-                } else if let Some((name, _)) = anchor.split_once(".response").filter(|_| line.starts_with("### ")) {
+                } else if let Some(name) = anchor.strip_suffix(".response") {
                     page.names.insert(operation.clone(), name.to_owned());
                     // What follows the heading says where the fields stand.
                     rest.extend(lines.by_ref().find(|line| !line.is_empty()));

@@ -11,6 +11,7 @@ mod facts;
 mod json;
 mod members;
 mod operation;
+mod reconcile;
 mod request;
 mod types;
 mod waiting;

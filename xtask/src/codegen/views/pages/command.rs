@@ -39,6 +39,11 @@ pub(super) fn waiting_call(api: &Api, resource: &Resource, operation: &Operation
     Some(path(api, resource, resource.wait_command(operation)?))
 }
 
+/// `llamacloud-prod batches reconcile`. Another command may have taken the name.
+pub(super) fn reconcile_call(api: &Api, resource: &Resource, operation: &Operation) -> Option<String> {
+    Some(path(api, resource, resource.reconcile_command(operation)?))
+}
+
 fn path(api: &Api, resource: &Resource, command: String) -> String {
     let words = [api.package.command.clone(), resource.command_group(), command];
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

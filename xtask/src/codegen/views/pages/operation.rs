@@ -8,6 +8,7 @@ use super::elsewhere::{self, ElsewhereView};
 use super::errors::{self, ErrorsView};
 use super::example::{self, ExampleView, ResponseView};
 use super::members::{Member, Members};
+use super::reconcile::{self, ReconcileView};
 use super::waiting::{self, WaitingView};
 use super::{anchors, facts};
 use crate::codegen::api::{Api, Argument, Operation, Resource};
@@ -50,8 +51,7 @@ pub struct OperationPage {
     /// The call with the types of its arguments left out: `batches().get(batch_id)`.
     pub outline: String,
     pub waiting: Option<WaitingView>,
-    /// Whether `reconcile` looks for what an attempt of unknown fate made.
-    pub reconcile: bool,
+    pub reconcile: Option<ReconcileView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -95,7 +95,7 @@ pub(super) fn page<'a>(
         elsewhere: elsewhere::call(resource, operation),
         outline: example::outline(resource, operation),
         waiting: waiting::waiting(api, resource, operation),
-        reconcile: operation.reconcile.is_some() && !resource.path.is_empty(),
+        reconcile: reconcile::reconcile(api, resource, operation),
     }
 }
 
