@@ -27,7 +27,7 @@ struct Block<'a> {
 
 /// The file `tests/pages/blocks.rs`.
 pub fn file(files: &[Rendered]) -> RustFile<'_> {
-    RustFile::new("tests/pages/blocks.rs", move || tokens(files))
+    RustFile::new("tests/pages/blocks.rs", move || syn::parse2(tokens(files)))
 }
 
 /// ```text

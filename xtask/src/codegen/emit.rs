@@ -4,8 +4,6 @@
 //! Blank lines are the business of `format`, and imports follow from what a body mentions (`scope`), so emitters
 //! write code as it will read.
 
-use proc_macro2::TokenStream;
-
 use crate::codegen::api::Api;
 use crate::codegen::samples;
 
@@ -45,38 +43,41 @@ mod tests;
 
 /// A file to be made. The path is relative to the root of the generated crate.
 ///
-/// Its tokens come later, when they are asked for: tokens cannot be sent to another thread, but the recipe can.
+/// Its syntax comes later, when it is asked for: syntax cannot be sent to another thread, but the recipe can.
 pub struct RustFile<'a> {
     pub path: String,
-    make: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>,
+    make: Box<dyn Fn() -> syn::Result<syn::File> + Send + Sync + 'a>,
 }
 
 /// Every Rust file that is made from the model.
 pub fn emit(api: &Api) -> Vec<RustFile<'_>> {
     let mut files = vec![
-        RustFile::new("src/lib.rs", || lib_file::file(api)),
+        RustFile::new("src/lib.rs", || syn::parse2(lib_file::file(api))),
         RustFile::new("src/client.rs", || client::file(api)),
         RustFile::new("src/blocking.rs", || blocking::file(api)),
-        RustFile::new("src/cli.rs", || cli::file(api)),
-        RustFile::new("src/main.rs", || cli::main(api)),
-        RustFile::new("src/test_util.rs", lib_file::test_util),
+        RustFile::new("src/cli.rs", || syn::parse2(cli::file(api))),
+        RustFile::new("src/main.rs", || syn::parse2(cli::main(api))),
+        RustFile::new("src/test_util.rs", || syn::parse2(lib_file::test_util())),
         RustFile::new("src/test_util/fixtures.rs", || fixtures::file(api)),
     ];
     let webhooks = |webhook| RustFile::new("src/webhooks.rs", move || webhooks::file(api, webhook));
     files.extend(api.webhook.as_ref().map(webhooks));
     let has_tests = samples::has_models(api) || samples::has_enums(api) || samples::has_unions(api);
-    files.extend(has_tests.then(|| RustFile::new("tests/evolution/main.rs", || evolution::file(api))));
+    files.extend(has_tests.then(|| RustFile::new("tests/evolution/main.rs", || syn::parse2(evolution::file(api)))));
     files.extend(types::files(api));
     files.extend(resources::files(api));
     files
 }
 
 impl<'a> RustFile<'a> {
-    pub fn new(path: impl Into<String>, make: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
+    pub fn new(path: impl Into<String>, make: impl Fn() -> syn::Result<syn::File> + Send + Sync + 'a) -> Self {
         Self { path: path.into(), make: Box::new(make) }
     }
 
-    pub fn tokens(&self) -> TokenStream {
+    /// # Errors
+    ///
+    /// What the emitter made is no Rust.
+    pub fn syntax(&self) -> syn::Result<syn::File> {
         (self.make)()
     }
 }

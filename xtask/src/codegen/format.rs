@@ -5,7 +5,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use proc_macro2::TokenStream;
 use syn::{Attribute, ImplItem, Item, TraitItem, Visibility, parse_quote};
 
 use crate::codegen::emit::RustFile;
@@ -19,7 +18,7 @@ const LONGEST_STATEMENT: usize = 90;
 /// A thread of the system has less than the main one unless it is told, and expressions are printed recursively.
 const STACK: usize = 8 << 20;
 
-/// Path and text of each file, in the order given. Making and printing tokens is most of what a large description
+/// Path and text of each file, in the order given. Making and printing syntax is most of what a large description
 /// costs, so the files are shared out among the processors; what comes out does not depend on how.
 pub fn format_all(files: Vec<RustFile<'_>>) -> Vec<(String, String)> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
@@ -50,7 +49,7 @@ pub fn format_all(files: Vec<RustFile<'_>>) -> Vec<(String, String)> {
 
 /// The text of a file, ending in one newline.
 pub fn format(file: &RustFile<'_>) -> String {
-    print(file.tokens()).unwrap_or_else(|error| panic!("emitters make valid Rust, but {}: {error}", file.path))
+    file.syntax().map(print).unwrap_or_else(|error| panic!("emitters make valid Rust, but {}: {error}", file.path))
 }
 
 /// A statement of a function, broken into lines if it is long; they have the function's indentation, but for the first.
@@ -64,14 +63,13 @@ pub fn statement(text: &str) -> String {
     lines[1..lines.len() - 1].join("\n").trim_start().to_owned()
 }
 
-fn print(tokens: TokenStream) -> syn::Result<String> {
-    let mut file: syn::File = syn::parse2(tokens)?;
+fn print(mut file: syn::File) -> String {
     let has_header = !file.attrs.is_empty();
     mark_items(&mut file.items);
     if let Some(first) = file.items.first_mut().filter(|_| has_header) {
         mark(item_attributes(first));
     }
-    Ok(blank_marked_lines(&prettyplease::unparse(&file)))
+    blank_marked_lines(&prettyplease::unparse(&file))
 }
 
 fn blank_marked_lines(text: &str) -> String {
@@ -207,14 +205,15 @@ fn trait_item_attributes(item: &mut TraitItem) -> Option<&mut Vec<Attribute>> {
 
 #[cfg(test)]
 mod tests {
+    use proc_macro2::TokenStream;
     use quote::quote;
 
     use super::*;
 
     fn check(tokens: TokenStream, expected: &str) {
-        let text = print(tokens).unwrap();
+        let text = print(syn::parse2(tokens).unwrap());
         assert_eq!(text, expected);
-        let again = print(text.parse().unwrap()).unwrap();
+        let again = print(syn::parse_str(&text).unwrap());
         assert_eq!(again, text);
     }
 
@@ -287,13 +286,12 @@ impl Thing {
 
     #[test]
     fn comments_are_printed() {
-        let text = print(quote!(
+        let text = print(parse_quote!(
             fn f() {
                 #[comment = " Said once."]
                 let value = 1;
             }
-        ))
-        .unwrap();
+        ));
         assert_eq!(text, "fn f() {\n    // Said once.\n    let value = 1;\n}\n");
     }
 

@@ -1,6 +1,5 @@
 //! The blocking client: the same resources as the asynchronous one, in the other mode.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::client;
@@ -18,7 +17,7 @@ use crate::codegen::api::Api;
 ///     pub fn batches(&self) -> Batches<Blocking> { … }
 /// }
 /// ```
-pub fn file(api: &Api) -> TokenStream {
+pub fn file(api: &Api) -> syn::Result<syn::File> {
     let docs = DocText::new("The blocking client: every call waits for its response.")
         .paragraph(
             "Its resources, requests and errors are those of the asynchronous client; lists are iterators. A thread of \
@@ -30,16 +29,12 @@ pub fn file(api: &Api) -> TokenStream {
     let entry = client::entry(api, &mode, &quote!(blocking));
     let accessors = client::accessors(api, &scope, &mode);
     let body = quote! {
+        pub use crate::runtime::blocking::{Blocking, Client, Items, Pages, Watch};
+
         impl Client {
             #entry
             #accessors
         }
     };
-    let uses = scope.uses(&body);
-    quote! {
-        #docs
-        #uses
-        pub use crate::runtime::blocking::{Blocking, Client, Items, Pages, Watch};
-        #body
-    }
+    scope.file(docs, body)
 }

@@ -28,7 +28,7 @@ use crate::codegen::api::{Api, Auth, DefaultParameter};
 ///
 /// pub enum Region { … }
 /// ```
-pub fn file(api: &Api) -> TokenStream {
+pub fn file(api: &Api) -> syn::Result<syn::File> {
     let docs =
         DocText::new(format!("The client of {}: its settings, and where its resources begin.", api.service.title));
     let docs = docs.inner();
@@ -61,12 +61,7 @@ pub fn file(api: &Api) -> TokenStream {
         #reconcile
         #declared
     };
-    let uses = scope.uses(&body);
-    quote! {
-        #docs
-        #uses
-        #body
-    }
+    scope.file(docs, body)
 }
 
 /// `new`, `builder` and `from_env`, which every client has. `begin` makes a builder of `mode`.

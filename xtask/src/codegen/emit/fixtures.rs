@@ -1,6 +1,5 @@
 //! The example responses of the description, as functions for the tests of users.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::DocText;
@@ -18,7 +17,7 @@ use crate::codegen::samples::fixtures;
 ///     json::read(r#"{ … }"#)
 /// }
 /// ```
-pub fn file(api: &Api) -> TokenStream {
+pub fn file(api: &Api) -> syn::Result<syn::File> {
     let docs = DocText::new("Values to test with: the example responses of the service's description.").inner();
     let scope = Scope::of_file(api, &[]);
     let fixtures = fixtures::all(api);
@@ -44,6 +43,5 @@ pub fn file(api: &Api) -> TokenStream {
         }
     });
     let body = quote!(#(#functions)* #read);
-    let uses = scope.uses(&body);
-    quote!(#docs #uses #body)
+    scope.file(docs, body)
 }

@@ -57,8 +57,7 @@ fn collect<'a>(
 ///
 /// pub struct ListBatches<M = Async> { … }
 /// ```
-fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream) -> TokenStream {
-    let docs = docs.inner();
+fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream) -> syn::Result<syn::File> {
     let scope = Scope::of_resource(api, resource);
     let own_module = resource.accessor.as_ref().map_or("resources", ModuleName::as_str);
     let modules = resource.children.iter().map(|child| {
@@ -71,12 +70,7 @@ fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream
         #definition
         #(#operations)*
     };
-    let uses = scope.uses(&body);
-    quote! {
-        #docs
-        #uses
-        #body
-    }
+    scope.file(docs.inner(), body)
 }
 
 /// ```text

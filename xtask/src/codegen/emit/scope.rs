@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use syn::File;
 
 use super::ident::ToIdent;
 use super::resource_names::resource_modules;
@@ -91,9 +92,20 @@ impl<'a> Scope<'a> {
         quote!(#module::#ident)
     }
 
-    /// The `use` lines for what `body` names without a path: the standard library, other crates, this one.
-    pub fn uses(&self, body: &TokenStream) -> TokenStream {
-        let named = used::names(body);
+    /// A file: what stands at its `head`, the `use` lines for what `body` names without a path, and `body`.
+    ///
+    /// # Errors
+    ///
+    /// One of them is no Rust.
+    pub fn file(&self, head: TokenStream, body: TokenStream) -> syn::Result<File> {
+        let (mut file, body): (File, File) = (syn::parse2(head)?, syn::parse2(body)?);
+        let uses: File = syn::parse2(self.uses(&used::names(&body)))?;
+        file.items.extend(uses.items.into_iter().chain(body.items));
+        Ok(file)
+    }
+
+    /// The standard library, other crates, this one.
+    fn uses(&self, named: &BTreeSet<String>) -> TokenStream {
         let mut imports: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
         for name in named.iter().filter(|name| !self.defined.contains(*name)) {
             if let Some(module) = self.module_of(name) {

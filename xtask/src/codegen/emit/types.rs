@@ -25,7 +25,7 @@ pub fn files(api: &Api) -> Vec<RustFile<'_>> {
         let path = format!("src/types/{}.rs", definition.name().module());
         RustFile::new(path, || model(api, definition))
     });
-    std::iter::once(RustFile::new("src/types.rs", || index(api))).chain(models).collect()
+    std::iter::once(RustFile::new("src/types.rs", || syn::parse2(index(api)))).chain(models).collect()
 }
 
 /// ```text
@@ -71,7 +71,7 @@ fn holds_times(api: &Api) -> bool {
     inside.any(|ty| *ty.innermost() == TypeRef::Timestamp)
 }
 
-fn model(api: &Api, definition: &TypeDef) -> TokenStream {
+fn model(api: &Api, definition: &TypeDef) -> syn::Result<syn::File> {
     match definition {
         TypeDef::Struct(definition) => structs::file(api, definition),
         TypeDef::Enum(definition) => enums::file(api, definition),

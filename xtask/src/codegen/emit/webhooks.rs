@@ -1,6 +1,5 @@
 //! Webhooks, where the description says how deliveries are signed.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::DocText;
@@ -23,7 +22,7 @@ use crate::codegen::api::{Api, Webhook};
 ///
 /// pub fn verify(secret: …, body: &[u8], signature: &str) -> Result<Delivery<WebhookEvent>, WebhookError> { … }
 /// ```
-pub fn file(api: &Api, webhook: &Webhook) -> TokenStream {
+pub fn file(api: &Api, webhook: &Webhook) -> syn::Result<syn::File> {
     let (header, prefix) = (&webhook.signature_header, &webhook.signature_prefix);
     let docs = DocText::new("Webhook deliveries: is it the service that sent them, and what do they say.")
         .paragraph(format!(
@@ -34,6 +33,8 @@ pub fn file(api: &Api, webhook: &Webhook) -> TokenStream {
     let scope = Scope::of_file(api, &["Delivery", "Scheme", "Verifier", "WebhookError"]);
     let event = webhook.event.as_ref().map_or(quote!(String), |event| scope.model(event));
     let body = quote! {
+        pub use crate::runtime::webhooks::{Delivery, WebhookError};
+
         const SCHEME: Scheme = Scheme { header: #header, prefix: #prefix };
 
         /// Checks deliveries against a signing secret.
@@ -60,12 +61,9 @@ pub fn file(api: &Api, webhook: &Webhook) -> TokenStream {
             Verifier::new(secret)?.open_signed(signature, body)
         }
     };
-    let uses = scope.uses(&body);
-    quote! {
+    let head = quote! {
         #docs
         use crate::runtime::webhooks::{self, Scheme};
-        #uses
-        pub use crate::runtime::webhooks::{Delivery, WebhookError};
-        #body
-    }
+    };
+    scope.file(head, body)
 }

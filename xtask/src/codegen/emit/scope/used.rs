@@ -5,15 +5,12 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Attribute, Macro, Meta, Path};
+use syn::{Attribute, File, Macro, Meta, Path};
 
-/// Types, traits and constants that stand without a path, and the beginnings of paths. Nothing if the body is not Rust,
-/// which printing it will tell.
-pub fn names(body: &TokenStream) -> BTreeSet<String> {
+/// Types, traits and constants that stand without a path, and the beginnings of paths.
+pub fn names(body: &File) -> BTreeSet<String> {
     let mut names = Names(BTreeSet::new());
-    if let Ok(file) = syn::parse2(body.clone()) {
-        names.visit_file(&file);
-    }
+    names.visit_file(body);
     names.0
 }
 
@@ -103,7 +100,7 @@ mod tests {
 
     #[track_caller]
     fn check(body: TokenStream, expected: &[&str]) {
-        let names = names(&body);
+        let names = names(&syn::parse2(body).unwrap());
         assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), expected);
     }
 

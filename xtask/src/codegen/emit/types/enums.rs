@@ -28,7 +28,7 @@ use crate::codegen::emit::scope::Scope;
 ///
 /// crate::runtime::open_enum_traits!(BatchStatus);
 /// ```
-pub fn file(api: &Api, definition: &OpenEnum) -> TokenStream {
+pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The values of `{}`.", definition.name))
@@ -77,6 +77,5 @@ pub fn file(api: &Api, definition: &OpenEnum) -> TokenStream {
 
         crate::runtime::open_enum_traits!(#name);
     };
-    let uses = scope.uses(&body);
-    quote!(#uses #body)
+    scope.file(TokenStream::new(), body)
 }

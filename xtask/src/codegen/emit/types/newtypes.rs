@@ -15,7 +15,7 @@ use crate::codegen::emit::scope::Scope;
 ///
 /// crate::runtime::string_newtype_traits!(BatchId);
 /// ```
-pub fn file(api: &Api, definition: &Newtype) -> TokenStream {
+pub fn file(api: &Api, definition: &Newtype) -> syn::Result<syn::File> {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("Text that the service calls `{}`.", definition.name));
@@ -34,6 +34,5 @@ pub fn file(api: &Api, definition: &Newtype) -> TokenStream {
 
         crate::runtime::#traits!(#name);
     };
-    let uses = scope.uses(&body);
-    quote!(#uses #body)
+    scope.file(TokenStream::new(), body)
 }

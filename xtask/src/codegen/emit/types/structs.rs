@@ -28,7 +28,7 @@ use crate::codegen::emit::type_ref;
 ///     pub fn results(mut self, results: …) -> Self { … }
 /// }
 /// ```
-pub fn file(api: &Api, definition: &Struct) -> TokenStream {
+pub fn file(api: &Api, definition: &Struct) -> syn::Result<syn::File> {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The object the service calls `{}`.", definition.name))
@@ -54,8 +54,7 @@ pub fn file(api: &Api, definition: &Struct) -> TokenStream {
         #page
         #outcome
     };
-    let uses = scope.uses(&body);
-    quote!(#uses #body)
+    scope.file(TokenStream::new(), body)
 }
 
 fn derives(definition: &Struct) -> TokenStream {

@@ -29,7 +29,7 @@ use crate::codegen::names::VariantName;
 /// impl From<String> for Place { … }
 /// impl From<i64> for Place { … }
 /// ```
-pub fn file(api: &Api, definition: &Union) -> TokenStream {
+pub fn file(api: &Api, definition: &Union) -> syn::Result<syn::File> {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("One of several kinds of value: `{}`.", definition.name))
@@ -64,8 +64,7 @@ pub fn file(api: &Api, definition: &Union) -> TokenStream {
 
         #(#conversions)*
     };
-    let uses = scope.uses(&body);
-    quote!(#uses #body)
+    scope.file(TokenStream::new(), body)
 }
 
 /// What reads objects: the one variant for them, or `("kind": Cat "cat", Dog "dog")`, or `[Cat: Cat, Dog: Dog]`.
