@@ -83,3 +83,17 @@ fn a_template_is_a_body_once_it_is_filled_in() {
     let ran = run_with_input(&server, &arguments, everything.as_bytes()).ended(0);
     assert!(ran.out.contains("webhook_configuration_ids") && ran.err.is_empty(), "{ran:#?}");
 }
+
+#[test]
+fn a_value_of_several_kinds_is_checked_as_the_one_it_is() {
+    let dry_run = |config: &str| run_alone(&["beta:batch", "create", "--job-config", config, "--dry-run"]);
+    let webhook = "webhook_configurations: [{webhook_url: https://example.com/h, webhook_signing_secret: canary}]";
+    let config = format!("{{job_name: parse_raw_file_job, parameters: {{page_separator: 007, {webhook}}}}}");
+    let ran = dry_run(&config).ended(0);
+    let shown = ["\"page_separator\": \"007\"", "\"webhook_url\": \"https://example.com/h\""];
+    assert!(shown.iter().all(|part| ran.out.contains(part)) && !ran.out.contains("canary"), "{ran:#?}");
+    let ran = dry_run("{job_name: parse_raw_file_job, parameters: {max_pages: many, invented: 1}}").ended(2);
+    assert!(ran.err.contains("`--job-config.parameters.max_pages` has to be a whole number"), "{ran:#?}");
+    let ran = dry_run("{job_name: parse_raw_file_job, parameters: {invented: 1}}").ended(0);
+    assert!(ran.err.contains("warning: `--job-config.parameters.invented` is not known"), "{ran:#?}");
+}

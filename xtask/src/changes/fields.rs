@@ -76,8 +76,19 @@ impl Pairing<'_, '_> {
     }
 
     fn pair(&self, old: &Field, new: &Field, record: &mut Record) {
-        let Field { name: _, wire: _, docs: _, deprecated: _, ty: _, shape: _, lenient, sensitive, facts, origin } =
-            new;
+        let Field {
+            name: _,
+            wire: _,
+            docs: _,
+            deprecated: _,
+            ty: _,
+            shape: _,
+            lenient,
+            sensitive,
+            facts,
+            flag: _,
+            origin,
+        } = new;
         let (item, origin) = (self.item(new), in_new(&origin.pointer));
         self.names(old, new, &item, &origin, record);
         self.types(old, new, &item, &origin, record);

@@ -157,6 +157,8 @@ pub struct Field {
     pub lenient: Lenient,
     pub sensitive: bool,
     pub facts: Facts,
+    /// The flag of it inside of the object, where the description says it (`x-cli-name`).
+    pub flag: Option<String>,
     pub origin: Origin,
 }
 

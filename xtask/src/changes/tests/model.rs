@@ -196,6 +196,7 @@ pub fn field(name: &str, ty: TypeRef, shape: FieldShape) -> Field {
         lenient: Lenient::No,
         sensitive: false,
         facts: Facts::default(),
+        flag: None,
         origin: origin(&["properties", name]),
     }
 }

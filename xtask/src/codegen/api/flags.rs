@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Operation, Place, Resource, TypeRef};
+use super::{Operation, Place, Resource, Struct, TypeRef};
 use crate::codegen::names::{flag, singular_flag};
 
 impl Resource {
@@ -55,6 +55,19 @@ impl Operation {
     }
 }
 
+impl Struct {
+    /// The flags of its fields behind the flag of an object, in order: as the description says, or made of the name. Where
+    /// two have the same, the later one is called as in JSON.
+    pub fn flags(&self) -> Vec<String> {
+        let mut taken = BTreeSet::new();
+        let named = self.fields.iter().map(|field| {
+            let name = field.flag.clone().unwrap_or_else(|| flag(&field.wire));
+            if taken.insert(name.clone()) { name } else { field.wire.clone() }
+        });
+        named.collect()
+    }
+}
+
 fn prefix(place: Place) -> &'static str {
     match place {
         Place::Path => "path",
@@ -67,6 +80,7 @@ fn prefix(place: Place) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use crate::codegen::api::TypeDef;
     use crate::codegen::openapi::{Limits, Source};
     use crate::codegen::read_model;
 
@@ -92,8 +106,17 @@ paths:
               properties:
                 id: { type: string }
                 kind: { type: string, x-cli-name: sort }
+                place: { $ref: '#/components/schemas/Place' }
                 tag: { type: string }
       responses: { '204': { description: Done. } }
+components:
+  schemas:
+    Place:
+      type: object
+      properties:
+        roomNumber: { type: string, x-rust-name: room_name }
+        room_number: { type: string }
+        shelf: { type: string, x-cli-name: board }
 ";
 
     #[test]
@@ -107,5 +130,7 @@ paths:
         let named: Vec<Vec<&str>> = ["id", "media", "tags", "kind", "tag"].map(flag).to_vec();
         // `tags` keeps its plural, because `tag` is another one.
         assert_eq!(named, [vec!["id", "body-id"], vec!["medium"], vec!["tags"], vec!["sort"], vec!["tag"]]);
+        let place = model.types.iter().find_map(TypeDef::as_struct).expect("there is one");
+        assert_eq!(place.flags(), ["room-number", "room_number", "board"]);
     }
 }

@@ -23,7 +23,7 @@ use crate::codegen::names::flag;
 ///
 /// static PROGRAM: Program = Program { name: "llamacloud-prod", …, commands: &[Command { … }] };
 ///
-/// static BATCH_CONFIG: Object = Object { members: &[…] };
+/// static BATCH_CONFIG_OBJECT: Object = Object { members: &[…] };
 /// ```
 pub fn file(api: &Api) -> TokenStream {
     let docs =
@@ -33,7 +33,7 @@ pub fn file(api: &Api) -> TokenStream {
     let regions = api.service.servers.iter().map(region);
     let resources = api.resources().into_iter().filter(|resource| !resource.path.is_empty()).map(group);
     let commands = api.placed_operations().flat_map(|(resource, operation)| commands::of(operation, resource, api));
-    let objects = kinds::objects(api);
+    let definitions = kinds::definitions(api);
     quote! {
         #docs
         use std::process::ExitCode;
@@ -57,7 +57,7 @@ pub fn file(api: &Api) -> TokenStream {
             commands: &[#(#commands),*],
         };
 
-        #(#objects)*
+        #(#definitions)*
     }
 }
 

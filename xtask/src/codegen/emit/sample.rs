@@ -39,6 +39,7 @@ fn field(wire: &str, ty: TypeRef, shape: FieldShape) -> Field {
         lenient: Lenient::No,
         sensitive: false,
         facts: Facts::default(),
+        flag: None,
         origin: origin(),
     }
 }

@@ -70,6 +70,7 @@ fn finish_field(field: DraftField, parent: &TypeName, usage: &Usage) -> Field {
         ty: field.ty,
         sensitive: field.sensitive,
         facts: field.facts,
+        flag: field.flag,
         origin: field.origin,
     }
 }

@@ -79,7 +79,7 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
     if command.deprecated {
         about.push_str("\n\nThe service has marked it as deprecated.");
     }
-    let taken: BTreeSet<&str> = command.inputs.iter().map(|input| input.flag).collect();
+    let taken: BTreeSet<&str> = command.inputs.iter().map(|input| input.member.flag).collect();
     clap::Command::new(command.name)
         .about(first_paragraph(&about))
         .long_about(format!("{about}\n\n{} {}", command.spec.method.as_str(), command.spec.path))
@@ -116,11 +116,11 @@ fn subjects(command: &Command) -> Vec<Arg> {
 }
 
 fn subject(index: usize, input: &Input) -> Arg {
-    let name = input.flag.replace('-', "_").to_uppercase();
+    let name = input.member.flag.replace('-', "_").to_uppercase();
     Arg::new(subject_id(index)).value_name(name).help(format!(
         "{} (or --{})",
         first_paragraph(input.member.help),
-        input.flag
+        input.member.flag
     ))
 }
 
@@ -132,7 +132,7 @@ fn flags(input: &'static Input) -> Vec<Arg> {
     } else {
         first_paragraph(member.help)
     };
-    let mut all = vec![flag(input.flag.to_owned(), &member.kind, &help, member.help)];
+    let mut all = vec![flag(input.member.flag.to_owned(), &member.kind, &help, member.help)];
     all.extend(member.kind.inner().iter().map(|inner| {
         let help = first_paragraph(inner.help);
         flag(input.inner_flag(inner), &inner.kind, &help, inner.help).hide_short_help(true)

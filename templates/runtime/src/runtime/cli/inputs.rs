@@ -16,7 +16,7 @@ use super::yaml;
 ///
 /// Says which flag has a value that cannot be meant.
 pub(super) fn value(input: &Input, given: Given, reading: &mut Reading, stdin: &mut Stdin) -> Result<Value, String> {
-    let name = format!("--{}", input.flag);
+    let name = format!("--{}", input.member.flag);
     let own = own(&name, &input.member, given.values, reading, stdin)?;
     if given.members.is_empty() {
         return Ok(own.unwrap_or_default());
@@ -92,9 +92,11 @@ fn own(
 fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node, String> {
     let text = files::resolved(name, text, stdin)?;
     match kind {
-        Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Nullable(_) | Kind::Any => yaml::read(&text)
-            .map_err(|problem| format!("`{name}`: {problem}"))
-            .and_then(|node| embed(name, node, stdin)),
+        Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Union(_) | Kind::Nullable(_) | Kind::Any => {
+            yaml::read(&text)
+                .map_err(|problem| format!("`{name}`: {problem}"))
+                .and_then(|node| embed(name, node, stdin))
+        }
         Kind::Text
         | Kind::Time
         | Kind::Date

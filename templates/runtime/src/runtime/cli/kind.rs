@@ -3,6 +3,8 @@
 /// A named value.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
+    /// Its flag, without dashes, and without that of the object it is in.
+    pub flag: &'static str,
     /// Its name in the request.
     pub wire: &'static str,
     /// What it may be.
@@ -42,6 +44,8 @@ pub enum Kind {
     Object(&'static Object),
     /// A value or null.
     Nullable(&'static Kind),
+    /// Values of several kinds.
+    Union(&'static Union),
     /// Any JSON.
     Any,
     /// A file, which is sent as it is.
@@ -55,6 +59,29 @@ pub struct Object {
     pub members: &'static [Member],
 }
 
+/// What is told apart by its form; objects by a member of theirs, or by all of them. What is none of the arms that are known
+/// may have come later.
+#[derive(Debug)]
+pub struct Union {
+    /// The member that tells objects apart.
+    pub tag: Option<&'static str>,
+    /// Those that are known.
+    pub arms: &'static [Arm],
+    /// Whether there is something in it that must not be shown.
+    pub secret: bool,
+}
+
+/// One of several kinds.
+#[derive(Debug)]
+pub struct Arm {
+    /// What the member is that tells objects apart; empty if there is none.
+    pub tags: &'static [&'static str],
+    /// What the value may be.
+    pub kind: Kind,
+    /// Whether no part of it must be shown.
+    pub secret: bool,
+}
+
 impl Kind {
     /// What stands for a value in help.
     pub(super) fn placeholder(&self) -> &'static str {
@@ -65,7 +92,7 @@ impl Kind {
             Self::Integer | Self::Number => "NUMBER",
             Self::Bool => "BOOL",
             Self::List(item) | Self::Nullable(item) => item.placeholder(),
-            Self::Map(_) | Self::Object(_) | Self::Any => "YAML",
+            Self::Map(_) | Self::Object(_) | Self::Union(_) | Self::Any => "YAML",
             Self::File => "@FILE",
         }
     }

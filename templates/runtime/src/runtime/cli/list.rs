@@ -147,7 +147,7 @@ fn go_on(context: &Context<'_>, list: &RawItems) {
     if let Some(input) = input {
         context.hint(format!(
             "To go on from there, give the same command with --{} {}",
-            input.flag,
+            input.member.flag,
             preview::word(&value)
         ));
     }

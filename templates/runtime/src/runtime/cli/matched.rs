@@ -51,9 +51,9 @@ impl<'m> Matched<'m> {
 
     /// The values of a parameter of the path, with its flag and without.
     pub(super) fn subjects(&self, input: &Input) -> Vec<String> {
-        let index = self.command.subjects().position(|subject| subject.flag == input.flag);
+        let index = self.command.subjects().position(|subject| subject.member.flag == input.member.flag);
         let id = index.map(subject_id).unwrap_or_default();
-        let by_flag = self.own.get_many::<String>(input.flag).into_iter().flatten();
+        let by_flag = self.own.get_many::<String>(input.member.flag).into_iter().flatten();
         let by_place = self.own.try_get_many::<String>(&id).ok().flatten().into_iter().flatten();
         by_flag.chain(by_place).cloned().collect()
     }
@@ -64,12 +64,12 @@ impl<'m> Matched<'m> {
     ///
     /// A value of the path was given twice.
     pub(super) fn given(&self, input: &'static Input) -> Result<Given, String> {
-        let flags = self.own.get_many::<String>(input.flag).into_iter().flatten();
+        let flags = self.own.get_many::<String>(input.member.flag).into_iter().flatten();
         let mut values: Vec<String> = flags.cloned().collect();
         if input.place == Place::Path {
             values = self.subjects(input);
             if values.len() > 1 && !matches!(self.command.action, Action::Wait(_)) {
-                return Err(format!("`--{}` has two values", input.flag));
+                return Err(format!("`--{}` has two values", input.member.flag));
             }
         }
         let mut members = Vec::new();

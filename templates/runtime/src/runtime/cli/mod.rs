@@ -4,6 +4,7 @@
 //! Requests go through the same client as those of the library, and what the service sends is shown as it came: nothing
 //! here reads a model.
 
+mod alternatives;
 mod arguments;
 mod checkpoints;
 mod colors;

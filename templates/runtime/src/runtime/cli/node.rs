@@ -27,6 +27,14 @@ impl Node {
         matches!(self, Self::Plain(word) if matches!(word.as_str(), "null" | "Null" | "NULL" | "~" | ""))
     }
 
+    /// The text of a scalar.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Plain(text) => Some(text),
+            Self::List(_) | Self::Map(_) => None,
+        }
+    }
+
     /// What it is, for messages.
     pub(super) fn describe(&self) -> &'static str {
         match self {

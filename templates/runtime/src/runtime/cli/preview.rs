@@ -7,7 +7,7 @@ mod marks;
 use serde_json::Value;
 
 use super::failure::Failure;
-use super::program::{Command, Kind, Member, Place};
+use super::program::{Arm, Command, Kind, Member, Place, Union};
 use crate::runtime::call::{Call, Prepared};
 use crate::runtime::operation::BodyFormat;
 
@@ -118,15 +118,18 @@ fn mask_body(command: &Command, body: &mut Value) {
 fn mask(value: &mut Value, member: &Member) {
     match member.secret {
         true => mask_texts(value, member.wire),
-        false => mask_inside(value, &member.kind),
+        false => mask_inside(value, &member.kind, member.wire),
     }
 }
 
-fn mask_inside(value: &mut Value, kind: &Kind) {
+/// `name` is what a secret is called that has no name of its own.
+fn mask_inside(value: &mut Value, kind: &Kind, name: &str) {
     match (kind, value) {
-        (Kind::List(item), Value::Array(items)) => items.iter_mut().for_each(|value| mask_inside(value, item)),
-        (Kind::Map(item), Value::Object(members)) => members.values_mut().for_each(|value| mask_inside(value, item)),
-        (Kind::Nullable(kind), value) => mask_inside(value, kind),
+        (Kind::List(item), Value::Array(items)) => items.iter_mut().for_each(|value| mask_inside(value, item, name)),
+        (Kind::Map(item), Value::Object(members)) => {
+            members.values_mut().for_each(|value| mask_inside(value, item, name))
+        }
+        (Kind::Nullable(kind), value) => mask_inside(value, kind, name),
         (Kind::Object(object), Value::Object(members)) => {
             for member in object.members {
                 if let Some(value) = members.get_mut(member.wire) {
@@ -134,7 +137,24 @@ fn mask_inside(value: &mut Value, kind: &Kind) {
                 }
             }
         }
+        (Kind::Union(union), value) => {
+            let arms = arms(union, value);
+            // What came later, or is one text, may be a secret as a whole.
+            if union.secret && (arms.is_empty() || arms.iter().any(|arm| arm.secret)) {
+                return mask_texts(value, name);
+            }
+            arms.iter().for_each(|arm| mask_inside(value, &arm.kind, name));
+        }
         _ => {}
+    }
+}
+
+/// What a value of several kinds may be.
+fn arms(union: &Union, value: &Value) -> Vec<&'static Arm> {
+    match value {
+        Value::Object(members) => union.objects(union.tag.and_then(|tag| members.get(tag)?.as_str())).collect(),
+        Value::Array(_) => union.lists().collect(),
+        _ => Vec::new(),
     }
 }
 

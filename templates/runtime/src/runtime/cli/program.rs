@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 pub use super::items::RawItems;
-pub use super::kind::{Kind, Member, Object};
+pub use super::kind::{Arm, Kind, Member, Object, Union};
 pub use super::watch::RawWatch;
 use crate::runtime::call::Call;
 use crate::runtime::operation::OperationSpec;
@@ -151,8 +151,6 @@ pub struct Created {
 /// Something a command takes: a parameter, or a part of the body.
 #[derive(Clone, Copy, Debug)]
 pub struct Input {
-    /// Its flag, without dashes.
-    pub flag: &'static str,
     /// Where it goes.
     pub place: Place,
     /// How it is written there, outside of a body.
@@ -181,7 +179,7 @@ pub enum Place {
 impl Input {
     /// The flag of a member of it: `config.job`.
     pub(super) fn inner_flag(&self, member: &Member) -> String {
-        format!("{}.{}", self.flag, member.wire.replace('_', "-"))
+        format!("{}.{}", self.member.flag, member.flag)
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn call(
         fill(&mut call, matched.command, &mut open, reading, stdin).map_err(Failure::Usage)?;
     }
     let missing: Vec<String> =
-        open.iter().filter(|input| input.member.required).map(|input| format!("--{}", input.flag)).collect();
+        open.iter().filter(|input| input.member.required).map(|input| format!("--{}", input.member.flag)).collect();
     match missing.is_empty() {
         true => Ok(call),
         false => Err(Failure::Usage(format!("these are required: {}", missing.join(", ")))),
@@ -75,7 +75,7 @@ fn fill(
         return Err(format!("standard input has to hold an object, not {}", node.describe()));
     };
     for (name, node) in members {
-        let is_meant = |input: &Input| input.member.wire == name || input.flag == name;
+        let is_meant = |input: &Input| input.member.wire == name || input.member.flag == name;
         let Some(index) = open.iter().position(|input| is_meant(input)) else {
             // A flag may have given it already, and wins.
             if !command.inputs.iter().any(is_meant) {
@@ -107,7 +107,7 @@ fn set_node(
 
 fn set(call: &mut Call, input: &Input, value: Value) {
     let (wire, style) = (input.member.wire, input.style);
-    let text = |call: &mut Call| call.text_of(&format!("--{}", input.flag), style, &value);
+    let text = |call: &mut Call| call.text_of(&format!("--{}", input.member.flag), style, &value);
     match input.place {
         Place::Path => {
             let text = text(call);

@@ -2,6 +2,9 @@
 
 use super::program::{Command, Kind, Member, Place};
 
+/// How deep a value is written out.
+const DEEPEST: usize = 6;
+
 /// A call with everything that is required.
 pub(super) fn call(command: &Command) -> String {
     let mut words = vec![command.path()];
@@ -9,7 +12,7 @@ pub(super) fn call(command: &Command) -> String {
         let value = word(&input.member);
         words.push(match input.place {
             Place::Path => value,
-            _ => format!("--{} {value}", input.flag),
+            _ => format!("--{} {value}", input.member.flag),
         });
     }
     words.join(" ")
@@ -27,28 +30,34 @@ pub(super) fn single(kind: &Kind, name: &str) -> Option<String> {
         Kind::Any => "{}".to_owned(),
         Kind::File => format!("@{name}"),
         Kind::Nullable(kind) => return single(kind, name),
-        Kind::List(_) | Kind::Map(_) | Kind::Object(_) => return None,
+        Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Union(_) => return None,
     })
 }
 
 /// A value as it is typed behind a flag.
 fn word(member: &Member) -> String {
     match &member.kind {
-        Kind::Map(_) | Kind::Object(_) | Kind::Any => format!("'{}'", inline(&member.kind, member.wire)),
-        kind => inline(kind, member.wire),
+        Kind::Map(_) | Kind::Object(_) | Kind::Union(_) | Kind::Any => {
+            format!("'{}'", inline(&member.kind, member.wire, 0))
+        }
+        kind => inline(kind, member.wire, 0),
     }
 }
 
-/// A value in YAML, on one line; of a list, one item.
-fn inline(kind: &Kind, name: &str) -> String {
+/// A value in YAML, on one line; of a list, one item. One may hold another of its kind, so there is an end at some depth.
+fn inline(kind: &Kind, name: &str, depth: usize) -> String {
+    let below = depth + 1;
     match kind {
-        Kind::List(item) | Kind::Nullable(item) => inline(item, name),
-        Kind::Map(value) => format!("{{key: {}}}", inline(value, name)),
+        Kind::Map(_) | Kind::Object(_) | Kind::Union(_) if depth == DEEPEST => "{}".to_owned(),
+        Kind::List(item) | Kind::Nullable(item) => inline(item, name, depth),
+        Kind::Map(value) => format!("{{key: {}}}", inline(value, name, below)),
         Kind::Object(object) => {
             let required = object.members.iter().filter(|member| member.required);
-            let members = required.map(|member| format!("{}: {}", member.wire, inline(&member.kind, member.wire)));
+            let members =
+                required.map(|member| format!("{}: {}", member.wire, inline(&member.kind, member.wire, below)));
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
+        Kind::Union(union) => union.arms.first().map(|arm| inline(&arm.kind, name, below)).unwrap_or_default(),
         kind => single(kind, name).unwrap_or_default(),
     }
 }

@@ -1,6 +1,6 @@
 //! `--template`: a body to be filled in, as YAML. What is optional is commented out: without its first `#` it is sent.
 
-use super::program::{Command, Kind, Member, Place, Program};
+use super::program::{Command, Kind, Member, Place, Program, Union};
 use super::samples;
 
 /// How deep objects are written out; one may hold another of its kind.
@@ -54,6 +54,9 @@ fn member(lines: &mut Vec<String>, member: &Member, line: Line) {
     if !member.kind.known().is_empty() {
         lines.push(line.of(&format!("# One of: {}", member.kind.known().join(", "))));
     }
+    if let Kind::Union(union @ Union { tag: Some(tag), .. }) = &member.kind {
+        lines.push(line.of(&format!("# Its `{tag}` is one of: {}", union.tags().join(", "))));
+    }
     let line = Line { is_optional: line.is_optional || !member.required, ..line };
     match single(&member.kind, member.wire) {
         Some(text) => lines.push(line.of(&format!("{}: {text}", member.wire))),
@@ -72,6 +75,7 @@ fn value(lines: &mut Vec<String>, kind: &Kind, name: &str, line: Line) {
         Kind::List(item) => entry(lines, "-", item, name, line),
         Kind::Map(item) => entry(lines, "key:", item, name, line),
         Kind::Nullable(kind) => value(lines, kind, name, line),
+        Kind::Union(union) => union.arms.iter().take(1).for_each(|arm| value(lines, &arm.kind, name, line)),
         kind => lines.extend(single(kind, name).map(|text| line.of(&text))),
     }
 }
@@ -92,6 +96,7 @@ fn single(kind: &Kind, name: &str) -> Option<String> {
         // YAML keeps a bare `@` for itself.
         Kind::File => samples::single(kind, name).map(|file| format!("'{file}'")),
         Kind::Object(object) if object.members.is_empty() => Some("{}".to_owned()),
+        Kind::Union(union) => union.arms.first().and_then(|arm| single(&arm.kind, name)),
         kind => samples::single(kind, name),
     }
 }
@@ -103,7 +108,7 @@ mod tests {
     use crate::runtime::cli::yaml;
 
     const fn named(wire: &'static str, kind: Kind, required: bool) -> Member {
-        Member { wire, kind, required, nullable: false, secret: false, help: "What it is." }
+        Member { flag: wire, wire, kind, required, nullable: false, secret: false, help: "What it is." }
     }
 
     static JOB: Object = Object {

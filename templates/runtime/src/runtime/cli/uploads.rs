@@ -28,7 +28,7 @@ pub(super) fn set(call: &mut Call, input: &Input, mut names: Vec<String>, stdin:
 fn upload(input: &Input, name: &str, stdin: &mut Stdin) -> Result<Upload, String> {
     match name.strip_prefix('@').unwrap_or(name) {
         "-" => stdin.reader().map(|reader| Upload::reader("stdin", reader)),
-        "" => Err(format!("`--{}` has to name a file", input.flag)),
+        "" => Err(format!("`--{}` has to name a file", input.member.flag)),
         path => Ok(Upload::path(path.strip_prefix("file://").unwrap_or(path))),
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Number, Value};
 
 use super::node::Node;
-use super::program::{Kind, Member, Object};
+use super::program::{Kind, Member, Object, Union};
 use super::times;
 
 /// What is needed to read values, and what was noticed on the way.
@@ -75,8 +75,37 @@ impl Reading {
             (Kind::Map(_) | Kind::Object(_), _) => wanted("an object"),
             (Kind::Nullable(_), node) if node.is_null() => Ok(Value::Null),
             (Kind::Nullable(kind), node) => self.of_kind(name, node, kind),
+            (Kind::Union(union), node) => self.of_union(name, node, union),
             (Kind::Any, node) => Ok(untyped(node)),
         }
+    }
+
+    /// Reads a value of several kinds as one that it is likely meant to be, if one is known.
+    fn of_union(&mut self, name: &str, node: &Node, union: &Union) -> Result<Value, String> {
+        let arms = match node {
+            Node::Map(members) => {
+                let names: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
+                let tag = members.iter().find(|(key, _)| union.tag == Some(key)).and_then(|(_, tag)| tag.text());
+                let arms = union.likely_objects(tag, &names);
+                if let (true, Some(tag)) = (arms.is_empty(), union.tag) {
+                    let known = union.tags().join(", ");
+                    self.warnings.push(format!("`{name}.{tag}` is none of the values that are known: {known}"));
+                }
+                arms
+            }
+            Node::List(_) => union.lists().collect(),
+            Node::Text(_) | Node::Plain(_) => Vec::new(),
+        };
+        let mut problem = None;
+        for arm in arms {
+            let warnings = self.warnings.len();
+            match self.of_kind(name, node, &arm.kind) {
+                Ok(value) => return Ok(value),
+                Err(other) => problem = problem.or(Some(other)),
+            }
+            self.warnings.truncate(warnings);
+        }
+        problem.map_or_else(|| Ok(untyped(node)), Err)
     }
 
     fn object(&mut self, name: &str, members: &[(String, Node)], object: &Object) -> Result<Value, String> {
@@ -132,61 +161,4 @@ fn number(text: &str) -> Option<Value> {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::runtime::cli::yaml;
-
-    static JOB: Object = Object { members: &[member("type", Kind::Enum(&["a", "b"])), member("size", Kind::Integer)] };
-
-    const fn member(wire: &'static str, kind: Kind) -> Member {
-        Member { wire, kind, required: false, nullable: true, secret: false, help: "" }
-    }
-
-    fn read(kind: Kind, text: &str) -> (Result<Value, String>, usize) {
-        let mut reading = Reading { now: Timestamp::UNIX_EPOCH, warnings: Vec::new() };
-        let value = reading.of_kind("x", &yaml::read(text).unwrap(), &kind);
-        (value, reading.warnings.len())
-    }
-
-    #[test]
-    fn a_value_is_read_as_what_it_may_be() {
-        for (kind, text, expected, warnings) in [
-            (Kind::Text, "1e5", json!("1e5"), 0),
-            (Kind::Text, "null", json!("null"), 0),
-            (Kind::Integer, "010", json!(10), 0),
-            (Kind::Integer, "18446744073709551615", json!(u64::MAX), 0),
-            (Kind::Number, "1e5", json!(100_000.0), 0),
-            (Kind::Number, "3", json!(3), 0),
-            (Kind::Bool, "true", json!(true), 0),
-            (Kind::Enum(&["A"]), "B", json!("B"), 1),
-            (Kind::List(&Kind::Text), "[007, no, 1e5]", json!(["007", "no", "1e5"]), 0),
-            (Kind::Map(&Kind::Integer), "{a: 1}", json!({"a": 1}), 0),
-            (Kind::Any, "[007, no, 1e5, ~, x]", json!([7, "no", 100_000.0, null, "x"]), 0),
-            (Kind::Object(&JOB), "{type: c, size: ~, more: 1}", json!({"type": "c", "size": null, "more": 1}), 2),
-        ] {
-            assert_eq!(read(kind, text), (Ok(expected), warnings), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_meant_is_refused_without_being_repeated() {
-        for (kind, text) in [
-            (Kind::Integer, "3.5"),
-            (Kind::Integer, "'3'"),
-            (Kind::Integer, "99999999999999999999"),
-            (Kind::Number, "1e999"),
-            (Kind::Number, ".nan"),
-            (Kind::Bool, "yes"),
-            (Kind::Text, "[canary]"),
-            (Kind::List(&Kind::Integer), "[1, canary]"),
-            (Kind::Object(&JOB), "canary"),
-            (Kind::Object(&JOB), "{size: canary}"),
-            (Kind::Time, "canary"),
-        ] {
-            let problem = read(kind, text).0.unwrap_err();
-            assert!(problem.starts_with("`x") && !problem.contains("canary"), "{problem}");
-        }
-    }
-}
+mod tests;

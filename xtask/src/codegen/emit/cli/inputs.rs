@@ -7,7 +7,7 @@ use super::{kinds, text};
 use crate::codegen::api::{Api, Argument, Operation, Place};
 use crate::codegen::emit::arguments;
 
-/// `Input { flag: "page-size", place: Place::Query, … }` for each.
+/// `Input { place: Place::Query, member: Member { flag: "page-size", … }, … }` for each.
 pub(super) fn of(operation: &Operation, api: &Api) -> Vec<TokenStream> {
     let required = operation.arguments.len();
     let flags = operation.flags();
@@ -31,10 +31,10 @@ pub(super) fn input(argument: &Argument, flag: &str, required: bool, api: &Api) 
     let (nullable, secret) = (argument.nullable, kinds::is_secret(&argument.ty, api));
     quote! {
         Input {
-            flag: #flag,
             place: Place::#place,
             style: #style,
             member: Member {
+                flag: #flag,
                 wire: #wire,
                 kind: #kind,
                 required: #required,

@@ -1,12 +1,10 @@
 //! What values are, as the command line checks them before anything is sent.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::text;
-use crate::codegen::api::{Api, Field, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Field, Objects, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::names::TypeName;
 
 /// `Kind::List(&Kind::Text)`.
@@ -48,17 +46,18 @@ fn model(name: &TypeName, api: &Api) -> TokenStream {
             quote!(Kind::Enum(&[#(#values),*]))
         }
         TypeDef::Newtype(_) => quote!(Kind::Text),
-        // The service says what it thinks of a value of several kinds.
-        TypeDef::Union(_) => quote!(Kind::Any),
+        TypeDef::Union(_) => {
+            let union = union_name(name);
+            quote!(Kind::Union(&#union))
+        }
     }
 }
 
-/// Whether a value must not be shown, by its type. Of a value of several kinds, no part can be hidden by itself.
+/// Whether no part of a value must be shown, by its type.
 pub(super) fn is_secret(ty: &TypeRef, api: &Api) -> bool {
     ty.named().is_some_and(|name| match api.model(name) {
         TypeDef::Newtype(definition) => definition.sensitive,
-        TypeDef::Union(_) => api.reach([name]).into_iter().any(|name| holds_secret(api.model(name))),
-        TypeDef::Struct(_) | TypeDef::Enum(_) => false,
+        TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::Union(_) => false,
     })
 }
 
@@ -70,45 +69,64 @@ fn holds_secret(definition: &TypeDef) -> bool {
     }
 }
 
-/// The objects that stand in requests, each once: `static BATCH_CONFIG: Object = Object { members: &[…] };`.
-pub(super) fn objects(api: &Api) -> Vec<TokenStream> {
-    checked(api)
-        .into_values()
-        .map(|definition| {
-            let name = object_name(&definition.name);
-            let members = definition.fields.iter().map(|field| member(field, api));
-            quote! {
-                static #name: Object = Object { members: &[#(#members),*] };
-            }
-        })
-        .collect()
-}
-
-/// Those that values are compared with: what is only one of several kinds is not looked into.
-fn checked(api: &Api) -> BTreeMap<&TypeName, &Struct> {
+/// The objects and unions that stand in requests, each once: `static BATCH_CONFIG_OBJECT: Object = Object { members: &[…] };`.
+pub(super) fn definitions(api: &Api) -> Vec<TokenStream> {
     let sent = api.operations().flat_map(|operation| operation.inputs());
-    let mut open: Vec<&TypeName> = sent.filter_map(|input| input.ty.named()).collect();
-    let mut found = BTreeMap::new();
-    while let Some(name) = open.pop() {
-        if let Some(definition) = api.model(name).as_struct()
-            && found.insert(name, definition).is_none()
-        {
-            open.extend(definition.fields.iter().filter_map(|field| field.ty.named()));
-        }
-    }
-    found
+    let reached = api.reach(sent.filter_map(|input| input.ty.named()));
+    let definitions = reached.into_iter().filter_map(|name| match api.model(name) {
+        TypeDef::Struct(definition) => Some(object(definition, api)),
+        TypeDef::Union(definition) => Some(union(definition, api)),
+        TypeDef::Enum(_) | TypeDef::Newtype(_) => None,
+    });
+    definitions.collect()
 }
 
-fn member(field: &Field, api: &Api) -> TokenStream {
+fn object(definition: &Struct, api: &Api) -> TokenStream {
+    let name = object_name(&definition.name);
+    let members = definition.fields.iter().zip(definition.flags()).map(|(field, flag)| member(field, &flag, api));
+    quote! {
+        static #name: Object = Object { members: &[#(#members),*] };
+    }
+}
+
+fn union(definition: &Union, api: &Api) -> TokenStream {
+    let name = union_name(&definition.name);
+    let tag = match &definition.objects {
+        Objects::ByTag(tag) => quote!(Some(#tag)),
+        Objects::ByMembers => quote!(None),
+    };
+    let secret = api.reach([&definition.name]).into_iter().any(|name| holds_secret(api.model(name)));
+    let arms = definition.arms.iter().map(|arm| {
+        let (tags, kind, secret) = (&arm.tags, kind(&arm.ty, api), is_secret(&arm.ty, api));
+        quote!(Arm { tags: &[#(#tags),*], kind: #kind, secret: #secret })
+    });
+    quote! {
+        static #name: Union = Union { tag: #tag, arms: &[#(#arms),*], secret: #secret };
+    }
+}
+
+fn member(field: &Field, flag: &str, api: &Api) -> TokenStream {
     let (wire, kind, help) = (&field.wire, kind(&field.ty, api), text::of_value(&field.docs, &field.facts));
     let (required, nullable) = (!field.shape.has_default(), field.shape.is_written_as_null());
     let secret = field.sensitive || is_secret(&field.ty, api);
     quote! {
-        Member { wire: #wire, kind: #kind, required: #required, nullable: #nullable, secret: #secret, help: #help }
+        Member {
+            flag: #flag,
+            wire: #wire,
+            kind: #kind,
+            required: #required,
+            nullable: #nullable,
+            secret: #secret,
+            help: #help,
+        }
     }
 }
 
-/// `BATCH_CONFIG`. No two models share a module, so no two share this.
+/// `BATCH_CONFIG_OBJECT`. No two models share a module, so no two share this.
 fn object_name(name: &TypeName) -> Ident {
     Ident::new(&format!("{}_OBJECT", name.module().as_str().to_uppercase()), Span::call_site())
+}
+
+fn union_name(name: &TypeName) -> Ident {
+    Ident::new(&format!("{}_UNION", name.module().as_str().to_uppercase()), Span::call_site())
 }

@@ -1,7 +1,7 @@
 //! What is shown of a request, and what is not.
 
 use super::*;
-use crate::runtime::cli::program::{Action, Input, Response, Style};
+use crate::runtime::cli::program::{Action, Input, Object, Response, Style};
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::operation::{Method, OperationSpec, Replay};
 use crate::runtime::service::{Auth, Service};
@@ -32,7 +32,7 @@ static TOKEN: OperationSpec = OperationSpec {
 static NOTE: OperationSpec = OperationSpec { id: "createNote", body: BodyFormat::Raw("text/plain"), ..TOKEN };
 
 const fn member(wire: &'static str, secret: bool) -> Member {
-    Member { wire, kind: Kind::Text, required: true, nullable: false, secret, help: "" }
+    Member { flag: wire, wire, kind: Kind::Text, required: true, nullable: false, secret, help: "" }
 }
 
 const fn command(spec: &'static OperationSpec, inputs: &'static [Input]) -> Command {
@@ -52,13 +52,13 @@ const fn command(spec: &'static OperationSpec, inputs: &'static [Input]) -> Comm
 static CREATE_TOKEN: Command = command(
     &TOKEN,
     &[
-        Input { flag: "user", place: Place::BodyField, style: Style::Plain, member: member("user", false) },
-        Input { flag: "password", place: Place::BodyField, style: Style::Plain, member: member("password", true) },
+        Input { place: Place::BodyField, style: Style::Plain, member: member("user", false) },
+        Input { place: Place::BodyField, style: Style::Plain, member: member("password", true) },
     ],
 );
 
 static CREATE_NOTE: Command =
-    command(&NOTE, &[Input { flag: "body", place: Place::Body, style: Style::Plain, member: member("body", false) }]);
+    command(&NOTE, &[Input { place: Place::Body, style: Style::Plain, member: member("body", false) }]);
 
 fn call(command: &Command) -> Call {
     Call::new(ClientBuilder::new(&SERVICE).build().unwrap(), command.spec)
@@ -90,10 +90,9 @@ static FILES: OperationSpec = OperationSpec { id: "createFile", body: BodyFormat
 static CREATE_FILE: Command = command(
     &FILES,
     &[
-        Input { flag: "password", place: Place::BodyField, style: Style::Plain, member: member("password", true) },
-        Input { flag: "options", place: Place::BodyField, style: Style::Plain, member: member("options", false) },
+        Input { place: Place::BodyField, style: Style::Plain, member: member("password", true) },
+        Input { place: Place::BodyField, style: Style::Plain, member: member("options", false) },
         Input {
-            flag: "file",
             place: Place::BodyField,
             style: Style::Plain,
             member: Member { kind: Kind::File, ..member("file", false) },
@@ -124,4 +123,28 @@ fn files_are_shown_by_their_names() {
         assert!(shown[1].contains(&expected), "{expected}: {}", shown[1]);
     }
     assert!(!shown[1].contains("content-type"), "{}", shown[1]);
+}
+
+static CARD: Object = Object { members: &[member("type", false), member("name", false), member("number", true)] };
+
+static PAYMENT: Union = Union {
+    tag: Some("type"),
+    arms: &[Arm { tags: &["card"], kind: Kind::Object(&CARD), secret: false }],
+    secret: true,
+};
+
+#[test]
+fn of_a_value_of_several_kinds_the_secrets_of_the_one_it_is_are_hidden() {
+    let masked = |mut value: Value| {
+        let member = Member { kind: Kind::Union(&PAYMENT), ..member("payment", false) };
+        mask(&mut value, &member);
+        redacted(&value.to_string())
+    };
+    let card = serde_json::json!({"type": "card", "name": "Ada", "number": "canary"});
+    assert_eq!(masked(card), r#"{"name":"Ada","number":"<redacted>","type":"card"}"#);
+    // What came later may have others, under any name.
+    for other in [serde_json::json!({"type": "cheque", "name": "canary"}), serde_json::json!("canary")] {
+        let shown = masked(other);
+        assert!(!shown.contains("canary"), "{shown}");
+    }
 }
