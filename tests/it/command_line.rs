@@ -5,6 +5,8 @@ mod differences;
 mod failures;
 mod help;
 mod lists;
+#[cfg(target_os = "linux")]
+mod memory;
 mod previews;
 mod program;
 mod shells;
