@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::style::Style;
 use super::timestamp;
+use super::wire::NOT_FINITE;
 
 /// A type whose values can be sent as text.
 pub trait Parameter {
@@ -58,4 +59,16 @@ macro_rules! parameter_by_display {
     )+};
 }
 
-parameter_by_display!(bool, i32, i64, u32, u64, f32, f64, &str, String, Date);
+parameter_by_display!(bool, i32, i64, u32, u64, &str, String, Date);
+
+macro_rules! finite_parameter {
+    ($($type:ty),+) => {$(
+        impl Parameter for $type {
+            fn text(&self) -> Result<String, &'static str> {
+                if self.is_finite() { Ok(self.to_string()) } else { Err(NOT_FINITE) }
+            }
+        }
+    )+};
+}
+
+finite_parameter!(f32, f64);

@@ -6,6 +6,7 @@
 //! are themselves plain serde types for everybody else.
 
 mod containers;
+mod floats;
 mod integers;
 
 use std::marker::PhantomData;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 pub(crate) use containers::List;
+pub(crate) use floats::NOT_FINITE;
 pub(crate) use integers::whole;
 
 /// A type with a form on the wire.
@@ -104,7 +106,7 @@ macro_rules! wire_by_serde {
 #[allow(unused_imports, reason = "the macros of emitted types use it, and a description may have none")]
 pub(crate) use wire_by_serde;
 
-wire_by_serde!(bool, f32, f64, String, Date, Value, Box<RawValue>);
+wire_by_serde!(bool, String, Date, Value, Box<RawValue>);
 
 #[cfg(test)]
 mod tests;

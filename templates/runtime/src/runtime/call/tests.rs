@@ -234,6 +234,8 @@ fn what_must_not_be_sent_is_refused_before_sending() {
     refused(cancel().header("Authorization", " "), "the header `authorization` has no credentials");
     refused(cancel().header("Authorization", "Bearer "), "the header `authorization` has no credentials");
     refused(cancel().cookie_parameter("session", "canary; x"), "the value of the cookie `session` is not legal");
+    refused(cancel().query_parameter("ratio", [f64::INFINITY]), "`ratio` cannot be sent: it is not a finite number");
+    refused(cancel().body_value("ratios", &vec![1.5, f64::NAN]), "the body field `ratios` cannot be sent: it is not a");
     refused(cancel().timeout(Duration::ZERO), "the timeout is zero");
     refused(cancel().deadline(Duration::ZERO), "the deadline is zero");
     refused(cancel().body(&vec![1]).body_field("canary", 1), "the body is not an object");

@@ -79,6 +79,15 @@ fn three_states_survive_the_wire() {
 }
 
 #[test]
+fn a_number_that_is_not_finite_is_no_null() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert!(serde_json::to_string(&Write(&Some(number))).is_err(), "{number}");
+        assert!(serde_json::to_string(&Write(&vec![number as f32])).is_err(), "{number}");
+    }
+    assert_eq!(serde_json::to_string(&Write(&vec![0.1, -0.0])).unwrap(), "[0.1,-0.0]");
+}
+
+#[test]
 fn raw_json_is_taken_as_it_came() {
     let json = r#"[{"a": 1.0,  "a":2},[ ],"é\u00e9",null]"#;
     let items = decode::json::<Vec<Box<RawValue>>>(json.as_bytes()).unwrap();
