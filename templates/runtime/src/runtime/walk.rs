@@ -146,7 +146,8 @@ impl<T: Send + 'static> Walk<T> {
     pub(crate) fn arrived(&mut self, position: Position, response: Result<RawResponse, Error>) {
         self.state = match response {
             Ok(response) => State::Arrived(position, Box::new(response)),
-            Err(error) => State::Failed(error),
+            // One that comes of the runtime or the thread knows nothing of the list.
+            Err(error) => State::Failed(error.with_operation(self.list.call().spec().id)),
         };
     }
 

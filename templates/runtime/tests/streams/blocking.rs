@@ -238,12 +238,13 @@ fn a_runtime_that_is_gone_is_an_error() {
         Client::from(slow)
     };
     thread::scope(|scope| {
-        let under_way = scope.spawn(|| things(&client).items().next().unwrap().unwrap_err().kind());
+        let under_way = scope.spawn(|| things(&client).items().next().unwrap().unwrap_err());
         while world.mock.in_flight() == 0 {
             thread::yield_now();
         }
         client.shutdown();
-        assert_eq!(under_way.join().unwrap(), ErrorKind::RuntimeGone);
+        let error = under_way.join().unwrap();
+        assert_eq!((error.kind(), error.operation()), (ErrorKind::RuntimeGone, Some("listThings")));
     });
     assert_eq!(world.mock.in_flight(), 0);
     assert_eq!(create(&client).send().unwrap_err().kind(), ErrorKind::RuntimeGone);

@@ -246,6 +246,6 @@ fn a_runtime_that_is_shut_down_while_a_page_is_loaded_ahead_is_an_error() {
     let mut items = client_with(mock, TokioClock).handle().request::<ListThings>().items();
     runtime().block_on(items.next()).unwrap().unwrap();
     let error = runtime().block_on(items.next()).unwrap().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::RuntimeGone);
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::RuntimeGone, Some("listThings")));
     assert_eq!(items.checkpoint().page_token(), Some("A"));
 }

@@ -26,7 +26,7 @@ pub enum TransportErrorKind {
     Ambiguous,
     /// The transport's own time limit passed after sending had begun.
     Timeout,
-    /// A successful response began and ended before its body was complete.
+    /// A successful response began and ended before its body was complete, or has a body that cannot be decompressed.
     Truncated,
     /// The body of a successful response is larger than [`MAX_BODY`](super::MAX_BODY).
     TooLarge,
@@ -80,7 +80,7 @@ impl Display for TransportError {
             TransportErrorKind::NotProcessed => "the server did not process the request",
             TransportErrorKind::Ambiguous => "the connection was lost before a response came",
             TransportErrorKind::Timeout => "the response took too long",
-            TransportErrorKind::Truncated => "the connection was lost in the middle of the response",
+            TransportErrorKind::Truncated => "the response broke off, or cannot be decompressed",
             TransportErrorKind::TooLarge => "the response is larger than 64 MiB",
         })
     }
