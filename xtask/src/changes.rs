@@ -11,6 +11,7 @@ mod behaviour;
 mod change;
 mod choices;
 mod command;
+mod credentials;
 mod docs;
 mod enums;
 mod examples;

@@ -47,6 +47,8 @@ rules! {
     AuthChanged, "auth-changed", Minor, "the key is handed over as before and travels in another header", "always: the service no longer looks where old clients put the key";
     AuthAdded, "auth-added", Major, "compiles, but a client without a key can no longer be built, and so far none was asked for", "always: old clients send no key";
     AuthRemoved, "auth-removed", Major, "compiles, but the key that callers set is not sent; unless the service really needs none, it refuses them", "always, as far as the description tells: it no longer lists the place where old clients put the key";
+    CredentialsAdded, "credentials-added", Minor, "a new setter on the client builder (#item-new)", "never: what operations ask for is judged with them";
+    CredentialsRemoved, "credentials-removed", Major, "a setter of the client builder is gone (#item-remove)", "never: what operations ask for is judged with them";
     VariableAdded, "variable-added", Minor, "one more environment variable is read, which may be set already", "never";
     VariableRemoved, "variable-removed", Major, "compiles, but a program configured by the variable no longer finds its configuration", "never";
     VariablesReordered, "variables-reordered", Minor, "where several variables are set, another one wins", "never";
@@ -111,6 +113,7 @@ rules! {
     ReplayChanged, "replay-changed", Minor, "failed requests are sent again now, or no longer; a program may rely on either", "never: the service sees ordinary requests";
     ClientDefaultsChanged, "client-defaults-changed", Minor, "the client adds a parameter of its own now, or no longer", "never: the parameter is judged by itself";
     BodyPresenceChanged, "body-presence-changed", Patch, "a request without values carries `{}` now, or no longer carries it", "never: both are said to be allowed";
+    SecurityChanged, "security-changed", Minor, "compiles, but the call is sent with other credentials, or fails for want of them", "what was enough is enough no longer";
     MediaTypeChanged, "media-type-changed", Patch, "the same calls send or ask for another media type", "always: old clients send and ask for the old one";
     OutputChanged, "output-changed", Major, "`send()` gives another type (#item-remove)", "old clients cannot read the new response";
     PageModelChanged, "page-model-changed", Patch, "the same items come out of another model of a page", "old clients cannot read the new page";

@@ -1,11 +1,12 @@
 //! The package, and what the client knows about the service before its first request.
 
 use super::Wire;
+use super::credentials;
 use super::docs;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
-use crate::codegen::api::{Api, Auth, DefaultParameter, Docs, Package, Server, Service, Webhook};
+use crate::codegen::api::{Api, DefaultParameter, Docs, Package, Server, Service, Webhook};
 use crate::codegen::openapi::Pointer;
 
 /// Compares everything that does not hang on a model or an operation.
@@ -16,22 +17,25 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
         // With the package.
         title: _,
         servers: _,
-        auth: _,
-        api_key_env,
+        schemes: _,
         base_url_env,
         custom_headers_env,
         default_parameters: _,
     } = after;
     servers(before, after, record);
-    auth(before, after, record);
+    credentials::compare(before, after, record);
     let one = std::slice::from_ref::<String>;
     let read = [
-        ("the API key", "api-key-env", before.api_key_env.as_slice(), api_key_env.as_slice()),
         ("the base URL", "base-url-env", one(&before.base_url_env), one(base_url_env)),
         ("further headers", "custom-headers-env", one(&before.custom_headers_env), one(custom_headers_env)),
     ];
     for (purpose, key, before, after) in read {
         variables(before, after, purpose, &client().child(key), record);
+    }
+    // That there is a key at all is told with the schemes.
+    if !before.schemes.is_empty() && !after.schemes.is_empty() {
+        let (before, after) = (before.api_key_env(), after.api_key_env());
+        variables(before, after, "the API key", &client().child("api-key-env"), record);
     }
     default_parameters(before, after, record);
     webhook(old.api.webhook.as_ref(), new.api.webhook.as_ref(), record);
@@ -87,38 +91,6 @@ fn servers(old: &Service, new: &Service, record: &mut Record) {
     {
         let message = format!("was `{}` and is `{}`, unless one is chosen", before.variant, after.variant);
         record.push(Rule::DefaultServerChanged, "Region", in_new(&after.origin.pointer), message);
-    }
-}
-
-/// Whatever happens to the key, old clients send it as they always did, and not at all if there was none. That the new
-/// description has no place for a key may mean that none is needed, or that it travels in a way the client does not
-/// know; the model cannot tell them apart, so the worse one is reported.
-fn auth(old: &Service, new: &Service, record: &mut Record) {
-    let schemes = Pointer::root().child("components").child("securitySchemes");
-    let (rule, origin, message) = match (header(&old.auth), header(&new.auth)) {
-        (Some(before), None) => {
-            let message = format!("the key was sent in {before} and is no longer sent; `api_key` has no effect");
-            (Rule::AuthRemoved, in_old(&schemes), message)
-        }
-        (None, Some(after)) => {
-            let message = format!("a key is needed and is sent in {after}; without one no client can be built");
-            (Rule::AuthAdded, in_new(&schemes), message)
-        }
-        (Some(before), Some(after)) if before != after => {
-            let message = format!("the key was sent in {before} and is sent in {after}");
-            (Rule::AuthChanged, in_new(&schemes), message)
-        }
-        (Some(_), Some(_)) | (None, None) => return,
-    };
-    record.push_wire(rule, "ClientBuilder::api_key", origin, Wire::Breaking, message);
-}
-
-/// Where the key is sent, if it is.
-fn header(auth: &Auth) -> Option<String> {
-    match auth {
-        Auth::Bearer => Some("`Authorization: Bearer`".to_owned()),
-        Auth::Header(name) => Some(quoted(name)),
-        Auth::None => None,
     }
 }
 

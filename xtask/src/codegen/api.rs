@@ -60,9 +60,8 @@ pub struct Service {
     pub title: String,
     /// At least one; the first is the default.
     pub servers: Vec<Server>,
-    pub auth: Auth,
-    /// Read in this order; the first that is set wins.
-    pub api_key_env: Vec<String>,
+    /// How callers prove who they are, each way to send credentials once. The first is that of the API key.
+    pub schemes: Vec<Scheme>,
     pub base_url_env: String,
     pub custom_headers_env: String,
     /// Query parameters that have a default on the client.
@@ -77,12 +76,52 @@ pub struct Server {
     pub origin: Origin,
 }
 
+/// A way to prove who sends a request.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its name in the description.
+    pub name: String,
+    /// The method of the client builder: `api_key`, which the runtime has, or one of its own.
+    pub setter: FieldName,
+    /// Read in this order; the first that is set wins.
+    pub env: Vec<String>,
+    pub auth: Auth,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+/// How credentials travel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Auth {
     Bearer,
+    /// A name and a password.
+    Basic,
     /// The key goes into this header as it is.
     Header(String),
-    None,
+    /// The key is the query parameter of this name.
+    Query(String),
+    /// The key is the cookie of this name.
+    Cookie(String),
+}
+
+/// The setter that the builder of every client has.
+const API_KEY: &str = "api_key";
+
+impl Service {
+    /// The variables that the API key is read from.
+    pub fn api_key_env(&self) -> &[String] {
+        self.schemes.first().map_or(&[], |scheme| &scheme.env)
+    }
+
+    /// Whether the builder's `api_key` is what sets the first scheme.
+    pub fn has_api_key(&self) -> bool {
+        self.schemes.first().is_some_and(|scheme| scheme.setter.to_string() == API_KEY)
+    }
+
+    /// The schemes that are set in another way than by `api_key`.
+    pub fn schemes_with_setter(&self) -> impl Iterator<Item = &Scheme> {
+        self.schemes.iter().filter(|scheme| scheme.setter.to_string() != API_KEY)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -331,6 +370,8 @@ pub struct Operation {
     pub responses: Vec<ResponseCase>,
     /// The media type that is asked for.
     pub accept: String,
+    /// The schemes that are asked for, by name: alternatives of what is sent together.
+    pub security: Vec<Vec<String>>,
     /// What the successes among the responses come down to.
     pub output: Output,
     pub pagination: Option<Pagination>,

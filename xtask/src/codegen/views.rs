@@ -11,7 +11,7 @@ mod wait;
 
 use serde::Serialize;
 
-use super::api::{self, Api, Auth};
+use super::api::{self, Api};
 use super::samples;
 use create::CreateView;
 use literals::{first_paragraph, toml_literal};
@@ -80,10 +80,25 @@ pub struct ServiceView {
     /// The variable to set; further ones stand in `api_key_env`.
     pub first_api_key_env: Option<String>,
     pub api_key_env: Vec<String>,
+    /// What is set in another way than as the API key.
+    pub schemes: Vec<SchemeView>,
+    /// One variable for each scheme.
+    pub credentials_env: Vec<String>,
     pub base_url_env: String,
     pub custom_headers_env: String,
     pub default_parameters: Vec<DefaultParameterView>,
     pub servers: Vec<ServerView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SchemeView {
+    /// The call on the client builder.
+    pub setter: String,
+    /// What it takes, as the setter and as a variable has it.
+    pub arguments: &'static str,
+    pub form: &'static str,
+    pub name: String,
+    pub env: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -155,13 +170,26 @@ fn package(package: &api::Package) -> PackageView {
 fn service(service: &api::Service) -> ServiceView {
     ServiceView {
         title: service.title.clone(),
-        needs_key: service.auth != Auth::None,
-        first_api_key_env: service.api_key_env.first().filter(|_| service.auth != Auth::None).cloned(),
-        api_key_env: service.api_key_env.clone(),
+        needs_key: service.has_api_key(),
+        first_api_key_env: service.api_key_env().first().cloned(),
+        api_key_env: service.api_key_env().to_vec(),
+        schemes: service.schemes_with_setter().map(scheme).collect(),
+        credentials_env: service.schemes.iter().filter_map(|scheme| scheme.env.first().cloned()).collect(),
         base_url_env: service.base_url_env.clone(),
         custom_headers_env: service.custom_headers_env.clone(),
         default_parameters: service.default_parameters.iter().map(default_parameter).collect(),
         servers: service.servers.iter().map(server).collect(),
+    }
+}
+
+fn scheme(scheme: &api::Scheme) -> SchemeView {
+    let is_basic = scheme.auth == api::Auth::Basic;
+    SchemeView {
+        setter: scheme.setter.to_string(),
+        arguments: if is_basic { "name, password" } else { "key" },
+        form: if is_basic { "`name:password`" } else { "a key" },
+        name: scheme.name.clone(),
+        env: scheme.env.first().cloned().unwrap_or_default(),
     }
 }
 

@@ -4,8 +4,8 @@ mod resources;
 
 use super::naming::{FIELD, SCHEMA, VARIANT};
 use crate::codegen::api::{
-    Api, Arm, DefaultParameter, Field, FieldShape, JsonKind, Newtype, OpenEnum, Origin, Server, Service, Struct,
-    TypeDef, Union, Variant,
+    Api, Arm, DefaultParameter, Field, FieldShape, JsonKind, Newtype, OpenEnum, Origin, Scheme, Server, Service,
+    Struct, TypeDef, Union, Variant,
 };
 use crate::codegen::openapi::Pointer;
 use crate::rust_paths::model;
@@ -59,18 +59,15 @@ pub fn catalog(api: &Api) -> Vec<Entry> {
 }
 
 fn service(service: &Service, entries: &mut Vec<Entry>) {
-    let Service {
-        title: _,
-        servers,
-        auth: _,
-        api_key_env: _,
-        base_url_env: _,
-        custom_headers_env: _,
-        default_parameters,
-    } = service;
+    let Service { title: _, servers, schemes: _, base_url_env: _, custom_headers_env: _, default_parameters } = service;
     for Server { variant, url, docs: _, origin } in servers {
         let named = "by `x-rust-name`, or else after its description or host";
         entries.push(Entry::new(format!("Region::{variant}"), format!("a server, `{url}`"), &origin.pointer, named));
+    }
+    for Scheme { name, setter, env: _, auth: _, docs: _, origin } in service.schemes_with_setter() {
+        let what = format!("sets the credentials of the security scheme `{name}`");
+        let named = FIELD.words(origin.rule);
+        entries.push(Entry::new(format!("ClientBuilder::{setter}"), what, &origin.pointer, named));
     }
     for DefaultParameter { wire, name, env: _, docs: _, origin } in default_parameters {
         let what = format!("a default for the query parameter `{wire}` of every operation that takes it");

@@ -43,9 +43,9 @@ fn check(page: &Page, example: &Example) {
     let child = Command::new(env::current_exe().unwrap())
         .args(["--exact", "programs_and_curl_commands_send_the_same", "--nocapture"])
         .env(PROGRAM, &name)
-{% if service.first_api_key_env %}
-        .env("{{ service.first_api_key_env }}", KEY)
-{% endif %}
+{% for variable in service.credentials_env %}
+        .env("{{ variable }}", KEY)
+{% endfor %}
         .env("{{ service.base_url_env }}", server.url())
         .env("NO_PROXY", "*")
         .output()

@@ -64,9 +64,9 @@ impl Server {
     fn shell(&self, command: &str) -> Output {
         Command::new("sh")
             .args(["-c", command])
-{% if service.first_api_key_env %}
-            .env("{{ service.first_api_key_env }}", crate::KEY)
-{% endif %}
+{% for variable in service.credentials_env %}
+            .env("{{ variable }}", crate::KEY)
+{% endfor %}
             .env("{{ service.base_url_env }}", self.url())
             .env("NO_PROXY", "*")
             .stdin(Stdio::null())

@@ -13,6 +13,7 @@ use http::HeaderMap;
 use super::backoff::Jitter;
 use super::budget::RetryBudget;
 use super::clock::Clock;
+use super::credentials::Credentials;
 use super::latest_create::LatestCreate;
 use super::rate_limit::RateLimit;
 use super::redact::{self, Secrets};
@@ -30,9 +31,10 @@ pub struct Client {
 pub(crate) struct Inner {
     /// Scheme, host, port and path prefix, without a slash at the end.
     pub(crate) base_url: String,
-    /// What every request carries, the key included.
+    /// What every request carries, whatever it asks for.
     pub(crate) headers: HeaderMap,
-    /// What must not be shown of the headers.
+    pub(crate) credentials: Credentials,
+    /// What must not be shown of the headers and the credentials.
     pub(crate) secrets: Secrets,
     /// Query parameters filled in for every operation that declares them.
     pub(crate) default_parameters: BTreeMap<String, String>,
@@ -59,9 +61,14 @@ impl Client {
         &self.inner.base_url
     }
 
-    /// What every request carries.
+    /// What every request carries, whatever it asks for.
     pub fn headers(&self) -> &HeaderMap {
         &self.inner.headers
+    }
+
+    /// What proves who sends a request, where an operation asks for it.
+    pub(crate) fn credentials(&self) -> &Credentials {
+        &self.inner.credentials
     }
 
     /// What must not be shown of a request that has nothing of its own to hide.
@@ -126,6 +133,7 @@ impl Debug for Client {
             .debug_struct("Client")
             .field("base_url", &self.inner.base_url)
             .field("headers", &redact::Headers(&self.inner.headers))
+            .field("credentials", &self.inner.credentials)
             .field("default_parameters", &self.inner.default_parameters.keys())
             .field("timeout", &self.inner.timeout)
             .field("deadline", &self.inner.deadline)

@@ -44,7 +44,8 @@ type Wrap = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 pub struct ClientBuilder<M = Async> {
     service: &'static Service,
     environment: Environment,
-    api_key: Option<String>,
+    /// By the name of the scheme.
+    credentials: BTreeMap<&'static str, String>,
     base_url: Option<String>,
     headers: Vec<(String, String)>,
     default_parameters: BTreeMap<String, String>,
@@ -76,7 +77,7 @@ impl<M> ClientBuilder<M> {
         Self {
             service,
             environment: Environment::default(),
-            api_key: None,
+            credentials: BTreeMap::new(),
             base_url: None,
             headers: Vec::new(),
             default_parameters: BTreeMap::new(),
@@ -111,8 +112,16 @@ impl<M> ClientBuilder<M> {
     }
 
     /// Sets the API key. White space around it is removed.
-    pub fn api_key(mut self, key: impl Into<String>) -> Self {
-        self.api_key = Some(key.into());
+    pub fn api_key(self, key: impl Into<String>) -> Self {
+        match self.service.schemes.first() {
+            Some(scheme) => self.credential(scheme.name, key.into()),
+            None => self,
+        }
+    }
+
+    /// Sets the credentials of one scheme.
+    pub(crate) fn credential(mut self, scheme: &'static str, text: String) -> Self {
+        self.credentials.insert(scheme, text);
         self
     }
 
@@ -260,7 +269,7 @@ impl<M> Debug for ClientBuilder<M> {
         formatter
             .debug_struct("ClientBuilder")
             .field("service", &self.service.name)
-            .field("api_key", &self.api_key.as_ref().map(|_| Redacted))
+            .field("credentials", &self.credentials.keys())
             // It has not been checked yet, so it may still hold anything.
             .field("base_url", &self.base_url.as_ref().map(|_| Redacted))
             .field("headers", &self.headers.len())

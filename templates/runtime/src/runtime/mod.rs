@@ -20,6 +20,7 @@ pub mod cli;
 pub mod client;
 pub mod clock;
 pub mod config;
+pub mod credentials;
 pub mod decode;
 pub mod encode;
 pub mod error;
@@ -97,7 +98,7 @@ pub use request::Request;
 pub use response::RawResponse;
 pub use response_head::ResponseHead;
 #[doc(hidden)]
-pub use service::{Auth, DefaultParameter, Service};
+pub use service::{Auth, DefaultParameter, Scheme, Service};
 #[doc(hidden)]
 pub use style::Style;
 pub use transport::reqwest::ReqwestTransport;

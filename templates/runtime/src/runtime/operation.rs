@@ -92,6 +92,9 @@ pub struct OperationSpec {
     pub body: BodyFormat,
     /// The media type it asks for.
     pub accept: &'static str,
+    /// The security schemes that it asks for: alternatives, each of which names what is sent together. Without any, no
+    /// credentials are sent; an empty one beside others says that they can be left out.
+    pub security: &'static [&'static [&'static str]],
 }
 
 /// How the body of a request is written, with its media type where the format leaves it open.

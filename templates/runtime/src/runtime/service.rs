@@ -14,16 +14,16 @@ pub struct Service {
     pub version: &'static str,
     /// Where the service answers unless told otherwise; empty when the description names no server.
     pub base_url: &'static str,
-    /// Environment variables that may hold the API key, first match wins.
-    pub api_key_env: &'static [&'static str],
     /// The environment variable that replaces [`base_url`](Self::base_url).
     pub base_url_env: &'static str,
     /// The environment variable with further headers, one `Name: value` a line.
     pub custom_headers_env: &'static str,
     /// Query parameters a client can set once for every operation that declares them.
     pub default_parameters: &'static [DefaultParameter],
-    /// How the API key travels.
-    pub auth: Auth,
+    /// How callers prove who they are. The first scheme is that of the API key; without any, nothing is asked for.
+    pub schemes: &'static [Scheme],
+    /// Whether every operation asks for credentials, so that a client without any is a mistake.
+    pub needs_credentials: bool,
     /// The path templates of its operations, each once.
     pub paths: &'static [&'static str],
 }
@@ -37,13 +37,37 @@ pub struct DefaultParameter {
     pub env: &'static str,
 }
 
-/// How a request proves who sends it.
+impl Service {
+    /// The environment variables that may hold the API key, first match wins.
+    pub(crate) fn api_key_env(&self) -> &'static [&'static str] {
+        self.schemes.first().map_or(&[], |scheme| scheme.env)
+    }
+}
+
+/// A way to prove who sends a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// Its name in the description.
+    pub name: &'static str,
+    /// The method of the client builder that sets it.
+    pub setter: &'static str,
+    /// The environment variables that may set it, first match wins.
+    pub env: &'static [&'static str],
+    /// How its credentials travel.
+    pub auth: Auth,
+}
+
+/// How credentials travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// `Authorization: Bearer KEY`.
     Bearer,
+    /// `Authorization: Basic …`: a name and a password with a colon between them, encoded.
+    Basic,
     /// The key alone, in the named header.
     Header(&'static str),
-    /// The service asks for no key.
-    None,
+    /// The key alone, as the query parameter of this name.
+    Query(&'static str),
+    /// The key alone, as the cookie of this name.
+    Cookie(&'static str),
 }

@@ -17,11 +17,11 @@ pub const SERVICE: Service = Service {
     name: "tests",
     version: "0.0.0",
     base_url: "https://service.test",
-    api_key_env: &["TESTS_API_KEY"],
     base_url_env: "TESTS_BASE_URL",
     custom_headers_env: "TESTS_CUSTOM_HEADERS",
     default_parameters: &[DefaultParameter { name: "project_id", env: "TESTS_PROJECT_ID" }],
-    auth: Auth::Bearer,
+    schemes: &[Scheme { name: "bearerAuth", setter: "api_key", env: &["TESTS_API_KEY"], auth: Auth::Bearer }],
+    needs_credentials: true,
     paths: &[],
 };
 
@@ -125,6 +125,7 @@ const fn spec(id: &'static str, method: Method, path: &'static str, replay: Repl
         default_parameters: &["project_id"],
         body: BodyFormat::Json("application/json"),
         accept: "application/json",
+        security: &[&["bearerAuth"]],
     }
 }
 

@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use runtime::runtime::{
-    Auth, BodyFormat, ClientBuilder, DecodeError, Error, Method, Operation, OperationSpec, Replay, Sealed, Sent,
-    Service, decode,
+    Auth, BodyFormat, ClientBuilder, DecodeError, Error, Method, Operation, OperationSpec, Replay, Scheme, Sealed,
+    Sent, Service, decode,
 };
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -30,11 +30,11 @@ static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
     base_url: "",
-    api_key_env: &[],
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[],
-    auth: Auth::Bearer,
+    schemes: &[Scheme { name: "bearerAuth", setter: "api_key", env: &[], auth: Auth::Bearer }],
+    needs_credentials: true,
     paths: &[],
 };
 
@@ -52,6 +52,7 @@ impl Operation for List {
         default_parameters: &[],
         body: BodyFormat::Json("application/json"),
         accept: "application/json",
+        security: &[&["bearerAuth"]],
     };
     fn decode(body: &Bytes) -> Result<Vec<u64>, DecodeError> {
         decode::json(body)

@@ -11,19 +11,19 @@ use bytes::Bytes;
 use futures_core::Stream;
 use runtime::runtime::decode::{self, DecodeError};
 use runtime::runtime::{
-    Auth, BodyFormat, Client, ClientBuilder, Error, ErrorKind, Method, Operation, OperationSpec, Replay, Request,
-    Sealed, Service, Upload,
+    BodyFormat, Client, ClientBuilder, Error, ErrorKind, Method, Operation, OperationSpec, Replay, Request, Sealed,
+    Service, Upload,
 };
 
 static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
     base_url: "",
-    api_key_env: &[],
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[],
-    auth: Auth::None,
+    schemes: &[],
+    needs_credentials: false,
     paths: &[],
 };
 
@@ -43,6 +43,7 @@ macro_rules! operation {
                 default_parameters: &[],
                 body: $body,
                 accept: "application/json",
+                security: &[],
             };
             fn decode(body: &Bytes) -> Result<(), DecodeError> {
                 decode::nothing(body)

@@ -68,11 +68,22 @@ fn service() -> Service {
     Service {
         title: "Lab".to_owned(),
         servers: vec![server("Main", "https://lab.example"), server("Eu", "https://eu.lab.example")],
-        auth: Auth::Bearer,
-        api_key_env: vec!["LAB_API_KEY".to_owned(), "LAB_OLD_KEY".to_owned()],
+        schemes: vec![scheme("key", Auth::Bearer, &["LAB_API_KEY", "LAB_OLD_KEY"])],
         base_url_env: "LAB_BASE_URL".to_owned(),
         custom_headers_env: "LAB_CUSTOM_HEADERS".to_owned(),
         default_parameters: vec![default_parameter("project_id")],
+    }
+}
+
+/// A scheme that is set by `api_key`.
+pub fn scheme(name: &str, auth: Auth, env: &[&str]) -> Scheme {
+    Scheme {
+        name: name.to_owned(),
+        setter: field_name("api_key"),
+        env: env.iter().map(|&variable| variable.to_owned()).collect(),
+        auth,
+        docs: Docs::default(),
+        origin: origin(&["components", "securitySchemes", name]),
     }
 }
 
@@ -260,6 +271,7 @@ pub fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str) ->
         body: None,
         responses: Vec::new(),
         accept: "application/json".to_owned(),
+        security: vec![vec!["key".to_owned()]],
         output: Output::Json(named("Batch")),
         pagination: None,
         lifecycle: None,

@@ -1,6 +1,6 @@
 use super::model::*;
 use super::*;
-use crate::codegen::api::{Auth, Docs};
+use crate::codegen::api::{Auth, Docs, Scheme};
 
 #[test]
 fn another_package_name_is_another_package() {
@@ -20,7 +20,7 @@ fn words_about_the_package_are_documentation() {
 
 #[test]
 fn a_key_in_another_header_is_looked_for_in_vain() {
-    let header = |api: &mut Api| api.service.auth = Auth::Header("X-API-Key".to_owned());
+    let header = |api: &mut Api| api.service.schemes[0].auth = Auth::Header("X-API-Key".to_owned());
     check(Minor, Rule::AuthChanged, "ClientBuilder::api_key", Breaking, header);
     assert_eq!(
         changes(|_| {}, header)[0].message,
@@ -31,7 +31,7 @@ fn a_key_in_another_header_is_looked_for_in_vain() {
 /// `api_key` compiles in either case, so what it does has to be told.
 #[test]
 fn a_key_may_no_longer_be_sent_or_be_needed_from_now_on() {
-    let (item, open) = ("ClientBuilder::api_key", |api: &mut Api| api.service.auth = Auth::None);
+    let (item, open) = ("ClientBuilder::api_key", |api: &mut Api| api.service.schemes.clear());
     check(Major, Rule::AuthRemoved, item, Breaking, open);
     check_from(Major, Rule::AuthAdded, item, Breaking, open, |_| {});
     assert_eq!(
@@ -45,9 +45,37 @@ fn a_key_may_no_longer_be_sent_or_be_needed_from_now_on() {
 }
 
 #[test]
+fn further_credentials_have_a_setter_each() {
+    let item = "ClientBuilder::account";
+    let with = |api: &mut Api| {
+        let account = Scheme { setter: field_name("account"), ..scheme("account", Auth::Basic, &["LAB_ACCOUNT"]) };
+        api.service.schemes.push(account);
+    };
+    check(Minor, Rule::CredentialsAdded, item, Compatible, with);
+    check_from(Major, Rule::CredentialsRemoved, item, Compatible, with, |_| {});
+    check_from(Minor, Rule::AuthChanged, item, Breaking, with, |api| {
+        with(api);
+        api.service.schemes[1].auth = Auth::Cookie("sid".to_owned());
+    });
+}
+
+#[test]
+fn what_an_operation_asks_for_may_be_more_or_less_than_it_was() {
+    let item = "resources::batches::Batches::get";
+    let open = |api: &mut Api| operation_mut(api, "getBatch").security.clear();
+    let either = |api: &mut Api| {
+        operation_mut(api, "getBatch").security = vec![vec!["key".to_owned()], vec!["account".to_owned()]];
+    };
+    check(Minor, Rule::SecurityChanged, item, Compatible, open);
+    check_from(Minor, Rule::SecurityChanged, item, Breaking, open, |_| {});
+    check(Minor, Rule::SecurityChanged, item, Compatible, either);
+    assert_eq!(changes(open, either)[0].message, "asked for nothing and asks for `api_key` or `account`");
+}
+
+#[test]
 fn a_variable_that_is_no_longer_read_leaves_programs_without_their_configuration() {
     check(Major, Rule::VariableRemoved, "Client::from_env", Compatible, |api| {
-        api.service.api_key_env.pop();
+        api.service.schemes[0].env.pop();
     });
     check(Major, Rule::VariableRemoved, "Client::from_env", Compatible, |api| {
         api.service.default_parameters[0].env = None;
@@ -60,13 +88,13 @@ fn a_variable_that_is_no_longer_read_leaves_programs_without_their_configuration
 #[test]
 fn a_further_variable_may_be_set_already() {
     check(Minor, Rule::VariableAdded, "Client::from_env", Compatible, |api| {
-        api.service.api_key_env.push("LAB_TOKEN".to_owned());
+        api.service.schemes[0].env.push("LAB_TOKEN".to_owned());
     });
 }
 
 #[test]
 fn the_first_variable_wins_so_their_order_counts() {
-    check(Minor, Rule::VariablesReordered, "Client::from_env", Compatible, |api| api.service.api_key_env.reverse());
+    check(Minor, Rule::VariablesReordered, "Client::from_env", Compatible, |api| api.service.schemes[0].env.reverse());
 }
 
 #[test]

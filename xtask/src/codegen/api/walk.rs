@@ -30,6 +30,14 @@ impl Api {
         self.placed_operations().map(|(_, operation)| operation)
     }
 
+    /// Whether every operation asks for credentials, and none can be called without.
+    pub fn needs_credentials(&self) -> bool {
+        let needs = |operation: &Operation| {
+            !operation.security.is_empty() && operation.security.iter().all(|schemes| !schemes.is_empty())
+        };
+        !self.service.schemes.is_empty() && self.operations().all(needs)
+    }
+
     /// Every operation with the resource it hangs on.
     pub fn placed_operations(&self) -> impl Iterator<Item = (&Resource, &Operation)> {
         let resources = self.resources().into_iter();

@@ -8,7 +8,7 @@ use super::ident::ToIdent;
 use super::resource_names::{accessor, type_name};
 use super::scope::Scope;
 use super::{error, methods, reconcile, region, service};
-use crate::codegen::api::{Api, Auth, DefaultParameter};
+use crate::codegen::api::{Api, Auth, DefaultParameter, Scheme};
 
 /// ```text
 /// /// The facts about the service that the runtime needs.
@@ -36,6 +36,7 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
     let service = service::constant(api);
     let entry = entry(api, &TokenStream::new(), &quote!(new));
     let accessors = accessors(api, &scope, &TokenStream::new());
+    let credentials = api.service.schemes_with_setter().map(credentials);
     let setters = api.service.default_parameters.iter().map(default_parameter);
     let region = region::items(&api.service);
     let reconcile = reconcile::of_error(api);
@@ -54,6 +55,8 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
                 self.base_url(region.base_url())
             }
 
+            #(#credentials)*
+
             #(#setters)*
         }
 
@@ -67,7 +70,7 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
 /// `new`, `builder` and `from_env`, which every client has. `begin` makes a builder of `mode`.
 pub fn entry(api: &Api, mode: &TokenStream, begin: &TokenStream) -> TokenStream {
     let service = &api.service;
-    let key = match service.api_key_env.as_slice() {
+    let key = match service.api_key_env() {
         [] => "Every setting is read from the environment, if it is there:".to_owned(),
         [only] => format!("The API key is read from `{only}`; also read, if they are set, are"),
         [first, rest @ ..] => {
@@ -87,7 +90,7 @@ pub fn entry(api: &Api, mode: &TokenStream, begin: &TokenStream) -> TokenStream 
             "Errors",
             "The [error](crate::Error) names the variable that is missing or cannot be used, and never shows its value.",
         );
-    let with_key = (service.auth != Auth::None).then(|| {
+    let with_key = service.has_api_key().then(|| {
         quote! {
             /// A client with this API key and nothing else set. [`builder`](Self::builder) has the settings.
             ///
@@ -130,6 +133,42 @@ pub fn accessors(api: &Api, scope: &Scope, mode: &TokenStream) -> TokenStream {
     });
     let operations = api.root.operations.iter().map(|operation| methods::on_client(operation, scope, mode));
     quote!(#(#resources)* #(#operations)*)
+}
+
+/// ```text
+/// /// The name and the password of an account.
+/// pub fn account(self, name: impl Into<String>, password: impl Into<String>) -> Self {
+///     self.credential("account", format!("{}:{}", name.into(), password.into()))
+/// }
+/// ```
+fn credentials(scheme: &Scheme) -> TokenStream {
+    let (name, setter) = (&scheme.name, scheme.setter.ident());
+    let place = match &scheme.auth {
+        Auth::Bearer => "Sent as `Authorization: Bearer`".to_owned(),
+        Auth::Basic => "Sent as `Authorization: Basic`".to_owned(),
+        Auth::Header(header) => format!("Sent in the header `{header}`"),
+        Auth::Query(parameter) => format!("Sent as the query parameter `{parameter}`"),
+        Auth::Cookie(cookie) => format!("Sent as the cookie `{cookie}`"),
+    };
+    let variables: Vec<String> = scheme.env.iter().map(|variable| format!("`{variable}`")).collect();
+    let form = if scheme.auth == Auth::Basic { ", as `name:password`; so the name has no colon in it" } else { "" };
+    let docs = DocText::of(&scheme.docs, format!("Sets the credentials `{name}`."))
+        .paragraph(format!("{place} by operations that ask for `{name}`."))
+        .paragraph(format!("[`from_env`](Self::from_env) reads it from {}{form}.", variables.join(", else from ")));
+    match scheme.auth {
+        Auth::Basic => quote! {
+            #docs
+            pub fn #setter(self, name: impl Into<String>, password: impl Into<String>) -> Self {
+                self.credential(#name, format!("{}:{}", name.into(), password.into()))
+            }
+        },
+        Auth::Bearer | Auth::Header(_) | Auth::Query(_) | Auth::Cookie(_) => quote! {
+            #docs
+            pub fn #setter(self, key: impl Into<String>) -> Self {
+                self.credential(#name, key.into())
+            }
+        },
+    }
 }
 
 /// ```text

@@ -168,6 +168,7 @@ fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str, output
         body: None,
         responses: vec![],
         accept: "application/json".to_owned(),
+        security: vec![vec!["key".to_owned()]],
         output: Output::Json(named(output)),
         pagination: None,
         lifecycle: None,
@@ -284,8 +285,14 @@ pub fn api() -> Api {
         service: Service {
             title: "Sample".to_owned(),
             servers: vec![server("us"), server("eu")],
-            auth: Auth::Bearer,
-            api_key_env: vec!["SAMPLE_API_KEY".to_owned()],
+            schemes: vec![Scheme {
+                name: "key".to_owned(),
+                setter: field_name("api_key"),
+                env: vec!["SAMPLE_API_KEY".to_owned()],
+                auth: Auth::Bearer,
+                docs: docs("The key."),
+                origin: origin(),
+            }],
             base_url_env: "SAMPLE_BASE_URL".to_owned(),
             custom_headers_env: "SAMPLE_CUSTOM_HEADERS".to_owned(),
             default_parameters: vec![DefaultParameter {

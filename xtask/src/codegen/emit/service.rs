@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{Api, Auth};
+use crate::codegen::api::{Api, Auth, Scheme};
 
 /// ```text
 /// pub(crate) const SERVICE: Service = Service { name: "llamacloud", … };
@@ -14,17 +14,13 @@ pub fn constant(api: &Api) -> TokenStream {
     let name = &api.package.name;
     let service = &api.service;
     let base_url = service.servers.first().map_or("", |server| server.url.as_str());
-    let (api_key_env, base_url_env) = (&service.api_key_env, &service.base_url_env);
-    let custom_headers_env = &service.custom_headers_env;
+    let (base_url_env, custom_headers_env) = (&service.base_url_env, &service.custom_headers_env);
     let default_parameters = service.default_parameters.iter().map(|parameter| {
         let (name, env) = (&parameter.wire, parameter.env.as_deref().unwrap_or_default());
         quote!(DefaultParameter { name: #name, env: #env })
     });
-    let auth = match &service.auth {
-        Auth::Bearer => quote!(Auth::Bearer),
-        Auth::Header(header) => quote!(Auth::Header(#header)),
-        Auth::None => quote!(Auth::None),
-    };
+    let schemes = service.schemes.iter().map(scheme);
+    let needs_credentials = api.needs_credentials();
     let paths: BTreeSet<_> = api.operations().map(|operation| operation.path.as_str()).collect();
     let paths = paths.iter();
     quote! {
@@ -33,12 +29,24 @@ pub fn constant(api: &Api) -> TokenStream {
             name: #name,
             version: env!("CARGO_PKG_VERSION"),
             base_url: #base_url,
-            api_key_env: &[#(#api_key_env),*],
             base_url_env: #base_url_env,
             custom_headers_env: #custom_headers_env,
             default_parameters: &[#(#default_parameters),*],
-            auth: #auth,
+            schemes: &[#(#schemes),*],
+            needs_credentials: #needs_credentials,
             paths: &[#(#paths),*],
         };
     }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let (name, setter, env) = (&scheme.name, scheme.setter.to_string(), &scheme.env);
+    let auth = match &scheme.auth {
+        Auth::Bearer => quote!(Auth::Bearer),
+        Auth::Basic => quote!(Auth::Basic),
+        Auth::Header(name) => quote!(Auth::Header(#name)),
+        Auth::Query(name) => quote!(Auth::Query(#name)),
+        Auth::Cookie(name) => quote!(Auth::Cookie(#name)),
+    };
+    quote!(Scheme { name: #name, setter: #setter, env: &[#(#env),*], auth: #auth })
 }

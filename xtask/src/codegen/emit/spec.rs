@@ -17,6 +17,7 @@ pub fn spec(operation: &Operation) -> TokenStream {
     let default_parameters = &operation.default_parameters;
     let body = body_format(operation.body.as_ref());
     let accept = &operation.accept;
+    let security = operation.security.iter().map(|names| quote!(&[#(#names),*]));
     quote! {
         OperationSpec {
             id: #id,
@@ -26,6 +27,7 @@ pub fn spec(operation: &Operation) -> TokenStream {
             default_parameters: &[#(#default_parameters),*],
             body: #body,
             accept: #accept,
+            security: &[#(#security),*],
         }
     }
 }

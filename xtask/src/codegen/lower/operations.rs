@@ -123,6 +123,8 @@ fn lower_operation<'a>(
         body: sent.body,
         responses: given.cases,
         accept: given.accept,
+        // Once it is known which schemes the client has.
+        security: Vec::new(),
         output: given.output,
         pagination: None,
         lifecycle: None,

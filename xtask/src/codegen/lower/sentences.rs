@@ -61,6 +61,10 @@ pub(super) fn server(url: &str) -> String {
     format!("The server {}.", code(url))
 }
 
+pub(super) fn scheme(name: &str) -> String {
+    format!("Sets the credentials {}.", code(name))
+}
+
 pub(super) fn package(title: &str) -> String {
     format!("A client of {}.", code(title))
 }

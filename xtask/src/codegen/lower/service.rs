@@ -58,8 +58,7 @@ pub(super) fn service(cx: &mut Context<'_, '_>) -> Service {
     Service {
         title: one_line(title),
         servers: servers(cx),
-        auth: auth::auth(cx),
-        api_key_env,
+        schemes: auth::schemes(cx, &api_key_env, variable),
         base_url_env: client.base_url_env.clone().unwrap_or_else(|| variable("BASE_URL")),
         custom_headers_env: client.custom_headers_env.clone().unwrap_or_else(|| variable("CUSTOM_HEADERS")),
         default_parameters: default_parameters(cx),

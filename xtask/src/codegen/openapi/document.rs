@@ -216,6 +216,8 @@ pub struct Response {
 #[derive(Clone, Debug)]
 pub struct SecurityScheme {
     pub at: Pointer,
+    pub description: Option<String>,
+    pub rust_name: Option<String>,
     pub kind: SecurityKind,
 }
 
@@ -223,10 +225,20 @@ pub struct SecurityScheme {
 pub enum SecurityKind {
     /// `http` with `bearer`, and what gives tokens that are sent like that.
     HttpBearer,
-    /// `apiKey` in a header of this name.
-    HeaderKey(String),
-    /// Known to OpenAPI, and not to the generated client (basic, cookie and query keys, …), in words.
+    /// `http` with `basic`.
+    HttpBasic,
+    /// `apiKey` by this name.
+    Key(KeyPlace, String),
+    /// Known to OpenAPI, and not to the generated client (digests, certificates, …), in words.
     Other(String),
+}
+
+/// Where an `apiKey` travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    Header,
+    Query,
+    Cookie,
 }
 
 /// One alternative of `security`: schemes that are needed together; none, and no key is.

@@ -55,6 +55,7 @@ impl Chained<'_> {
             body: _,
             responses: _,
             accept: _,
+            security: _,
             output: _,
             pagination: _,
             lifecycle,

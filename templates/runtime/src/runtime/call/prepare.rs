@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::Call;
 use super::body::Body;
+use crate::runtime::credentials::{Carrier, Credential, header_name};
 use crate::runtime::encode;
 use crate::runtime::error::Error;
 use crate::runtime::operation::Method;
 use crate::runtime::redact::Secrets;
+use crate::runtime::service::{Auth, Scheme};
 use crate::runtime::transport::body::Piece;
 
 /// The longest URL that [`http::Uri`] holds. Nothing else of ours is refused by it: the address was checked when the client
@@ -46,7 +48,7 @@ impl Call {
             return self.client.secrets().clone();
         }
         let headers = self.effective_headers(None).unwrap_or_default();
-        Secrets::of(&headers, self.body.values())
+        Secrets::of(&headers, self.body.values()).and(self.client.credentials().secrets())
     }
 
     fn try_prepare(&self) -> Result<Prepared, String> {
@@ -64,7 +66,8 @@ impl Call {
 
     fn url(&self) -> Result<String, String> {
         let mut url = self.path_after(self.client.base_url())?;
-        let pairs = self.effective_query();
+        let mut pairs = self.effective_query();
+        pairs.extend(self.keys_of_query()?.map(|(name, key)| (name.to_owned(), key.to_owned())));
         let query =
             encode::query_with_rows(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), &self.rows);
         if !query.is_empty() {
@@ -94,9 +97,54 @@ impl Call {
         self.query.iter().cloned().chain(filled.map(|(name, value)| (name.clone(), value.clone()))).collect()
     }
 
+    /// What proves who sends this.
+    fn credentials(&self) -> Result<Vec<&Credential>, String> {
+        let has_header = |name: &HeaderName| {
+            self.headers.contains_key(name)
+                || self.client.headers().contains_key(name)
+                || self.without_headers.contains(name)
+        };
+        let is_settled = |scheme: &Scheme| {
+            has_header(&header::AUTHORIZATION)
+                || match scheme.auth {
+                    Auth::Bearer | Auth::Basic => false,
+                    Auth::Header(name) => has_header(&header_name(name)),
+                    Auth::Query(name) => self.query_value(name).is_some(),
+                    Auth::Cookie(name) => self.has_cookie(name),
+                }
+        };
+        self.client.credentials().of_operation(self.spec.security, is_settled)
+    }
+
+    /// The keys that travel in the query, by name. One that the call sets itself wins.
+    pub(crate) fn keys_of_query(&self) -> Result<impl Iterator<Item = (&'static str, &str)>, String> {
+        let keys = self.credentials()?.into_iter().filter_map(|credential| match credential.carrier {
+            Carrier::Query(name) if self.query_value(name).is_none() => Some((name, credential.text())),
+            Carrier::Query(_) | Carrier::Header(..) | Carrier::Cookie(_) => None,
+        });
+        Ok(keys)
+    }
+
+    fn has_cookie(&self, name: &str) -> bool {
+        self.cookies.iter().any(|(known, _)| known == name)
+    }
+
     /// The client's headers without those this call takes off, and with its own in place of ones of the same name.
     fn effective_headers(&self, content_type: Option<&str>) -> Result<HeaderMap, String> {
         let mut headers = self.client.headers().clone();
+        let mut cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        for credential in self.credentials()? {
+            match &credential.carrier {
+                // One that a caller set in its place wins.
+                Carrier::Header(name, value) => {
+                    headers.entry(name).or_insert_with(|| value.clone());
+                }
+                Carrier::Cookie(name) if !self.has_cookie(name) => {
+                    cookies.push(format!("{name}={}", credential.text()));
+                }
+                Carrier::Cookie(_) | Carrier::Query(_) => {}
+            }
+        }
         if let Some(content_type) = content_type {
             let value = HeaderValue::try_from(content_type).map_err(|_| "the media type of the body is not legal")?;
             headers.insert(header::CONTENT_TYPE, value);
@@ -109,12 +157,11 @@ impl Call {
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
-        if !self.cookies.is_empty() {
-            let mut pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
             let others = headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
-            pairs.extend(others.map(str::to_owned));
-            let mut value =
-                HeaderValue::try_from(pairs.join("; ")).map_err(|_| "the name of a cookie is not legal".to_owned())?;
+            cookies.extend(others.map(str::to_owned));
+            let mut value = HeaderValue::try_from(cookies.join("; "))
+                .map_err(|_| "the name of a cookie is not legal".to_owned())?;
             value.set_sensitive(true);
             headers.insert(header::COOKIE, value);
         }

@@ -13,18 +13,18 @@ use crate::runtime::one_or_many::OneOrMany;
 use crate::runtime::open_enum::{UnknownValue, open_enum_traits};
 use crate::runtime::operation::{BodyFormat, Method, Operation, Replay, Sealed};
 use crate::runtime::request::Request;
-use crate::runtime::service::{Auth, DefaultParameter, Service};
+use crate::runtime::service::{Auth, DefaultParameter, Scheme, Service};
 use crate::runtime::transport;
 
 static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
     base_url: "http://localhost/prefix",
-    api_key_env: &[],
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[DefaultParameter { name: "project_id", env: "" }],
-    auth: Auth::Bearer,
+    schemes: &[Scheme { name: "bearerAuth", setter: "api_key", env: &[], auth: Auth::Bearer }],
+    needs_credentials: true,
     paths: &[],
 };
 
@@ -42,6 +42,7 @@ impl Operation for Cancel {
         default_parameters: &["project_id"],
         body: BodyFormat::Json("application/merge-patch+json"),
         accept: "application/vnd.batches+json",
+        security: &[&["bearerAuth"]],
     };
     fn decode(body: &Bytes) -> Result<Value, DecodeError> {
         decode::json(body)

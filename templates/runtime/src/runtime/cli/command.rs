@@ -89,7 +89,7 @@ async fn written(
 fn shown(context: &Context<'_>, call: &Call) -> Result<String, Failure> {
     let command = context.matched.command;
     match context.matched.globals.is_set("curl") {
-        true => preview::curl(command, call, context.program.service.api_key_env.first().copied()),
+        true => preview::curl(command, call, context.program.service.api_key_env().first().copied()),
         false => preview::http(command, call),
     }
 }

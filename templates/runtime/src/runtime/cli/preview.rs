@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::failure::Failure;
 use super::program::{Arm, Command, Kind, Member, Place, Union};
 use crate::runtime::call::{Call, Prepared};
+use crate::runtime::encode;
 use crate::runtime::operation::BodyFormat;
 
 use body::ShownBody;
@@ -69,13 +70,19 @@ impl Shown {
     fn of(command: &Command, call: &Call, key: Option<&str>) -> Result<Self, Failure> {
         let mut call = call.clone();
         call.edit_body(|body| mask_body(command, body));
-        let Prepared { method, url, headers, body } = call.prepare()?;
+        let Prepared { method, mut url, headers, body } = call.prepare()?;
+        for (name, key) in call.keys_of_query().into_iter().flatten() {
+            let shown = format!("{}{}", encode::query([(name, "")]), mark(name));
+            url = url.replace(&encode::query([(name, key)]), &shown);
+        }
         let headers = headers.iter().map(|(name, value)| {
             let name = name.as_str();
             let shown = match (name, value.to_str()) {
                 ("authorization", Ok(value)) => {
                     let scheme = value.split_once(' ').map_or("", |(scheme, _)| scheme);
-                    format!("{scheme} {}", mark(key.unwrap_or("authorization"))).trim_start().to_owned()
+                    // What else there is, a key is not sent as it is set.
+                    let variable = key.filter(|_| scheme == "Bearer").unwrap_or("authorization");
+                    format!("{scheme} {}", mark(variable)).trim_start().to_owned()
                 }
                 (_, Ok(value)) if !value.is_empty() && !headers[name].is_sensitive() => value.to_owned(),
                 _ => mark(name),

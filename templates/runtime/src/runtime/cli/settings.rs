@@ -11,7 +11,7 @@ use super::times;
 use super::trace::{Detail, Traced};
 use crate::runtime::client::Client;
 use crate::runtime::config::ClientBuilder;
-use crate::runtime::service::Auth;
+use crate::runtime::service::{Auth, Scheme};
 
 /// Whether a request will be sent, which needs a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub(super) enum Purpose {
     Show,
 }
 
-/// What stands for a key where none is needed.
-const NO_KEY: &str = "no-key";
+/// What stands for credentials of any scheme where none are needed.
+const NO_KEY: &str = "no:key";
 
 /// The client that the flags and the environment ask for.
 ///
@@ -37,11 +37,14 @@ pub(super) fn client(
 ) -> Result<Client, Failure> {
     let globals = &matched.globals;
     let mut builder = ClientBuilder::new(program.service).from_env();
-    let needs_key = program.service.auth != Auth::None;
+    let schemes = program.service.schemes;
     match key(globals, stdin)? {
-        _ if purpose == Purpose::Show && needs_key => builder = builder.api_key(NO_KEY),
-        Some(key) => builder = with_key(builder, &program.service.auth, key.trim()),
-        None if !needs_key || has_key_in_environment(program) => {}
+        _ if purpose == Purpose::Show => {
+            builder =
+                schemes.iter().fold(builder, |builder, scheme| builder.credential(scheme.name, NO_KEY.to_owned()));
+        }
+        Some(key) => builder = with_key(builder, schemes, key.trim()),
+        None if !program.service.needs_credentials || has_key_in_environment(program) => {}
         None => return Err(Failure::Usage(missing_key(program))),
     }
     if globals.is_set("allow-http") {
@@ -66,19 +69,19 @@ pub(super) fn client(
         builder = builder.retries(retries);
     }
     if let Some(detail) = Detail::of(globals) {
-        let (program, command) = (program.name, matched.command);
-        builder = builder.wrap_transport(move |inner| Traced::new(inner, program, command, detail));
+        let (name, service, command) = (program.name, program.service, matched.command);
+        builder = builder.wrap_transport(move |inner| Traced::new(inner, name, service, command, detail));
     }
     Ok(builder.build()?)
 }
 
 /// The library takes white space in a key for a mistake. Documented calls have such a key (`--api-key 'My API Key'`), and
 /// the service is the one to refuse it.
-fn with_key(builder: ClientBuilder, auth: &Auth, key: &str) -> ClientBuilder {
-    match auth {
-        Auth::Bearer if key.contains(' ') => builder.header("Authorization", format!("Bearer {key}")),
-        Auth::Header(name) if key.contains(' ') => builder.header(*name, key),
-        Auth::Bearer | Auth::Header(_) | Auth::None => builder.api_key(key),
+fn with_key(builder: ClientBuilder, schemes: &[Scheme], key: &str) -> ClientBuilder {
+    match schemes.first().map(|scheme| scheme.auth) {
+        Some(Auth::Bearer) if key.contains(' ') => builder.header("Authorization", format!("Bearer {key}")),
+        Some(Auth::Header(name)) if key.contains(' ') => builder.header(name, key),
+        _ => builder.api_key(key),
     }
 }
 
@@ -100,12 +103,12 @@ fn key(globals: &Globals<'_>, stdin: &mut Stdin) -> Result<Option<String>, Failu
 /// Whether a key, or headers that may hold one, are set; the client then checks them.
 fn has_key_in_environment(program: &Program) -> bool {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let names = program.service.api_key_env.iter().chain([&program.service.custom_headers_env]);
-    names.copied().any(is_set)
+    let credentials = program.service.schemes.iter().flat_map(|scheme| scheme.env);
+    credentials.chain([&program.service.custom_headers_env]).copied().any(is_set)
 }
 
 fn missing_key(program: &Program) -> String {
-    let variables = program.service.api_key_env.join(" or ");
+    let variables = program.service.api_key_env().join(" or ");
     let variables = if variables.is_empty() { variables } else { format!("set {variables}, or ") };
     format!("there is no API key: {variables}give --api-key-file FILE or --api-key KEY")
 }

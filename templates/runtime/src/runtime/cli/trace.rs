@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use reqwest::Url;
 use serde_json::Value;
 
 use super::globals::Globals;
@@ -16,6 +17,7 @@ use super::program::Command;
 use super::visible::{visible, visible_lines};
 use crate::runtime::BoxFuture;
 use crate::runtime::redact::{self, REDACTED, Secrets};
+use crate::runtime::service::{Auth, Service};
 use crate::runtime::transport::{HttpRequest, HttpResponse, Transport, TransportError};
 
 /// How much is said.
@@ -43,6 +45,7 @@ impl Detail {
 pub(super) struct Traced {
     inner: Arc<dyn Transport>,
     program: &'static str,
+    service: &'static Service,
     command: &'static Command,
     detail: Detail,
     attempts: Arc<Mutex<Attempts>>,
@@ -53,10 +56,11 @@ impl Traced {
     pub(super) fn new(
         inner: Arc<dyn Transport>,
         program: &'static str,
+        service: &'static Service,
         command: &'static Command,
         detail: Detail,
     ) -> Self {
-        Self { inner, program, command, detail, attempts: Arc::default() }
+        Self { inner, program, service, command, detail, attempts: Arc::default() }
     }
 }
 
@@ -80,7 +84,7 @@ impl Transport for Traced {
     fn send(&self, request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
         let (number, waited) = self.attempts.lock().unwrap_or_else(PoisonError::into_inner).begin();
         let body = request.body.as_bytes().cloned().unwrap_or_default();
-        let secrets = secrets(&request.headers, &body);
+        let secrets = secrets(&request.headers, &body).and(keys(self.service, &request.url));
         let said = Said { program: self.program, number };
         let waited = waited.map(|seconds| format!(", {seconds:.1} s after the last one")).unwrap_or_default();
         said.line(format_args!("{} {}{waited}", request.method, secrets.scrub(&request.url)));
@@ -114,6 +118,14 @@ impl Transport for Traced {
 fn secrets(headers: &HeaderMap, body: &Bytes) -> Secrets {
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
     Secrets::of(headers, body.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value)))
+}
+
+/// The keys that travel in the query of a URL.
+fn keys(service: &Service, url: &str) -> Vec<String> {
+    let is_key =
+        |name: &str| service.schemes.iter().any(|scheme| matches!(scheme.auth, Auth::Query(key) if key == name));
+    let Ok(url) = Url::parse(url) else { return Vec::new() };
+    url.query_pairs().filter(|(name, _)| is_key(name)).map(|(_, key)| key.into_owned()).collect()
 }
 
 fn text(body: &Bytes, secrets: &Secrets) -> String {

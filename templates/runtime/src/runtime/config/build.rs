@@ -11,11 +11,12 @@ use super::base_url::BaseUrl;
 use super::headers::Headers;
 use crate::runtime::backoff::Jitter;
 use crate::runtime::client::{Client, Inner};
+use crate::runtime::credentials::Credentials;
 use crate::runtime::error::Error;
 use crate::runtime::latest_create::LatestCreate;
 use crate::runtime::rate_limit::RateLimit;
 use crate::runtime::redact::Secrets;
-use crate::runtime::service::Auth;
+use crate::runtime::service::Scheme;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::reqwest::Connection;
 
@@ -38,13 +39,15 @@ impl<M> ClientBuilder<M> {
         self.environment.check()?;
         self.check_durations()?;
         let base_url = self.effective_base_url()?;
-        let headers = self.effective_headers()?;
+        let credentials = self.effective_credentials()?;
+        let headers = self.effective_headers(&credentials)?;
         let default_parameters = self.effective_parameters()?;
         let transport = self.wraps.iter().fold(self.effective_transport(&base_url)?, |inner, wrap| wrap(inner));
         Ok(Client::from_inner(Inner {
             base_url: base_url.text,
-            secrets: Secrets::of(&headers, []),
+            secrets: Secrets::of(&headers, []).and(credentials.secrets()),
             headers,
+            credentials,
             default_parameters,
             timeout: self.timeout,
             deadline: self.deadline,
@@ -91,29 +94,37 @@ impl<M> ClientBuilder<M> {
         }
     }
 
-    fn effective_headers(&self) -> Result<HeaderMap, Error> {
-        let mut headers = Headers::new(self.service);
-        let key = match &self.api_key {
-            Some(key) => Some((key.as_str(), "the API key")),
-            None => self.environment.api_key.as_ref().map(|(key, variable)| (key.as_str(), *variable)),
-        };
-        if let Some((key, origin)) = key {
-            headers.authenticate(key, origin)?;
+    fn effective_credentials(&self) -> Result<Credentials, Error> {
+        let mut credentials = Credentials::none(self.service.schemes);
+        for scheme in self.service.schemes {
+            let by_hand = self.credentials.get(scheme.name).map(|text| (text.as_str(), origin(scheme)));
+            let from_environment = || {
+                let (text, variable) = self.environment.credentials.get(scheme.name)?;
+                Some((text.as_str(), (*variable).to_owned()))
+            };
+            if let Some((text, origin)) = by_hand.or_else(from_environment) {
+                credentials.add(scheme, text, &origin)?;
+            }
         }
+        Ok(credentials)
+    }
+
+    fn effective_headers(&self, credentials: &Credentials) -> Result<HeaderMap, Error> {
+        let mut headers = Headers::new(self.service);
         for (name, value) in &self.environment.headers {
             headers.custom(name, value, self.service.custom_headers_env)?;
         }
         for (name, value) in &self.headers {
             headers.custom(name, value, "a header of the client")?;
         }
-        if self.service.auth != Auth::None && !headers.is_authenticated() {
+        if self.service.needs_credentials && credentials.is_empty() && !headers.is_authenticated() {
             return Err(Error::configuration(self.missing_key()));
         }
         Ok(headers.into_map())
     }
 
     fn missing_key(&self) -> String {
-        let variables = self.service.api_key_env.join(" or ");
+        let variables = self.service.api_key_env().join(" or ");
         match (variables.is_empty(), self.environment.was_read) {
             (true, _) => "there is no API key: call `api_key`".to_owned(),
             (false, true) => format!("there is no API key: set {variables}, or call `api_key`"),
@@ -147,5 +158,13 @@ impl<M> ClientBuilder<M> {
                 "proxies and certificates belong to the HTTP client or transport that was given; set them there",
             )),
         }
+    }
+}
+
+/// What credentials that were set by hand are called in messages.
+fn origin(scheme: &Scheme) -> String {
+    match scheme.setter {
+        "api_key" => "the API key".to_owned(),
+        setter => format!("what `{setter}` was given"),
     }
 }

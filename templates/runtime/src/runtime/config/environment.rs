@@ -12,8 +12,8 @@ use crate::runtime::service::Service;
 pub(super) struct Environment {
     /// Whether anyone asked for the environment at all.
     pub(super) was_read: bool,
-    /// The key, and the variable it came from.
-    pub(super) api_key: Option<(String, &'static str)>,
+    /// By scheme, with the variable each came from.
+    pub(super) credentials: BTreeMap<&'static str, (String, &'static str)>,
     pub(super) base_url: Option<String>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) default_parameters: BTreeMap<String, String>,
@@ -36,7 +36,8 @@ impl Environment {
             let value = unquoted(value.trim());
             (!value.is_empty()).then(|| value.to_owned())
         };
-        let api_key = service.api_key_env.iter().find_map(|&name| Some((text(name)?, name)));
+        let mut first = |names: &[&'static str]| names.iter().find_map(|&name| Some((text(name)?, name)));
+        let credentials = service.schemes.iter().filter_map(|scheme| Some((scheme.name, first(scheme.env)?))).collect();
         let base_url = text(service.base_url_env);
         let headers = text(service.custom_headers_env).map(|lines| parse_headers(&lines)).unwrap_or_default();
         let default_parameters = service
@@ -44,7 +45,7 @@ impl Environment {
             .iter()
             .filter_map(|parameter| Some((parameter.name.to_owned(), text(parameter.env)?)))
             .collect();
-        Self { was_read: true, api_key, base_url, headers, default_parameters, unreadable }
+        Self { was_read: true, credentials, base_url, headers, default_parameters, unreadable }
     }
 
     /// # Errors

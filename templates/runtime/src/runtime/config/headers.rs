@@ -1,17 +1,18 @@
-//! What every request of a client carries: fixed headers, the key, and what a caller or the environment adds.
+//! What every request of a client carries: fixed headers, and what a caller or the environment adds.
 //!
 //! Later ones replace earlier ones of the same name, `Authorization` included.
 
 use http::header::{AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::runtime::credentials::header_name;
 use crate::runtime::encode;
 use crate::runtime::error::Error;
-use crate::runtime::service::{Auth, Service};
+use crate::runtime::service::{Auth, Scheme, Service};
 
 /// The headers of a client while they are being put together.
 pub(super) struct Headers {
-    auth: Auth,
+    schemes: &'static [Scheme],
     map: HeaderMap,
 }
 
@@ -22,30 +23,7 @@ impl Headers {
         let agent = HeaderValue::try_from(agent).expect("the name and version of a package are legal in a header");
         let mut map = HeaderMap::new();
         map.insert(USER_AGENT, agent);
-        Self { auth: service.auth, map }
-    }
-
-    /// Adds the key, which came from `origin`.
-    ///
-    /// # Errors
-    ///
-    /// When the key is empty or has a character that no key has. The key is not repeated.
-    pub(super) fn authenticate(&mut self, key: &str, origin: &str) -> Result<(), Error> {
-        let key = key.trim();
-        if key.is_empty() {
-            return Err(Error::configuration(format!("{origin} is empty")));
-        }
-        if key.starts_with(['"', '\'']) || key.ends_with(['"', '\'']) {
-            let reason = "has a quotation mark at its beginning or end, which is no part of it";
-            return Err(Error::configuration(format!("{origin} {reason}")));
-        }
-        if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            let reason = "holds white space or a character other than visible ASCII";
-            return Err(Error::configuration(format!("{origin} {reason}")));
-        }
-        let (Some(name), text) = (header_of(self.auth), written(self.auth, key)) else { return Ok(()) };
-        self.insert(name, HeaderValue::try_from(text).expect("visible ASCII is legal in a header"));
-        Ok(())
+        Self { schemes: service.schemes, map }
     }
 
     /// Adds a header that came from `origin`.
@@ -83,27 +61,14 @@ impl Headers {
     }
 
     fn proves_identity(&self, name: &HeaderName) -> bool {
-        *name == AUTHORIZATION || header_of(self.auth).as_ref() == Some(name)
+        let is_of = |scheme: &Scheme| match scheme.auth {
+            Auth::Header(key) => header_name(key) == *name,
+            Auth::Bearer | Auth::Basic | Auth::Query(_) | Auth::Cookie(_) => false,
+        };
+        *name == AUTHORIZATION || self.schemes.iter().any(is_of)
     }
 
     pub(super) fn into_map(self) -> HeaderMap {
         self.map
-    }
-}
-
-fn header_of(auth: Auth) -> Option<HeaderName> {
-    match auth {
-        Auth::Bearer => Some(AUTHORIZATION),
-        Auth::Header(name) => {
-            Some(HeaderName::try_from(name).expect("the generator checks the name of the key's header"))
-        }
-        Auth::None => None,
-    }
-}
-
-fn written(auth: Auth, key: &str) -> String {
-    match auth {
-        Auth::Bearer => format!("Bearer {key}"),
-        Auth::Header(_) | Auth::None => key.to_owned(),
     }
 }

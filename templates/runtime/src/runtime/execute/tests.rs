@@ -14,7 +14,7 @@ use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
 use crate::runtime::operation::{BodyFormat, Method, Operation, OperationSpec, Sealed};
 use crate::runtime::request::Request;
-use crate::runtime::service::{Auth, Service};
+use crate::runtime::service::{Auth, Scheme, Service};
 use crate::runtime::transport::Transport;
 use crate::runtime::upload::Upload;
 use crate::runtime::{BoxFuture, TokioClock, clock::Clock};
@@ -23,11 +23,11 @@ static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
     base_url: "https://api.example.com",
-    api_key_env: &[],
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[],
-    auth: Auth::Bearer,
+    schemes: &[Scheme { name: "bearerAuth", setter: "api_key", env: &[], auth: Auth::Bearer }],
+    needs_credentials: true,
     paths: &[],
 };
 
@@ -40,6 +40,7 @@ const fn spec(id: &'static str, method: Method, replay: Replay) -> OperationSpec
         default_parameters: &[],
         body: BodyFormat::Json("application/json"),
         accept: "application/json",
+        security: &[&["bearerAuth"]],
     }
 }
 

@@ -55,6 +55,11 @@ impl Secrets {
         Self::new(secrets)
     }
 
+    /// These secrets and others.
+    pub fn and(&self, others: impl IntoIterator<Item = String>) -> Self {
+        Self::new(self.0.iter().cloned().chain(others))
+    }
+
     /// The text with every secret replaced, in whichever encoding it stands there.
     pub fn scrub(&self, text: &str) -> String {
         let mut places = self.places(text.as_bytes());

@@ -9,7 +9,9 @@ pub(super) fn check(service: &Service, collisions: &mut Collisions<'_>) {
     let help = "name all but one of them with `x-rust-name`";
     collisions.refuse(Code::NameCollision, "server", help, servers);
     let setters = service.default_parameters.iter();
-    let setters = setters.map(|it| Claimant::key(&it.name, &it.wire, &it.origin.pointer)).collect();
-    let help = "name one of the parameters with `x-rust-name`";
+    let setters = setters.map(|it| Claimant::key(&it.name, &it.wire, &it.origin.pointer));
+    let schemes = service.schemes_with_setter().map(|it| Claimant::key(&it.setter, &it.name, &it.origin.pointer));
+    let setters = setters.chain(schemes).collect();
+    let help = "name one of them with `x-rust-name`";
     collisions.refuse(Code::NameCollision, "setter", help, setters);
 }

@@ -6,10 +6,12 @@ use super::shape::Shape;
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Known};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Pointer, Requirement, SecurityKind, SecurityScheme, Word};
+use crate::codegen::openapi::{KeyPlace, Pointer, Requirement, SecurityKind, SecurityScheme, Word};
 
-const SECURITY_SCHEME: Shape = Shape::new("a security scheme", &["$ref", "type", "name", "in", "scheme"])
-    .annotations(&["description", "bearerFormat", "flows", "openIdConnectUrl", "oauth2MetadataUrl", "deprecated"]);
+const SECURITY_SCHEME: Shape =
+    Shape::new("a security scheme", &["$ref", "type", "description", "name", "in", "scheme"])
+        .extensions(&["x-rust-name"])
+        .annotations(&["bearerFormat", "flows", "openIdConnectUrl", "oauth2MetadataUrl", "deprecated"]);
 
 const KINDS: [&str; 5] = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
 
@@ -37,22 +39,26 @@ pub fn scheme(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Security
     let fields = Fields::of(cx, node, at, &SECURITY_SCHEME)?;
     fields.refuse(cx, "$ref", "a `$ref` to a security scheme")?;
     let kind = kind(cx, &fields);
+    let (description, rust_name) = (fields.remark(cx, "description"), fields.remark(cx, "x-rust-name"));
     fields.finish(cx)?;
-    Ok(SecurityScheme { at: at.clone(), kind: kind? })
+    Ok(SecurityScheme { at: at.clone(), description, rust_name, kind: kind? })
 }
 
 fn kind(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<SecurityKind> {
     Ok(match one_of(cx, fields, "type", &KINDS)? {
         "http" => match one_of(cx, fields, "scheme", &HTTP_SCHEMES)? {
             "bearer" => SecurityKind::HttpBearer,
+            "basic" => SecurityKind::HttpBasic,
             scheme => SecurityKind::Other(format!("`http` authentication with `{scheme}`")),
         },
         "apiKey" => {
             let name = fields.required_text(cx, "name");
-            match one_of(cx, fields, "in", &KEY_PLACES)? {
-                "header" => SecurityKind::HeaderKey(name?),
-                place => SecurityKind::Other(format!("an `apiKey` in the {place}")),
-            }
+            let place = match one_of(cx, fields, "in", &KEY_PLACES)? {
+                "query" => KeyPlace::Query,
+                "cookie" => KeyPlace::Cookie,
+                _ => KeyPlace::Header,
+            };
+            SecurityKind::Key(place, name?)
         }
         // However the token was got, it is sent as a bearer token (RFC 6750).
         "oauth2" | "openIdConnect" => SecurityKind::HttpBearer,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::curl::quoted;
 use super::request::{ExampleRequest, text};
-use crate::codegen::api::{Api, Argument, Auth, Operation, Resource};
+use crate::codegen::api::{Api, Argument, Operation, Resource};
 use crate::codegen::names::in_code;
 
 /// A flag, and what it is in Rust.
@@ -56,8 +56,8 @@ pub(super) fn command(api: &Api, call: String, request: &ExampleRequest<'_>) -> 
     let flags = request.operation.flags();
     let values = request.values.iter().map(|(_, value)| value).zip(&flags);
     lines.extend(values.map(|(value, flag)| format!("--{flag} {}", quoted(&text(value)))));
-    if api.service.auth != Auth::None {
-        let variable = api.service.api_key_env.first().map_or("API_KEY", String::as_str);
+    if !api.service.schemes.is_empty() {
+        let variable = api.service.api_key_env().first().map_or("API_KEY", String::as_str);
         lines.push(format!("--api-key \"${variable}\""));
     }
     lines.join(" \\\n    ")

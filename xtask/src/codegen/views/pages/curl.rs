@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::request::{ExampleRequest, encoded, text};
-use crate::codegen::api::{Api, Auth, HttpMethod, PayloadFormat, RequestBody};
+use crate::codegen::api::{Api, Auth, HttpMethod, PayloadFormat, RequestBody, Scheme};
 
 /// `curl https://… \`, and a line for every option.
 pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
@@ -17,17 +17,26 @@ pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
         HttpMethod::Head => lines.push("--head".to_owned()),
         method => lines.push(format!("-X {}", method.as_str())),
     }
-    let variable = api.service.api_key_env.first().map_or("API_KEY", String::as_str);
-    match &api.service.auth {
-        Auth::Bearer => lines.push(format!("-H \"Authorization: Bearer ${variable}\"")),
-        Auth::Header(name) => lines.push(format!("-H \"{name}: ${variable}\"")),
-        Auth::None => {}
-    }
+    let asked_for = operation.security.first().into_iter().flatten();
+    let schemes = asked_for.filter_map(|name| api.service.schemes.iter().find(|scheme| scheme.name == *name));
+    lines.extend(schemes.map(credentials));
     lines.extend(request.headers().map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
     if let (Some(body), Some(value)) = (&operation.body, body) {
         lines.extend(sent(body, &value));
     }
     lines.join(" \\\n    ")
+}
+
+/// What proves who sends it, in a variable.
+fn credentials(scheme: &Scheme) -> String {
+    let variable = scheme.env.first().map_or("API_KEY", String::as_str);
+    match &scheme.auth {
+        Auth::Bearer => format!("-H \"Authorization: Bearer ${variable}\""),
+        Auth::Basic => format!("-u \"${variable}\""),
+        Auth::Header(name) => format!("-H \"{name}: ${variable}\""),
+        Auth::Query(name) => format!("--url-query \"{name}=${variable}\""),
+        Auth::Cookie(name) => format!("-b \"{name}=${variable}\""),
+    }
 }
 
 /// The body, and what says how it is written; a file by a name that stands for it.

@@ -4,18 +4,18 @@ use super::*;
 use crate::runtime::cli::program::{Action, Input, Object, Response, Style};
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::operation::{Method, OperationSpec, Replay};
-use crate::runtime::service::{Auth, Service};
+use crate::runtime::service::Service;
 use crate::runtime::upload::Upload;
 
 static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
     base_url: "http://localhost",
-    api_key_env: &[],
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[],
-    auth: Auth::None,
+    schemes: &[],
+    needs_credentials: false,
     paths: &[],
 };
 
@@ -27,6 +27,7 @@ static TOKEN: OperationSpec = OperationSpec {
     default_parameters: &[],
     body: BodyFormat::Form,
     accept: "application/json",
+    security: &[],
 };
 
 static NOTE: OperationSpec = OperationSpec { id: "createNote", body: BodyFormat::Raw("text/plain"), ..TOKEN };
