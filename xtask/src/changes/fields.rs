@@ -83,6 +83,7 @@ impl Pairing<'_, '_> {
             deprecated: _,
             ty: _,
             shape: _,
+            nullable,
             lenient,
             sensitive,
             facts,
@@ -99,6 +100,11 @@ impl Pairing<'_, '_> {
         if old.sensitive != *sensitive {
             let message = if *sensitive { "is hidden from `Debug`" } else { "is shown by `Debug`" };
             record.push(Rule::FieldSensitivityChanged, &item, origin.clone(), message);
+        }
+        if old.shape == new.shape && old.nullable != *nullable {
+            let message =
+                if *nullable { "documents that it may be null" } else { "no longer documents that it may be null" };
+            record.push(Rule::DocsChanged, &item, origin.clone(), message);
         }
         docs::compare(&item, &origin, described(old), described(new), record);
         docs::facts(&item, &origin, &old.facts, facts, record);

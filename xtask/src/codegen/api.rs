@@ -193,6 +193,8 @@ pub struct Field {
     pub deprecated: bool,
     pub ty: TypeRef,
     pub shape: FieldShape,
+    /// Whether the service may send null. A field that is only read need not tell it from one that is missing.
+    pub nullable: bool,
     pub lenient: Lenient,
     pub sensitive: bool,
     pub facts: Facts,

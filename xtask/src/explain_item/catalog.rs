@@ -92,8 +92,20 @@ fn structure(definition: &Struct, entries: &mut Vec<Entry>) {
 }
 
 fn field(model: &str, field: &Field, entries: &mut Vec<Entry>) {
-    let Field { name, wire, docs: _, deprecated: _, ty: _, shape, lenient: _, sensitive: _, facts: _, flag: _, origin } =
-        field;
+    let Field {
+        name,
+        wire,
+        docs: _,
+        deprecated: _,
+        ty: _,
+        shape,
+        nullable: _,
+        lenient: _,
+        sensitive: _,
+        facts: _,
+        flag: _,
+        origin,
+    } = field;
     entries.push(Entry::new(
         format!("{model}::{name}"),
         format!("a field{}, `{wire}` on the wire", setter_too(*shape)),

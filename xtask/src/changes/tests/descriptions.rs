@@ -104,7 +104,11 @@ fn fields_of_answers() {
         "id: {type: string}",
         &[(Rule::FieldTextTypeChanged, "types::Job::id", Compatible)],
     );
-    check("note: {type: string}", "note: {type: [string, 'null']}", &[]);
+    check(
+        "note: {type: string}",
+        "note: {type: [string, 'null']}",
+        &[(Rule::DocsChanged, "types::Job::note", Compatible)],
+    );
     check(
         "enum: [OPEN, CLOSED]",
         "enum: [OPEN, CLOSED, HELD]",

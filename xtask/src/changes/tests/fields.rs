@@ -183,6 +183,10 @@ fn a_field_is_described_and_may_be_deprecated() {
     check(Patch, Rule::DocsChanged, "types::Batch::note", Compatible, |api| {
         field_mut(api, "Batch", "note").docs = Docs(vec!["A note.".to_owned()]);
     });
+    check(Patch, Rule::DocsChanged, "types::Batch::note", Compatible, |api| {
+        let note = field_mut(api, "Batch", "note");
+        note.nullable = !note.nullable;
+    });
     check(Minor, Rule::Deprecated, "types::Batch::note", Compatible, |api| {
         field_mut(api, "Batch", "note").deprecated = true;
     });

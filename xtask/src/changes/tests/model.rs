@@ -204,6 +204,7 @@ pub fn field(name: &str, ty: TypeRef, shape: FieldShape) -> Field {
         deprecated: false,
         ty,
         shape,
+        nullable: matches!(shape, FieldShape::RequiredNullable | FieldShape::OptionalNullable),
         lenient: Lenient::No,
         sensitive: false,
         facts: Facts::default(),

@@ -36,6 +36,7 @@ fn field(wire: &str, ty: TypeRef, shape: FieldShape) -> Field {
         deprecated: false,
         ty,
         shape,
+        nullable: matches!(shape, FieldShape::RequiredNullable | FieldShape::OptionalNullable),
         lenient: Lenient::No,
         sensitive: false,
         facts: Facts::default(),

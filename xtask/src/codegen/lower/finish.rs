@@ -62,6 +62,7 @@ fn finish_field(field: DraftField, parent: &TypeName, usage: &Usage) -> Field {
     };
     Field {
         shape: shape(field.role, presence, field.nullable, field.ty.is_collection(), sent),
+        nullable: field.nullable,
         lenient: field.role.lenient(),
         name: field.name,
         wire: field.wire,

@@ -50,17 +50,20 @@ pub(super) fn tag(definition: &Union, arm: &Arm) -> Option<String> {
 
 /// `required`, `optional`, `nullable`.
 pub(super) fn field_presence(field: &Field) -> &'static str {
-    match field.shape {
-        FieldShape::Required | FieldShape::RequiredCollection => "required",
-        FieldShape::RequiredNullable => "required, nullable",
-        FieldShape::Optional | FieldShape::OptionalCollection => "optional",
-        FieldShape::OptionalNullable => "optional, nullable",
-    }
+    let is_required = match field.shape {
+        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => true,
+        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable => false,
+    };
+    presence(is_required, field.nullable)
 }
 
 pub(super) fn argument_presence(operation: &Operation, argument: &Argument) -> &'static str {
     let is_required = operation.arguments.iter().any(|other| other.name == argument.name);
-    match (is_required, argument.nullable) {
+    presence(is_required, argument.nullable)
+}
+
+fn presence(is_required: bool, is_nullable: bool) -> &'static str {
+    match (is_required, is_nullable) {
         (true, false) => "required",
         (true, true) => "required, nullable",
         (false, false) => "optional",
