@@ -7,6 +7,7 @@ use super::record::{Record, in_new, quoted};
 use super::rules::Rule;
 use super::{ChangeOrigin, Wire, rust_types, wire};
 use crate::codegen::api::{self, Argument, TypeRef};
+use crate::codegen::value_facts::{place, written};
 
 pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
     let Argument {
@@ -68,10 +69,10 @@ fn names(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record
         at.say(Rule::ParameterWireNameChanged, wire, message, record);
     }
     if before.place != after.place {
-        let message = format!("was {} and is {}", part(before.place), part(after.place));
+        let message = format!("was {} and is {}", place(before.place), place(after.place));
         at.say(Rule::ParameterMoved, wire, message, record);
     } else if before.style != after.style {
-        let message = format!("was written {} and is written {}", form(before.style), form(after.style));
+        let message = format!("was written {} and is written {}", written(before.style), written(after.style));
         at.say(Rule::ParameterMoved, wire, message, record);
     }
 }
@@ -129,30 +130,6 @@ fn null(at: &Where, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record)
     let rule = if after { Rule::ClearAdded } else { Rule::ClearRemoved };
     let (builder, name) = at.item.rsplit_once("::").expect("a setter is a method of its builder");
     record.push_wire(rule, format!("{builder}::clear_{name}"), at.origin.clone(), wire, message);
-}
-
-fn part(place: api::Place) -> &'static str {
-    match place {
-        api::Place::Path => "in the path",
-        api::Place::Query => "in the query",
-        api::Place::Header => "a header",
-        api::Place::Cookie => "a cookie",
-        api::Place::BodyField => "a field of the body",
-        api::Place::Body => "the body",
-    }
-}
-
-fn form(style: api::Style) -> &'static str {
-    match style {
-        api::Style::Plain => "as its text",
-        api::Style::Commas => "with commas between its values",
-        api::Style::Pairs => "as pairs with commas between",
-        api::Style::Spaces => "with spaces between its values",
-        api::Style::Pipes => "with `|` between its values",
-        api::Style::Members => "as a parameter for each member",
-        api::Style::Deep => "as a parameter for each member, whose name is in brackets",
-        api::Style::Json => "as JSON",
-    }
 }
 
 fn described(argument: &Argument) -> Described<'_> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::api::Facts;
+use super::api::{Facts, Place, Style};
 use super::bounds::{Bound, Bounds};
 use super::diagnostics::visible;
 use super::markdown::code;
@@ -56,6 +56,32 @@ pub fn range(bounds: Bounds) -> Option<String> {
     match (minimum, maximum) {
         (Some(minimum), Some(maximum)) => Some(format!("{minimum}, {}", lower_first(&maximum))),
         (one, other) => one.or(other),
+    }
+}
+
+/// Where a value is sent.
+pub fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "in the path",
+        Place::Query => "in the query",
+        Place::Header => "a header",
+        Place::Cookie => "a cookie",
+        Place::BodyField => "in the body",
+        Place::Body => "the body",
+    }
+}
+
+/// How a parameter is written.
+pub fn written(style: Style) -> &'static str {
+    match style {
+        Style::Plain => "as its text",
+        Style::Commas => "with commas between its values",
+        Style::Pairs => "as `name=value`, with commas between",
+        Style::Spaces => "with spaces between its values",
+        Style::Pipes => "with `|` between its values",
+        Style::Members => "each member as a parameter of its own",
+        Style::Deep => "each member as a parameter, called `name[member]`",
+        Style::Json => "as JSON",
     }
 }
 

@@ -1,7 +1,7 @@
-//! What can be said of a value in a few words: whether it is there, what it is in JSON, where it is sent.
+//! What can be said of a value in a few words: whether it is there, what it is in JSON.
 
 use crate::codegen::api::{
-    Api, Argument, Arm, Facts, Field, FieldShape, Objects, Operation, Place, Resource, Style, TypeDef, TypeRef, Union,
+    Api, Argument, Arm, Facts, Field, FieldShape, Objects, Operation, Resource, TypeDef, TypeRef, Union,
 };
 use crate::codegen::markdown::code;
 use crate::codegen::names::TypeName;
@@ -68,31 +68,6 @@ fn presence(is_required: bool, is_nullable: bool) -> &'static str {
         (true, true) => "required, nullable",
         (false, false) => "optional",
         (false, true) => "optional, nullable",
-    }
-}
-
-/// How a parameter is written that is more than one text.
-pub(super) fn written(style: Style) -> Option<&'static str> {
-    match style {
-        Style::Plain => None,
-        Style::Commas => Some("with commas between its values"),
-        Style::Pairs => Some("as `name=value`, with commas between"),
-        Style::Spaces => Some("with spaces between its values"),
-        Style::Pipes => Some("with `|` between its values"),
-        Style::Members => Some("each member a parameter of its own"),
-        Style::Deep => Some("each member a parameter, as in `name[member]`"),
-        Style::Json => Some("as JSON"),
-    }
-}
-
-pub(super) fn place(place: Place) -> &'static str {
-    match place {
-        Place::Path => "in the path",
-        Place::Query => "in the query",
-        Place::Header => "a header",
-        Place::Cookie => "a cookie",
-        Place::BodyField => "in the body",
-        Place::Body => "the body",
     }
 }
 

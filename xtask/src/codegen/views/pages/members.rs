@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Argument, Docs, Field, Operation, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Argument, Docs, Field, Operation, Struct, Style, TypeDef, TypeRef};
 use crate::codegen::markdown::code;
 use crate::codegen::names::TypeName;
 use crate::codegen::rust_types;
+use crate::codegen::value_facts;
 
 /// One entry of the list.
 #[derive(Clone, Debug, Serialize)]
@@ -47,8 +48,10 @@ impl<'a> Members<'a> {
         };
         let mut facts =
             vec![format!("{} {}", facts::argument_presence(operation, argument), facts::json(self.api, &argument.ty))];
-        facts.push(facts::place(argument.place).to_owned());
-        facts.extend(facts::written(argument.style).map(str::to_owned));
+        facts.push(value_facts::place(argument.place).to_owned());
+        if argument.style != Style::Plain {
+            facts.push(value_facts::written(argument.style).to_owned());
+        }
         facts.extend(facts::of_value(&argument.facts));
         facts.extend(named_as(argument.name.as_str(), &argument.wire));
         let deprecated = argument.deprecated.then(|| "deprecated".to_owned());
