@@ -12,8 +12,8 @@ use tokio::runtime::{Handle, Id};
 use super::connect::Connection;
 use crate::runtime::error::Error;
 
-/// How many runtimes have a pool at the same time; the oldest pool goes first. It bounds what runtimes leave behind that
-/// have ended.
+/// How many runtimes have a pool at the same time; the one that was used longest ago goes first. It bounds what runtimes
+/// leave behind that have ended, and costs one that stays nothing.
 const MOST: usize = 8;
 
 /// The pools of a client and its clones.
@@ -25,6 +25,7 @@ pub(super) struct Pools {
 struct Made {
     /// The first one, which belongs to no runtime until it is used.
     spare: Option<Client>,
+    /// The one that was used last stands last.
     pools: Vec<(Id, Client)>,
 }
 
@@ -39,10 +40,8 @@ impl Pools {
     pub(super) fn of_runtime(&self, runtime: &Handle) -> Result<Client, Error> {
         let id = runtime.id();
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, client)) = made.pools.iter().find(|(of, _)| *of == id) {
-            return Ok(client.clone());
-        }
-        let client = match made.spare.take() {
+        let known = made.pools.iter().position(|(of, _)| *of == id).map(|at| made.pools.remove(at).1);
+        let client = match known.or_else(|| made.spare.take()) {
             Some(client) => client,
             None => self.connection.client()?,
         };
@@ -51,5 +50,29 @@ impl Pools {
         }
         made.pools.push((id, client.clone()));
         Ok(client)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::runtime::{Builder, Runtime};
+
+    use super::*;
+
+    #[test]
+    fn a_runtime_that_stays_keeps_its_pool_however_many_others_come_and_go() {
+        let runtime = || Builder::new_current_thread().build().unwrap();
+        let pools = Pools::new(Connection::default()).unwrap();
+        let is_kept = |runtime: &Runtime| {
+            let made = pools.made.lock().unwrap();
+            assert!(made.pools.len() <= MOST);
+            made.pools.iter().any(|(id, _)| *id == runtime.handle().id())
+        };
+        let stays = runtime();
+        for _ in 0..=MOST {
+            pools.of_runtime(stays.handle()).unwrap();
+            pools.of_runtime(runtime().handle()).unwrap();
+            assert!(is_kept(&stays));
+        }
     }
 }
