@@ -1,6 +1,7 @@
 //! Values that stand for those of a user, in examples and templates.
 
-use super::program::{Command, Kind, Member, Place};
+use super::preview;
+use super::program::{Arm, Command, Kind, Member, Object, Place, Union};
 
 /// How deep a value is written out.
 const DEEPEST: usize = 6;
@@ -34,30 +35,76 @@ pub(super) fn single(kind: &Kind, name: &str) -> Option<String> {
     })
 }
 
-/// A value as it is typed behind a flag.
+/// A value as it is typed behind a flag; of a list, one item.
 fn word(member: &Member) -> String {
-    match &member.kind {
-        Kind::Map(_) | Kind::Object(_) | Kind::Union(_) | Kind::Any => {
-            format!("'{}'", inline(&member.kind, member.wire, 0))
-        }
-        kind => inline(kind, member.wire, 0),
-    }
+    let kind = if let Kind::List(item) = &member.kind { item } else { &member.kind };
+    preview::word(&inline(kind, member.wire, 0))
 }
 
-/// A value in YAML, on one line; of a list, one item. One may hold another of its kind, so there is an end at some depth.
+/// A value in YAML, on one line. One may hold another of its kind, so there is an end at some depth.
 fn inline(kind: &Kind, name: &str, depth: usize) -> String {
     let below = depth + 1;
     match kind {
+        Kind::List(_) if depth == DEEPEST => "[]".to_owned(),
         Kind::Map(_) | Kind::Object(_) | Kind::Union(_) if depth == DEEPEST => "{}".to_owned(),
-        Kind::List(item) | Kind::Nullable(item) => inline(item, name, depth),
+        Kind::Nullable(kind) => inline(kind, name, depth),
+        Kind::List(item) => format!("[{}]", inline(item, name, below)),
         Kind::Map(value) => format!("{{key: {}}}", inline(value, name, below)),
-        Kind::Object(object) => {
-            let required = object.members.iter().filter(|member| member.required);
-            let members =
-                required.map(|member| format!("{}: {}", member.wire, inline(&member.kind, member.wire, below)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
-        }
-        Kind::Union(union) => union.arms.first().map(|arm| inline(&arm.kind, name, below)).unwrap_or_default(),
+        Kind::Object(object) => format!("{{{}}}", members(object, below, None).join(", ")),
+        Kind::Union(union) => union.arms.first().map(|arm| alternative(union, arm, name, below)).unwrap_or_default(),
         kind => single(kind, name).unwrap_or_default(),
+    }
+}
+
+/// One of several kinds, with the member that tells it apart, whether that is required or not.
+fn alternative(union: &Union, arm: &Arm, name: &str, depth: usize) -> String {
+    match (&arm.kind, union.tag, arm.tags.first()) {
+        (Kind::Object(object), Some(tag), Some(value)) => {
+            let tagged = std::iter::once(format!("{tag}: {value}"));
+            format!("{{{}}}", tagged.chain(members(object, depth, Some(tag))).collect::<Vec<_>>().join(", "))
+        }
+        (kind, ..) => inline(kind, name, depth),
+    }
+}
+
+/// The members that are required, but for one that is there already.
+fn members(object: &Object, depth: usize, but: Option<&str>) -> Vec<String> {
+    let required = object.members.iter().filter(|member| member.required && Some(member.wire) != but);
+    required.map(|member| format!("{}: {}", member.wire, inline(&member.kind, member.wire, depth))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn member(wire: &'static str, kind: Kind, required: bool) -> Member {
+        Member { flag: wire, wire, kind, required, nullable: false, secret: false, help: "" }
+    }
+
+    static CARD: Object =
+        Object { members: &[member("type", Kind::Text, false), member("names", Kind::List(&Kind::Text), true)] };
+
+    static CARDS: Kind = Kind::Object(&CARD);
+
+    static PAYMENT: Union = Union {
+        tag: Some("type"),
+        arms: &[Arm { tags: &["card"], kind: Kind::Object(&CARD), secret: false }],
+        secret: false,
+    };
+
+    static ENDLESS: Object = Object { members: &[member("next", Kind::Object(&ENDLESS), true)] };
+
+    #[test]
+    fn an_example_can_be_typed_as_it_stands() {
+        for (kind, typed) in [
+            (Kind::Text, "X"),
+            (Kind::List(&Kind::Text), "X"),
+            (Kind::Object(&CARD), "'{names: [NAMES]}'"),
+            (Kind::List(&CARDS), "'{names: [NAMES]}'"),
+            (Kind::Union(&PAYMENT), "'{type: card, names: [NAMES]}'"),
+        ] {
+            assert_eq!(word(&member("x", kind, true)), typed);
+        }
+        assert!(word(&member("x", Kind::Object(&ENDLESS), true)).ends_with("{next: {}}}}}}}'"));
     }
 }
