@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn object(&mut self, place: &str, Object { properties, additional: _ }: &Object<'_>) {
+    fn object(&mut self, place: &str, Object { properties, further: _ }: &Object<'_>) {
         self.facts.say(place, Fact::Type, "object");
         for Property { wire, required, slot, owner: _ } in properties {
             let place = format!("{place}.{wire}");

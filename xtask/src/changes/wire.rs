@@ -24,7 +24,8 @@ pub fn client_reads_shape(old: FieldShape, new: FieldShape) -> bool {
         FieldShape::RequiredNullable
         | FieldShape::Optional
         | FieldShape::OptionalCollection
-        | FieldShape::OptionalNullable => true,
+        | FieldShape::OptionalNullable
+        | FieldShape::Further => true,
     }
 }
 

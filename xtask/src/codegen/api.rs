@@ -228,6 +228,8 @@ pub enum FieldShape {
     OptionalCollection,
     /// `Nullable<T>`: absent, null and a value are three states.
     OptionalNullable,
+    /// A map of what the object holds beside its named properties. It has no name on the wire.
+    Further,
 }
 
 /// Leniency asked for by a pagination role.
@@ -322,8 +324,8 @@ pub enum Objects {
 pub struct Arm {
     pub name: VariantName,
     pub kind: JsonKind,
-    /// What the tag is, for an object that is told by one.
-    pub tags: Vec<String>,
+    /// What the tag is, for an object that is told by one: a string, an integer or a truth value.
+    pub tags: Vec<Value>,
     pub docs: Docs,
     pub ty: TypeRef,
     pub origin: Origin,

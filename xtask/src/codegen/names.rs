@@ -183,6 +183,11 @@ impl FieldName {
         Self(format!("body_{}", self.0))
     }
 
+    /// Of what an object holds beside its named properties.
+    pub fn further() -> Self {
+        Self("additional_properties".to_owned())
+    }
+
     /// The one argument of an operation whose body cannot be taken apart.
     pub fn body() -> Self {
         Self("body".to_owned())
@@ -214,7 +219,8 @@ impl VariantName {
 
     /// Of what an inline object of a union is told by: its tag, or what it requires.
     pub fn of_members(text: &str) -> Result<Named<Self>, Unnameable> {
-        Ok(settle(pascal(&words(text, Symbols::Spelled)?), Reserved::Variant).map(Self))
+        let named = settle(pascal(&words(text, Symbols::Spelled)?), Reserved::Variant);
+        Ok(named.map(|name| Self(if name == Self::OTHER { format!("{name}_") } else { name })))
     }
 
     /// The variant every union has for values of a kind it does not know.

@@ -22,8 +22,8 @@ mod tests;
 mod words;
 
 pub use model::{
-    Body, Choice, Direction, Enumeration, Kind, Media, Object, Operation, Parameter, Property, Resolved, Response,
-    Schema, SchemaId, Schemas, Slot, Union,
+    Body, Choice, Direction, Enumeration, Further, Kind, Media, Object, Operation, Parameter, Property, Resolved,
+    Response, Schema, SchemaId, Schemas, Slot, Union,
 };
 
 use crate::codegen::diagnostics::Diagnostics;

@@ -30,7 +30,10 @@ pub fn held(ty: &TypeRef) -> String {
 pub fn field(field: &Field) -> String {
     let inner = held(&field.ty);
     match field.shape {
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::OptionalCollection => inner,
+        FieldShape::Required
+        | FieldShape::RequiredCollection
+        | FieldShape::OptionalCollection
+        | FieldShape::Further => inner,
         FieldShape::RequiredNullable | FieldShape::Optional => format!("Option<{inner}>"),
         FieldShape::OptionalNullable => format!("Nullable<{inner}>"),
     }

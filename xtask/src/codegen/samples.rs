@@ -54,13 +54,14 @@ pub fn has_unions(api: &Api) -> bool {
 pub fn of(api: &Api, definition: &Struct) -> Option<Value> {
     let sample = synthesis::sample(api, definition)?;
     let fields = |keep: &dyn Fn(&Field) -> bool| -> Vec<&str> {
-        definition.fields.iter().filter(|field| keep(field)).map(|field| field.wire.as_str()).collect()
+        definition.named().filter(|field| keep(field)).map(|field| field.wire.as_str()).collect()
     };
     Some(json!({
         "sample": sample,
         "required": fields(&|field| field.shape.must_be_present()),
         "nullable": fields(&|field| field.shape != FieldShape::Required),
         "enums": fields(&|field| is_enum(api, &field.ty)),
+        "further": synthesis::further(api, definition),
     }))
 }
 

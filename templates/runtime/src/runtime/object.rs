@@ -5,6 +5,9 @@
 //! one count. The generator writes the struct and one call of `object!`, which gives it both traits of serde.
 
 use serde::de::Error;
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+
+use super::wire::{Wire, Write};
 
 /// A model, by the keys of its members.
 pub trait Object {
@@ -31,19 +34,22 @@ pub struct Key {
 /// * `nullable`: absence is the default, which is written too.
 /// * `optional`: absence is the default; an unset value is not written.
 ///
+/// A field behind a semicolon is a map that takes all other members, which are written behind the named ones:
+/// `object!(Settings, optional[color]; additional_properties)`. Without it they are read over.
+///
 /// A field is called on the wire as in the struct unless its name there is given. `as` names the part that a field plays
 /// in a page, which is read by rules of its own: see [`page`](super::page).
 #[allow(unused_macros, reason = "only emitted models use it, and a description may have none")]
 macro_rules! object {
-    ($name:ident $(, $presence:ident [$($field:ident $(= $wire:literal)? $(as $part:ident)?),*])*) => {
+    ($name:ident $(, $presence:ident [$($field:ident $(= $wire:literal)? $(as $part:ident)?),*])* $(; $further:ident)?) => {
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #[allow(non_camel_case_types, reason = "they are named like the fields")]
                 enum Key {
                     $($($field,)*)*
-                    /// What this version does not know.
-                    __Unknown,
+                    /// What is not named.
+                    __Unknown($crate::runtime::object::object!(@name $($further)?)),
                 }
 
                 impl<'de> serde::Deserialize<'de> for Key {
@@ -62,7 +68,7 @@ macro_rules! object {
                             fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Key, E> {
                                 Ok(match key {
                                     $($($crate::runtime::object::object!(@wire $field $($wire)?) => Key::$field,)*)*
-                                    _ => Key::__Unknown,
+                                    _ => Key::__Unknown($crate::runtime::object::object!(@named key $($further)?)),
                                 })
                             }
                         }
@@ -83,6 +89,7 @@ macro_rules! object {
                     #[inline]
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<$name, A::Error> {
                         $($(let mut $field = None;)*)*
+                        $(let mut $further = std::collections::BTreeMap::new();)?
                         loop {
                             // A key that is bound to a name would be taken for a field of that name.
                             match members.next_key::<Key>()? {
@@ -90,14 +97,15 @@ macro_rules! object {
                                     let seed = $crate::runtime::object::object!(@seed $($part)?);
                                     $field = Some(members.next_value_seed(seed)?);
                                 })*)*
-                                Some(Key::__Unknown) => {
-                                    members.next_value::<serde::de::IgnoredAny>()?;
+                                Some(Key::__Unknown(name)) => {
+                                    $crate::runtime::object::object!(@unnamed members name $($further)?);
                                 }
                                 None => break,
                             }
                         }
                         Ok($name {
                             $($($field: $crate::runtime::object::object!(@value $presence $field $($wire)?),)*)*
+                            $($further,)?
                         })
                     }
                 }
@@ -112,7 +120,7 @@ macro_rules! object {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let length = 0 $($(+ usize::from($crate::runtime::object::object!(@is_written $presence self.$field)))*)*;
                 #[allow(unused_mut, reason = "a struct may have no fields")]
-                let mut object = serializer.serialize_struct(stringify!($name), length)?;
+                let mut object = $crate::runtime::object::object!(@open serializer $name length $($further)?);
                 $($(
                     let key = $crate::runtime::object::object!(@wire $field $($wire)?);
                     if $crate::runtime::object::object!(@is_written $presence self.$field) {
@@ -122,6 +130,11 @@ macro_rules! object {
                         serde::ser::SerializeStruct::skip_field(&mut object, key)?;
                     }
                 )*)*
+                $(
+                    for (name, value) in &self.$further {
+                        object.member(name, value)?;
+                    }
+                )?
                 serde::ser::SerializeStruct::end(object)
             }
         }
@@ -134,6 +147,31 @@ macro_rules! object {
         }
 
         $crate::runtime::wire::wire_by_serde!($name);
+    };
+
+    (@name) => { () };
+    (@name $further:ident) => { String };
+
+    (@named $key:ident) => { () };
+    (@named $key:ident $further:ident) => { $key.to_owned() };
+
+    (@unnamed $members:ident $name:ident) => {
+        let () = $name;
+        $members.next_value::<serde::de::IgnoredAny>()?;
+    };
+    (@unnamed $members:ident $name:ident $further:ident) => {
+        $further.insert($name, $members.next_value_seed($crate::runtime::wire::Read::new())?);
+    };
+
+    (@open $serializer:ident $name:ident $length:ident) => {
+        $serializer.serialize_struct(stringify!($name), $length)?
+    };
+    (@open $serializer:ident $name:ident $length:ident $further:ident) => {
+        {
+            // How many members there are matters to no form of JSON.
+            let _: usize = $length;
+            $crate::runtime::object::Open::new($serializer)?
+        }
     };
 
     (@is_required required) => { true };
@@ -159,6 +197,43 @@ macro_rules! object {
 
 #[allow(unused_imports, reason = "only emitted models use it, and a description may have none")]
 pub(crate) use object;
+
+/// An object that is written with members which its model does not name.
+#[derive(Debug)]
+pub struct Open<M>(M);
+
+impl<M: SerializeMap> Open<M> {
+    /// Begins an object.
+    ///
+    /// # Errors
+    ///
+    /// When the serializer fails.
+    pub fn new<S: Serializer<SerializeMap = M, Error = M::Error>>(serializer: S) -> Result<Self, M::Error> {
+        serializer.serialize_map(None).map(Self)
+    }
+
+    /// Writes a member that is not named.
+    ///
+    /// # Errors
+    ///
+    /// When its value has no form on the wire, or the serializer fails.
+    pub fn member(&mut self, name: &str, value: &impl Wire) -> Result<(), M::Error> {
+        self.0.serialize_entry(name, &Write(value))
+    }
+}
+
+impl<M: SerializeMap> SerializeStruct for Open<M> {
+    type Ok = M::Ok;
+    type Error = M::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), M::Error> {
+        self.0.serialize_entry(key, value)
+    }
+
+    fn end(self) -> Result<M::Ok, M::Error> {
+        self.0.end()
+    }
+}
 
 /// The value of a field that must be there.
 ///

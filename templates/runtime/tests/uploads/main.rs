@@ -29,6 +29,9 @@ static SERVICE: Service = Service {
 
 macro_rules! operation {
     ($name:ident, $body:expr) => {
+        operation!($name, $body, Method::Put);
+    };
+    ($name:ident, $body:expr, $method:expr) => {
         struct $name;
 
         impl Sealed for $name {}
@@ -37,7 +40,7 @@ macro_rules! operation {
             type Output = ();
             const SPEC: OperationSpec = OperationSpec {
                 id: stringify!($name),
-                method: Method::Put,
+                method: $method,
                 path: "/files",
                 replay: Replay::Safe,
                 default_parameters: &[],
@@ -54,6 +57,7 @@ macro_rules! operation {
 
 operation!(SendForm, BodyFormat::Multipart);
 operation!(SendFile, BodyFormat::Raw("application/octet-stream"));
+operation!(FindFiles, BodyFormat::Json("application/json"), Method::Get);
 
 /// A server that gives each request the next of these statuses, and what it received.
 fn serve(statuses: &'static [u16]) -> (Client, Receiver<String>) {
@@ -169,6 +173,16 @@ fn a_form_has_a_part_for_each_field_and_file() {
     ];
     assert_eq!(body(&request), expected.join("\r\n"));
     assert!(request.contains("content-type: multipart/form-data; boundary="), "{request}");
+}
+
+#[test]
+fn a_get_has_a_body_where_the_description_has_one() {
+    let (client, received) = serve(&[204]);
+    send(client.handle().request::<FindFiles>().body_value("name", &"a".to_owned())).unwrap();
+    let request = received.recv().unwrap();
+    assert!(request.starts_with("GET /files HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("content-type: application/json\r\n"), "{request}");
+    assert_eq!(body(&request), r#"{"name":"a"}"#);
 }
 
 #[test]

@@ -56,11 +56,11 @@ impl Operation {
 }
 
 impl Struct {
-    /// The flags of its fields behind the flag of an object, in order: as the description says, or made of the name. Where
+    /// The flags of its named fields behind the flag of an object, in order: as the description says, or made of the name. Where
     /// two have the same, the later one is called as in JSON.
     pub fn flags(&self) -> Vec<String> {
         let mut taken = BTreeSet::new();
-        let named = self.fields.iter().map(|field| {
+        let named = self.named().map(|field| {
             let name = field.flag.clone().unwrap_or_else(|| flag(&field.wire));
             if taken.insert(name.clone()) { name } else { field.wire.clone() }
         });

@@ -1,6 +1,6 @@
 //! Questions about types and fields.
 
-use super::{FieldShape, Origin, TypeDef, TypeRef};
+use super::{Field, FieldShape, Origin, Struct, TypeDef, TypeRef};
 use crate::codegen::names::TypeName;
 
 impl TypeDef {
@@ -43,6 +43,18 @@ impl TypeDef {
             TypeRef::Named(name) => Some(name),
             _ => None,
         })
+    }
+}
+
+impl Struct {
+    /// The fields that have a name on the wire.
+    pub fn named(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.shape != FieldShape::Further)
+    }
+
+    /// The field that holds what has no name.
+    pub fn further(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.shape == FieldShape::Further)
     }
 }
 
@@ -132,7 +144,7 @@ impl FieldShape {
     pub fn has_default(self) -> bool {
         match self {
             Self::Required | Self::RequiredCollection | Self::RequiredNullable => false,
-            Self::Optional | Self::OptionalCollection | Self::OptionalNullable => true,
+            Self::Optional | Self::OptionalCollection | Self::OptionalNullable | Self::Further => true,
         }
     }
 
@@ -140,7 +152,11 @@ impl FieldShape {
     pub fn must_be_present(self) -> bool {
         match self {
             Self::Required | Self::RequiredCollection => true,
-            Self::RequiredNullable | Self::Optional | Self::OptionalCollection | Self::OptionalNullable => false,
+            Self::RequiredNullable
+            | Self::Optional
+            | Self::OptionalCollection
+            | Self::OptionalNullable
+            | Self::Further => false,
         }
     }
 
@@ -148,7 +164,9 @@ impl FieldShape {
     pub fn is_written_as_null(self) -> bool {
         match self {
             Self::RequiredNullable | Self::OptionalNullable => true,
-            Self::Required | Self::RequiredCollection | Self::Optional | Self::OptionalCollection => false,
+            Self::Required | Self::RequiredCollection | Self::Optional | Self::OptionalCollection | Self::Further => {
+                false
+            }
         }
     }
 
@@ -156,7 +174,7 @@ impl FieldShape {
     pub fn is_option(self) -> bool {
         match self {
             Self::RequiredNullable | Self::Optional | Self::OptionalNullable => true,
-            Self::Required | Self::RequiredCollection | Self::OptionalCollection => false,
+            Self::Required | Self::RequiredCollection | Self::OptionalCollection | Self::Further => false,
         }
     }
 }

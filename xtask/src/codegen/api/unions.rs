@@ -19,7 +19,7 @@ impl Union {
         };
         match &self.objects {
             Objects::ByTag(tag) => {
-                let tag = members.get(tag)?.as_str()?;
+                let tag = members.get(tag)?;
                 self.objects().find(|arm| arm.tags.iter().any(|known| known == tag))
             }
             Objects::ByMembers => {
@@ -47,6 +47,13 @@ impl Union {
             .filter(|(_, model)| known(model) == most && (most > 0 || members.is_empty()) && fits(model));
         let fitting = fitting.min_by_key(|(_, model)| Reverse(required(model))).map(|(arm, _)| arm);
         fitting.or_else(|| self.objects().find(|arm| model(api, arm).is_none()))
+    }
+}
+
+impl Arm {
+    /// The texts by which a tag is told: of a string the string itself, and else its JSON.
+    pub fn tag_texts(&self) -> impl Iterator<Item = String> {
+        self.tags.iter().map(|tag| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned))
     }
 }
 

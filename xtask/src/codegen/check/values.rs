@@ -149,7 +149,7 @@ impl Check<'_> {
 
     fn structure(&mut self, at: &Pointer, value: &Value, definition: &Struct) {
         let Some(object) = self.object(at, value) else { return };
-        for field in &definition.fields {
+        for field in definition.named() {
             match object.get(&field.wire) {
                 None if !field.shape.has_default() => self.missing(at, &field.wire),
                 Some(Value::Null) if field.shape == FieldShape::Required && field.ty != TypeRef::Json => {
@@ -159,6 +159,12 @@ impl Check<'_> {
                 Some(value) if field.lenient == Lenient::No => self.value(&at.child(&field.wire), value, &field.ty),
                 Some(value) if value.is_string() || value.is_number() => {}
                 Some(value) => self.expected(&at.child(&field.wire), value, what(&field.ty)),
+            }
+        }
+        if let Some(TypeRef::Map(further)) = definition.further().map(|field| &field.ty) {
+            let is_named = |wire: &str| definition.named().any(|field| field.wire == wire);
+            for (key, value) in object.iter().filter(|(key, _)| !is_named(key)) {
+                self.value(&at.child(key), value, further);
             }
         }
     }

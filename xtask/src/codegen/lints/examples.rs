@@ -69,6 +69,7 @@ impl Search<'_> {
                 for (key, value) in entries {
                     match model.fields.iter().find(|field| field.wire == *key) {
                         Some(field) => self.value(value, &field.ty, &joined(path, key)),
+                        None if model.further().is_some() => {}
                         None => self.report(name.as_str(), &joined(path, key)),
                     }
                 }

@@ -84,10 +84,12 @@ fn of_object<'a>(
     let slot = branch.as_ref().map_err(|refused| *refused)?;
     let (kind, schema) = (JsonKind::Object, cx.schema(slot));
     let tags = tag.map_or_else(Vec::new, |(tag, index)| tag.values[index].clone());
-    let told_by = match (tags.first(), &schema.kind) {
-        (Some(tag), _) => tag.clone(),
-        (None, Kind::Object(object)) => requirements(object),
-        (None, _) => String::new(),
+    let called = schema.called.filter(|called| VariantName::of_members(called).is_ok());
+    let told_by = match (called, tags.first(), &schema.kind) {
+        (Some(called), _, _) => called.to_owned(),
+        (None, Some(tag), _) => tag.as_str().map_or_else(|| tag.to_string(), str::to_owned),
+        (None, None, Kind::Object(object)) => requirements(object),
+        (None, None, _) => String::new(),
     };
     let part = if told_by.is_empty() { kind.as_str() } else { &told_by };
     let ty = type_of(cx, branch, &Spot::new(union, part))?;

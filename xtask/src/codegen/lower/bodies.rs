@@ -13,7 +13,7 @@ use crate::codegen::api::{
 };
 use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{FieldName, Role, TypeName};
-use crate::codegen::openapi::{Method, Sited};
+use crate::codegen::openapi::Sited;
 use crate::codegen::resolve::{Body, Direction, Kind, Object, Operation, Slot};
 
 /// What an operation sends in its body.
@@ -29,17 +29,14 @@ pub(super) struct Sent<'a> {
 pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: &'a Operation<'a>) -> Known<Sent<'a>> {
     let Some(body) = &operation.body else { return Ok(Sent::default()) };
     let body = body.as_ref().map_err(|refused| *refused)?;
-    if let Method::Get | Method::Head = operation.method {
-        let what = format!("a body that is sent with {}, to which HTTP gives no meaning", operation.method.verb());
-        let way_out = "leave `requestBody` out if the service does not need it; otherwise leave the operation out";
-        return Err(cx.unsupported(&operation.at.child("requestBody"), &what, way_out));
-    }
     let chosen = media::choose(cx, body.at, &body.content, &SENT, "request body")?;
     let owner = body.component.and_then(|name| TypeName::of_schema(name).ok());
     let owner = owner.map_or_else(|| builder.clone(), |named| named.name);
     let (form, sent) = match chosen.format {
         PayloadFormat::Text | PayloadFormat::Binary => (BodyForm::Whole, raw(body, &chosen)),
-        PayloadFormat::Json | PayloadFormat::Form | PayloadFormat::Multipart => value(cx, &owner, body, &chosen)?,
+        PayloadFormat::Json | PayloadFormat::Form | PayloadFormat::Multipart => {
+            value(cx, &owner, body, &chosen, operation.path)?
+        }
     };
     let (media_type, format) = (chosen.media_type, chosen.format);
     let body = RequestBody { media_type, required: body.required, form, format };
@@ -55,6 +52,7 @@ fn value<'a>(
     owner: &TypeName,
     body: &'a Body<'a>,
     chosen: &Chosen<'a>,
+    path: &str,
 ) -> Known<(BodyForm, Sent<'a>)> {
     let Some(known) = &chosen.media.slot else {
         let way_out = "add `schema`; `{}` stands for any JSON";
@@ -62,7 +60,9 @@ fn value<'a>(
     };
     let slot = known.as_ref().map_err(|refused| *refused)?;
     match &cx.schema(slot).kind {
-        Kind::Object(object) => Ok((BodyForm::Fields, taken_apart(cx, owner, slot, object, chosen.format)?)),
+        Kind::Object(object) => Ok((BodyForm::Fields, taken_apart(cx, owner, slot, object, chosen.format, path)?)),
+        // What is an object after all is written as a form, member by member.
+        Kind::Any | Kind::Map(_) | Kind::Union(_) => Ok((BodyForm::Whole, whole(cx, owner, body, known)?)),
         _ if chosen.format == PayloadFormat::Json => Ok((BodyForm::Whole, whole(cx, owner, body, known)?)),
         _ => Err(cx.unsupported(slot.at, "a form that is not an object", "describe each of its fields as a property")),
     }
@@ -74,6 +74,7 @@ fn taken_apart<'a>(
     slot: &'a Slot<'a>,
     object: &'a Object<'a>,
     format: PayloadFormat,
+    path: &str,
 ) -> Known<Sent<'a>> {
     // A component has a type already, and its fields are what is sent.
     let component = match cx.types.get(&slot.schema) {
@@ -81,6 +82,8 @@ fn taken_apart<'a>(
         Some(Err(refused)) => return Err(*refused),
         Some(Ok(_)) | None => None,
     };
+    // A parameter of the path keeps the bare name, for its type too.
+    let in_body = owner.of_place(&["body"]).map_or_else(|_| owner.clone(), |named| named.name);
     let arguments = object.properties.iter().filter_map(|property| {
         // Outside of JSON there is no null: a field that may be null can be left out.
         let is_json = format == PayloadFormat::Json;
@@ -94,7 +97,11 @@ fn taken_apart<'a>(
         }
         let argument = match component.as_ref().and_then(|name| cx.registry.field(name, property.wire).cloned()) {
             Some(field) => renamed(cx, field, property.slot.as_ref().ok(), role),
-            None => models::field(cx, owner, property, role).map(argument),
+            None => {
+                let is_in_path = path.contains(&format!("{{{}}}", property.wire));
+                let parent = if is_in_path { &in_body } else { owner };
+                models::field(cx, parent, property, role).map(argument)
+            }
         };
         let file = if format == PayloadFormat::Multipart { file_type(cx, &property.slot) } else { None };
         let argument = argument.map(|argument| Argument {

@@ -32,7 +32,10 @@ pub(super) fn finish(
 }
 
 fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) -> Struct {
-    let fields: Vec<Field> = draft.fields.into_iter().map(|field| finish_field(field, &draft.name, usage)).collect();
+    let mut fields: Vec<Field> =
+        draft.fields.into_iter().map(|field| finish_field(field, &draft.name, usage)).collect();
+    let further = draft.further.map(|field| finish_field(*field, &draft.name, usage));
+    fields.extend(further.map(|field| Field { shape: FieldShape::Further, ..field }));
     let exact = !inexact.contains(&draft.name);
     let traits = Traits {
         eq: exact,

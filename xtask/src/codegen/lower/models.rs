@@ -8,13 +8,13 @@ use super::docs;
 use super::naming::{self, Given, Text};
 use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence};
 use super::sentences;
-use super::types::{Spot, owner_name, type_of};
-use crate::codegen::api::{Facts, Newtype, OpenEnum, Origin, Variant};
+use super::types::{Spot, element_type, owner_name, type_of};
+use crate::codegen::api::{Facts, NamingRule, Newtype, OpenEnum, Origin, TypeRef, Variant};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Place, spelled};
-use crate::codegen::names::{Role, TypeName};
+use crate::codegen::names::{FieldName, Role, TypeName};
 use crate::codegen::openapi::{Pointer, Sited};
-use crate::codegen::resolve::{Enumeration, Kind, Object, Property, Schema, Slot};
+use crate::codegen::resolve::{Direction, Enumeration, Further, Kind, Object, Property, Schema, Slot};
 
 pub(super) fn draft<'a>(cx: &mut Context<'a, '_>, name: &TypeName, origin: Origin, schema: &'a Schema<'a>) -> Draft {
     match &schema.kind {
@@ -49,10 +49,44 @@ fn structure<'a>(
         deprecated: schema.deprecated,
         refused: refused.collect(),
         fields: fields.into_iter().flatten().collect(),
+        further: further(cx, name, schema, object).map(Box::new),
         page: None,
         outcome: schema.outcome.cloned().map(Box::new),
         origin,
     }
+}
+
+/// What holds the properties that are not named, where the description says that there may be some.
+fn further<'a>(
+    cx: &mut Context<'a, '_>,
+    parent: &TypeName,
+    schema: &Schema<'_>,
+    object: &'a Object<'a>,
+) -> Option<DraftField> {
+    let values = match &object.further {
+        Further::Unsaid => return None,
+        Further::Any => None,
+        Further::Each(values) => Some(values),
+    };
+    let name = FieldName::further();
+    // What there is to say of a type that cannot be made is reported.
+    let ty = element_type(cx, values, &Spot::new(parent, name.as_str())).ok()?;
+    let slot = values.and_then(|values| values.as_ref().ok());
+    Some(DraftField {
+        docs: docs::of(slot.and_then(|slot| slot.description), sentences::further),
+        name,
+        wire: String::new(),
+        deprecated: false,
+        ty: TypeRef::Map(Box::new(ty)),
+        presence: Presence::Optional,
+        nullable: false,
+        direction: Direction::Both,
+        sensitive: slot.is_some_and(|slot| slot.sensitive),
+        facts: slot.map(facts).unwrap_or_default(),
+        role: PageRole::None,
+        flag: None,
+        origin: Origin { pointer: schema.at.child("additionalProperties"), rule: NamingRule::Place },
+    })
 }
 
 /// A property as a field of `parent`, or as what its role says.

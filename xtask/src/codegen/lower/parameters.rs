@@ -8,11 +8,12 @@ use super::naming::{self, Text};
 use super::registry::Draft;
 use super::sentences;
 use super::types::{Spot, type_of};
-use crate::codegen::api::{Argument, Origin, Place, Style, TypeRef};
+use super::unions::{self, Held, Settled, Several};
+use crate::codegen::api::{Argument, JsonKind, Origin, Place, Style, TypeRef};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{Role, TypeName};
 use crate::codegen::openapi::ParameterPlace;
-use crate::codegen::resolve::Parameter;
+use crate::codegen::resolve::{Kind, Parameter, Slot};
 
 /// The argument for a parameter.
 pub(super) fn argument<'a>(
@@ -21,7 +22,8 @@ pub(super) fn argument<'a>(
     parameter: &'a Parameter<'a>,
 ) -> Known<Argument> {
     let header = check_header_name(cx, parameter);
-    let ty = type_of(cx, &parameter.slot, &spot(parameter, builder)).and_then(|ty| {
+    let slot = one_or_many(cx, parameter).unwrap_or(&parameter.slot);
+    let ty = type_of(cx, slot, &spot(parameter, builder)).and_then(|ty| {
         let ty = if parameter.is_json { ty } else { ty.without_null() };
         let style = style(cx, parameter, &ty)?;
         Ok((ty, style))
@@ -46,6 +48,23 @@ pub(super) fn argument<'a>(
         facts: models::facts(slot),
         origin: Origin { pointer: parameter.at.clone(), rule: named.rule },
     })
+}
+
+/// The list, where a query takes one value or a list of such: a list of one is written like the value alone.
+fn one_or_many<'a>(cx: &mut Context<'a, '_>, parameter: &'a Parameter<'a>) -> Option<&'a Known<Slot<'a>>> {
+    let schema = cx.schema(parameter.slot.as_ref().ok()?);
+    let Kind::Union(union) = &schema.kind else { return None };
+    if parameter.place != ParameterPlace::Query || parameter.is_json {
+        return None;
+    }
+    let Ok(Settled::Several(Several { kinds, objects, tag: _ })) = unions::settle(cx, schema, union) else {
+        return None;
+    };
+    let Some(Held::Slot(list)) = kinds.get(&JsonKind::List).copied() else { return None };
+    let Kind::List(Some(items)) = &cx.schema(list.as_ref().ok()?).kind else { return None };
+    let kind_of_items = unions::kind_of(&cx.schema(items.as_ref().ok()?).kind)?;
+    let is_one_of_them = kinds.len() == 2 && kinds.contains_key(&kind_of_items) && objects.is_empty();
+    is_one_of_them.then_some(list)
 }
 
 /// The inline schema of a shared parameter is named after the parameter, so that all operations share its type.

@@ -21,12 +21,12 @@ pub(super) enum Draft {
 impl Draft {
     /// The types of what is in a value.
     pub(super) fn inside(&self) -> impl Iterator<Item = &TypeRef> {
-        let (fields, arms) = match self {
-            Self::Struct(draft) => (draft.fields.as_slice(), [].as_slice()),
-            Self::Union(union) => ([].as_slice(), union.arms.as_slice()),
-            Self::Enum(_) | Self::Newtype(_) => ([].as_slice(), [].as_slice()),
+        let (fields, further, arms) = match self {
+            Self::Struct(draft) => (draft.fields.as_slice(), draft.further.as_deref(), [].as_slice()),
+            Self::Union(union) => ([].as_slice(), None, union.arms.as_slice()),
+            Self::Enum(_) | Self::Newtype(_) => ([].as_slice(), None, [].as_slice()),
         };
-        fields.iter().map(|field| &field.ty).chain(arms.iter().map(|arm| &arm.ty))
+        fields.iter().chain(further).map(|field| &field.ty).chain(arms.iter().map(|arm| &arm.ty))
     }
 }
 
@@ -36,6 +36,8 @@ pub(super) struct DraftStruct {
     pub docs: Docs,
     pub deprecated: bool,
     pub fields: Vec<DraftField>,
+    /// What holds the properties that are not named.
+    pub further: Option<Box<DraftField>>,
     /// Properties that could be no field, by their wire names.
     pub refused: Vec<(String, Refused)>,
     pub page: Option<PageShape>,

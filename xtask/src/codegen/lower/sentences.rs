@@ -1,6 +1,8 @@
 //! What documentation says where the description says nothing: every public item needs a sentence. They are Markdown
 //! already and are not cleaned again, so text of the description enters them only through [`code`].
 
+use serde_json::Value;
+
 use super::plain::one_line;
 use crate::codegen::json_kind::JsonKind;
 use crate::codegen::names::TypeName;
@@ -26,11 +28,12 @@ pub(super) fn arm(kind: JsonKind) -> String {
     format!("{}{}.", noun[..1].to_uppercase(), &noun[1..])
 }
 
-pub(super) fn object_arm(ty: &TypeName, tag: Option<(&str, &[String])>) -> String {
+pub(super) fn object_arm(ty: &TypeName, tag: Option<(&str, &[Value])>) -> String {
     let object = format!("An object of type {}", code(ty.as_str()));
     match tag {
         Some((tag, values)) => {
-            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+            let values: Vec<String> =
+                values.iter().map(|value| value.as_str().map_or_else(|| code(&value.to_string()), code)).collect();
             format!("{object}, whose {} is {}.", code(tag), values.join(" or "))
         }
         None => format!("{object}."),
@@ -39,6 +42,10 @@ pub(super) fn object_arm(ty: &TypeName, tag: Option<(&str, &[String])>) -> Strin
 
 pub(super) fn property(wire: &str) -> String {
     format!("The property {}.", code(wire))
+}
+
+pub(super) fn further() -> String {
+    "What the service says beside the named properties.".to_owned()
 }
 
 pub(super) fn variant(wire: &str) -> String {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::context::Context;
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::Discriminator;
@@ -12,7 +14,7 @@ use crate::codegen::resolve::{Kind, Object, Property, Slot};
 #[derive(Clone, Debug)]
 pub(super) struct Tag<'a> {
     pub wire: &'a str,
-    pub values: Vec<Vec<String>>,
+    pub values: Vec<Vec<Value>>,
 }
 
 /// Nothing where no member tells all of them apart: then their members do.
@@ -48,7 +50,7 @@ struct Candidate<'a> {
 fn candidate<'a>(cx: &Context<'a, '_>, branch: &'a Known<Slot<'a>>) -> Option<Candidate<'a>> {
     let schema = cx.schema(branch.as_ref().ok()?);
     match &schema.kind {
-        Kind::Object(object) => Some(Candidate { component: schema.component, object }),
+        Kind::Object(object) => Some(Candidate { component: schema.component.or(schema.called), object }),
         _ => None,
     }
 }
@@ -64,28 +66,32 @@ impl<'a> Candidate<'a> {
 
     /// The values that a discriminator maps to this object, or else those that the object itself declares, or else its name.
     /// Nothing for an object without the property, which could not be written.
-    fn mapped(&self, cx: &Context<'a, '_>, declared: &Discriminator) -> Option<Vec<String>> {
+    fn mapped(&self, cx: &Context<'a, '_>, declared: &Discriminator) -> Option<Vec<Value>> {
         let property = self.property(&declared.property.text)?;
         let leads_here = |target: &str| self.component.is_some() && target.rsplit('/').next() == self.component;
         let mapped = declared.mapping.iter().filter(|(_, target)| leads_here(&target.text));
-        let mapped: Vec<String> = mapped.map(|(value, _)| value.text.clone()).collect();
+        let mapped: Vec<Value> = mapped.map(|(value, _)| Value::from(value.text.as_str())).collect();
         if !mapped.is_empty() {
             return Some(mapped);
         }
-        values(cx, property).or_else(|| Some(vec![self.component?.to_owned()]))
+        values(cx, property).or_else(|| Some(vec![Value::from(self.component?)]))
     }
 }
 
-/// The strings that a property may be.
-fn values(cx: &Context<'_, '_>, property: &Property<'_>) -> Option<Vec<String>> {
+/// The values that a property may be: strings, integers or truth values. A number with a fraction has many texts.
+fn values(cx: &Context<'_, '_>, property: &Property<'_>) -> Option<Vec<Value>> {
     let slot = property.slot.as_ref().ok().filter(|slot| !slot.nullable)?;
     match &cx.schema(slot).kind {
-        Kind::Enum(values) => values.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect(),
+        Kind::Enum(values) => Some(values.values.iter().map(|value| value.value.clone()).collect()),
+        Kind::Boolean | Kind::Integer(..) if !slot.values.is_empty() => {
+            Some(slot.values.iter().map(|value| value.value.clone()).collect())
+        }
         _ => None,
     }
 }
 
-fn all_different(values: &[Vec<String>]) -> bool {
+/// By their texts: `true` and `"true"` would be told alike.
+fn all_different(values: &[Vec<Value>]) -> bool {
     let mut seen = BTreeSet::new();
-    values.iter().flatten().all(|value| seen.insert(value))
+    values.iter().flatten().all(|value| seen.insert(value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
 }

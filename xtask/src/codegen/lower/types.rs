@@ -92,12 +92,6 @@ fn type_of_schema<'a>(cx: &mut Context<'a, '_>, slot: &'a Slot<'a>, spot: &Spot)
 fn named<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) -> Option<Known<Named<TypeName>>> {
     match (&schema.kind, schema.component) {
         (Kind::Enum(values), _) if let Err(refused) = check_values(cx, values) => Some(Err(refused)),
-        (Kind::Object(object), _) if let Some(additional) = &object.additional => {
-            let at = additional.as_ref().map_or(schema.at, |slot| slot.at);
-            let way_out = "leave `additionalProperties` out, and only the named ones are read and sent; or describe the \
-                           value as `{}`, which is any JSON";
-            Some(Err(cx.unsupported(at, "typed additional properties beside named ones", way_out)))
-        }
         (Kind::Enum(_) | Kind::Object(_), Some(component)) => Some(component_name(cx, component, schema)),
         (Kind::String(format), Some(component)) if !format.is_some_and(Word::is_time) => {
             Some(component_name(cx, component, schema))
@@ -186,7 +180,11 @@ fn integer(format: Option<&Word>, bounds: Bounds) -> TypeRef {
     }
 }
 
-fn element_type<'a>(cx: &mut Context<'a, '_>, slot: Option<&'a Known<Slot<'a>>>, spot: &Spot) -> Known<TypeRef> {
+pub(super) fn element_type<'a>(
+    cx: &mut Context<'a, '_>,
+    slot: Option<&'a Known<Slot<'a>>>,
+    spot: &Spot,
+) -> Known<TypeRef> {
     let Some(slot) = slot else { return Ok(TypeRef::Json) };
     let ty = type_of(cx, slot, spot)?;
     let is_nullable = slot.as_ref().is_ok_and(|slot| slot.nullable) && ty != TypeRef::Json;

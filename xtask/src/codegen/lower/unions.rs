@@ -115,7 +115,7 @@ fn refuse(cx: &mut Context<'_, '_>, schema: &Schema<'_>, what: &str) -> Refused 
     cx.unsupported(schema.at, what, "describe the value as `{}`, which is read and sent as any JSON")
 }
 
-fn kind_of(kind: &Kind<'_>) -> Option<JsonKind> {
+pub(super) fn kind_of(kind: &Kind<'_>) -> Option<JsonKind> {
     match kind {
         // An enum of anything but strings is refused where it becomes a type.
         Kind::String(_) | Kind::Enum(_) => Some(JsonKind::String),

@@ -293,6 +293,8 @@ pub struct Schema {
     /// 3.0.
     pub nullable: bool,
     pub format: Option<Word>,
+    /// Names a schema that stands among alternatives.
+    pub title: Option<String>,
     pub description: Option<String>,
     pub deprecated: bool,
     pub enumeration: Option<Vec<Sited>>,

@@ -3,10 +3,11 @@
 //! list, each of whose items is one of several alternatives.
 
 use super::head::{Collection, Head, Places, Shape, UnionShape};
+use super::merge;
 use super::schemas::{Resolver, Setting};
 use super::{Choice, Enumeration, Kind, Slot, Union};
 use crate::codegen::bounds::Bounds;
-use crate::codegen::diagnostics::Known;
+use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::Sited;
 
 impl<'d> Resolver<'d, '_> {
@@ -14,6 +15,13 @@ impl<'d> Resolver<'d, '_> {
     pub(super) fn alternatives(&mut self, head: &Head<'d>, union: &UnionShape<'d>) -> Kind<'d> {
         let mut branches: Vec<Known<Slot<'d>>> =
             union.branches.iter().map(|branch| self.slot(branch, Setting::Branch)).collect();
+        if let Some(base) = &union.base {
+            if self.only_require(&branches) {
+                return self.object(base.clone());
+            }
+            let base = Shape::Object(base.clone()).declared_in(head.component);
+            branches = branches.into_iter().map(|branch| self.beside(&base, branch?)).collect();
+        }
         self.join(&mut branches, head, Self::listed_strings);
         if let [Ok(only)] = branches.as_slice()
             && let Shape::Enum(values) = self.heads.shape(only.schema)
@@ -23,6 +31,37 @@ impl<'d> Resolver<'d, '_> {
         self.join(&mut branches, head, |resolver, slots| resolver.mixed(slots, Collection::List));
         self.join(&mut branches, head, |resolver, slots| resolver.mixed(slots, Collection::Map));
         Kind::Union(Union { choice: union.choice, branches, tag: union.tag })
+    }
+
+    /// Whether all that the branches say is which properties must be there.
+    fn only_require(&self, branches: &[Known<Slot<'d>>]) -> bool {
+        branches.iter().flatten().all(|slot| match self.heads.shape(slot.schema) {
+            Shape::Any => true,
+            Shape::Object(object) => object.only_requires(),
+            _ => false,
+        })
+    }
+
+    /// A branch with what stands beside all of them.
+    fn beside(&mut self, base: &Shape<'d>, branch: Slot<'d>) -> Known<Slot<'d>> {
+        let head = self.heads.head(branch.schema).clone();
+        let shape = match &head.shape {
+            // They could be the schema itself, without end.
+            Shape::Union(_) => {
+                let message = "unsupported: alternatives inside of others that have something beside them";
+                let help = "write the alternatives out in one list, or describe the value as `{}`, which is any JSON";
+                return Err(self.diagnostics.push(Diagnostic::at(Code::Unsupported, branch.at, message).help(help)));
+            }
+            Shape::Object(own) if matches!(base, Shape::Object(base) if own.includes(base)) => return Ok(branch),
+            // What stands beside is said of objects alone.
+            own => match merge::both(base, &own.clone().declared_in(head.component)) {
+                Some(whole) => whole,
+                None => return Ok(branch),
+            },
+        };
+        let called = head.component.or(head.called);
+        let schema = self.heads.add(Head { component: None, rust_name: None, outcome: None, called, shape, ..head });
+        Ok(Slot { schema, ..branch })
     }
 
     /// Puts those branches together of which `shape` makes one, in the place of the first.
@@ -35,7 +74,8 @@ impl<'d> Resolver<'d, '_> {
         let known: Vec<(usize, Slot<'d>)> =
             branches.iter().enumerate().filter_map(|(at, branch)| Some((at, branch.clone().ok()?))).collect();
         let Some((joined, shape)) = shape(self, &known) else { return };
-        let whole = Head { at: head.at, component: None, rust_name: None, outcome: None, shape, ..head.clone() };
+        let whole =
+            Head { at: head.at, component: None, rust_name: None, called: None, outcome: None, shape, ..head.clone() };
         let schema = self.heads.add(whole);
         let first = joined[0];
         let nullable = joined.iter().any(|at| branches[*at].as_ref().is_ok_and(|slot| slot.nullable));
@@ -115,7 +155,7 @@ impl<'d> Resolver<'d, '_> {
             Ok(slots) => slots,
             Err(refused) => return Some(Err(refused)),
         };
-        let shape = Shape::Union(UnionShape { choice: Choice::AtLeastOne, branches: items, tag: None });
+        let shape = Shape::Union(UnionShape { choice: Choice::AtLeastOne, branches: items, tag: None, base: None });
         let schema = self.heads.add(Head { component: None, rust_name: None, outcome: None, shape, ..head.clone() });
         Some(first.map(|first| Slot {
             schema,

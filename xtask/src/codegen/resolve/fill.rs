@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::head::{Collection, Head, ObjectShape, Places, Shape};
 use super::schemas::{Resolver, Setting};
 use super::words;
-use super::{Enumeration, Kind, Object, Property, Schema, SchemaId, Schemas, Slot, merge};
+use super::{Enumeration, Further, Kind, Object, Property, Schema, SchemaId, Schemas, Slot, merge};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part};
 use crate::codegen::openapi;
 
@@ -22,6 +22,7 @@ pub fn fill<'d>(mut resolver: Resolver<'d, '_>) -> Schemas<'d> {
             deprecated: head.deprecated,
             sensitive: head.sensitive,
             rust_name: head.rust_name,
+            called: head.called,
             outcome: head.outcome,
             kind,
         });
@@ -46,7 +47,7 @@ impl<'d> Resolver<'d, '_> {
         }
     }
 
-    fn object(&mut self, object: ObjectShape<'d>) -> Kind<'d> {
+    pub(super) fn object(&mut self, object: ObjectShape<'d>) -> Kind<'d> {
         let additional = self.place(&object.additional, None);
         if object.declared.is_empty() {
             return Kind::Map(additional);
@@ -60,7 +61,13 @@ impl<'d> Resolver<'d, '_> {
             let owner = places.find(|(_, place)| self.is_all_of(place, &slot)).and_then(|(owner, _)| *owner);
             Property { wire: declared.wire, required: required.contains(declared.wire), owner, slot }
         });
-        Kind::Object(Object { properties: properties.collect(), additional })
+        let properties = properties.collect();
+        let further = match additional {
+            Some(slot) => Further::Each(slot),
+            None if object.is_open => Further::Any,
+            None => Further::Unsaid,
+        };
+        Kind::Object(Object { properties, further })
     }
 
     /// Whether one place alone says what the slot is.
@@ -126,7 +133,9 @@ impl<'d> Resolver<'d, '_> {
             Shape::String(_) if first.component.is_some() => one,
             Shape::Enum(values) if is_whole(values, &first) => one,
             Shape::Enum(values) if is_whole(values, &second) => other,
-            _ => self.heads.add(Head { component: None, rust_name: None, outcome: None, shape, ..second }),
+            _ => {
+                self.heads.add(Head { component: None, rust_name: None, called: None, outcome: None, shape, ..second })
+            }
         });
         self.merged.insert((one, other), merged);
         merged

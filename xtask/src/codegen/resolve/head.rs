@@ -1,5 +1,6 @@
 //! What a schema is before anything inside it is looked at: the schemas of its parts are known by where they stand.
 
+use super::references::component;
 use super::{Choice, Enumeration, SchemaId};
 use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::Known;
@@ -14,6 +15,8 @@ pub struct Head<'d> {
     pub deprecated: bool,
     pub sensitive: bool,
     pub rust_name: Option<&'d String>,
+    /// What it is called as one of several alternatives: by its title, or like the component that it adds to.
+    pub called: Option<&'d str>,
     pub outcome: Option<&'d Outcome>,
     pub shape: Shape<'d>,
 }
@@ -49,6 +52,33 @@ pub struct ObjectShape<'d> {
     pub required: Vec<&'d Word>,
     /// What further properties are.
     pub additional: Places<'d>,
+    /// Whether it is said that there may be some of any kind.
+    pub is_open: bool,
+}
+
+impl ObjectShape<'_> {
+    pub fn says_anything(&self) -> bool {
+        let Self { declared, required, additional, is_open } = self;
+        !declared.is_empty() || !required.is_empty() || !additional.is_empty() || *is_open
+    }
+
+    /// Whether the other one is a part of it already.
+    pub fn includes(&self, other: &Self) -> bool {
+        let Self { declared, required, additional, is_open: _ } = other;
+        let has = |wanted: &Declared<'_>| {
+            let own = self.declared.iter().find(|own| own.wire == wanted.wire);
+            let places = own.map_or([].as_slice(), |own| own.places.as_slice());
+            wanted.places.iter().all(|(_, place)| places.iter().any(|(_, own)| std::ptr::eq(*own, *place)))
+        };
+        let requires = |word: &&Word| self.required.iter().any(|own| own.text == word.text);
+        declared.iter().all(has) && required.iter().all(requires) && additional.is_empty()
+    }
+
+    /// Whether all it says is what must be there, which makes no other type.
+    pub fn only_requires(&self) -> bool {
+        let Self { declared, required: _, additional, is_open } = self;
+        declared.is_empty() && additional.is_empty() && !is_open
+    }
 }
 
 /// A property, and the component that declares it, where that is not the schema looked at.
@@ -63,6 +93,21 @@ pub struct UnionShape<'d> {
     pub choice: Choice,
     pub branches: Places<'d>,
     pub tag: Option<&'d Discriminator>,
+    /// What stands beside the alternatives, and so is a part of each object among them.
+    pub base: Option<ObjectShape<'d>>,
+}
+
+impl<'d> UnionShape<'d> {
+    /// Whether a component is one of the alternatives.
+    pub fn has(&self, name: &str) -> bool {
+        let targets = self.branches.iter().flat_map(|branch| branch.as_ref().ok()?.reference.as_ref());
+        targets.filter_map(|reference| component("schemas", &reference.target)).any(|target| target == name)
+    }
+
+    /// What stands beside the alternatives.
+    pub fn common(&self) -> Shape<'d> {
+        self.base.clone().map_or(Shape::Any, Shape::Object)
+    }
 }
 
 impl<'d> Shape<'d> {
@@ -106,12 +151,23 @@ impl<'d> Shape<'d> {
         }
     }
 
+    /// [`declared_by`](Self::declared_by) a component, if it is one.
+    pub fn declared_in(self, component: Option<&'d str>) -> Self {
+        match component {
+            Some(component) => self.declared_by(component),
+            None => self,
+        }
+    }
+
     /// As a part of another schema: its own properties are declared by this component.
     pub fn declared_by(mut self, component: &'d str) -> Self {
-        if let Self::Object(object) = &mut self {
-            for (owner, _) in object.declared.iter_mut().flat_map(|declared| &mut declared.places) {
-                owner.get_or_insert(component);
-            }
+        let object = match &mut self {
+            Self::Object(object) => Some(object),
+            Self::Union(union) => union.base.as_mut(),
+            _ => None,
+        };
+        for (owner, _) in object.into_iter().flat_map(|object| &mut object.declared).flat_map(|it| &mut it.places) {
+            owner.get_or_insert(component);
         }
         self
     }

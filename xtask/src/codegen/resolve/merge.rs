@@ -1,13 +1,13 @@
 //! Two schemas that hold at once: what one leaves open the other says, and the narrower of two wins.
 
 use super::Enumeration;
-use super::head::{ObjectShape, Shape};
+use super::head::{ObjectShape, Shape, UnionShape};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{AdditionalProperties, Schema, Sited, Word};
 
 /// What values are that are both; `None` if there are none, or none that one type could hold.
 pub fn both<'d>(one: &Shape<'d>, other: &Shape<'d>) -> Option<Shape<'d>> {
-    use Shape::{Any, Boolean, Enum, Integer, List, Number, Object, String};
+    use Shape::{Any, Boolean, Enum, Integer, List, Number, Object, String, Union};
     Some(match (one, other) {
         (Any, shape) | (shape, Any) => shape.clone(),
         (String(one), String(other)) => String(format(*one, *other)?),
@@ -19,6 +19,10 @@ pub fn both<'d>(one: &Shape<'d>, other: &Shape<'d>) -> Option<Shape<'d>> {
         (Boolean, Boolean) => Boolean,
         (List(one), List(other)) => List(joined(one, other)),
         (Object(one), Object(other)) => Object(objects(one, other)),
+        (Union(union), Object(object)) | (Object(object), Union(union)) => {
+            let base = union.base.as_ref().map_or_else(|| object.clone(), |base| objects(base, object));
+            Union(UnionShape { base: Some(base), ..union.clone() })
+        }
         _ => return None,
     })
 }
@@ -38,7 +42,7 @@ fn common<'d>(one: &Enumeration<'d>, other: &Enumeration<'d>) -> Option<Enumerat
     (!values.is_empty()).then(|| Enumeration { values, ..few.clone() })
 }
 
-fn objects<'d>(one: &ObjectShape<'d>, other: &ObjectShape<'d>) -> ObjectShape<'d> {
+pub fn objects<'d>(one: &ObjectShape<'d>, other: &ObjectShape<'d>) -> ObjectShape<'d> {
     let mut whole = one.clone();
     for declared in &other.declared {
         match whole.declared.iter_mut().find(|known| known.wire == declared.wire) {
@@ -48,6 +52,7 @@ fn objects<'d>(one: &ObjectShape<'d>, other: &ObjectShape<'d>) -> ObjectShape<'d
     }
     whole.required.extend(&other.required);
     whole.additional = joined(&one.additional, &other.additional);
+    whole.is_open |= other.is_open;
     whole
 }
 

@@ -85,6 +85,8 @@ pub struct Schema<'d> {
     pub deprecated: bool,
     pub sensitive: bool,
     pub rust_name: Option<&'d String>,
+    /// What it is called as one of several alternatives, where it has no name of its own.
+    pub called: Option<&'d str>,
     pub outcome: Option<&'d Outcome>,
     pub kind: Kind<'d>,
 }
@@ -125,8 +127,17 @@ pub struct Enumeration<'d> {
 pub struct Object<'d> {
     /// One at least.
     pub properties: Vec<Property<'d>>,
-    /// What further properties have to be, where that is said. The client reads what it does not know either way.
-    pub additional: Option<Known<Slot<'d>>>,
+    pub further: Further<'d>,
+}
+
+/// What is said of properties beside the named ones.
+#[derive(Clone, Debug)]
+pub enum Further<'d> {
+    /// Nothing: what a later version of the service adds is read over.
+    Unsaid,
+    /// There may be some, of any kind.
+    Any,
+    Each(Known<Slot<'d>>),
 }
 
 #[derive(Clone, Debug)]

@@ -81,13 +81,7 @@ fn only_type(schema: &Schema, diagnostics: &mut Diagnostics) -> Known<Option<Sch
         let help = "leave `type` out of the description given to the generator: the value is then any JSON";
         diagnostics.push(problem.help(help))
     };
-    if types.any(|ty| Some(*ty) != first) {
-        Err(refuse("several non-null types in one schema"))
-    } else if schema.types == [SchemaType::Null] {
-        Err(refuse("a schema whose only value is null"))
-    } else {
-        Ok(first)
-    }
+    if types.any(|ty| Some(*ty) != first) { Err(refuse("several non-null types in one schema")) } else { Ok(first) }
 }
 
 /// The values without null, which may be one of them; each has the type of the schema, and none is given twice.

@@ -141,7 +141,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
                     }
                 }
             }
-            pieces => self.together(schema, pieces)?,
+            pieces => self.together(schema, pieces, setting)?,
         };
         if let [Piece::Written(_, own)] = pieces.as_slice() {
             words.nullable |= own.nullable;
@@ -162,6 +162,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             deprecated: schema.deprecated,
             sensitive: words.sensitive,
             rust_name: schema.rust_name.as_ref(),
+            called: schema.title.as_deref(),
             outcome: words.outcome,
             shape,
         });
@@ -217,13 +218,18 @@ impl<'d, 'r> Resolver<'d, 'r> {
         }
     }
 
-    fn together(&mut self, schema: &'d Schema, pieces: &[Piece<'d>]) -> Known<Shape<'d>> {
+    fn together(&mut self, schema: &'d Schema, pieces: &[Piece<'d>], setting: Setting<'d>) -> Known<Shape<'d>> {
         let mut whole = Shape::Any;
         for piece in pieces {
             let part = match piece {
                 Piece::Named(name, slot) => {
                     let head = self.heads.head(slot.schema);
-                    head.shape.clone().declared_by(head.component.unwrap_or(name))
+                    let shape = match (&head.shape, setting) {
+                        // An alternative refers back to the whole for what is common to all of them.
+                        (Shape::Union(union), Setting::Component(own)) if union.has(own) => union.common(),
+                        (shape, _) => shape.clone(),
+                    };
+                    shape.declared_by(head.component.unwrap_or(name))
                 }
                 Piece::Written(written, own) => shape(written, own),
             };
@@ -296,7 +302,8 @@ fn shape<'d>(schema: &'d Schema, own: &Own<'d>) -> Shape<'d> {
     let branches = branches(schema);
     if branches.len() > 1 {
         let choice = if schema.one_of.is_empty() { Choice::AtLeastOne } else { Choice::One };
-        return Shape::Union(UnionShape { choice, branches, tag: schema.discriminator.as_ref() });
+        let base = Some(members(schema)).filter(ObjectShape::says_anything);
+        return Shape::Union(UnionShape { choice, branches, tag: schema.discriminator.as_ref(), base });
     }
     if let Some(values) = &own.values
         && own.plain_values().is_empty()
@@ -329,10 +336,15 @@ fn pairs(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 fn object(schema: &Schema) -> Shape<'_> {
+    Shape::Object(members(schema))
+}
+
+fn members(schema: &Schema) -> ObjectShape<'_> {
     let declared = schema.properties.iter().map(|(wire, property)| Declared { wire, places: vec![(None, property)] });
-    Shape::Object(ObjectShape {
+    ObjectShape {
         declared: declared.collect(),
         required: schema.required.iter().collect(),
         additional: additional(schema).into_iter().collect(),
-    })
+        is_open: matches!(schema.additional_properties, AdditionalProperties::Any),
+    }
 }

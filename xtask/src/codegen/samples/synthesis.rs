@@ -24,6 +24,12 @@ pub fn of_arms(api: &Api, definition: &Union) -> Vec<Value> {
     definition.arms.iter().filter_map(|arm| Sample { api, left: MOST_VALUES }.of_arm(definition, arm, 1)).collect()
 }
 
+/// A value of a further member of the model; nothing if it holds none.
+pub fn further(api: &Api, definition: &Struct) -> Option<Value> {
+    let TypeRef::Map(value) = &definition.further()?.ty else { return None };
+    Sample { api, left: MOST_VALUES }.value(value, 1)
+}
+
 struct Sample<'a> {
     api: &'a Api,
     /// How many values may still be made.
@@ -37,7 +43,7 @@ impl Sample<'_> {
         if let (Objects::ByTag(tag), Some(known), Some(object)) =
             (&union.objects, arm.tags.first(), value.as_object_mut())
         {
-            object.insert(tag.clone(), json!(known));
+            object.insert(tag.clone(), known.clone());
         }
         Some(value)
     }
@@ -46,7 +52,7 @@ impl Sample<'_> {
         if depth > DEEPEST_REQUIRED {
             return None;
         }
-        let fields = definition.fields.iter().filter(|field| keep(field));
+        let fields = definition.named().filter(|field| keep(field));
         let fields = fields.map(|field| Some((field.wire.clone(), self.value(&field.ty, depth)?)));
         Some(Value::Object(fields.collect::<Option<Map<_, _>>>()?))
     }

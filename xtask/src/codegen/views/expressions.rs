@@ -177,6 +177,8 @@ fn required(api: &Api, field: &Field, example: Option<&Value>, depth: usize) -> 
             Some(taken(api, &field.ty, Sample { words: &field.wire.to_kebab_case(), example }, depth))
         }
         FieldShape::RequiredNullable => Some(Some("None".to_owned())),
-        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable => None,
+        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable | FieldShape::Further => {
+            None
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 
 use super::kept::{Kept, Members};
 use super::{ByKind, any};
@@ -20,14 +21,23 @@ pub trait ByTag: ByKind {
     fn tagged<'de, D: Deserializer<'de>>(tag: &str, object: D) -> Result<Self, D::Error>;
 }
 
-/// Reads an object. Nothing is held back where the tag stands first; an object without a tag, or whose tag is no string, is
-/// kept as it came.
+/// Reads an object. Nothing is held back where the tag stands first; an object without a tag, or whose tag is no string,
+/// number or truth value, is kept as it came.
 ///
 /// # Errors
 ///
 /// See [`ByTag::tagged`].
 pub fn read<'de, T: ByTag, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(Tagged(PhantomData))
+}
+
+/// The text of a tag; nothing for what has many texts, or none.
+fn text(tag: Value) -> Option<String> {
+    match tag {
+        Value::String(text) => Some(text),
+        Value::Bool(_) | Value::Number(_) => Some(tag.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 struct Tagged<T>(PhantomData<T>);
@@ -49,7 +59,7 @@ impl<'de, T: ByTag> Visitor<'de> for Tagged<T> {
             }
         }
         let tag = kept.last().filter(|(key, _)| key == T::TAG);
-        let tag = tag.and_then(|(_, value)| value.clone().read(PhantomData::<String>).ok());
+        let tag = tag.and_then(|(_, value)| text(value.clone().read(PhantomData::<Value>).ok()?));
         let object = Members::new(kept, members).into_deserializer();
         match tag {
             Some(tag) => T::tagged(&tag, object),

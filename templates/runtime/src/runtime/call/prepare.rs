@@ -56,9 +56,6 @@ impl Call {
             return Err(reason.clone());
         }
         let body = self.body.write(self.spec.body, &self.files)?;
-        if body.is_some() && matches!(self.spec.method, Method::Get | Method::Head) {
-            return Err(format!("a {} request has no body", self.spec.method.as_str()));
-        }
         let headers = self.effective_headers(body.as_ref().map(|body| body.media_type.as_str()))?;
         let body = body.map(|body| body.pieces).unwrap_or_default();
         Ok(Prepared { method: self.spec.method, url: self.url()?, headers, body })

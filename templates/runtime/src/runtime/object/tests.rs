@@ -37,6 +37,15 @@ struct Thing {
 
 object!(Thing, required[job, jobs], nullable[parent], optional[settings, by_name = "byName", deep, note]);
 
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Prices {
+    currency: String,
+    note: Option<String>,
+    additional_properties: BTreeMap<String, Option<u64>>,
+}
+
+object!(Prices, required[currency], optional[note]; additional_properties);
+
 #[derive(Debug, PartialEq)]
 struct Nothing {}
 
@@ -133,6 +142,17 @@ fn the_last_of_a_key_that_stands_twice_counts() {
     assert_eq!(decode::json(body), Ok(Job { configuration_id: "2".to_owned(), r#type: "b".to_owned() }));
     let body = br#"{"color":"red","color":null}"#;
     assert_eq!(decode::json(body), Ok(Settings::default()));
+}
+
+#[test]
+fn members_beside_the_named_ones_are_kept_where_the_model_has_a_place_for_them() {
+    let json = json!({"currency": "EUR", "bread": 3, "milk": null, "currency ": 1});
+    let prices: Prices = decode::json(json.to_string().as_bytes()).unwrap();
+    assert_eq!(prices.additional_properties.keys().collect::<Vec<_>>(), ["bread", "currency ", "milk"]);
+    assert_eq!(prices, Prices::deserialize(&json).unwrap());
+    assert_eq!(serde_json::to_value(&prices).unwrap(), json);
+    let problem = decode::json::<Prices>(br#"{"currency":"EUR","bread":"dear"}"#).unwrap_err().to_string();
+    assert!(problem.starts_with("bread: invalid type: string"), "{problem}");
 }
 
 #[test]

@@ -83,7 +83,7 @@ pub(super) fn definitions(api: &Api) -> Vec<TokenStream> {
 
 fn object(definition: &Struct, api: &Api) -> TokenStream {
     let name = object_name(&definition.name);
-    let members = definition.fields.iter().zip(definition.flags()).map(|(field, flag)| member(field, &flag, api));
+    let members = definition.named().zip(definition.flags()).map(|(field, flag)| member(field, &flag, api));
     quote! {
         static #name: Object = Object { members: &[#(#members),*] };
     }
@@ -97,7 +97,7 @@ fn union(definition: &Union, api: &Api) -> TokenStream {
     };
     let secret = api.reach([&definition.name]).into_iter().any(|name| holds_secret(api.model(name)));
     let arms = definition.arms.iter().map(|arm| {
-        let (tags, kind, secret) = (&arm.tags, kind(&arm.ty, api), is_secret(&arm.ty, api));
+        let (tags, kind, secret) = (arm.tag_texts(), kind(&arm.ty, api), is_secret(&arm.ty, api));
         quote!(Arm { tags: &[#(#tags),*], kind: #kind, secret: #secret })
     });
     quote! {

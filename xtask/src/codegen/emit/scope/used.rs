@@ -30,12 +30,34 @@ impl<'ast> Visit<'ast> for Names {
 
     fn visit_macro(&mut self, call: &'ast Macro) {
         self.visit_path(&call.path);
-        of_tokens(call.tokens.clone(), &mut self.0);
+        match call.path.segments.last() {
+            Some(name) if name.ident == "by_kind" => models_of_variants(call.tokens.clone(), &mut self.0),
+            _ => of_tokens(call.tokens.clone(), &mut self.0),
+        }
     }
 
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
         if let Meta::List(list) = &attribute.meta {
             of_tokens(list.tokens.clone(), &mut self.0);
+        }
+    }
+}
+
+/// The arguments of `by_kind!` are variants, but for the model behind a colon, as in `[Circle: Circle, Square: Square]`.
+/// Behind the key of a tag, as in `("kind": Cat "cat")`, stands a variant with its value.
+fn models_of_variants(tokens: TokenStream, names: &mut BTreeSet<String>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut follows_colon = false;
+    while let Some(token) = tokens.next() {
+        if let TokenTree::Ident(ident) = &token
+            && follows_colon
+            && !matches!(tokens.peek(), Some(TokenTree::Literal(_)))
+        {
+            names.insert(ident.to_string());
+        }
+        follows_colon = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
+        if let TokenTree::Group(group) = token {
+            models_of_variants(group.stream(), names);
         }
     }
 }
@@ -115,6 +137,17 @@ mod tests {
                 }
             ),
             &["Item", "Kind", "Page", "T", "crate", "decode", "other"],
+        );
+    }
+
+    #[test]
+    fn variants_of_a_union_are_no_types() {
+        check(
+            quote!(
+                crate::runtime::by_kind!(Shape(Text, Circle, Square), string = Text, object = ("kind": Circle "circle"));
+                crate::runtime::by_kind!(Shape(Ring, Map), object = [Ring: Circle, Map]);
+            ),
+            &["Circle", "crate"],
         );
     }
 

@@ -71,7 +71,9 @@ fn initial_value(field: &Field) -> TokenStream {
         }
         FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => return quote!(#name),
         FieldShape::Optional => quote!(None),
-        FieldShape::OptionalCollection | FieldShape::OptionalNullable => quote!(Default::default()),
+        FieldShape::OptionalCollection | FieldShape::OptionalNullable | FieldShape::Further => {
+            quote!(Default::default())
+        }
     };
     quote!(#name: #value)
 }

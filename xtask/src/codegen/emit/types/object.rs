@@ -12,20 +12,23 @@ use crate::codegen::emit::ident::ToIdent;
 pub fn traits(definition: &Struct) -> TokenStream {
     let name = definition.name.ident();
     let groups = ["required", "nullable", "optional"].map(|presence| {
-        let fields = definition.fields.iter().filter(|field| self::presence(field.shape) == presence);
+        let fields = definition.fields.iter().filter(|field| self::presence(field.shape) == Some(presence));
         let fields: Vec<TokenStream> = fields.map(member).collect();
         let presence = Ident::new(presence, Span::call_site());
         (!fields.is_empty()).then(|| quote!(, #presence[#(#fields),*]))
     });
-    quote!(crate::runtime::object!(#name #(#groups)*);)
+    let further = definition.further().map(|field| field.name.ident());
+    let further = further.map(|further| quote!(; #further));
+    quote!(crate::runtime::object!(#name #(#groups)* #further);)
 }
 
-/// What absence means, as `object!` calls it.
-fn presence(shape: FieldShape) -> &'static str {
+/// What absence means, as `object!` calls it; nothing for what has no name.
+fn presence(shape: FieldShape) -> Option<&'static str> {
     match shape {
-        FieldShape::Required | FieldShape::RequiredCollection => "required",
-        FieldShape::RequiredNullable => "nullable",
-        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable => "optional",
+        FieldShape::Required | FieldShape::RequiredCollection => Some("required"),
+        FieldShape::RequiredNullable => Some("nullable"),
+        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable => Some("optional"),
+        FieldShape::Further => None,
     }
 }
 

@@ -27,7 +27,10 @@ pub fn implementation(definition: &Struct, outcome: &Outcome, scope: &Scope) -> 
         FieldShape::Optional | FieldShape::RequiredNullable => quote!(#results.as_ref()?),
         FieldShape::OptionalNullable => quote!(#results.value()?),
         // An empty list is also what stands for a list that was not asked for.
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::OptionalCollection => {
+        FieldShape::Required
+        | FieldShape::RequiredCollection
+        | FieldShape::OptionalCollection
+        | FieldShape::Further => {
             quote!(Some(&#results).filter(|results| !results.is_empty())?)
         }
     };

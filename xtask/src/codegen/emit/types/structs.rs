@@ -84,7 +84,10 @@ fn field(field: &Field, scope: &Scope) -> TokenStream {
 fn holder(field: &Field, scope: &Scope) -> TokenStream {
     let inner = type_ref::held(&field.ty, scope);
     match field.shape {
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::OptionalCollection => inner,
+        FieldShape::Required
+        | FieldShape::RequiredCollection
+        | FieldShape::OptionalCollection
+        | FieldShape::Further => inner,
         FieldShape::RequiredNullable | FieldShape::Optional => quote!(Option<#inner>),
         FieldShape::OptionalNullable => {
             let nullable = scope.foreign("Nullable");

@@ -75,7 +75,7 @@ fn objects(definition: &Union, scope: &Scope<'_>) -> Option<TokenStream> {
         ([only], Objects::ByMembers) => Some(only.name.ident().into_token_stream()),
         (arms, Objects::ByTag(tag)) => {
             let arms = arms.iter().map(|arm| {
-                let (variant, tags) = (arm.name.ident(), &arm.tags);
+                let (variant, tags) = (arm.name.ident(), arm.tag_texts());
                 quote!(#variant #(#tags)|*)
             });
             Some(quote!((#tag: #(#arms),*)))

@@ -8,7 +8,7 @@ use super::paths;
 use super::security;
 use super::servers::urls;
 use super::shape::Shape;
-use crate::codegen::diagnostics::{Code, Known};
+use crate::codegen::diagnostics::{Code, Known, spelled};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Document, Info, Pointer, Server, Tag};
 
@@ -42,6 +42,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     };
     let fields = Fields::of(cx, tree, &at, &ROOT)?;
     cx.is_3_0 = supported_version(cx, &fields)?.starts_with("3.0");
+    one_file(cx, tree)?;
     cx.servers = fields.take("servers").map(|(node, _)| urls(node)).unwrap_or_default();
     let components = components::read(cx, &fields);
     let document = Document {
@@ -57,6 +58,21 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     dialect(cx, &fields);
     let _ = fields.finish(cx);
     Ok(document)
+}
+
+/// Operations in other files would be reported one by one, and so would all that stands in those.
+fn one_file(cx: &mut Context<'_>, tree: &Node) -> Known<()> {
+    let paths = tree.get("paths").map_or(&[][..], Node::entries);
+    let operations = paths.iter().flat_map(|(_, item)| item.entries()).map(|(_, operation)| operation);
+    let places = paths.iter().map(|(_, item)| item).chain(operations);
+    let mut targets = places.filter_map(|place| place.get("$ref")?.as_text()).filter(|target| !target.starts_with('#'));
+    let Some(first) = targets.next() else { return Ok(()) };
+    let message = match targets.count() {
+        0 => format!("an operation stands in another file, `{}`", spelled(first)),
+        others => format!("{} operations stand in other files, such as `{}`", others + 1, spelled(first)),
+    };
+    let help = "bundle the description into one file first, with a tool such as `redocly bundle`; nothing was opened";
+    Err(cx.error(Code::ForeignRef, &Pointer::root().child("paths"), message, help))
 }
 
 /// Without a version we know, everything else would be guesswork.

@@ -33,6 +33,7 @@ impl Schema {
             types: Vec::new(),
             nullable: false,
             format: None,
+            title: None,
             description: None,
             deprecated: false,
             enumeration: None,
@@ -110,6 +111,7 @@ fn binary(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Word> {
 /// What documents a schema.
 fn words(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
     schema.format = fields.word(cx, "format").unwrap_or_default().or_else(|| binary(cx, fields));
+    schema.title = fields.remark(cx, "title");
     schema.description = fields.remark(cx, "description");
     schema.deprecated = fields.mark(cx, "deprecated");
     schema.read_only = fields.mark(cx, "readOnly");

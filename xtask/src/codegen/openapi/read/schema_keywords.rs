@@ -10,6 +10,7 @@ pub const SCHEMA: Shape = Shape::new(
         "type",
         "nullable",
         "format",
+        "title",
         "description",
         "deprecated",
         "enum",
@@ -73,7 +74,6 @@ pub const SCHEMA: Shape = Shape::new(
     "not",
     "pattern",
     "propertyNames",
-    "title",
     "uniqueItems",
     "xml",
 ])

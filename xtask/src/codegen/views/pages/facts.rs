@@ -41,7 +41,7 @@ fn kinds(definition: &Union) -> String {
 pub(super) fn tag(definition: &Union, arm: &Arm) -> Option<String> {
     match &definition.objects {
         Objects::ByTag(tag) if !arm.tags.is_empty() => {
-            let values: Vec<String> = arm.tags.iter().map(|value| code(&format!("\"{value}\""))).collect();
+            let values: Vec<String> = arm.tags.iter().map(|value| code(&value.to_string())).collect();
             Some(format!("{} is {}", code(tag), values.join(" or ")))
         }
         Objects::ByTag(_) | Objects::ByMembers => None,
@@ -52,7 +52,9 @@ pub(super) fn tag(definition: &Union, arm: &Arm) -> Option<String> {
 pub(super) fn field_presence(field: &Field) -> &'static str {
     let is_required = match field.shape {
         FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => true,
-        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable => false,
+        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable | FieldShape::Further => {
+            false
+        }
     };
     presence(is_required, field.nullable)
 }

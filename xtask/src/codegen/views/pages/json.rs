@@ -84,6 +84,7 @@ fn field(api: &Api, field: &Field, example: Option<&Value>, depth: usize) -> Opt
         | FieldShape::RequiredCollection
         | FieldShape::Optional
         | FieldShape::OptionalCollection
+        | FieldShape::Further
         | FieldShape::OptionalNullable => {
             let example = example.and_then(|example| example.get(&field.wire));
             value(api, &field.ty, &field.wire.to_kebab_case(), example, depth)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Argument, Docs, Field, Operation, Struct, Style, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Argument, Docs, Field, FieldShape, Operation, Struct, Style, TypeDef, TypeRef};
 use crate::codegen::markdown::code;
 use crate::codegen::names::TypeName;
 use crate::codegen::rust_types;
@@ -41,7 +41,10 @@ impl<'a> Members<'a> {
 
     /// A parameter, and what is in it.
     pub(super) fn of_argument(&mut self, operation: &'a Operation, argument: &'a Argument) -> Vec<Member> {
-        let anchor = anchors::join([operation.method_name.as_str(), &argument.wire]);
+        // A member of the body may be called like a parameter, on the wire.
+        let is_shared = operation.inputs().filter(|other| other.wire == argument.wire).count() > 1;
+        let name = if is_shared { argument.name.as_str() } else { &argument.wire };
+        let anchor = anchors::join([operation.method_name.as_str(), name]);
         let rust = match operation.arguments.iter().any(|other| other.name == argument.name) {
             true => rust_types::required_argument(argument),
             false => rust_types::argument(argument),
@@ -120,7 +123,7 @@ impl<'a> Members<'a> {
 
     fn fields(&mut self, list: &mut Vec<Member>, definition: &'a Struct, anchor: &str, depth: usize) {
         for field in &definition.fields {
-            let anchor = joined(anchor, &field.wire);
+            let anchor = joined(anchor, shown_name(field));
             let label = format!("{}: {}", field.name, rust_types::field(field));
             let facts = self.field_facts(field);
             self.entry(list, Entry { anchor, label, facts, docs: &field.docs, ty: Some(&field.ty) }, depth);
@@ -130,7 +133,7 @@ impl<'a> Members<'a> {
     fn field_facts(&self, field: &Field) -> Vec<String> {
         let mut facts = vec![format!("{} {}", facts::field_presence(field), facts::json(self.api, &field.ty))];
         facts.extend(facts::of_value(&field.facts));
-        facts.extend(named_as(field.name.as_str(), &field.wire));
+        facts.extend(named_as(field.name.as_str(), shown_name(field)));
         facts.extend(field.deprecated.then(|| "deprecated".to_owned()));
         facts.extend(field.sensitive.then(|| "secret: never shown by `{:?}`".to_owned()));
         facts
@@ -179,6 +182,11 @@ struct Entry<'a> {
 /// On the page of a type, anchors are the bare names.
 fn joined(anchor: &str, name: &str) -> String {
     if anchor.is_empty() { anchors::join([name]) } else { anchors::below(anchor, name) }
+}
+
+/// How the service calls a field, or the crate, where it has no name on the wire.
+fn shown_name(field: &Field) -> &str {
+    if field.shape == FieldShape::Further { field.name.as_str() } else { &field.wire }
 }
 
 /// How the service calls it, where that is not its name in Rust.

@@ -71,6 +71,30 @@ enum Labels {
 
 by_kind!(Labels(Classify, Object), object = [Classify: Classify, Object]);
 
+#[derive(Clone, Debug, PartialEq)]
+struct Done {
+    ok: bool,
+}
+
+object!(Done, required[ok]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Failed {
+    ok: bool,
+    reason: Option<String>,
+}
+
+object!(Failed, required[ok], optional[reason]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum End {
+    Done(Box<Done>),
+    Failed(Box<Failed>),
+    Other(OtherValue),
+}
+
+by_kind!(End(Done, Failed), object = ("ok": Done "true" | "1", Failed "false"));
+
 #[track_caller]
 fn read<
     T: crate::runtime::wire::Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
@@ -111,6 +135,19 @@ fn a_tag_is_found_wherever_it_stands() {
     };
     assert_eq!((cat.kind.as_str(), cat.lives), ("kitten", 9));
     assert_eq!(cat.friends, [dog, Pet::String("a bird".to_owned())]);
+}
+
+#[test]
+fn a_tag_may_be_a_truth_value_or_a_number() {
+    assert_eq!(read::<End>(r#"{"ok": true}"#), End::Done(Box::new(Done { ok: true })));
+    let failed = End::Failed(Box::new(Failed { ok: false, reason: Some("late".to_owned()) }));
+    assert_eq!(read::<End>(r#"{"reason": "late", "ok": false}"#), failed);
+    // The tag is found, and the member is still what its type says.
+    let problem = decode::json::<End>(br#"{"ok": 1}"#).unwrap_err().to_string();
+    assert!(problem.starts_with("invalid type: integer `1`, expected a boolean"), "{problem}");
+    for json in [r#"{"ok": null}"#, r#"{"ok": 2}"#, r#"{"ok": [true]}"#, r#"{"ok": 0.5}"#, "{}"] {
+        assert!(matches!(read::<End>(json), End::Other(_)), "{json}");
+    }
 }
 
 #[test]
