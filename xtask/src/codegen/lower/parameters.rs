@@ -1,5 +1,7 @@
 //! Parameters of operations: their arguments and setters, with types that can stand in a URL or a header.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::docs;
 use super::headers;
@@ -108,9 +110,17 @@ fn check_header_name(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>) -> Kno
 fn style(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>, ty: &TypeRef) -> Known<Style> {
     let at = parameter.slot.as_ref().map_or(parameter.at, |slot| slot.at);
     let noun = noun(parameter.place);
-    if is_secret(cx, ty) {
-        let way_out = "write its schema out in the parameter, with `x-sensitive: true`";
-        return Err(cx.unsupported(at, &format!("a secret with a type of its own as a {noun}"), way_out));
+    if holds_secret(cx, ty, &mut BTreeSet::new()) {
+        let (what, way_out) = match is_single(cx, ty) || ty.is_collection() {
+            true => {
+                ("a secret with a type of its own", "write its schema out in the parameter, with `x-sensitive: true`")
+            }
+            false => (
+                "an object with a secret in it",
+                "describe it as a string with `x-sensitive: true`, which callers write",
+            ),
+        };
+        return Err(cx.unsupported(at, &format!("{what} as a {noun}"), way_out));
     }
     let written = Written { parameter, is_query: parameter.place == ParameterPlace::Query };
     let style = match ty {
@@ -169,11 +179,19 @@ impl Written<'_> {
     }
 }
 
-/// A newtype that has no `Display`, so that nobody prints it by chance; nor can a URL or a header be made of it.
-fn is_secret(cx: &Context<'_, '_>, ty: &TypeRef) -> bool {
+/// Whether there is a secret in a value: a newtype that has no `Display`, so that nobody prints it by chance, or a field of
+/// an object. Neither a URL nor a header can be made of it. `seen` are the types that were looked into.
+fn holds_secret<'t>(cx: &'t Context<'_, '_>, ty: &'t TypeRef, seen: &mut BTreeSet<&'t TypeName>) -> bool {
     match ty {
-        TypeRef::List(item) => is_secret(cx, item),
-        TypeRef::Named(name) => matches!(cx.registry.get(name), Some(Draft::Newtype(newtype)) if newtype.sensitive),
+        TypeRef::List(item) | TypeRef::Map(item) | TypeRef::Boxed(item) => holds_secret(cx, item, seen),
+        TypeRef::Named(name) if seen.insert(name) => match cx.registry.get(name) {
+            Some(Draft::Newtype(newtype)) => newtype.sensitive,
+            Some(Draft::Struct(object)) => {
+                object.fields.iter().any(|field| field.sensitive || holds_secret(cx, &field.ty, seen))
+            }
+            Some(Draft::Union(union)) => union.arms.iter().any(|arm| holds_secret(cx, &arm.ty, seen)),
+            Some(Draft::Enum(_)) | None => false,
+        },
         _ => false,
     }
 }
