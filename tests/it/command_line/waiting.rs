@@ -67,7 +67,8 @@ fn a_wait_that_takes_too_long_says_how_to_go_on() {
     let ran = run(&server, &["batches", "wait", "bat-1", "--deadline", "1s"]).ended(4);
     assert!(ran.err.contains("To go on waiting: llamacloud-prod batches wait bat-1"), "{ran:#?}");
     let server = FaultServer::always(Reply::new(404).json(&json!({"detail": "not found"})));
-    run(&server, &["batches", "wait", "bat-1"]).ended(1);
+    let ran = run(&server, &["batches", "wait", "bat-1"]).ended(1);
+    assert!(!ran.err.contains("To go on"), "an id that is not known stays unknown: {ran:#?}");
     assert_eq!(server.count(), 1);
 }
 

@@ -1,4 +1,4 @@
-//! A service on this machine that gives every request the same answer, and keeps what it was sent.
+//! A service on this machine that gives every request the same response, and keeps what it was sent.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

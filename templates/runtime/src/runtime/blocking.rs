@@ -28,7 +28,7 @@ pub struct Blocking {
 impl sealed::Sealed for Blocking {}
 impl Mode for Blocking {}
 
-/// A client whose calls wait for their answers. Cheap to clone; clones share one background thread, the connections
+/// A client whose calls wait for their responses. Cheap to clone; clones share one background thread, the connections
 /// and the limits.
 ///
 /// A call inside an asynchronous runtime works, but keeps one of its threads from doing anything else.
@@ -76,7 +76,7 @@ impl ClientBuilder<Blocking> {
         Self::unset(service)
     }
 
-    /// Makes the client, whose calls wait for their answers.
+    /// Makes the client, whose calls wait for their responses.
     ///
     /// # Errors
     ///

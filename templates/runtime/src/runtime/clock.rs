@@ -62,7 +62,7 @@ impl Clock for TokioClock {
 pub async fn within<F: Future>(clock: &dyn Clock, limit: Duration, future: F) -> Option<F::Output> {
     let mut future = pin!(future);
     let mut timer = clock.sleep(limit);
-    // The future goes first: an answer that is there is taken, however late it is looked at.
+    // The future goes first: a response that is there is taken, however late it is looked at.
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
         Poll::Pending => timer.as_mut().poll(context).map(|()| None),

@@ -59,22 +59,22 @@ impl Error {
         self.0.operation
     }
 
-    /// The status of the answer, if there was one.
+    /// The status of the response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.response.as_ref().map(ErrorResponse::status)
     }
 
-    /// The headers of the answer, if there was one.
+    /// The headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(ErrorResponse::headers)
     }
 
-    /// The body of the answer as it came, up to 64 KiB of it. It is not searched for secrets.
+    /// The body of the response as it came, up to 64 KiB of it. It is not searched for secrets.
     pub fn body(&self) -> Option<&Bytes> {
         self.0.response.as_ref().map(ErrorResponse::body)
     }
 
-    /// The body of the answer as text, without the secrets of the request.
+    /// The body of the response as text, without the secrets of the request.
     #[cfg(feature = "cli")]
     pub(crate) fn scrubbed_body(&self) -> Option<String> {
         self.0.response.as_ref().map(ErrorResponse::scrubbed_body)

@@ -36,7 +36,7 @@ const LEAST: Duration = Duration::from_millis(20);
 ///
 /// # Errors
 ///
-/// Everything but an answer with a 2xx status, and a clock that needs a runtime where there is none.
+/// Everything but a response with a 2xx status, and a clock that needs a runtime where there is none.
 pub async fn send(call: &Call) -> Result<RawResponse, Error> {
     let request = call.prepare()?;
     let missing = |missing| Error::new(ErrorKind::RuntimeGone, missing).with_operation(call.spec().id);
@@ -140,7 +140,7 @@ impl<'a> Run<'a> {
         place.iter_mut().for_each(Place::begin);
         let sending = client.transport().send(request);
         let answered = within(client.clock().as_ref(), limit, sending).await.unwrap_or_else(|| {
-            let cause = format!("no complete answer within {limit:.1?}");
+            let cause = format!("no complete response within {limit:.1?}");
             Err(TransportError::new(TransportErrorKind::Timeout).with_source(cause))
         });
         Ok(match answered {
@@ -205,7 +205,7 @@ impl<'a> Run<'a> {
 /// What a run ends with.
 impl Run<'_> {
     fn success(&self, response: HttpResponse) -> RawResponse {
-        // Should the answer turn out not to be readable, a create has happened and its result is lost.
+        // Should the response turn out not to be readable, a create has happened and its result is lost.
         let unresolved = self.unresolved(true);
         let (client, spec) = (self.call.client(), self.call.spec());
         if spec.replay == Replay::Unsafe {

@@ -11,9 +11,9 @@ pub(in crate::runtime) mod sealed {
     pub trait Sealed {}
 }
 
-/// A way to wait for an answer: [`Async`], or blocking with the feature of that name.
+/// A way to wait for a response: [`Async`], or blocking with the feature of that name.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a way to wait for an answer",
+    message = "`{Self}` is not a way to wait for a response",
     note = "there are two: `Async`, and `blocking::Blocking` with the feature `blocking`"
 )]
 pub trait Mode: sealed::Sealed + Clone + Debug + Send + Sync + Unpin + 'static {}

@@ -1,4 +1,4 @@
-//! An operation of the service as a type: its facts as a constant, and how its answer is read.
+//! An operation of the service as a type: its facts as a constant, and how its response is read.
 //!
 //! The generator emits one zero-sized type per operation. Whether repeating an operation is safe ([`Replay`]) is
 //! declared in the description and never guessed from the method at run time.
@@ -34,7 +34,7 @@ pub trait Operation: Sealed + Send + Sync + 'static {
     /// Method, path and rules of the operation.
     const SPEC: OperationSpec;
 
-    /// Reads the body of a successful answer.
+    /// Reads the body of a successful response.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! A successful answer with everything that came with it: status, headers, body, and how many attempts it took.
+//! A successful response with everything that came with it: status, headers, body, and how many attempts it took.
 
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
@@ -17,7 +17,7 @@ use super::response_head::ResponseHead;
 use super::transport::HttpResponse;
 use super::unread_item::UnreadItem;
 
-/// A successful answer, undecoded: what `send_raw()` gives.
+/// A successful response, undecoded: what `send_raw()` gives.
 ///
 /// `Debug` shows no body and no header that could hold a secret.
 #[derive(Clone)]

@@ -1,4 +1,4 @@
-//! Sending a request and waiting for its answer, which is read on the caller's thread: the background thread serves all
+//! Sending a request and waiting for its response, which is read on the caller's thread: the background thread serves all
 //! callers, and should not be busy with the JSON of one.
 
 use super::Blocking;
@@ -15,7 +15,7 @@ use crate::runtime::response::RawResponse;
 macro_rules! blocking_methods {
     ([$($bounds:tt)*] $request:ident [$($parameters:tt)*] $operation:ty, $output:ty) => {
         impl<$($bounds)*> $request<$($parameters)* $crate::runtime::blocking::Blocking> {
-            /// Sends the request and waits for the answer.
+            /// Sends the request and waits for the response.
             ///
             /// # Errors
             ///
@@ -26,7 +26,7 @@ macro_rules! blocking_methods {
                 $crate::runtime::request::Request::<$operation, _>::from(self).fetch_blocking()
             }
 
-            /// Sends the request and gives the answer undecoded, with its status and headers.
+            /// Sends the request and gives the response undecoded, with its status and headers.
             ///
             /// # Errors
             ///
@@ -55,20 +55,20 @@ blocking_methods!([O: Operation,] Request [O,] O, O::Output);
 /// What the methods come down to.
 #[doc(hidden)]
 impl<O: Operation> Request<O, Blocking> {
-    /// Sends the request and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
     ///
-    /// As [`fetch_raw_blocking`](Self::fetch_raw_blocking), and when the answer cannot be read.
+    /// As [`fetch_raw_blocking`](Self::fetch_raw_blocking), and when the response cannot be read.
     pub fn fetch_blocking(self) -> Result<O::Output, Error> {
         self.fetch_raw_blocking()?.read::<O>()
     }
 
-    /// Sends the request and leaves the answer as it is.
+    /// Sends the request and leaves the response as it is.
     ///
     /// # Errors
     ///
-    /// Everything but an answer with a 2xx status, and when the background thread is gone.
+    /// Everything but a response with a 2xx status, and when the background thread is gone.
     pub fn fetch_raw_blocking(self) -> Result<RawResponse, Error> {
         let (call, mode) = self.into_parts();
         let lost = call.when_lost();

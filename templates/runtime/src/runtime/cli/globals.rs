@@ -1,4 +1,4 @@
-//! What every command takes: whom to ask, how to show the answer, how long to try.
+//! What every command takes: whom to ask, how to show the response, how long to try.
 //!
 //! They may stand before the command or behind it. A parameter of a command wins over one of the same name, which is
 //! then called `--global-…` behind that command.
@@ -40,7 +40,7 @@ const GLOBALS: [Global; 28] = [
     Global::value("base-url", "URL", "Where the service answers"),
     Global::switch("allow-http", "Let the address be one of another machine without TLS, where the key can be read"),
     Global::value("region", "REGION", "The region of the service"),
-    Global::one_of("format", "FORMAT", &FORMATS, "How the answer is shown"),
+    Global::one_of("format", "FORMAT", &FORMATS, "How the response is shown"),
     Global::one_of("format-error", "FORMAT", &FORMATS, "How the body of an error is shown"),
     Global {
         short: Some('o'),

@@ -1,5 +1,5 @@
 //! The command line: a table of operations ([`program::Program`]) becomes a program. What the operations are is emitted;
-//! here is how arguments are read, what they become, how the answer is shown, and which exit status that has.
+//! here is how arguments are read, what they become, how the response is shown, and which exit status that has.
 //!
 //! Requests go through the same client as those of the library, and what the service sends is shown as it came: nothing
 //! here reads a model.

@@ -38,7 +38,7 @@ impl Format {
     }
 }
 
-/// How text that is the whole answer is shown.
+/// How text that is the whole response is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strings {
     /// As JSON has it.

@@ -86,7 +86,7 @@ pub enum Response {
 /// What a command does with its operation.
 #[derive(Clone, Copy, Debug)]
 pub enum Action {
-    /// Sends one request and shows the answer.
+    /// Sends one request and shows the response.
     Call,
     /// Follows a list from page to page.
     List(fn(Call) -> RawItems),

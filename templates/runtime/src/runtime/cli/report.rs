@@ -1,4 +1,4 @@
-//! What is said on standard error about a failure: one line, and the body of the answer if there is one; or all of it as
+//! What is said on standard error about a failure: one line, and the body of the response if there is one; or all of it as
 //! one JSON object.
 
 use std::io::{self, IsTerminal, Write};

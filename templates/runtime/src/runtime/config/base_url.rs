@@ -45,7 +45,7 @@ impl BaseUrl {
         let (loopback, https) = (is_loopback(&url), url.scheme() == "https");
         if !https && !loopback && !allow_http {
             return Err("must begin with `https://`, because the key would be readable on the way; \
-                        `allow_http(true)` allows it all the same");
+                        `allow_http` allows it all the same");
         }
         let text = url.as_str().trim_end_matches('/').to_owned();
         Ok(Self { text, loopback, https })

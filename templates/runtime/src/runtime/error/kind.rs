@@ -15,11 +15,11 @@ pub enum ErrorKind {
     Connection,
     /// The time ran out: that of an attempt, of the whole call, or of waiting for an end.
     Timeout,
-    /// The service answered with a status other than success; redirects are among them, for none is followed.
+    /// The service responded with a status other than success; redirects are among them, for none is followed.
     Status,
-    /// The service answered with success and a body this crate cannot read.
+    /// The service responded with success and a body this crate cannot read.
     Decode,
-    /// The body of the answer is larger than 64 MiB.
+    /// The body of the response is larger than 64 MiB.
     BodyTooLarge,
     /// A list began to repeat itself, or gave 1,000 empty pages in a row, so following it would never end.
     PaginationLoop,
@@ -61,8 +61,8 @@ pub enum Sent {
     /// Nothing reached the service and nothing will, or it refused the request before doing any work (429, or a stream of
     /// HTTP/2 that it did not process).
     No,
-    /// It cannot be told: the answer was lost, or came from something that may stand in front of the service (5xx).
+    /// It cannot be told: the response was lost, or came from something that may stand in front of the service (5xx).
     Maybe,
-    /// The service answered; its status says what came of the request.
+    /// The service responded; its status says what came of the request.
     Yes,
 }

@@ -76,7 +76,7 @@ impl Error {
         self
     }
 
-    /// Takes another error as the cause, together with the answer that came with it.
+    /// Takes another error as the cause, together with the response that came with it.
     #[must_use]
     pub fn caused_by(mut self, mut cause: Self) -> Self {
         self.0.response = cause.0.response.clone();

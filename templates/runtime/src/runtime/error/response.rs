@@ -1,4 +1,4 @@
-//! The answer that came with an error: status, headers, a bounded body, and the one line to show of it.
+//! The response that came with an error: status, headers, a bounded body, and the one line to show of it.
 
 use std::fmt::{self, Debug};
 
@@ -13,7 +13,7 @@ use crate::runtime::redact::{self, Secrets};
 use crate::runtime::request_id::request_id;
 use crate::runtime::transport::MAX_ERROR_BODY;
 
-/// An answer, kept for the caller of [`Error`](super::Error).
+/// A response, kept for the caller of [`Error`](super::Error).
 #[derive(Clone)]
 pub struct ErrorResponse {
     status: StatusCode,
@@ -27,10 +27,10 @@ impl ErrorResponse {
     /// The most characters of a body that an error message shows.
     const SHOWN: usize = 200;
 
-    /// Keeps an answer; of its body, the first 64 KiB, and for messages 200 escaped characters without `secrets`.
+    /// Keeps a response; of its body, the first 64 KiB, and for messages 200 escaped characters without `secrets`.
     pub fn new(status: StatusCode, headers: HeaderMap, mut body: Bytes, secrets: &Secrets) -> Self {
         if body.len() > MAX_ERROR_BODY {
-            // A copy, so that a small error does not hold on to a large answer.
+            // A copy, so that a small error does not hold on to a large response.
             body = Bytes::copy_from_slice(&body[..MAX_ERROR_BODY]);
         }
         let said = match redirect(status, &headers) {

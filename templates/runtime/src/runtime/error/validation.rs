@@ -29,7 +29,7 @@ impl Display for ValidationError {
     }
 }
 
-/// Reads the entries from an answer; empty unless its status is 400 or 422 and its body has a `detail`.
+/// Reads the entries from a response; empty unless its status is 400 or 422 and its body has a `detail`.
 pub(super) fn read(status: StatusCode, body: &[u8], secrets: &Secrets) -> Vec<ValidationError> {
     if !matches!(status, StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY) {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! One attempt that did not succeed: a failure on the way, or an answer that says no.
+//! One attempt that did not succeed: a failure on the way, or a response that says no.
 
 use std::fmt::{self, Display};
 
@@ -31,7 +31,7 @@ impl Failure {
         }
     }
 
-    /// The headers of the answer, if there is one.
+    /// The headers of the response, if there is one.
     pub(super) fn headers(&self) -> Option<&HeaderMap> {
         match self {
             Self::Transport(_) => None,

@@ -55,7 +55,7 @@ impl CallSpan {
         call.instrument(self.0).await
     }
 
-    /// Records the latest answer.
+    /// Records the latest response.
     pub fn answered(&self, status: StatusCode, request_id: Option<&str>) {
         self.0.record("http.response.status_code", status.as_u16());
         if let Some(id) = request_id {

@@ -23,7 +23,7 @@ macro_rules! sending_methods {
                 $crate::runtime::request::Request::<$operation>::from(self).fetch().await
             }
 
-            /// Sends the request and gives the answer undecoded, with its status and headers.
+            /// Sends the request and gives the response undecoded, with its status and headers.
             ///
             /// # Errors
             ///
@@ -59,26 +59,26 @@ pub(crate) use sending_methods;
 /// What the methods come down to.
 #[doc(hidden)]
 impl<O: Operation> Request<O> {
-    /// Sends the request and reads the answer.
+    /// Sends the request and reads the response.
     ///
     /// # Errors
     ///
-    /// As [`fetch_raw`](Self::fetch_raw), and when the answer cannot be read.
+    /// As [`fetch_raw`](Self::fetch_raw), and when the response cannot be read.
     pub async fn fetch(self) -> Result<O::Output, Error> {
         self.fetch_raw().await?.read::<O>()
     }
 
-    /// Sends the request and leaves the answer as it is.
+    /// Sends the request and leaves the response as it is.
     ///
     /// # Errors
     ///
-    /// Everything but an answer with a 2xx status.
+    /// Everything but a response with a 2xx status.
     pub async fn fetch_raw(self) -> Result<RawResponse, Error> {
         execute::send(self.call()).await
     }
 }
 
-/// What `optional` makes of an answer: 404 is `None`.
+/// What `optional` makes of a response: 404 is `None`.
 ///
 /// # Errors
 ///

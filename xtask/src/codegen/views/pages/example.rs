@@ -1,4 +1,4 @@
-//! The examples of an operation: a whole program, the same call on the command line and with curl, and an answer.
+//! The examples of an operation: a whole program, the same call on the command line and with curl, and a response.
 
 use serde::Serialize;
 
@@ -20,10 +20,10 @@ pub struct ExampleView {
     pub curl: String,
 }
 
-/// What the program does with the answer.
+/// What the program does with the response.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultView {
-    /// The variable that takes it; none if there is no answer.
+    /// The variable that takes it; none if there is no response.
     pub variable: Option<String>,
     /// Of a list: the variable for its first item.
     pub item: Option<String>,
@@ -31,7 +31,7 @@ pub struct ResultView {
     pub printed: Option<String>,
 }
 
-/// An answer, as JSON.
+/// A response, as JSON.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResponseView {
     pub json: String,

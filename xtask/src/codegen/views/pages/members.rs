@@ -65,7 +65,7 @@ impl<'a> Members<'a> {
         list
     }
 
-    /// What is in the answer of an operation: the fields of its model, or nothing.
+    /// What is in the response of an operation: the fields of its model, or nothing.
     pub(super) fn of_output(&mut self, operation: &'a Operation) -> Vec<Member> {
         let anchor = anchors::join([operation.method_name.as_str(), "response"]);
         let mut list = Vec::new();

@@ -63,7 +63,7 @@ impl Reply {
         Self::at_once(Outcome::Fault(kind))
     }
 
-    /// No answer, ever: the client has to give up.
+    /// No response, ever: the client has to give up.
     pub fn never() -> Self {
         Self::at_once(Outcome::Never)
     }

@@ -35,7 +35,7 @@ async fn answering(answer: impl Into<Vec<u8>>, hold: Duration) -> (SocketAddr, J
     let server = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
         let head = head(&mut stream).await;
-        // The client hangs up on an answer that is too large, which is what some of the tests are about.
+        // The client hangs up on a response that is too large, which is what some of the tests are about.
         let _ = stream.write_all(&answer).await;
         tokio::time::sleep(hold).await;
         head
