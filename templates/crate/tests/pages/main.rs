@@ -16,7 +16,10 @@ use server::Server;
 
 /// Set in the child that runs one program: a page and a number.
 const PROGRAM: &str = "PAGES_PROGRAM";
-const KEY: &str = "key-of-the-pages";
+/// A key, and a name with a password.
+const KEY: &str = "key:of-the-pages";
+/// The same, as `Authorization: Basic` has it.
+const ENCODED_KEY: &str = "a2V5Om9mLXRoZS1wYWdlcw==";
 
 /// A program takes its settings from the environment, which a process has only once; so each runs in one of its own,
 /// which is this test again.
@@ -66,7 +69,7 @@ fn check(page: &Page, example: &Example) {
     }
     let Some(curl) = &example.curl else { return };
     let [sent] = sent.as_slice() else { panic!("{name}: one request was expected: {sent:?}") };
-    assert_eq!(Request::of_curl(curl, KEY), *sent, "{name}: the curl command is another request");
+    assert_eq!(Request::of_curl(curl, KEY, ENCODED_KEY), *sent, "{name}: the curl command is another request");
     if let Some(ran) = server.run_curl(curl) {
         assert_eq!(ran, *sent, "{name}: curl sends another request");
     }

@@ -21,7 +21,9 @@ const OWN: &[&str] =
 impl Request {
     pub fn new(method: &str, target: &str, headers: Vec<(String, String)>, body: &str) -> Self {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let mut query: Vec<String> = query.split('&').filter(|pair| !pair.is_empty()).map(str::to_owned).collect();
+        // A colon may stand in a query as it is.
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        let mut query: Vec<String> = pairs.map(|pair| pair.replace("%3A", ":")).collect();
         query.sort();
         let is_compared = |name: &str| !OWN.contains(&name) && !name.starts_with("x-") && name != "idempotency-key";
         let mut headers: Vec<(String, String)> = headers
@@ -35,7 +37,7 @@ impl Request {
     }
 
     /// The request that a curl command makes, as curl's manual has it.
-    pub fn of_curl(command: &str, key: &str) -> Self {
+    pub fn of_curl(command: &str, key: &str, encoded_key: &str) -> Self {
         let mut words = shell::words(command, key).into_iter().skip(1);
         let (mut method, mut url, mut body) = (None, String::new(), None);
         let mut headers = Vec::new();
@@ -48,6 +50,11 @@ impl Request {
                     let (name, value) = header.split_once(": ").unwrap();
                     headers.push((name.to_owned(), value.to_owned()));
                 }
+                "-u" => {
+                    words.next();
+                    headers.push(("authorization".to_owned(), format!("Basic {encoded_key}")));
+                }
+                "-b" => headers.push(("cookie".to_owned(), words.next().unwrap())),
                 "-d" => body = words.next(),
                 _ => url = word,
             }

@@ -9,7 +9,17 @@ use crate::codegen::api::{Api, Auth, HttpMethod, PayloadFormat, RequestBody, Sch
 pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
     let operation = request.operation;
     let server = api.service.servers.first().map_or("", |server| server.url.as_str()).trim_end_matches('/');
-    let mut lines = vec![format!("curl {}", quoted(&format!("{server}{}", request.target())))];
+    // With credentials at hand, the client sends them even where it need not.
+    let asked_for = operation.security.iter().find(|schemes| !schemes.is_empty()).into_iter().flatten();
+    let schemes: Vec<&Scheme> =
+        asked_for.filter_map(|name| api.service.schemes.iter().find(|scheme| scheme.name == *name)).collect();
+    let target = request.target();
+    let mut url = quoted(&format!("{server}{target}"));
+    for (index, (name, variable)) in schemes.iter().filter_map(|scheme| key_of_query(scheme)).enumerate() {
+        let separator = if index > 0 || target.contains('?') { '&' } else { '?' };
+        url.push_str(&format!("\"{separator}{}=${variable}\"", encoded(name)));
+    }
+    let mut lines = vec![format!("curl {url}")];
     let body = request.body();
     match operation.http_method {
         HttpMethod::Get => {}
@@ -17,9 +27,7 @@ pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
         HttpMethod::Head => lines.push("--head".to_owned()),
         method => lines.push(format!("-X {}", method.as_str())),
     }
-    let asked_for = operation.security.first().into_iter().flatten();
-    let schemes = asked_for.filter_map(|name| api.service.schemes.iter().find(|scheme| scheme.name == *name));
-    lines.extend(schemes.map(credentials));
+    lines.extend(schemes.iter().filter_map(|scheme| credentials(scheme)));
     lines.extend(request.headers().map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
     if let (Some(body), Some(value)) = (&operation.body, body) {
         lines.extend(sent(body, &value));
@@ -27,16 +35,27 @@ pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
     lines.join(" \\\n    ")
 }
 
-/// What proves who sends it, in a variable.
-fn credentials(scheme: &Scheme) -> String {
-    let variable = scheme.env.first().map_or("API_KEY", String::as_str);
+/// What proves who sends it, in a variable; a key in the query is part of the URL.
+fn credentials(scheme: &Scheme) -> Option<String> {
+    let variable = variable(scheme);
     match &scheme.auth {
-        Auth::Bearer => format!("-H \"Authorization: Bearer ${variable}\""),
-        Auth::Basic => format!("-u \"${variable}\""),
-        Auth::Header(name) => format!("-H \"{name}: ${variable}\""),
-        Auth::Query(name) => format!("--url-query \"{name}=${variable}\""),
-        Auth::Cookie(name) => format!("-b \"{name}=${variable}\""),
+        Auth::Bearer => Some(format!("-H \"Authorization: Bearer ${variable}\"")),
+        Auth::Basic => Some(format!("-u \"${variable}\"")),
+        Auth::Header(name) => Some(format!("-H \"{name}: ${variable}\"")),
+        Auth::Query(_) => None,
+        Auth::Cookie(name) => Some(format!("-b \"{name}=${variable}\"")),
     }
+}
+
+fn key_of_query(scheme: &Scheme) -> Option<(&str, &str)> {
+    match &scheme.auth {
+        Auth::Query(name) => Some((name, variable(scheme))),
+        Auth::Bearer | Auth::Basic | Auth::Header(_) | Auth::Cookie(_) => None,
+    }
+}
+
+fn variable(scheme: &Scheme) -> &str {
+    scheme.env.first().map_or("API_KEY", String::as_str)
 }
 
 /// The body, and what says how it is written; a file by a name that stands for it.
