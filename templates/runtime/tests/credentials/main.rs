@@ -1,16 +1,17 @@
 //! How callers prove who they are, over a real socket: every way alone, together, in turn, and not at all.
 
+#[path = "../support/mod.rs"]
+mod support;
+
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
-use bytes::Bytes;
-use runtime::runtime::decode::{self, DecodeError};
 use runtime::runtime::{
-    Async, Auth, BodyFormat, Client, ClientBuilder, Error, ErrorKind, Handle, Method, Operation, OperationSpec, Replay,
-    Request, Scheme, Sealed, Service,
+    Async, Auth, Client, ClientBuilder, Error, ErrorKind, Handle, Operation, OperationSpec, Request, Scheme, Service,
+    decode,
 };
 
 const fn scheme(name: &'static str, env: &'static [&'static str], auth: Auth) -> Scheme {
@@ -18,12 +19,6 @@ const fn scheme(name: &'static str, env: &'static [&'static str], auth: Auth) ->
 }
 
 static SERVICE: Service = Service {
-    name: "example",
-    version: "1.2.3",
-    base_url: "",
-    base_url_env: "",
-    custom_headers_env: "",
-    default_parameters: &[],
     schemes: &[
         scheme("token", &["TOKEN"], Auth::Bearer),
         scheme("account", &["ACCOUNT"], Auth::Basic),
@@ -31,32 +26,12 @@ static SERVICE: Service = Service {
         scheme("query", &["QUERY"], Auth::Query("app key")),
         scheme("cookie", &["COOKIE"], Auth::Cookie("sid")),
     ],
-    needs_credentials: false,
-    paths: &[],
+    ..support::SERVICE
 };
 
 macro_rules! operation {
     ($name:ident, $security:expr) => {
-        struct $name;
-
-        impl Sealed for $name {}
-
-        impl Operation for $name {
-            type Output = ();
-            const SPEC: OperationSpec = OperationSpec {
-                id: stringify!($name),
-                method: Method::Get,
-                path: "/things",
-                replay: Replay::Safe,
-                default_parameters: &[],
-                body: BodyFormat::Json("application/json"),
-                accept: "application/json",
-                security: $security,
-            };
-            fn decode(body: &Bytes) -> Result<(), DecodeError> {
-                decode::nothing(body)
-            }
-        }
+        support::operation!($name -> (), decode::nothing, OperationSpec { security: $security, ..support::SPEC });
     };
 }
 

@@ -4,19 +4,19 @@
 //! X.509) share one key, which protects nothing; the unrelated one has another.
 #![cfg(any(feature = "rustls", feature = "native-tls"))]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bytes::Bytes;
-use runtime::runtime::{
-    Auth, BodyFormat, ClientBuilder, DecodeError, Error, Method, Operation, OperationSpec, Replay, Scheme, Sealed,
-    Sent, Service, decode,
-};
+use runtime::runtime::{Auth, ClientBuilder, Error, OperationSpec, Scheme, Sent, Service, decode};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
+use support::operation;
 
 const KEY: &[u8] = include_bytes!("key.pem");
 const TRUSTED: &[u8] = include_bytes!("loopback.pem");
@@ -27,37 +27,16 @@ const VERSION_1: &[u8] = include_bytes!("version_1.pem");
 const UNRELATED: &[u8] = include_bytes!("unrelated.pem");
 
 static SERVICE: Service = Service {
-    name: "example",
-    version: "1.2.3",
-    base_url: "",
-    base_url_env: "",
-    custom_headers_env: "",
-    default_parameters: &[],
     schemes: &[Scheme { name: "bearerAuth", setter: "api_key", env: &[], auth: Auth::Bearer }],
     needs_credentials: true,
-    paths: &[],
+    ..support::SERVICE
 };
 
-struct List;
-
-impl Sealed for List {}
-
-impl Operation for List {
-    type Output = Vec<u64>;
-    const SPEC: OperationSpec = OperationSpec {
-        id: "listBatches",
-        method: Method::Get,
-        path: "/batches",
-        replay: Replay::Safe,
-        default_parameters: &[],
-        body: BodyFormat::Json("application/json"),
-        accept: "application/json",
-        security: &[&["bearerAuth"]],
-    };
-    fn decode(body: &Bytes) -> Result<Vec<u64>, DecodeError> {
-        decode::json(body)
-    }
-}
+operation!(
+    List -> Vec<u64>,
+    decode::json,
+    OperationSpec { path: "/batches", security: &[&["bearerAuth"]], ..support::SPEC }
+);
 
 /// Answers every connection with `[1]`, and counts those that were begun.
 fn serve(certificate: &'static [u8]) -> (SocketAddr, Arc<AtomicUsize>) {

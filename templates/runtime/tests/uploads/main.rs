@@ -1,5 +1,8 @@
 //! Files that are sent, as they arrive at a server: byte for byte, and how often.
 
+#[path = "../support/mod.rs"]
+mod support;
+
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::pin::Pin;
@@ -9,55 +12,18 @@ use std::thread;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use runtime::runtime::decode::{self, DecodeError};
 use runtime::runtime::{
-    BodyFormat, Client, ClientBuilder, Error, ErrorKind, Method, Operation, OperationSpec, Replay, Request, Sealed,
-    Service, Upload,
+    BodyFormat, Client, ClientBuilder, Error, ErrorKind, Method, Operation, OperationSpec, Request, Upload, decode,
 };
+use support::{SERVICE, operation};
 
-static SERVICE: Service = Service {
-    name: "example",
-    version: "1.2.3",
-    base_url: "",
-    base_url_env: "",
-    custom_headers_env: "",
-    default_parameters: &[],
-    schemes: &[],
-    needs_credentials: false,
-    paths: &[],
-};
-
-macro_rules! operation {
-    ($name:ident, $body:expr) => {
-        operation!($name, $body, Method::Put);
-    };
-    ($name:ident, $body:expr, $method:expr) => {
-        struct $name;
-
-        impl Sealed for $name {}
-
-        impl Operation for $name {
-            type Output = ();
-            const SPEC: OperationSpec = OperationSpec {
-                id: stringify!($name),
-                method: $method,
-                path: "/files",
-                replay: Replay::Safe,
-                default_parameters: &[],
-                body: $body,
-                accept: "application/json",
-                security: &[],
-            };
-            fn decode(body: &Bytes) -> Result<(), DecodeError> {
-                decode::nothing(body)
-            }
-        }
-    };
+const fn files(method: Method, body: BodyFormat) -> OperationSpec {
+    OperationSpec { method, path: "/files", body, ..support::SPEC }
 }
 
-operation!(SendForm, BodyFormat::Multipart);
-operation!(SendFile, BodyFormat::Raw("application/octet-stream"));
-operation!(FindFiles, BodyFormat::Json("application/json"), Method::Get);
+operation!(SendForm -> (), decode::nothing, files(Method::Put, BodyFormat::Multipart));
+operation!(SendFile -> (), decode::nothing, files(Method::Put, BodyFormat::Raw("application/octet-stream")));
+operation!(FindFiles -> (), decode::nothing, files(Method::Get, BodyFormat::Json("application/json")));
 
 /// A server that gives each request the next of these statuses, and what it received.
 fn serve(statuses: &'static [u16]) -> (Client, Receiver<String>) {
