@@ -33,13 +33,13 @@ pub(super) fn http(command: &Command, call: &Call) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The command of curl that sends the request.
+/// The command of curl that sends the request. `token` is the variable of the bearer token.
 ///
 /// # Errors
 ///
 /// It cannot be sent.
-pub(super) fn curl(command: &Command, call: &Call, key: Option<&str>) -> Result<String, Failure> {
-    let request = Shown::of(command, call, key)?;
+pub(super) fn curl(command: &Command, call: &Call, token: Option<&str>) -> Result<String, Failure> {
+    let request = Shown::of(command, call, token)?;
     let mut lines = vec![format!("curl -X {} {}", request.method, quoted(&request.url))];
     let headers = request.headers.iter().filter(|(name, _)| !(name == "content-type" && curl_knows_the_type(call)));
     lines.extend(headers.map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
@@ -67,7 +67,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(command: &Command, call: &Call, key: Option<&str>) -> Result<Self, Failure> {
+    fn of(command: &Command, call: &Call, token: Option<&str>) -> Result<Self, Failure> {
         let mut call = call.clone();
         call.edit_body(|body| mask_body(command, body));
         let Prepared { method, mut url, headers, body } = call.prepare()?;
@@ -80,8 +80,8 @@ impl Shown {
             let shown = match (name, value.to_str()) {
                 ("authorization", Ok(value)) => {
                     let scheme = value.split_once(' ').map_or("", |(scheme, _)| scheme);
-                    // What else there is, a key is not sent as it is set.
-                    let variable = key.filter(|_| scheme == "Bearer").unwrap_or("authorization");
+                    // Other credentials are not sent as they are set.
+                    let variable = token.filter(|_| scheme == "Bearer").unwrap_or("authorization");
                     format!("{scheme} {}", mark(variable)).trim_start().to_owned()
                 }
                 (_, Ok(value)) if !value.is_empty() && !headers[name].is_sensitive() => value.to_owned(),
