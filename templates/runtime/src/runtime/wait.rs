@@ -12,7 +12,7 @@ mod poller;
 pub(crate) mod raw;
 mod rules;
 mod seen;
-mod tolerance;
+pub(crate) mod tolerance;
 mod update;
 mod watch;
 

@@ -3,9 +3,8 @@
 use std::io;
 use std::sync::Arc;
 
-use http::StatusCode;
-
 use crate::runtime::error::{Error, ErrorKind, Unresolved};
+use crate::runtime::wait::tolerance::passes_by_itself;
 
 /// Why a command did not do what it was told.
 #[derive(Debug)]
@@ -85,8 +84,7 @@ impl Failure {
     /// Whether the service would say the same again, as it does of an id that it does not know.
     pub(super) fn is_refusal(&self) -> bool {
         let Self::Api(error) = self else { return false };
-        let may_change = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS];
-        error.status().is_some_and(|status| status.is_client_error() && !may_change.contains(&status))
+        error.status().is_some_and(|status| status.is_client_error()) && !passes_by_itself(error)
     }
 
     /// How bad it is among what can happen to one of several: not to know is worse than to know a bad end, and that is

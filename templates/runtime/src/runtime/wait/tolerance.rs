@@ -9,7 +9,7 @@ use crate::runtime::error::{Error, ErrorKind};
 use crate::runtime::transport::{TransportError, TransportErrorKind};
 
 /// Whether polling again later may succeed without anybody doing anything.
-pub(super) fn passes_by_itself(error: &Error) -> bool {
+pub(crate) fn passes_by_itself(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::Connection | ErrorKind::Timeout => true,
         ErrorKind::Connect => connecting_may_succeed_later(error),
