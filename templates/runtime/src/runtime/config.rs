@@ -113,7 +113,7 @@ impl<M> ClientBuilder<M> {
 
     /// Sets the API key. White space around it is removed.
     pub fn api_key(self, key: impl Into<String>) -> Self {
-        match self.service.schemes.first() {
+        match self.service.key_scheme() {
             Some(scheme) => self.credential(scheme.name, key.into()),
             None => self,
         }

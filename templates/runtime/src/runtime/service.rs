@@ -38,9 +38,14 @@ pub struct DefaultParameter {
 }
 
 impl Service {
+    /// The scheme of the API key.
+    pub(crate) fn key_scheme(&self) -> Option<&'static Scheme> {
+        self.schemes.first()
+    }
+
     /// The environment variables that may hold the API key, first match wins.
     pub(crate) fn api_key_env(&self) -> &'static [&'static str] {
-        self.schemes.first().map_or(&[], |scheme| scheme.env)
+        self.key_scheme().map_or(&[], |scheme| scheme.env)
     }
 }
 

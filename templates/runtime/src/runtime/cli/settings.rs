@@ -37,13 +37,12 @@ pub(super) fn client(
 ) -> Result<Client, Failure> {
     let globals = &matched.globals;
     let mut builder = ClientBuilder::new(program.service).from_env();
-    let schemes = program.service.schemes;
     match key(globals, stdin)? {
         _ if purpose == Purpose::Show => {
-            builder =
-                schemes.iter().fold(builder, |builder, scheme| builder.credential(scheme.name, NO_KEY.to_owned()));
+            let schemes = program.service.schemes.iter();
+            builder = schemes.fold(builder, |builder, scheme| builder.credential(scheme.name, NO_KEY.to_owned()));
         }
-        Some(key) => builder = with_key(builder, schemes, key.trim()),
+        Some(key) => builder = with_key(builder, program.service.key_scheme(), key.trim()),
         None if !program.service.needs_credentials || has_key_in_environment(program) => {}
         None => return Err(Failure::Usage(missing_key(program))),
     }
@@ -77,8 +76,8 @@ pub(super) fn client(
 
 /// The library takes white space in a key for a mistake. Documented calls have such a key (`--api-key 'My API Key'`), and
 /// the service is the one to refuse it.
-fn with_key(builder: ClientBuilder, schemes: &[Scheme], key: &str) -> ClientBuilder {
-    match schemes.first().map(|scheme| scheme.auth) {
+fn with_key(builder: ClientBuilder, scheme: Option<&Scheme>, key: &str) -> ClientBuilder {
+    match scheme.map(|scheme| scheme.auth) {
         Some(Auth::Bearer) if key.contains(' ') => builder.header("Authorization", format!("Bearer {key}")),
         Some(Auth::Header(name)) if key.contains(' ') => builder.header(name, key),
         _ => builder.api_key(key),
