@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::kept::{Kept, Members};
 use super::{ByKind, any};
+use crate::runtime::style::Style;
 
 /// An enum with a variant for each value of a member. `by_kind!` implements it.
 pub trait ByTag: ByKind {
@@ -31,15 +32,6 @@ pub fn read<'de, T: ByTag, D: Deserializer<'de>>(deserializer: D) -> Result<T, D
     deserializer.deserialize_map(Tagged(PhantomData))
 }
 
-/// The text of a tag; nothing for what has many texts, or none.
-fn text(tag: Value) -> Option<String> {
-    match tag {
-        Value::String(text) => Some(text),
-        Value::Bool(_) | Value::Number(_) => Some(tag.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
 struct Tagged<T>(PhantomData<T>);
 
 impl<'de, T: ByTag> Visitor<'de> for Tagged<T> {
@@ -59,7 +51,10 @@ impl<'de, T: ByTag> Visitor<'de> for Tagged<T> {
             }
         }
         let tag = kept.last().filter(|(key, _)| key == T::TAG);
-        let tag = tag.and_then(|(_, value)| text(value.clone().read(PhantomData::<Value>).ok()?));
+        let tag = tag.and_then(|(_, value)| {
+            let value = value.clone().read(PhantomData::<Value>).ok()?;
+            Style::Plain.text(&value).ok()
+        });
         let object = Members::new(kept, members).into_deserializer();
         match tag {
             Some(tag) => T::tagged(&tag, object),

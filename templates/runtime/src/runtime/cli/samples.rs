@@ -3,8 +3,8 @@
 use super::preview;
 use super::program::{Arm, Command, Kind, Member, Object, Place, Union};
 
-/// How deep a value is written out.
-const DEEPEST: usize = 6;
+/// How deep a value is written out; one may hold another of its kind.
+pub(super) const DEEPEST: usize = 6;
 
 /// A call with everything that is required.
 pub(super) fn call(command: &Command) -> String {
@@ -41,7 +41,7 @@ fn word(member: &Member) -> String {
     preview::word(&inline(kind, member.wire, 0))
 }
 
-/// A value in YAML, on one line. One may hold another of its kind, so there is an end at some depth.
+/// A value in YAML, on one line.
 fn inline(kind: &Kind, name: &str, depth: usize) -> String {
     let below = depth + 1;
     match kind {

@@ -1,10 +1,7 @@
 //! `--template`: a body to be filled in, as YAML. What is optional is commented out: without its first `#` it is sent.
 
 use super::program::{Command, Kind, Member, Place, Program, Union};
-use super::samples;
-
-/// How deep objects are written out; one may hold another of its kind.
-const DEEPEST: usize = 6;
+use super::samples::{self, DEEPEST};
 
 /// Whether a command has a body.
 pub(super) fn exists(command: &Command) -> bool {
