@@ -6,8 +6,11 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::HeaderMap;
+use http::header::AUTHORIZATION;
 use reqwest::Url;
 use serde_json::Value;
 
@@ -84,7 +87,8 @@ impl Transport for Traced {
     fn send(&self, request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
         let (number, waited) = self.attempts.lock().unwrap_or_else(PoisonError::into_inner).begin();
         let body = request.body.as_bytes().cloned().unwrap_or_default();
-        let secrets = secrets(&request.headers, &body).and(keys(self.service, &request.url));
+        let secrets =
+            secrets(&request.headers, &body).and(keys(self.service, &request.url)).and(password(&request.headers));
         let said = Said { program: self.program, number };
         let waited = waited.map(|seconds| format!(", {seconds:.1} s after the last one")).unwrap_or_default();
         said.line(format_args!("{} {}{waited}", request.method, secrets.scrub(&request.url)));
@@ -128,6 +132,13 @@ fn keys(service: &Service, url: &str) -> Vec<String> {
     url.query_pairs().filter(|(name, _)| is_key(name)).map(|(_, key)| key.into_owned()).collect()
 }
 
+/// The password in `Authorization: Basic …`, which travels encoded and may come back as it is.
+fn password(headers: &HeaderMap) -> Option<String> {
+    let encoded = headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
+    let decoded = String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?;
+    decoded.split_once(':').map(|(_, password)| password.to_owned())
+}
+
 fn text(body: &Bytes, secrets: &Secrets) -> String {
     match std::str::from_utf8(body) {
         Ok(text) => secrets.scrub(text),
@@ -166,5 +177,20 @@ impl Said {
             let line = if is_terminal { visible_lines(line) } else { line.to_owned() };
             let _ = writeln!(error, "{sign} {line}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn a_password_that_comes_back_is_taken_out_though_it_went_encoded() {
+        let basic = HeaderMap::from_iter([(AUTHORIZATION, HeaderValue::from_static("Basic YW5uOnBhc3N3b3JkOnNpeA=="))]);
+        assert_eq!(password(&basic).as_deref(), Some("password:six"));
+        let bearer = HeaderMap::from_iter([(AUTHORIZATION, HeaderValue::from_static("Bearer YW5uOnBhc3N3b3Jk"))]);
+        assert_eq!(password(&bearer), None);
     }
 }

@@ -125,10 +125,14 @@ impl<M> ClientBuilder<M> {
 
     fn missing_key(&self) -> String {
         let variables = self.service.api_key_env().join(" or ");
+        let (lack, setter) = match self.service.key_scheme() {
+            Some(scheme) if scheme.setter != "api_key" => ("are no credentials", scheme.setter),
+            _ => ("is no API key", "api_key"),
+        };
         match (variables.is_empty(), self.environment.was_read) {
-            (true, _) => "there is no API key: call `api_key`".to_owned(),
-            (false, true) => format!("there is no API key: set {variables}, or call `api_key`"),
-            (false, false) => format!("there is no API key: call `api_key`, or `from_env` to read {variables}"),
+            (true, _) => format!("there {lack}: call `{setter}`"),
+            (false, true) => format!("there {lack}: set {variables}, or call `{setter}`"),
+            (false, false) => format!("there {lack}: call `{setter}`, or `from_env` to read {variables}"),
         }
     }
 

@@ -222,3 +222,15 @@ fn a_service_without_keys_needs_none() {
     let client = ClientBuilder::new(&NAMED).api_key("k").build().unwrap();
     assert_eq!(header(&client, "x-api-key"), "k");
 }
+
+#[test]
+fn what_is_missing_is_called_by_its_setter() {
+    static ACCOUNT: Service = Service {
+        schemes: &[Scheme { name: "account", setter: "account", env: &["EXAMPLE_ACCOUNT"], auth: Auth::Basic }],
+        ..SERVICE
+    };
+    refused(
+        ClientBuilder::new(&ACCOUNT),
+        "there are no credentials: call `account`, or `from_env` to read EXAMPLE_ACCOUNT",
+    );
+}
