@@ -1,10 +1,66 @@
-//! Questions about operations.
+//! Resources and their operations.
 
 use super::{
-    Argument, BodyForm, HttpMethod, Operation, Output, PaginationStyle, Payload, PayloadFormat, PayloadValue, Place,
-    ResponseRole, Style, TypeRef,
+    Argument, BodyForm, Created, Docs, Lifecycle, Origin, Output, Pagination, PathTemplate, Place, Reconcile,
+    RequestBody, ResponseCase, ResponseRole, TypeRef,
 };
-use crate::codegen::names::TypeName;
+use crate::codegen::names::{FieldName, ModuleName, TypeName};
+
+/// A node of `client.batches()`, `client.beta().batch()`.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Accessor on the parent; `None` only for the root.
+    pub accessor: Option<ModuleName>,
+    /// `Batches`, `BetaBatch`; the root has none.
+    pub type_name: Option<TypeName>,
+    /// Dotted path from the client, such as `beta.batch`; empty for the root.
+    pub path: String,
+    pub docs: Docs,
+    /// Sorted by path and method.
+    pub operations: Vec<Operation>,
+    /// Sorted by accessor.
+    pub children: Vec<Resource>,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The `operationId`, as written.
+    pub id: String,
+    /// The method on the resource.
+    pub method_name: FieldName,
+    /// The request builder, such as `ListBatches`.
+    pub builder: TypeName,
+    /// The marker type, such as `ListBatchesOperation`.
+    pub marker: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub http_method: HttpMethod,
+    pub path: PathTemplate,
+    pub replay: Replay,
+    /// Positional arguments, in order.
+    pub arguments: Vec<Argument>,
+    /// Optional parameters and body fields, in the order of the description.
+    pub setters: Vec<Argument>,
+    /// Wire names of the client's default parameters that this operation takes.
+    pub default_parameters: Vec<String>,
+    pub body: Option<RequestBody>,
+    /// Every response that is described, by status.
+    pub responses: Vec<ResponseCase>,
+    /// The media type that is asked for.
+    pub accept: String,
+    /// The schemes that are asked for, by name: alternatives of what is sent together.
+    pub security: Vec<Vec<String>>,
+    /// What the successes among the responses come down to.
+    pub output: Output,
+    pub pagination: Option<Pagination>,
+    pub lifecycle: Option<Lifecycle>,
+    /// Set on the operation whose result another one polls: gives `.and_wait()`.
+    pub created: Option<Created>,
+    pub reconcile: Option<Reconcile>,
+    pub examples: Examples,
+    pub origin: Origin,
+}
 
 impl Operation {
     /// What goes into its request: positional arguments, then setters.
@@ -43,49 +99,22 @@ impl Operation {
     }
 }
 
-impl Output {
-    /// The model in it, under all lists, maps and boxes.
-    pub fn named(&self) -> Option<&TypeName> {
-        self.json()?.named()
-    }
-
-    /// What its JSON is read as.
-    pub fn json(&self) -> Option<&TypeRef> {
-        match self {
-            Self::Json(ty) | Self::Optional(ty) => Some(ty),
-            Self::Nothing | Self::Text | Self::Binary => None,
-        }
-    }
+/// Bodies of the description's examples, as compact JSON.
+#[derive(Clone, Debug, Default)]
+pub struct Examples {
+    pub request: Option<String>,
+    pub response: Option<String>,
 }
 
-impl Payload {
-    /// What its JSON is read as.
-    pub fn json(&self) -> Option<&TypeRef> {
-        match &self.value {
-            PayloadValue::Json(ty) => Some(ty),
-            PayloadValue::Text | PayloadValue::Binary => None,
-        }
-    }
-}
-
-impl PayloadFormat {
-    /// Whether a body in it is made of fields that are set one by one.
-    pub fn has_fields(self) -> bool {
-        match self {
-            Self::Json | Self::Form | Self::Multipart => true,
-            Self::Text | Self::Binary => false,
-        }
-    }
-}
-
-impl Place {
-    /// Whether it is sent in the body of a request.
-    pub fn is_body(self) -> bool {
-        match self {
-            Self::Body | Self::BodyField => true,
-            Self::Path | Self::Query | Self::Header | Self::Cookie => false,
-        }
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HttpMethod {
+    Get,
+    Head,
+    Options,
+    Put,
+    Post,
+    Patch,
+    Delete,
 }
 
 impl HttpMethod {
@@ -103,20 +132,9 @@ impl HttpMethod {
     }
 }
 
-impl PaginationStyle {
-    /// The query parameter by which the client goes on to the next page.
-    pub fn position(&self) -> &str {
-        match self {
-            Self::Cursor { token } => token,
-            Self::Offset { offset } => offset,
-        }
-    }
-}
-
-impl Argument {
-    /// Whether it is any JSON outside of a body, where only single values can be written.
-    pub fn is_any_parameter(&self) -> bool {
-        let is_outside = matches!(self.place, Place::Path | Place::Query | Place::Header | Place::Cookie);
-        is_outside && self.ty == TypeRef::Json && self.style == Style::Plain
-    }
+/// Whether a request may be sent again after it may have arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replay {
+    Safe,
+    Unsafe,
 }

@@ -1,7 +1,17 @@
-//! Questions about types and fields.
+//! Types: the definitions that the generated crate gets.
 
-use super::{Field, FieldShape, Origin, Struct, TypeDef, TypeRef};
-use crate::codegen::names::TypeName;
+use serde_json::Value;
+
+use super::{Docs, Field, FieldShape, JsonKind, Origin, Outcome, PageShape, TypeRef};
+use crate::codegen::names::{TypeName, VariantName};
+
+#[derive(Clone, Debug)]
+pub enum TypeDef {
+    Struct(Struct),
+    Enum(OpenEnum),
+    Newtype(Newtype),
+    Union(Union),
+}
 
 impl TypeDef {
     pub fn name(&self) -> &TypeName {
@@ -46,6 +56,20 @@ impl TypeDef {
     }
 }
 
+#[derive(Clone, Debug)]
+pub struct Struct {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub fields: Vec<Field>,
+    pub traits: Traits,
+    /// Set where an `x-pagination` names this schema as the response of a list.
+    pub page: Option<PageShape>,
+    /// Set where an `x-outcome` tells how to sort a list of results: gives `outcome()`.
+    pub outcome: Option<Outcome>,
+    pub origin: Origin,
+}
+
 impl Struct {
     /// The fields that have a name on the wire.
     pub fn named(&self) -> impl Iterator<Item = &Field> {
@@ -58,123 +82,74 @@ impl Struct {
     }
 }
 
-impl TypeRef {
-    /// The type inside a list, a map or a box.
-    pub fn inner(&self) -> Option<&Self> {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => Some(inner),
-            Self::String
-            | Self::Bool
-            | Self::I32
-            | Self::I64
-            | Self::U32
-            | Self::U64
-            | Self::F32
-            | Self::F64
-            | Self::Timestamp
-            | Self::Date
-            | Self::Json
-            | Self::Upload
-            | Self::Named(_) => None,
-        }
-    }
-
-    /// The type under all lists, maps and boxes.
-    pub fn innermost(&self) -> &Self {
-        self.inner().map_or(self, Self::innermost)
-    }
-
-    /// The model in a type, under all lists, maps and boxes.
-    pub fn named(&self) -> Option<&TypeName> {
-        match self.innermost() {
-            Self::Named(name) => Some(name),
-            _ => None,
-        }
-    }
-
-    pub fn is_collection(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Map(_))
-    }
-
-    /// A number, a time, true or false: neither text, nor made of other values.
-    pub fn is_plain(&self) -> bool {
-        match self {
-            Self::Bool
-            | Self::I32
-            | Self::I64
-            | Self::U32
-            | Self::U64
-            | Self::F32
-            | Self::F64
-            | Self::Timestamp
-            | Self::Date => true,
-            Self::String
-            | Self::Json
-            | Self::Upload
-            | Self::Named(_)
-            | Self::List(_)
-            | Self::Map(_)
-            | Self::Nullable(_)
-            | Self::Boxed(_) => false,
-        }
-    }
-
-    /// A list without null among its values, for where null has no form: anywhere but in JSON.
-    pub fn without_null(self) -> Self {
-        match self {
-            Self::List(item) => match *item {
-                Self::Nullable(inner) => Self::List(inner),
-                item => Self::List(Box::new(item)),
-            },
-            ty => ty,
-        }
-    }
-
-    /// Without the box that only serves to hold a value inside itself.
-    pub fn unboxed(&self) -> &Self {
-        match self {
-            Self::Boxed(inner) => inner,
-            ty => ty,
-        }
-    }
+/// Which traits beyond `Clone`, `Debug`, `PartialEq`, `Serialize`, `Deserialize` a struct can derive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traits {
+    pub eq: bool,
+    pub hash: bool,
+    /// Every field has a default, so the struct has one too.
+    pub default: bool,
+    /// `Debug` must be written by hand, because a field is sensitive.
+    pub masked_debug: bool,
 }
 
-impl FieldShape {
-    /// Whether a model that is made by hand starts without it: then it has a setter, and else `new` takes it.
-    pub fn has_default(self) -> bool {
-        match self {
-            Self::Required | Self::RequiredCollection | Self::RequiredNullable => false,
-            Self::Optional | Self::OptionalCollection | Self::OptionalNullable | Self::Further => true,
-        }
-    }
+#[derive(Clone, Debug)]
+pub struct OpenEnum {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub variants: Vec<Variant>,
+    pub origin: Origin,
+}
 
-    /// Whether its absence is an error to whoever reads the model.
-    pub fn must_be_present(self) -> bool {
-        match self {
-            Self::Required | Self::RequiredCollection => true,
-            Self::RequiredNullable
-            | Self::Optional
-            | Self::OptionalCollection
-            | Self::OptionalNullable
-            | Self::Further => false,
-        }
-    }
+#[derive(Clone, Debug)]
+pub struct Variant {
+    pub name: VariantName,
+    pub wire: String,
+    pub docs: Docs,
+    pub origin: Origin,
+}
 
-    /// Whether the client may write null in its place.
-    pub fn is_written_as_null(self) -> bool {
-        match self {
-            Self::RequiredNullable | Self::OptionalNullable => true,
-            Self::Required | Self::RequiredCollection | Self::Optional | Self::OptionalCollection | Self::Further => {
-                false
-            }
-        }
-    }
+#[derive(Clone, Debug)]
+pub struct Newtype {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    pub sensitive: bool,
+    pub origin: Origin,
+}
 
-    /// Whether it is held in an `Option`, or in something like one.
-    pub fn is_option(self) -> bool {
-        match self {
-            Self::RequiredNullable | Self::Optional | Self::OptionalNullable => true,
-            Self::Required | Self::RequiredCollection | Self::OptionalCollection | Self::Further => false,
-        }
-    }
+/// One of several types, told apart by the kind of JSON that stands there, and objects by what is in them. What is none of
+/// them is kept as it came.
+#[derive(Clone, Debug)]
+pub struct Union {
+    pub name: TypeName,
+    pub docs: Docs,
+    pub deprecated: bool,
+    /// Two at least, in the order of the kinds, of which only `Object` may have several.
+    pub arms: Vec<Arm>,
+    pub objects: Objects,
+    /// Whether values can be compared exactly and hashed: there is no number with a fraction in them.
+    pub exact: bool,
+    pub origin: Origin,
+}
+
+/// How the objects of a union are told apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objects {
+    /// By the value of the member of this name, of which each arm has its own.
+    ByTag(String),
+    /// By the members that they have. If there is one arm with objects at most, there is nothing to tell.
+    ByMembers,
+}
+
+#[derive(Clone, Debug)]
+pub struct Arm {
+    pub name: VariantName,
+    pub kind: JsonKind,
+    /// What the tag is, for an object that is told by one: a string, an integer or a truth value.
+    pub tags: Vec<Value>,
+    pub docs: Docs,
+    pub ty: TypeRef,
+    pub origin: Origin,
 }

@@ -1,0 +1,91 @@
+//! What the client must know about the service before the first request, and how callers prove who they are.
+
+use super::{Docs, Origin};
+use crate::codegen::names::{FieldName, TypeName, VariantName};
+
+/// What the client must know about the service before the first request.
+#[derive(Clone, Debug)]
+pub struct Service {
+    pub title: String,
+    /// At least one; the first is the default.
+    pub servers: Vec<Server>,
+    /// How callers prove who they are, each way to send credentials once. The first is that of the API key.
+    pub schemes: Vec<Scheme>,
+    pub base_url_env: String,
+    pub custom_headers_env: String,
+    /// Query parameters that have a default on the client.
+    pub default_parameters: Vec<DefaultParameter>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Server {
+    pub variant: VariantName,
+    pub url: String,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+/// A way to prove who sends a request.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its name in the description.
+    pub name: String,
+    /// The method of the client builder: `api_key`, which the runtime has, or one of its own.
+    pub setter: FieldName,
+    /// Read in this order; the first that is set wins.
+    pub env: Vec<String>,
+    pub auth: Auth,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+/// How credentials travel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Auth {
+    Bearer,
+    /// A name and a password.
+    Basic,
+    /// The key goes into this header as it is.
+    Header(String),
+    /// The key is the query parameter of this name.
+    Query(String),
+    /// The key is the cookie of this name.
+    Cookie(String),
+}
+
+/// The setter that the builder of every client has.
+const API_KEY: &str = "api_key";
+
+impl Service {
+    /// The variables that the API key is read from.
+    pub fn api_key_env(&self) -> &[String] {
+        self.schemes.first().map_or(&[], |scheme| &scheme.env)
+    }
+
+    /// Whether the builder's `api_key` is what sets the first scheme.
+    pub fn has_api_key(&self) -> bool {
+        self.schemes.first().is_some_and(|scheme| scheme.setter.to_string() == API_KEY)
+    }
+
+    /// The schemes that are set in another way than by `api_key`.
+    pub fn schemes_with_setter(&self) -> impl Iterator<Item = &Scheme> {
+        self.schemes.iter().filter(|scheme| scheme.setter.to_string() != API_KEY)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct DefaultParameter {
+    pub wire: String,
+    /// The setter on the client builder.
+    pub name: FieldName,
+    pub env: Option<String>,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    pub signature_header: String,
+    pub signature_prefix: String,
+    pub event: Option<TypeName>,
+}
