@@ -29,7 +29,7 @@ pub enum Severity {
 
 /// A place in the description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// A node of the tree.
     Node(Pointer, Part),
     /// A byte range of the file, where there is no tree yet (syntax, encoding, limits), and the node it belongs to
@@ -42,14 +42,14 @@ pub enum Place {
 /// Another place that belongs to a problem, with its words: "first defined here".
 #[derive(Clone, Debug)]
 pub struct Related {
-    pub place: Place,
+    pub place: Location,
     pub message: String,
 }
 
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     pub code: Code,
-    pub place: Place,
+    pub place: Location,
     /// One line: the cause.
     pub message: String,
     /// What to do about it.
@@ -59,18 +59,18 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, place: Location, message: impl Into<String>) -> Self {
         Self { code, place, message: message.into(), help: None, related: Vec::new(), severity: code.severity() }
     }
 
     /// At the value of a node.
     pub fn at(code: Code, pointer: &Pointer, message: impl Into<String>) -> Self {
-        Self::new(code, Place::Node(pointer.clone(), Part::Value), message)
+        Self::new(code, Location::Node(pointer.clone(), Part::Value), message)
     }
 
     /// At the key of a node.
     pub fn at_key(code: Code, pointer: &Pointer, message: impl Into<String>) -> Self {
-        Self::new(code, Place::Node(pointer.clone(), Part::Key), message)
+        Self::new(code, Location::Node(pointer.clone(), Part::Key), message)
     }
 
     #[must_use]
@@ -81,7 +81,7 @@ impl Diagnostic {
 
     #[must_use]
     pub fn related(mut self, pointer: &Pointer, part: Part, message: impl Into<String>) -> Self {
-        self.related.push(Related { place: Place::Node(pointer.clone(), part), message: message.into() });
+        self.related.push(Related { place: Location::Node(pointer.clone(), part), message: message.into() });
         self
     }
 
@@ -100,9 +100,9 @@ impl Diagnostic {
     /// The node it is about, if there is one.
     pub fn pointer(&self) -> Option<&Pointer> {
         match &self.place {
-            Place::Node(at, _) => Some(at),
-            Place::Bytes(_, at) => at.as_ref(),
-            Place::File => None,
+            Location::Node(at, _) => Some(at),
+            Location::Bytes(_, at) => at.as_ref(),
+            Location::File => None,
         }
     }
 
@@ -112,7 +112,7 @@ impl Diagnostic {
         let mut moved = self.clone();
         let related = moved.related.iter_mut().map(|related| &mut related.place);
         for place in related.chain([&mut moved.place]) {
-            if let Place::Node(at, _) = place {
+            if let Location::Node(at, _) = place {
                 *at = origin(at);
             }
         }
@@ -144,10 +144,10 @@ impl Diagnostics {
     /// The nodes that errors were found at before there was a tree.
     pub fn refused_nodes(&self) -> impl Iterator<Item = (&Diagnostic, &Pointer, Refused)> {
         self.list.iter().filter_map(|diagnostic| match &diagnostic.place {
-            Place::Bytes(_, Some(at)) if diagnostic.severity() == Severity::Error => {
+            Location::Bytes(_, Some(at)) if diagnostic.severity() == Severity::Error => {
                 Some((diagnostic, at, Refused(())))
             }
-            Place::Bytes(..) | Place::Node(..) | Place::File => None,
+            Location::Bytes(..) | Location::Node(..) | Location::File => None,
         })
     }
 

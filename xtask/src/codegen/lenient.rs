@@ -11,7 +11,7 @@ mod unit;
 
 use std::collections::BTreeSet;
 
-use super::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
+use super::diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 use super::edits::EditedTree;
 use super::openapi::Node;
 use super::source::{Pointer, Source};
@@ -72,7 +72,7 @@ impl Mended {
 
 /// The text of a value that was refused for being unquoted.
 fn quoted(source: &Source, problem: &Diagnostic) -> Option<String> {
-    let Place::Bytes(range, Some(_)) = &problem.place else { return None };
+    let Location::Bytes(range, Some(_)) = &problem.place else { return None };
     let text = std::str::from_utf8(source.bytes.get(range.clone())?).ok()?;
     Some(text.trim().to_owned())
 }

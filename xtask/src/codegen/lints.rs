@@ -13,7 +13,7 @@ mod shapes;
 mod tests;
 
 use super::api::Api;
-use super::diagnostics::{Code, Diagnostic, Diagnostics, Lint, Part, Place};
+use super::diagnostics::{Code, Diagnostic, Diagnostics, Lint, Location, Part};
 use super::openapi::{Document, Pointer};
 
 /// Reports what the description and the model made of it show. It has to be one that was accepted: what is missing because
@@ -77,6 +77,7 @@ impl Finding {
 
     fn diagnostic(&self, lint: Lint) -> Diagnostic {
         let help = format!("{} (`x-client: {{ lints: {{ {}: allow }} }}` switches this off)", self.help, lint.name());
-        Diagnostic::new(Code::of_lint(lint), Place::Node(self.at.clone(), Part::Key), self.message.clone()).help(help)
+        Diagnostic::new(Code::of_lint(lint), Location::Node(self.at.clone(), Part::Key), self.message.clone())
+            .help(help)
     }
 }

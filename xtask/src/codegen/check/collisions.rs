@@ -8,7 +8,7 @@ mod service;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codegen::api::{Api, NamingRule, Origin};
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Part, Place, Related, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Location, Part, Related, spelled};
 use crate::codegen::openapi::Pointer;
 
 /// Compares all names that share a scope in the generated code.
@@ -55,19 +55,19 @@ struct Claimant {
     identifier: String,
     /// Such as "the query parameter `id`".
     label: String,
-    at: Place,
+    at: Location,
     /// The extension that chose the identifier, and the place of its value.
     chosen: Option<(&'static str, Pointer)>,
 }
 
 impl Claimant {
-    fn new(identifier: impl ToString, label: impl Into<String>, at: Place) -> Self {
+    fn new(identifier: impl ToString, label: impl Into<String>, at: Location) -> Self {
         Self { identifier: identifier.to_string(), label: label.into(), at, chosen: None }
     }
 
     /// Named by the key of a node.
     fn key(identifier: impl ToString, wire: &str, at: &Pointer) -> Self {
-        Self::new(identifier, quoted(wire), Place::Node(at.clone(), Part::Key))
+        Self::new(identifier, quoted(wire), Location::Node(at.clone(), Part::Key))
     }
 
     /// Named by the key of a node, or by its `x-rust-name`.
@@ -84,9 +84,9 @@ impl Claimant {
         Self { chosen: (rule == NamingRule::Extension).then_some((extension, at)), ..self }
     }
 
-    fn place(&self) -> Place {
+    fn place(&self) -> Location {
         match &self.chosen {
-            Some((_, at)) => Place::Node(at.clone(), Part::Value),
+            Some((_, at)) => Location::Node(at.clone(), Part::Value),
             None => self.at.clone(),
         }
     }

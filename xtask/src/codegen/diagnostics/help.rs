@@ -40,7 +40,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::codegen::diagnostics::{CAP, Code, Diagnostic, Diagnostics, MessageFormat, Place, render};
+    use crate::codegen::diagnostics::{CAP, Code, Diagnostic, Diagnostics, Location, MessageFormat, render};
     use crate::codegen::source::Source;
 
     #[test]
@@ -50,7 +50,7 @@ mod tests {
         for number in 0..2 * CAP {
             let made = made.clone();
             let help = Help::later(move || made.fetch_add(1, Ordering::Relaxed).to_string());
-            let place = Place::Bytes(number..number, None);
+            let place = Location::Bytes(number..number, None);
             diagnostics.push(Diagnostic::new(Code::RefTargetMissing, place, "missing").help(help));
         }
         render(&diagnostics, &Source::new("a.yaml", " ".repeat(2 * CAP)), MessageFormat::Human);

@@ -11,7 +11,7 @@ use super::sentences;
 use super::types::{Spot, element_type, owner_name, type_of};
 use crate::codegen::api::{Facts, NamingRule, Newtype, OpenEnum, Origin, TypeRef, Variant};
 use crate::codegen::diagnostics::suggest::did_you_mean;
-use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Place, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Location, Part, spelled};
 use crate::codegen::names::{FieldName, Role, TypeName};
 use crate::codegen::openapi::{Pointer, Sited};
 use crate::codegen::resolve::{Direction, Enumeration, Further, Kind, Object, Property, Schema, Slot};
@@ -165,7 +165,7 @@ fn variant(
     described: Option<&str>,
 ) -> Known<Variant> {
     let way_out = "`x-rust-names` beside the enum";
-    let at = Place::Node(value.at.clone(), Part::Value);
+    let at = Location::Node(value.at.clone(), Part::Value);
     let named = naming::variant(cx, &Text { wire, at, given, way_out })?;
     Ok(Variant {
         name: named.name,

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::codegen::api::NamingRule;
-use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Place, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Location, Part, spelled};
 use crate::codegen::names::{FieldName, ModuleName, Named, Role, TypeName, Unnameable, VariantName};
 use crate::codegen::openapi::Pointer;
 
@@ -10,7 +10,7 @@ use crate::codegen::openapi::Pointer;
 #[derive(Clone, Debug)]
 pub(super) struct Text<'t> {
     pub wire: &'t str,
-    pub at: Place,
+    pub at: Location,
     pub given: Option<Given<'t>>,
     /// The extension that gives a name, as help words it.
     pub way_out: &'static str,
@@ -27,7 +27,7 @@ impl<'t> Text<'t> {
     pub(super) fn key(wire: &'t str, at: &Pointer, given: Option<&'t String>) -> Self {
         Self {
             wire,
-            at: Place::Node(at.clone(), Part::Key),
+            at: Location::Node(at.clone(), Part::Key),
             given: given.map(|name| Given { name, at: at.child("x-rust-name") }),
             way_out: "`x-rust-name`",
         }
@@ -36,7 +36,7 @@ impl<'t> Text<'t> {
     /// The value of a node; the name given by hand stands beside it.
     pub(super) fn value(wire: &'t str, at: &Pointer, beside: &Pointer, given: Option<&'t String>) -> Self {
         Self {
-            at: Place::Node(at.clone(), Part::Value),
+            at: Location::Node(at.clone(), Part::Value),
             given: given.map(|name| Given { name, at: beside.child("x-rust-name") }),
             ..Self::key(wire, at, None)
         }
@@ -122,7 +122,7 @@ fn choose<N: std::fmt::Display>(
 
 fn reserved(text: &Text<'_>, what: &str, name: &str) -> Diagnostic {
     let (wanted, at) = match &text.given {
-        Some(given) => (given.name, Place::Node(given.at.clone(), Part::Value)),
+        Some(given) => (given.name, Location::Node(given.at.clone(), Part::Value)),
         None => (text.wire, text.at.clone()),
     };
     let wanted = spelled(wanted);
@@ -140,7 +140,7 @@ fn unnameable(text: &Text<'_>, what: &str, problem: Unnameable) -> Diagnostic {
             "remove the character: nobody who reads the name can see it".to_owned(),
         ),
         (Unnameable::TooLong(length), given) => {
-            let at = given.as_ref().map_or(text.at.clone(), |given| Place::Node(given.at.clone(), Part::Value));
+            let at = given.as_ref().map_or(text.at.clone(), |given| Location::Node(given.at.clone(), Part::Value));
             let message = format!("a name of {length} characters is too long for {} {what}", article(what));
             return Diagnostic::new(Code::NoIdentifier, at, message).help(format!("set {way_out}"));
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::codegen::api::{Docs, Facts, Lenient, NamingRule, Newtype, OpenEnum, Origin, PageShape, TypeRef, Union};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place, Refused};
+use crate::codegen::diagnostics::{Code, Diagnostic, Location, Part, Refused};
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
 use crate::codegen::openapi;
 use crate::codegen::resolve::Direction;
@@ -177,7 +177,7 @@ fn taken(name: &TypeName, origin: &Origin, owner: &TypeName, first: &Origin) -> 
     };
     let (at, part) = place(blamed);
     let (other_at, other_part) = place(other);
-    Diagnostic::new(Code::NameCollision, Place::Node(at, part), message)
+    Diagnostic::new(Code::NameCollision, Location::Node(at, part), message)
         .help(help)
         .related(&other_at, other_part, words)
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::naming::{self, Given, Text};
-use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Place, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Location, Part, spelled};
 use crate::codegen::names::{ModuleName, Named};
 use crate::codegen::openapi::Pointer;
 use crate::codegen::resolve;
@@ -32,7 +32,7 @@ pub(super) fn dotted(path: &[Named<ModuleName>]) -> String {
 fn given(cx: &mut Context<'_, '_>, segment: &str, at: &Pointer) -> Known<Named<ModuleName>> {
     let text = Text {
         wire: segment,
-        at: Place::Node(at.clone(), Part::Value),
+        at: Location::Node(at.clone(), Part::Value),
         given: Some(Given { name: segment, at: at.clone() }),
         way_out: "another `x-resource`",
     };

@@ -5,7 +5,7 @@ use super::operations::Lowered;
 use super::registry::DraftField;
 use crate::codegen::api::{Argument, Output, Place, TypeRef};
 use crate::codegen::diagnostics::suggest::{self, did_you_mean};
-use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Place as At, spelled};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Location, Part, spelled};
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Pointer, Word};
 
@@ -83,7 +83,7 @@ pub(super) fn input<'l>(
     lowered.inputs?;
     let message = format!("`{}` has no {noun} `{}`", lowered.operation.id, spelled(&word.text));
     let help = did_you_mean(&word.text, known.map(|argument| argument.wire.as_str()));
-    Err(cx.report(Diagnostic::new(code, At::Node(word.at.clone(), part), message).help(help)))
+    Err(cx.report(Diagnostic::new(code, Location::Node(word.at.clone(), part), message).help(help)))
 }
 
 /// A query parameter of an operation.

@@ -1,14 +1,14 @@
 //! From bytes to text: UTF-8, with or without a byte order mark, and without control characters.
 
 use super::Source;
-use crate::codegen::diagnostics::{CAP, Code, Diagnostic, Diagnostics, Place};
+use crate::codegen::diagnostics::{CAP, Code, Diagnostic, Diagnostics, Location};
 
 /// The text without its byte order mark, or `None` when it cannot be read as text at all.
 pub fn decode<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<&'s str> {
     if let Some(encoding) = other_encoding(&source.bytes) {
         let message = format!("the text looks like {encoding}, not UTF-8");
         diagnostics.push(
-            Diagnostic::new(Code::Encoding, Place::File, message)
+            Diagnostic::new(Code::Encoding, Location::File, message)
                 .help(format!("save the file as UTF-8, for example with `iconv -f {encoding} -t UTF-8`")),
         );
         return None;
@@ -22,7 +22,7 @@ pub fn decode<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> Option<&
                 source.bytes[offset]
             );
             diagnostics.push(
-                Diagnostic::new(Code::Encoding, Place::Bytes(offset..offset + 1, None), message)
+                Diagnostic::new(Code::Encoding, Location::Bytes(offset..offset + 1, None), message)
                     .help("save the file as UTF-8; if it is Latin-1, `iconv -f ISO-8859-1 -t UTF-8` does it"),
             );
             None
@@ -53,13 +53,13 @@ fn check_controls(text: &str, diagnostics: &mut Diagnostics) -> bool {
     let mut clean = true;
     for (offset, character) in controls.take(CAP) {
         clean = false;
-        diagnostics.push(control_character(character, Place::Bytes(offset..offset + character.len_utf8(), None)));
+        diagnostics.push(control_character(character, Location::Bytes(offset..offset + character.len_utf8(), None)));
     }
     clean
 }
 
 /// The problem with a control character, written as itself or as an escape.
-pub fn control_character(character: char, place: Place) -> Diagnostic {
+pub fn control_character(character: char, place: Location) -> Diagnostic {
     let message = format!("control character U+{:04X} in the text", u32::from(character));
     Diagnostic::new(Code::ControlCharacter, place, message)
         .help("delete it; only tabs and line breaks may stand in a text")

@@ -28,7 +28,7 @@ mod type_list;
 use self::context::Context;
 use super::node::Node;
 use super::{Document, Limits, Source, encoding, scan, tree};
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use crate::codegen::source::{is_json, without_surrogates};
 
 /// The value tree of a text. The problems go to `diagnostics`; values that were refused are `Node::Refused` in it.
@@ -87,7 +87,7 @@ fn too_many(schemas: usize, max_schemas: usize) -> Diagnostic {
         "the description has {schemas} schemas and enum values (a schema with a type of its own counts as ten), more than \
          {max_schemas}"
     );
-    Diagnostic::new(Code::TooLarge, Place::File, message)
+    Diagnostic::new(Code::TooLarge, Location::File, message)
         .help("leave out what the client does not need; `--max-schemas` raises the limit")
 }
 
@@ -95,6 +95,6 @@ fn too_large(max_bytes: usize) -> Diagnostic {
     const MIB: usize = 1024 * 1024;
     let limit =
         if max_bytes.is_multiple_of(MIB) { format!("{} MiB", max_bytes / MIB) } else { format!("{max_bytes} bytes") };
-    Diagnostic::new(Code::TooLarge, Place::File, format!("the description is larger than {limit}"))
+    Diagnostic::new(Code::TooLarge, Location::File, format!("the description is larger than {limit}"))
         .help("`--max-size` raises the limit")
 }

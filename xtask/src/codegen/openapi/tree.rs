@@ -4,7 +4,7 @@
 use super::Source;
 use super::node::Node;
 use super::scan::syntax;
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use crate::codegen::source::is_json;
 
 /// The tree, or `None` after a syntax error.
@@ -51,13 +51,13 @@ fn lenient_json(text: &str, offset: usize, error: &serde_json::Error) -> Diagnos
         .help("other tools will refuse the file; delete the comma, or name the file `.yaml`")
 }
 
-fn json_place(text: &str, offset: usize, error: &serde_json::Error) -> Place {
+fn json_place(text: &str, offset: usize, error: &serde_json::Error) -> Location {
     let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     at_byte(text, offset, line_start + error.column().saturating_sub(1))
 }
 
 fn yaml_error(text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let place = error.location().map_or(Place::File, |location| at_byte(text, offset, location.index()));
+    let place = error.location().map_or(Location::File, |location| at_byte(text, offset, location.index()));
     let message = error.to_string();
     let cause = message.split(" at line ").next().unwrap_or(&message);
     let code = match cause {
@@ -72,10 +72,10 @@ fn yaml_error(text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnosti
 }
 
 /// One character, or the end of the text.
-fn at_byte(text: &str, offset: usize, at: usize) -> Place {
+fn at_byte(text: &str, offset: usize, at: usize) -> Location {
     let start = boundary(text, at);
     let length = text[start..].chars().next().map_or(0, char::len_utf8);
-    Place::Bytes(offset + start..offset + start + length, None)
+    Location::Bytes(offset + start..offset + start + length, None)
 }
 
 fn boundary(text: &str, at: usize) -> usize {

@@ -2,7 +2,7 @@
 
 use super::{Claimant, Collisions, quoted};
 use crate::codegen::api::{Api, Arm, Field, FieldShape, OpenEnum, Struct, TypeDef, Union, Variant};
-use crate::codegen::diagnostics::{Code, Diagnostic, Part, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Location, Part};
 use crate::codegen::openapi::Pointer;
 
 pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
@@ -57,14 +57,14 @@ fn open_enum(definition: &OpenEnum, collisions: &mut Collisions<'_>) {
 fn union(definition: &Union, collisions: &mut Collisions<'_>) {
     const HELP: &str = "make all but one of them components of their own, whose names they then have";
     let claimant = |arm: &Arm| {
-        let at = Place::Node(arm.origin.pointer.clone(), Part::Value);
+        let at = Location::Node(arm.origin.pointer.clone(), Part::Value);
         Claimant::new(&arm.name, arm.kind.noun().to_owned(), at)
     };
     collisions.refuse(Code::VariantCollision, "variant", HELP, definition.arms.iter().map(claimant).collect());
 }
 
 fn claimant(variant: &Variant) -> Claimant {
-    let at = Place::Node(variant.origin.pointer.clone(), Part::Value);
+    let at = Location::Node(variant.origin.pointer.clone(), Part::Value);
     let claimant = Claimant::new(&variant.name, quoted(&variant.wire), at);
     claimant.chosen("x-rust-names", variant.origin.rule, in_extension(variant))
 }

@@ -2,7 +2,7 @@
 
 use super::{Claimant, Collisions, quoted};
 use crate::codegen::api::{Api, Argument, Operation, Place, Resource};
-use crate::codegen::diagnostics::{Code, Part, Place as At};
+use crate::codegen::diagnostics::{Code, Location, Part};
 
 pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
     for resource in api.resources() {
@@ -17,8 +17,8 @@ pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
     collisions.refuse(Code::NameCollision, "resource type", help, types.collect());
 }
 
-fn at(resource: &Resource) -> At {
-    At::Node(resource.origin.pointer.clone(), Part::Value)
+fn at(resource: &Resource) -> Location {
+    Location::Node(resource.origin.pointer.clone(), Part::Value)
 }
 
 fn names(resource: &Resource, collisions: &mut Collisions<'_>) {
@@ -78,7 +78,7 @@ fn claimant(identifier: &str, argument: &Argument) -> Claimant {
     };
     let label = format!("the {noun} {}", quoted(&argument.wire));
     let origin = &argument.origin;
-    Claimant::new(identifier, label, At::Node(origin.pointer.clone(), part)).chosen(
+    Claimant::new(identifier, label, Location::Node(origin.pointer.clone(), part)).chosen(
         "x-rust-name",
         origin.rule,
         origin.pointer.child("x-rust-name"),

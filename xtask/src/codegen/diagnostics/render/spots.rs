@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use crate::codegen::source::{Pointer, Positions, Source};
 
 /// The description, ready to be pointed at.
@@ -49,10 +49,10 @@ impl<'s> Spots<'s> {
     pub fn new(diagnostics: &Diagnostics, source: &'s Source) -> Self {
         // A file that is only named, because it is too large or empty, need not be read.
         let text =
-            if places(diagnostics).all(|place| *place == Place::File) { "".into() } else { readable(&source.bytes) };
+            if places(diagnostics).all(|place| *place == Location::File) { "".into() } else { readable(&source.bytes) };
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
-        let needs_positions = |place: &Place| matches!(place, Place::Node(..));
+        let needs_positions = |place: &Location| matches!(place, Location::Node(..));
         let positions = places(diagnostics).any(needs_positions).then(|| Positions::new(source));
         Self { path: &source.path, text, lines, positions }
     }
@@ -71,11 +71,11 @@ impl<'s> Spots<'s> {
         if line == 1 && self.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8()..end } else { start..end }
     }
 
-    fn spot(&self, place: &Place) -> Spot {
+    fn spot(&self, place: &Location) -> Spot {
         let (span, pointer) = match place {
-            Place::Node(pointer, part) => (self.node(pointer, *part), Some(pointer.clone())),
-            Place::Bytes(span, pointer) => (Some(span.clone()), pointer.clone()),
-            Place::File => (None, None),
+            Location::Node(pointer, part) => (self.node(pointer, *part), Some(pointer.clone())),
+            Location::Bytes(span, pointer) => (Some(span.clone()), pointer.clone()),
+            Location::File => (None, None),
         };
         let span = span.map(|span| self.boundary(span.start)..self.boundary(span.end.max(span.start)));
         let start = span.as_ref().map_or(0, |span| span.start);
@@ -104,7 +104,7 @@ impl<'s> Spots<'s> {
     }
 }
 
-fn places(diagnostics: &Diagnostics) -> impl Iterator<Item = &Place> {
+fn places(diagnostics: &Diagnostics) -> impl Iterator<Item = &Location> {
     diagnostics.iter().flat_map(|diagnostic| {
         std::iter::once(&diagnostic.place).chain(diagnostic.related.iter().map(|related| &related.place))
     })

@@ -3,7 +3,7 @@
 use saphyr_parser::Span;
 
 use super::syntax;
-use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place, Related};
+use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Location, Related};
 use crate::codegen::openapi::Pointer;
 use crate::codegen::openapi::encoding;
 use crate::codegen::source::ByteIndex;
@@ -18,18 +18,23 @@ pub struct Problem {
 
 impl Problem {
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { diagnostic: Diagnostic::new(code, Place::File, message), span: Some(span), pointer: None, related: None }
+        Self {
+            diagnostic: Diagnostic::new(code, Location::File, message),
+            span: Some(span),
+            pointer: None,
+            related: None,
+        }
     }
 
     pub fn empty() -> Self {
         let message = "the description is empty";
         let help = "a description starts with `openapi: 3.1.0`, `info` and `paths`";
-        let diagnostic = Diagnostic::new(Code::EmptyDescription, Place::File, message).help(help);
+        let diagnostic = Diagnostic::new(Code::EmptyDescription, Location::File, message).help(help);
         Self { diagnostic, span: None, pointer: None, related: None }
     }
 
     pub fn control_character(character: char, span: Span) -> Self {
-        let diagnostic = encoding::control_character(character, Place::File);
+        let diagnostic = encoding::control_character(character, Location::File);
         Self { diagnostic, span: Some(span), pointer: None, related: None }
     }
 
@@ -55,7 +60,7 @@ impl Problem {
 
     fn into_diagnostic(self, bytes: &ByteIndex<'_>, offset: usize) -> Diagnostic {
         let place = |span: Span, pointer| {
-            Place::Bytes(offset + bytes.at(span.start.index())..offset + bytes.at(span.end.index()), pointer)
+            Location::Bytes(offset + bytes.at(span.start.index())..offset + bytes.at(span.end.index()), pointer)
         };
         let mut diagnostic = self.diagnostic;
         if let Some(span) = self.span {
@@ -81,7 +86,7 @@ pub fn report(problems: Vec<Problem>, text: &str, offset: usize, diagnostics: &m
 
 fn explained(diagnostic: Diagnostic, text: &str, offset: usize) -> Diagnostic {
     match diagnostic.place {
-        Place::Bytes(span, _) if diagnostic.code == Code::Syntax => {
+        Location::Bytes(span, _) if diagnostic.code == Code::Syntax => {
             syntax::diagnostic(text, offset, span.start - offset, &diagnostic.message)
         }
         _ => diagnostic,

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use lines::{Line, line_at};
 
-use crate::codegen::diagnostics::{Code, Diagnostic, Place};
+use crate::codegen::diagnostics::{Code, Diagnostic, Location};
 
 /// The problem at this byte of the text, which a parser put into these words. `offset` is where the text starts in the file.
 pub fn diagnostic(text: &str, offset: usize, at: usize, words: &str) -> Diagnostic {
@@ -23,7 +23,7 @@ pub fn diagnostic(text: &str, offset: usize, at: usize, words: &str) -> Diagnost
         message: words.to_owned(),
         help: "look at the indentation, the colons and the quotes of this line and of the one above".to_owned(),
     });
-    let place = Place::Bytes(offset + cause.span.start..offset + cause.span.end, None);
+    let place = Location::Bytes(offset + cause.span.start..offset + cause.span.end, None);
     Diagnostic::new(Code::Syntax, place, cause.message).help(cause.help)
 }
 
