@@ -1,8 +1,6 @@
 //! The variants of a union. Unions are open: a client keeps what none of them is for, so what it may still send can break it,
 //! and a variant that holds another type.
 
-use serde_json::Value;
-
 use super::docs;
 use super::record::{Record, in_new, in_old};
 use super::rules::Rule;
@@ -64,7 +62,7 @@ fn pair(old: &View<'_>, new: &View<'_>, union: &Union, before: &Arm, after: &Arm
     if before.tags != *tags && !before.tags.is_empty() && !tags.is_empty() {
         let gone = before.tags.iter().any(|tag| !tags.contains(tag));
         let wire = Wire::breaking_if(gone && old.is_sent(&union.name));
-        let message = format!("was told by {} and is told by {}", listed(&before.tags), listed(tags));
+        let message = format!("was told by {} and is told by {}", tags_of(before), tags_of(after));
         record.push_wire(Rule::KindTypeChanged, item, origin.clone(), wire, message);
     }
     docs::text(item, &origin, &before.docs, docs, record);
@@ -77,6 +75,6 @@ fn noun(arm: &Arm) -> String {
     }
 }
 
-fn listed(tags: &[Value]) -> String {
-    tags.iter().map(|tag| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)).collect::<Vec<_>>().join(", ")
+fn tags_of(arm: &Arm) -> String {
+    arm.tag_texts().collect::<Vec<_>>().join(", ")
 }

@@ -30,6 +30,7 @@ pub use service::{Auth, DefaultParameter, Scheme, Server, Service, Webhook};
 pub use style::Style;
 pub use type_ref::TypeRef;
 pub use types::{Arm, Newtype, Objects, OpenEnum, Struct, Traits, TypeDef, Union, Variant};
+pub use unions::tag_text;
 
 pub use crate::codegen::json_kind::JsonKind;
 pub use crate::codegen::names::NamingRule;

@@ -35,7 +35,7 @@ impl Union {
     /// The arm that knows most of the members and gets all that it requires; of several such, the one that requires most.
     fn by_members(&self, api: &Api, members: &Map<String, Value>) -> Option<&Arm> {
         let models: Vec<(&Arm, &Struct)> = self.objects().filter_map(|arm| Some((arm, model(api, arm)?))).collect();
-        let known = |model: &Struct| model.fields.iter().filter(|field| members.contains_key(&field.wire)).count();
+        let known = |model: &Struct| model.named().filter(|field| members.contains_key(&field.wire)).count();
         let most = models.iter().map(|(_, model)| known(model)).max().unwrap_or(0);
         let required = |model: &Struct| model.fields.iter().filter(|field| field.shape.must_be_present()).count();
         let fits = |model: &Struct| {
@@ -51,10 +51,15 @@ impl Union {
 }
 
 impl Arm {
-    /// The texts by which a tag is told: of a string the string itself, and else its JSON.
+    /// The texts by which its tag is told.
     pub fn tag_texts(&self) -> impl Iterator<Item = String> {
-        self.tags.iter().map(|tag| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned))
+        self.tags.iter().map(tag_text)
     }
+}
+
+/// The text by which a value of a tag is told: of a string the string itself, and else its JSON.
+pub fn tag_text(tag: &Value) -> String {
+    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
 }
 
 /// The model of an arm with objects; nothing for a map.

@@ -67,7 +67,7 @@ impl Search<'_> {
             (TypeRef::Named(name), Value::Object(entries)) => {
                 let Some(TypeDef::Struct(model)) = self.api.find_model(name) else { return };
                 for (key, value) in entries {
-                    match model.fields.iter().find(|field| field.wire == *key) {
+                    match model.named().find(|field| field.wire == *key) {
                         Some(field) => self.value(value, &field.ty, &joined(path, key)),
                         None if model.further().is_some() => {}
                         None => self.report(name.as_str(), &joined(path, key)),

@@ -7,7 +7,7 @@ use super::sentences;
 use super::tags::Tag;
 use super::types::{Spot, type_of, type_of_held};
 use super::unions::{self, Held, Settled, Several};
-use crate::codegen::api::{Arm, JsonKind, NamingRule, Objects, Origin, TypeRef, Union};
+use crate::codegen::api::{Arm, JsonKind, NamingRule, Objects, Origin, TypeRef, Union, tag_text};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{Named, TypeName, VariantName};
 use crate::codegen::resolve::{self, Kind, Object, Schema, Slot};
@@ -87,7 +87,7 @@ fn of_object<'a>(
     let called = schema.called.filter(|called| VariantName::of_members(called).is_ok());
     let told_by = match (called, tags.first(), &schema.kind) {
         (Some(called), _, _) => called.to_owned(),
-        (None, Some(tag), _) => tag.as_str().map_or_else(|| tag.to_string(), str::to_owned),
+        (None, Some(tag), _) => tag_text(tag),
         (None, None, Kind::Object(object)) => requirements(object),
         (None, None, _) => String::new(),
     };

@@ -4,7 +4,9 @@
 use serde_json::Value;
 
 use super::plain::one_line;
+use crate::codegen::api::tag_text;
 use crate::codegen::json_kind::JsonKind;
+use crate::codegen::markdown;
 use crate::codegen::names::TypeName;
 
 pub(super) fn structure(name: &TypeName) -> String {
@@ -32,8 +34,7 @@ pub(super) fn object_arm(ty: &TypeName, tag: Option<(&str, &[Value])>) -> String
     let object = format!("An object of type {}", code(ty.as_str()));
     match tag {
         Some((tag, values)) => {
-            let values: Vec<String> =
-                values.iter().map(|value| value.as_str().map_or_else(|| code(&value.to_string()), code)).collect();
+            let values: Vec<String> = values.iter().map(|value| code(&tag_text(value))).collect();
             format!("{object}, whose {} is {}.", code(tag), values.join(" or "))
         }
         None => format!("{object}."),
@@ -78,9 +79,5 @@ pub(super) fn package(title: &str) -> String {
 
 /// A code span that holds any text: on one line, shown as it is.
 pub(super) fn code(text: &str) -> String {
-    let text = one_line(text);
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
+    markdown::code(&one_line(text))
 }

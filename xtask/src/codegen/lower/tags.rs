@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::context::Context;
+use crate::codegen::api::tag_text;
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::Discriminator;
 use crate::codegen::resolve::{Kind, Object, Property, Slot};
@@ -93,5 +94,5 @@ fn values(cx: &Context<'_, '_>, property: &Property<'_>) -> Option<Vec<Value>> {
 /// By their texts: `true` and `"true"` would be told alike.
 fn all_different(values: &[Vec<Value>]) -> bool {
     let mut seen = BTreeSet::new();
-    values.iter().flatten().all(|value| seen.insert(value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+    values.iter().flatten().all(|value| seen.insert(tag_text(value)))
 }
