@@ -10,29 +10,30 @@ use crate::codegen::openapi::Pointer;
 
 pub fn compare(old: &Service, new: &Service, record: &mut Record) {
     key(old, new, record);
-    let find = |service: &'_ Service, setter: &FieldName| {
-        service.schemes_with_setter().find(|scheme| scheme.setter == *setter).map(|scheme| scheme.auth.clone())
-    };
     for Scheme { name, setter, env: _, auth, docs: _, origin } in old.schemes_with_setter() {
         let item = format!("ClientBuilder::{setter}");
-        match find(new, setter) {
+        match sent_by(new, setter) {
             None => {
                 let message = format!("the credentials {} are no longer sent", quoted(name));
                 record.push(Rule::CredentialsRemoved, item, in_old(&origin.pointer), message);
             }
-            Some(after) if after != *auth => {
-                let message =
-                    format!("{} were sent in {} and are sent in {}", quoted(name), place(auth), place(&after));
+            Some(after) if after != auth => {
+                let message = format!("{} were sent in {} and are sent in {}", quoted(name), place(auth), place(after));
                 record.push_wire(Rule::AuthChanged, item, in_old(&origin.pointer), Wire::Breaking, message);
             }
             Some(_) => {}
         }
     }
-    for scheme in new.schemes_with_setter().filter(|scheme| find(old, &scheme.setter).is_none()) {
+    for scheme in new.schemes_with_setter().filter(|scheme| sent_by(old, &scheme.setter).is_none()) {
         let item = format!("ClientBuilder::{}", scheme.setter);
         let message = format!("sets the credentials {}, sent in {}", quoted(&scheme.name), place(&scheme.auth));
         record.push(Rule::CredentialsAdded, item, in_new(&scheme.origin.pointer), message);
     }
+}
+
+/// How the credentials travel that this setter takes.
+fn sent_by<'a>(service: &'a Service, setter: &FieldName) -> Option<&'a Auth> {
+    service.schemes_with_setter().find(|scheme| scheme.setter == *setter).map(|scheme| &scheme.auth)
 }
 
 /// Whatever happens to the key, old clients send it as they always did, and not at all if there was none. That the new
@@ -90,10 +91,7 @@ pub fn of_operation(pair: &Pair<'_, '_>, record: &mut Record) {
 
 /// The alternatives by what callers know them by, the setters.
 fn asked_for(service: &Service, alternatives: &[Vec<String>]) -> Vec<Vec<String>> {
-    let setter = |name: &String| {
-        let scheme = service.schemes.iter().find(|scheme| scheme.name == *name);
-        scheme.map_or_else(|| name.clone(), |scheme| scheme.setter.to_string())
-    };
+    let setter = |name: &String| service.scheme(name).map_or_else(|| name.clone(), |scheme| scheme.setter.to_string());
     match alternatives {
         [] => vec![Vec::new()],
         some => some.iter().map(|names| names.iter().map(setter).collect()).collect(),

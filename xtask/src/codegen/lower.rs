@@ -82,10 +82,7 @@ pub fn lower<'a>(resolved: &'a Resolved<'a>, diagnostics: &mut Diagnostics) -> U
     let package = service::package(cx);
     let service = service::service(cx);
     types::lower_components(cx);
-    let mut operations = operations::lower_operations(cx);
-    for Lowered { source, operation, .. } in &mut operations {
-        operation.security = auth::of_operation(resolved, source, &service.schemes);
-    }
+    let mut operations = operations::lower_operations(cx, &service.schemes);
     let webhook = service::webhook(cx);
     pagination::apply(cx, &mut operations);
     lifecycle::apply(cx, &mut operations);

@@ -173,6 +173,11 @@ impl FieldName {
         Ok(settle(given_snake(text)?, role.reserved()).given().map(Self))
     }
 
+    /// The setter of the API key, which the builder of every client has.
+    pub fn api_key() -> Self {
+        Self("api_key".to_owned())
+    }
+
     /// The method that starts a waiter.
     pub fn wait() -> Self {
         Self("wait".to_owned())

@@ -53,9 +53,6 @@ pub enum Auth {
     Cookie(String),
 }
 
-/// The setter that the builder of every client has.
-const API_KEY: &str = "api_key";
-
 impl Service {
     /// The variables that the API key is read from.
     pub fn api_key_env(&self) -> &[String] {
@@ -64,12 +61,23 @@ impl Service {
 
     /// Whether the builder's `api_key` is what sets the first scheme.
     pub fn has_api_key(&self) -> bool {
-        self.schemes.first().is_some_and(|scheme| scheme.setter.to_string() == API_KEY)
+        self.schemes.first().is_some_and(Scheme::is_api_key)
+    }
+
+    /// The scheme of this name in the description.
+    pub fn scheme(&self, name: &str) -> Option<&Scheme> {
+        self.schemes.iter().find(|scheme| scheme.name == name)
     }
 
     /// The schemes that are set in another way than by `api_key`.
     pub fn schemes_with_setter(&self) -> impl Iterator<Item = &Scheme> {
-        self.schemes.iter().filter(|scheme| scheme.setter.to_string() != API_KEY)
+        self.schemes.iter().filter(|scheme| !scheme.is_api_key())
+    }
+}
+
+impl Scheme {
+    fn is_api_key(&self) -> bool {
+        self.setter == FieldName::api_key()
     }
 }
 

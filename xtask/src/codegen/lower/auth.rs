@@ -40,10 +40,13 @@ pub(super) fn schemes(
         let is_key = index == 0 && auth != Auth::Basic;
         // What is wrong with it is reported.
         let Ok(setter) = setter(cx, name, source, is_key) else { continue };
-        let other = || vec![variable(&setter.name.to_string().to_ascii_uppercase())];
+        let env = match index {
+            0 => api_key_env.to_vec(),
+            _ => vec![variable(&setter.name.as_str().to_ascii_uppercase())],
+        };
         schemes.push(Scheme {
             name: name.to_owned(),
-            env: if index == 0 { api_key_env.to_vec() } else { other() },
+            env,
             setter: setter.name,
             docs: docs::of(source.description.as_deref(), || sentences::scheme(name)),
             auth,
@@ -92,11 +95,14 @@ fn used<'d>(resolved: &Resolved<'d>, required: &[&[Requirement]], is_silent: boo
             distinct.push(scheme);
         }
     }
-    let sets = || required.iter().map(|alternatives| alternatives.iter().filter_map(|it| sent_together(resolved, it)));
-    let is_asked_for =
-        |auth: &Auth| sets().any(|mut sets| sets.any(|set| set.iter().any(|other| is_same(auth, other))));
+    let sets = |alternatives: &&[Requirement]| -> Vec<Vec<Auth>> {
+        alternatives.iter().filter_map(|requirement| sent_together(resolved, requirement)).collect()
+    };
+    let required: Vec<Vec<Vec<Auth>>> = required.iter().map(sets).collect();
+    let is_asked_for = |auth: &Auth| required.iter().flatten().flatten().any(|other| is_same(auth, other));
     let serves_alone = |auth: &Auth| {
-        sets().filter(|sets| sets.clone().any(|set| matches!(&set[..], [only] if is_same(auth, only)))).count()
+        let is_alone = |set: &Vec<Auth>| matches!(set.as_slice(), [only] if is_same(auth, only));
+        required.iter().filter(|sets| sets.iter().any(is_alone)).count()
     };
     let asked_for: Vec<_> = distinct.iter().filter(|(_, _, auth)| is_asked_for(auth)).cloned().collect();
     let mut used = match is_silent && asked_for.is_empty() {
@@ -152,8 +158,7 @@ fn scheme<'d>(resolved: &Resolved<'d>, word: &Word) -> Option<&'d SecurityScheme
 /// The method of the builder; that of the API key is there for every service.
 fn setter(cx: &mut Context<'_, '_>, name: &str, source: &SecurityScheme, is_key: bool) -> Known<Named<FieldName>> {
     if is_key {
-        let name = FieldName::given(Role::Field, "api_key").expect("two plain words make a name").name;
-        return Ok(Named { name, rule: NamingRule::Place });
+        return Ok(Named { name: FieldName::api_key(), rule: NamingRule::Place });
     }
     naming::field(cx, &Text::key(name, &source.at, source.rust_name.as_ref()), Role::ClientSetter)
 }

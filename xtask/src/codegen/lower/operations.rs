@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::auth;
 use super::bodies::{self, Sent};
 use super::context::Context;
 use super::docs;
@@ -14,7 +15,7 @@ use super::resources;
 use super::responses::{self, Responses};
 use super::sentences;
 use crate::codegen::api::{
-    Argument, Examples, HttpMethod, NamingRule, Operation, OperationPath, Origin, PathTemplate, Place, Replay,
+    Argument, Examples, HttpMethod, NamingRule, Operation, OperationPath, Origin, PathTemplate, Place, Replay, Scheme,
 };
 use crate::codegen::characters::is_invisible;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Refused, spelled};
@@ -56,13 +57,13 @@ impl Lowered<'_> {
 }
 
 /// The operations that have a name; of others it is noted that they are refused.
-pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>) -> Vec<Lowered<'a>> {
+pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>, schemes: &[Scheme]) -> Vec<Lowered<'a>> {
     let resolved = cx.resolved;
     paths::refuse_equivalent(cx);
     let mut by_builder = BTreeMap::new();
     let mut operations = Vec::new();
     for operation in resolved.operations.iter().flatten() {
-        match (lower_operation(cx, operation, &mut by_builder), operation.id) {
+        match (lower_operation(cx, operation, schemes, &mut by_builder), operation.id) {
             (Ok(lowered), _) => operations.push(lowered),
             (Err(refused), Ok(id)) => {
                 cx.refused_operations.insert(id, refused);
@@ -79,6 +80,7 @@ type ByBuilder<'a> = BTreeMap<TypeName, &'a resolve::Operation<'a>>;
 fn lower_operation<'a>(
     cx: &mut Context<'a, '_>,
     source: &'a resolve::Operation<'a>,
+    schemes: &[Scheme],
     by_builder: &mut ByBuilder<'a>,
 ) -> Known<Lowered<'a>> {
     let http_method = http_method(cx, source);
@@ -96,14 +98,8 @@ fn lower_operation<'a>(
     let resource = resources::path_of(cx, source);
     let (names, resource, path, http_method) = (names?, resource?, path?, http_method?);
     let builder = builder_beside(cx, source, builder, &resource);
-    let (sent, body) = match sent {
-        Ok(sent) => (sent, Ok(())),
-        Err(refused) => (Sent::default(), Err(refused)),
-    };
-    let (given, output_known) = match output {
-        Ok(given) => (given, Ok(())),
-        Err(refused) => (Responses::none(), Err(refused)),
-    };
+    let (sent, body) = known_or(sent, Sent::default);
+    let (given, output_known) = known_or(output, Responses::none);
     let inputs =
         first_refusal(&parameters).or(sent.arguments.iter().find_map(|(_, argument)| argument.as_ref().err().copied()));
     let (arguments, setters) = sort(parameters, sent.arguments, &path);
@@ -123,8 +119,7 @@ fn lower_operation<'a>(
         body: sent.body,
         responses: given.cases,
         accept: given.accept,
-        // Once it is known which schemes the client has.
-        security: Vec::new(),
+        security: auth::of_operation(cx.resolved, source, schemes),
         output: given.output,
         pagination: None,
         lifecycle: None,
@@ -160,6 +155,14 @@ fn beside_path<'a>(mut sent: Sent<'a>, parameters: &[Known<(bool, Argument)>]) -
         }
     }
     sent
+}
+
+/// What stands for a part that was refused, so that the rest can still be made.
+fn known_or<T>(part: Known<T>, otherwise: impl FnOnce() -> T) -> (T, Known<()>) {
+    match part {
+        Ok(part) => (part, Ok(())),
+        Err(refused) => (otherwise(), Err(refused)),
+    }
 }
 
 fn first_refusal<T>(known: &[Known<T>]) -> Option<Refused> {

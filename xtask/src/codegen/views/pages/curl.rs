@@ -11,8 +11,7 @@ pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
     let server = api.service.servers.first().map_or("", |server| server.url.as_str()).trim_end_matches('/');
     // With credentials at hand, the client sends them even where it need not.
     let asked_for = operation.security.iter().find(|schemes| !schemes.is_empty()).into_iter().flatten();
-    let schemes: Vec<&Scheme> =
-        asked_for.filter_map(|name| api.service.schemes.iter().find(|scheme| scheme.name == *name)).collect();
+    let schemes: Vec<&Scheme> = asked_for.filter_map(|name| api.service.scheme(name)).collect();
     let target = request.target();
     let mut url = quoted(&format!("{server}{target}"));
     for (index, (name, variable)) in schemes.iter().filter_map(|scheme| key_of_query(scheme)).enumerate() {
