@@ -60,7 +60,7 @@ impl<'d> Resolver<'d, '_> {
             },
         };
         let called = head.component.or(head.called);
-        let schema = self.heads.add(Head { component: None, rust_name: None, outcome: None, called, shape, ..head });
+        let schema = self.heads.add(Head { called, ..head.nameless(shape) });
         Ok(Slot { schema, ..branch })
     }
 
@@ -74,9 +74,7 @@ impl<'d> Resolver<'d, '_> {
         let known: Vec<(usize, Slot<'d>)> =
             branches.iter().enumerate().filter_map(|(at, branch)| Some((at, branch.clone().ok()?))).collect();
         let Some((joined, shape)) = shape(self, &known) else { return };
-        let whole =
-            Head { at: head.at, component: None, rust_name: None, called: None, outcome: None, shape, ..head.clone() };
-        let schema = self.heads.add(whole);
+        let schema = self.heads.add(head.clone().nameless(shape));
         let first = joined[0];
         let nullable = joined.iter().any(|at| branches[*at].as_ref().is_ok_and(|slot| slot.nullable));
         if let Ok(slot) = &mut branches[first] {
@@ -149,17 +147,18 @@ impl<'d> Resolver<'d, '_> {
 
     /// A list or a map, each of whose values is one of these.
     pub(super) fn mixed_values(&mut self, head: &Head<'d>, items: Places<'d>) -> Option<Known<Slot<'d>>> {
-        let first = self.slot(items.first()?, Setting::Place);
         let slots: Known<Vec<Slot<'d>>> = items.iter().map(|item| self.slot(item, Setting::Place)).collect();
         let slots = match slots {
             Ok(slots) => slots,
             Err(refused) => return Some(Err(refused)),
         };
+        let nullable = slots.iter().any(|slot| slot.nullable);
+        let first = slots.into_iter().next()?;
         let shape = Shape::Union(UnionShape { choice: Choice::AtLeastOne, branches: items, tag: None, base: None });
-        let schema = self.heads.add(Head { component: None, rust_name: None, outcome: None, shape, ..head.clone() });
-        Some(first.map(|first| Slot {
+        let schema = self.heads.add(Head { called: head.called, ..head.clone().nameless(shape) });
+        Some(Ok(Slot {
             schema,
-            nullable: slots.iter().any(|slot| slot.nullable),
+            nullable,
             description: None,
             default: None,
             bounds: Bounds::default(),

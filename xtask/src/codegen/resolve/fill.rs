@@ -133,9 +133,7 @@ impl<'d> Resolver<'d, '_> {
             Shape::String(_) if first.component.is_some() => one,
             Shape::Enum(values) if is_whole(values, &first) => one,
             Shape::Enum(values) if is_whole(values, &second) => other,
-            _ => {
-                self.heads.add(Head { component: None, rust_name: None, called: None, outcome: None, shape, ..second })
-            }
+            _ => self.heads.add(second.nameless(shape)),
         });
         self.merged.insert((one, other), merged);
         merged

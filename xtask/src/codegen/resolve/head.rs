@@ -21,6 +21,13 @@ pub struct Head<'d> {
     pub shape: Shape<'d>,
 }
 
+impl<'d> Head<'d> {
+    /// The schema with another shape, which is no longer what its names and its outcome are said of.
+    pub fn nameless(self, shape: Shape<'d>) -> Self {
+        Self { component: None, rust_name: None, called: None, outcome: None, shape, ..self }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Shape<'d> {
     Any,
