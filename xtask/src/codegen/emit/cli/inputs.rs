@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{kinds, text};
+use super::kinds::Member;
 use crate::codegen::api::{Api, Argument, Operation, Place};
 use crate::codegen::emit::arguments;
 
@@ -26,22 +26,18 @@ pub(super) fn input(argument: &Argument, flag: &str, required: bool, api: &Api) 
         Place::Body => quote!(Body),
     };
     let style = arguments::style(argument.style);
-    let (wire, kind, help) =
-        (&argument.wire, kinds::kind(&argument.ty, api), text::of_value(&argument.docs, &argument.facts));
-    let (nullable, secret) = (argument.nullable, kinds::is_secret(&argument.ty, api));
+    let member = Member {
+        flag,
+        wire: &argument.wire,
+        ty: &argument.ty,
+        required,
+        nullable: argument.nullable,
+        sensitive: false,
+        docs: &argument.docs,
+        facts: &argument.facts,
+    };
+    let member = member.tokens(api);
     quote! {
-        Input {
-            place: Place::#place,
-            style: #style,
-            member: Member {
-                flag: #flag,
-                wire: #wire,
-                kind: #kind,
-                required: #required,
-                nullable: #nullable,
-                secret: #secret,
-                help: #help,
-            },
-        }
+        Input { place: Place::#place, style: #style, member: #member }
     }
 }

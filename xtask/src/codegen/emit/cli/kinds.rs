@@ -4,11 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::text;
-use crate::codegen::api::{Api, Field, Objects, Struct, TypeDef, TypeRef, Union};
+use crate::codegen::api::{Api, Docs, Facts, Field, Objects, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::names::TypeName;
 
 /// `Kind::List(&Kind::Text)`.
-pub(super) fn kind(ty: &TypeRef, api: &Api) -> TokenStream {
+fn kind(ty: &TypeRef, api: &Api) -> TokenStream {
     match ty {
         TypeRef::String => quote!(Kind::Text),
         TypeRef::Bool => quote!(Kind::Bool),
@@ -54,7 +54,7 @@ fn model(name: &TypeName, api: &Api) -> TokenStream {
 }
 
 /// Whether no part of a value must be shown, by its type.
-pub(super) fn is_secret(ty: &TypeRef, api: &Api) -> bool {
+fn is_secret(ty: &TypeRef, api: &Api) -> bool {
     ty.named().is_some_and(|name| match api.model(name) {
         TypeDef::Newtype(definition) => definition.sensitive,
         TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::Union(_) => false,
@@ -83,7 +83,7 @@ pub(super) fn definitions(api: &Api) -> Vec<TokenStream> {
 
 fn object(definition: &Struct, api: &Api) -> TokenStream {
     let name = object_name(&definition.name);
-    let members = definition.named().zip(definition.flags()).map(|(field, flag)| member(field, &flag, api));
+    let members = definition.named().zip(definition.flags()).map(|(field, flag)| of_field(field, &flag, api));
     quote! {
         static #name: Object = Object { members: &[#(#members),*] };
     }
@@ -105,19 +105,49 @@ fn union(definition: &Union, api: &Api) -> TokenStream {
     }
 }
 
-fn member(field: &Field, flag: &str, api: &Api) -> TokenStream {
-    let (wire, kind, help) = (&field.wire, kind(&field.ty, api), text::of_value(&field.docs, &field.facts));
-    let (required, nullable) = (!field.shape.has_default(), field.shape.is_written_as_null());
-    let secret = field.sensitive || is_secret(&field.ty, api);
-    quote! {
-        Member {
-            flag: #flag,
-            wire: #wire,
-            kind: #kind,
-            required: #required,
-            nullable: #nullable,
-            secret: #secret,
-            help: #help,
+fn of_field(field: &Field, flag: &str, api: &Api) -> TokenStream {
+    let member = Member {
+        flag,
+        wire: &field.wire,
+        ty: &field.ty,
+        required: !field.shape.has_default(),
+        nullable: field.shape.is_written_as_null(),
+        sensitive: field.sensitive,
+        docs: &field.docs,
+        facts: &field.facts,
+    };
+    member.tokens(api)
+}
+
+/// What a flag sets: an input of an operation, or a field of an object.
+pub(super) struct Member<'a> {
+    pub flag: &'a str,
+    pub wire: &'a str,
+    pub ty: &'a TypeRef,
+    pub required: bool,
+    pub nullable: bool,
+    /// Whether it must not be shown, whatever its type.
+    pub sensitive: bool,
+    pub docs: &'a Docs,
+    pub facts: &'a Facts,
+}
+
+impl Member<'_> {
+    /// `Member { flag: "page-size", wire: "page_size", kind: Kind::Integer, … }`.
+    pub(super) fn tokens(&self, api: &Api) -> TokenStream {
+        let Self { flag, wire, ty, required, nullable, sensitive, docs, facts } = self;
+        let (kind, help) = (kind(ty, api), text::of_value(docs, facts));
+        let secret = *sensitive || is_secret(ty, api);
+        quote! {
+            Member {
+                flag: #flag,
+                wire: #wire,
+                kind: #kind,
+                required: #required,
+                nullable: #nullable,
+                secret: #secret,
+                help: #help,
+            }
         }
     }
 }
