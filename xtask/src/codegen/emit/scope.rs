@@ -104,7 +104,7 @@ impl<'a> Scope<'a> {
         Ok(file)
     }
 
-    /// The standard library, other crates, this one.
+    /// The `use` lines for these names: of the standard library, of other crates, of this one.
     fn uses(&self, named: &BTreeSet<String>) -> TokenStream {
         let mut imports: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
         for name in named.iter().filter(|name| !self.defined.contains(*name)) {

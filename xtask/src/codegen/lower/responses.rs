@@ -92,7 +92,9 @@ fn output(cx: &mut Context<'_, '_>, operation: &Operation<'_>, cases: &[Response
     if let Some((other_status, _)) = bodies.find(|(_, other)| *other != first) {
         let at = operation.at.child("responses").child(other_status);
         let what = format!("`{first_status}` and `{other_status}` with different bodies");
-        return Err(cx.unsupported(&at, &what, "give both one schema, with what only one of them has as optional properties; were one of them left out, a response with its status would still come, and be an error"));
+        let way_out = "give both one schema, with what only one of them has as optional properties; were one of them \
+                       left out, a response with its status would still come, and be an error";
+        return Err(cx.unsupported(&at, &what, way_out));
     }
     Ok(match first {
         PayloadValue::Json(ty) if is_always_there => Output::Json(ty.clone()),

@@ -49,8 +49,8 @@ impl Chained<'_> {
             http_method: _,
             path: _,
             replay: _,
-            arguments,
-            setters,
+            arguments: _,
+            setters: _,
             default_parameters: _,
             body: _,
             responses: _,
@@ -90,16 +90,21 @@ impl Chained<'_> {
         if reconcile.is_some() {
             self.reconciling(operation, entries);
         }
-        for argument in arguments {
+        self.inputs(operation, &methods, &builder, entries);
+    }
+
+    /// `methods` are the names by which one can ask for the method.
+    fn inputs(&self, operation: &Operation, methods: &[String], builder: &str, entries: &mut Vec<Entry>) {
+        for argument in &operation.arguments {
             let path = rust_paths::argument(self.place, operation, argument);
             let aliases = methods.iter().map(|method| format!("{method}::{}", argument.name));
             entries.push(parameter(&path, "an argument", argument).also(aliases));
         }
-        for setter in setters {
+        for setter in &operation.setters {
             let path = rust_paths::setter(self.place, operation, setter);
             let aliases = methods.iter().map(|method| format!("{method}::{}", setter.name)).chain([short(&path)]);
             entries.push(parameter(&path, "a setter", setter).also(aliases));
-            variations(&builder, setter, entries);
+            variations(builder, setter, entries);
         }
     }
 

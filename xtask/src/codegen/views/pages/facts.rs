@@ -1,8 +1,6 @@
 //! What can be said of a value in a few words: whether it is there, what it is in JSON.
 
-use crate::codegen::api::{
-    Api, Argument, Arm, Facts, Field, FieldShape, Objects, Operation, Resource, TypeDef, TypeRef, Union,
-};
+use crate::codegen::api::{Api, Argument, Arm, Facts, Field, Objects, Operation, Resource, TypeDef, TypeRef, Union};
 use crate::codegen::markdown::code;
 use crate::codegen::names::TypeName;
 use crate::codegen::value_facts;
@@ -50,13 +48,7 @@ pub(super) fn tag(definition: &Union, arm: &Arm) -> Option<String> {
 
 /// `required`, `optional`, `nullable`.
 pub(super) fn field_presence(field: &Field) -> &'static str {
-    let is_required = match field.shape {
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => true,
-        FieldShape::Optional | FieldShape::OptionalCollection | FieldShape::OptionalNullable | FieldShape::Further => {
-            false
-        }
-    };
-    presence(is_required, field.nullable)
+    presence(!field.shape.has_default(), field.nullable)
 }
 
 pub(super) fn argument_presence(operation: &Operation, argument: &Argument) -> &'static str {

@@ -24,6 +24,6 @@ pub(super) fn reconcile(api: &Api, resource: &Resource, operation: &Operation) -
         anchor: format!("reconcile/{}", anchors::operation(operation)),
         outline: format!("{}reconcile_{}(&error)", accessors(resource), operation.method_name),
         call: command::reconcile_call(api, resource, operation),
-        request: format!("{} {}", list.http_method.as_str(), list.path),
+        request: list.endpoint(),
     })
 }
