@@ -182,17 +182,15 @@ impl Written<'_> {
 /// Whether there is a secret in a value: a newtype that has no `Display`, so that nobody prints it by chance, or a field of
 /// an object. Neither a URL nor a header can be made of it. `seen` are the types that were looked into.
 fn holds_secret<'t>(cx: &'t Context<'_, '_>, ty: &'t TypeRef, seen: &mut BTreeSet<&'t TypeName>) -> bool {
-    match ty {
-        TypeRef::List(item) | TypeRef::Map(item) | TypeRef::Boxed(item) => holds_secret(cx, item, seen),
-        TypeRef::Named(name) if seen.insert(name) => match cx.registry.get(name) {
-            Some(Draft::Newtype(newtype)) => newtype.sensitive,
-            Some(Draft::Struct(object)) => {
-                object.fields.iter().any(|field| field.sensitive || holds_secret(cx, &field.ty, seen))
-            }
-            Some(Draft::Union(union)) => union.arms.iter().any(|arm| holds_secret(cx, &arm.ty, seen)),
-            Some(Draft::Enum(_)) | None => false,
-        },
-        _ => false,
+    let Some(name) = ty.named().filter(|name| seen.insert(name)) else { return false };
+    match cx.registry.get(name) {
+        Some(Draft::Newtype(newtype)) => newtype.sensitive,
+        Some(Draft::Struct(object)) => {
+            let mut fields = object.fields.iter().chain(object.further.as_deref());
+            fields.any(|field| field.sensitive || holds_secret(cx, &field.ty, seen))
+        }
+        Some(Draft::Union(union)) => union.arms.iter().any(|arm| holds_secret(cx, &arm.ty, seen)),
+        Some(Draft::Enum(_)) | None => false,
     }
 }
 
