@@ -12,6 +12,7 @@ mod docs;
 mod finish;
 mod headers;
 mod lifecycle;
+mod make;
 mod media;
 mod models;
 mod naming;
@@ -81,7 +82,7 @@ pub fn lower<'a>(resolved: &'a Resolved<'a>, diagnostics: &mut Diagnostics) -> U
     let cx = &mut Context::new(resolved, diagnostics);
     let package = service::package(cx);
     let service = service::service(cx);
-    types::lower_components(cx);
+    make::components(cx);
     let mut operations = operations::lower_operations(cx, &service.schemes);
     let webhook = service::webhook(cx);
     pagination::apply(cx, &mut operations);

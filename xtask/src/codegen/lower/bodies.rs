@@ -3,11 +3,12 @@
 
 use super::context::Context;
 use super::docs;
+use super::make;
 use super::media::{self, Chosen};
 use super::models;
 use super::naming::{self, Text};
 use super::registry::{DraftField, Presence};
-use super::types::{Spot, type_of};
+use super::types::Spot;
 use crate::codegen::api::{
     Argument, BodyForm, Facts, NamingRule, Origin, PayloadFormat, Place, RequestBody, Style, TypeRef,
 };
@@ -100,7 +101,7 @@ fn taken_apart<'a>(
             None => {
                 let is_in_path = path.contains(&format!("{{{}}}", property.wire));
                 let parent = if is_in_path { &in_body } else { owner };
-                models::field(cx, parent, property, role).map(argument)
+                make::field(cx, parent, property, role).map(argument)
             }
         };
         let file = if format == PayloadFormat::Multipart { file_type(cx, &property.slot) } else { None };
@@ -176,7 +177,7 @@ fn whole<'a>(
     body: &'a Body<'a>,
     known: &'a Known<Slot<'a>>,
 ) -> Known<Sent<'a>> {
-    let ty = type_of(cx, known, &Spot::new(owner, "body"))?;
+    let ty = make::type_of(cx, known, &Spot::new(owner, "body"))?;
     let slot = known.as_ref().map_err(|refused| *refused)?;
     let argument = Argument {
         name: FieldName::body(),

@@ -1,11 +1,12 @@
 //! What every step of lowering shares: the resolved description, the types made so far, and the problems found. A problem
 //! found twice, because a parameter is shared by several operations, is reported once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::registry::Registry;
-use crate::codegen::api::TypeRef;
+use crate::codegen::api::{Origin, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Known, Refused};
+use crate::codegen::names::TypeName;
 use crate::codegen::openapi::Pointer;
 use crate::codegen::resolve::{Resolved, Schema, SchemaId, Slot};
 
@@ -16,6 +17,8 @@ pub(super) struct Context<'a, 'd> {
     pub registry: Registry,
     /// The types of the schemas that have been looked at.
     pub types: BTreeMap<SchemaId, Known<TypeRef>>,
+    /// The types that have a name, and have still to be made.
+    pub waiting: VecDeque<Waiting<'a>>,
     /// The places with a default, and their types, to be compared when all types are made.
     pub defaults: Vec<(&'a Slot<'a>, TypeRef)>,
     /// Where the defaults of page sizes stand.
@@ -26,6 +29,13 @@ pub(super) struct Context<'a, 'd> {
     reported: BTreeMap<(Code, String), Refused>,
 }
 
+/// A type that has its name.
+pub(super) struct Waiting<'a> {
+    pub name: TypeName,
+    pub origin: Origin,
+    pub schema: &'a Schema<'a>,
+}
+
 impl<'a, 'd> Context<'a, 'd> {
     pub(super) fn new(resolved: &'a Resolved<'a>, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
@@ -33,6 +43,7 @@ impl<'a, 'd> Context<'a, 'd> {
             components: resolved.components.iter().map(|(name, slot)| (*name, slot)).collect(),
             registry: Registry::default(),
             types: BTreeMap::new(),
+            waiting: VecDeque::new(),
             defaults: Vec::new(),
             page_sizes: BTreeSet::new(),
             refused_operations: BTreeMap::new(),

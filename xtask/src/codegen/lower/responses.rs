@@ -2,8 +2,9 @@
 //! method has one result.
 
 use super::context::Context;
+use super::make::type_of;
 use super::media::{self, PLAIN_JSON};
-use super::types::{Spot, type_of};
+use super::types::Spot;
 use crate::codegen::api::{Output, Payload, PayloadFormat, PayloadValue, ResponseCase, ResponseRole, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Refused};
 use crate::codegen::names::TypeName;

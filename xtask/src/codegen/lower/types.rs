@@ -1,13 +1,12 @@
-//! From a schema to the type that holds its values. Types that need a name are made on the way: components under
-//! theirs, inline schemas under the name of their place. A component that is no object, enum or text has no type of its
+//! From a schema to the type that holds its values. Types that need a name get it here, and wait to be made: components
+//! under theirs, inline schemas under the name of their place. A component that is no object, enum or text has no type of its
 //! own; what it is stands wherever it is used.
 
-use super::context::Context;
-use super::models;
+use super::context::{Context, Waiting};
 use super::naming::{self, Text};
-use super::registry::{Claim, Draft};
+use super::registry::Claim;
 use super::unions::{self, Held, Settled};
-use crate::codegen::api::{NamingRule, Origin, TypeRef};
+use crate::codegen::api::{Origin, TypeRef};
 use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::names::{Named, TypeName};
@@ -77,9 +76,7 @@ fn type_of_schema<'a>(cx: &mut Context<'a, '_>, slot: &'a Slot<'a>, spot: &Spot)
     let ty = match named(cx, schema, spot) {
         Some(name) => {
             let named = name?;
-            // Known before what is in it, which may hold it again.
-            cx.types.insert(slot.schema, Ok(TypeRef::Named(named.name.clone())));
-            claim_and_make(cx, named.name.clone(), Origin { pointer: schema.at.clone(), rule: named.rule }, schema)
+            claim(cx, named.name.clone(), Origin { pointer: schema.at.clone(), rule: named.rule }, schema)
                 .map(|()| TypeRef::Named(named.name))
         }
         None => unnamed(cx, schema, spot),
@@ -206,45 +203,6 @@ fn check_values(cx: &mut Context<'_, '_>, values: &Enumeration<'_>) -> Known<()>
     }
 }
 
-/// Makes the types of all components that have one.
-pub(super) fn lower_components(cx: &mut Context<'_, '_>) {
-    let resolved = cx.resolved;
-    for (index, (name, known)) in resolved.components.iter().enumerate() {
-        let Ok(slot) = known else { continue };
-        let schema = cx.schema(slot);
-        let is_named = matches!(&schema.kind, Kind::Enum(_) | Kind::Object(_))
-            || matches!(schema.kind, Kind::String(format) if !format.is_some_and(Word::is_time));
-        let may_hold_names = match &schema.kind {
-            Kind::List(_) | Kind::Map(_) => true,
-            Kind::Union(union) => !matches!(unions::settle(cx, schema, union), Ok(Settled::Any)),
-            _ => false,
-        };
-        if schema.component != Some(*name) || !(is_named || may_hold_names) {
-            refuse_name(cx, slot);
-        }
-        // Without a name the schema is still looked at, for the problems inside it, under a name that is never seen.
-        let stand_in = TypeName::of_schema(&format!("schema without name {index}")).expect("plain words make a name");
-        let is_refused = type_of(cx, known, &Spot::of_component(&stand_in.name)).is_err();
-        if is_refused && matches!(schema.kind, Kind::Object(_)) {
-            look_into(cx, schema, stand_in.name);
-        }
-    }
-}
-
-/// Looks at what is inside a type that got no name.
-fn look_into<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, stand_in: TypeName) {
-    let origin = Origin { pointer: schema.at.clone(), rule: NamingRule::Place };
-    // What there is to say of it is reported.
-    let _ = models::draft(cx, &stand_in, origin, schema);
-}
-
-/// The struct, enum or newtype of a component, by the name of the component.
-pub(super) fn component_type<'a>(cx: &mut Context<'a, '_>, name: &str) -> Option<Known<TypeRef>> {
-    let slot = *cx.components.get(name)?;
-    let stand_in = TypeName::of_schema("a component").expect("plain words make a name").name;
-    Some(type_of(cx, slot, &Spot::of_component(&stand_in)))
-}
-
 /// The name of the type of a component that declares a property; its own, if it gets one.
 pub(super) fn owner_name(cx: &mut Context<'_, '_>, component: &str) -> Option<TypeName> {
     let slot = *cx.components.get(component)?;
@@ -252,20 +210,19 @@ pub(super) fn owner_name(cx: &mut Context<'_, '_>, component: &str) -> Option<Ty
     naming::component(cx, &Text::key(component, schema.at, schema.rust_name)).ok().map(|named| named.name)
 }
 
-fn claim_and_make<'a>(cx: &mut Context<'a, '_>, name: TypeName, origin: Origin, schema: &'a Schema<'a>) -> Known<()> {
+fn claim<'a>(cx: &mut Context<'a, '_>, name: TypeName, origin: Origin, schema: &'a Schema<'a>) -> Known<()> {
     match cx.registry.claim(&name, &origin) {
         Claim::Known => Ok(()),
         Claim::Taken(problem) => Err(cx.report(*problem)),
         Claim::New => {
-            let draft: Draft = models::draft(cx, &name, origin, schema);
-            cx.registry.add(name, draft);
+            cx.waiting.push_back(Waiting { name, origin, schema });
             Ok(())
         }
     }
 }
 
 /// A name for a schema that gets no type: what it is stands wherever it is used.
-fn refuse_name(cx: &mut Context<'_, '_>, slot: &Slot<'_>) {
+pub(super) fn refuse_name(cx: &mut Context<'_, '_>, slot: &Slot<'_>) {
     if slot.rust_name.is_some() {
         let at: Pointer = slot.at.child("x-rust-name");
         let message = "`x-rust-name` has no meaning in a schema that gets no type of its own";
