@@ -1,6 +1,7 @@
 //! Waiting for an end: when it polls, what it tolerates, and how it ends.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use runtime::runtime::transport::mock::Reply;
@@ -359,7 +360,10 @@ async fn progress_is_reported_for_every_poll() {
 async fn updates_are_shown_in_one_line() {
     let world = job_going_through(&["RUNNING"]);
     let update = world.job("job-1").watch().next().await.unwrap().unwrap();
-    assert_eq!(update.to_string(), "RUNNING after 0 s (poll 1)");
+    assert_eq!(update.to_string(), "RUNNING after 0 s (poll 1), next poll in 1 s");
+    let short = Duration::from_millis(100);
+    let update = world.job("job-1").deadline(short).watch().next().await.unwrap().unwrap();
+    assert_eq!(update.to_string(), "RUNNING after 0 s (poll 1)", "the deadline passes before another poll");
 }
 
 #[tokio::test]
@@ -417,7 +421,7 @@ async fn a_callback_that_panics_leaves_nothing_uncancelled() {
 async fn an_update_is_one_line_whatever_the_status() {
     let world = job_going_through(&["RUN\nNING \u{1b}[31m"]);
     let update = world.job("job-1").watch().next().await.unwrap().unwrap();
-    assert_eq!(update.to_string(), r"RUN NING \u{1b}[31m after 0 s (poll 1)");
+    assert_eq!(update.to_string(), r"RUN NING \u{1b}[31m after 0 s (poll 1), next poll in 1 s");
     let world = job_going_through(&[&"x".repeat(10_000)]);
     let update = world.job("job-1").watch().next().await.unwrap().unwrap();
     assert!(update.to_string().len() < 200, "{update}");

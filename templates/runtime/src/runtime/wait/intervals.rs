@@ -17,7 +17,10 @@ pub(super) struct Intervals {
 enum Due {
     Now,
     /// After a pause, at the least as long as the service asked for.
-    Later(Option<Duration>),
+    Later {
+        pause: Duration,
+        asked: Option<Duration>,
+    },
 }
 
 /// What the time that is left allows before the next poll.
@@ -47,17 +50,25 @@ impl Intervals {
         *self = Self { due: self.due, ..Self::new(self.pace) };
     }
 
-    /// Has the next poll wait, at the least as long as the service asked for.
-    pub(super) fn wait(&mut self, asked: Option<Duration>) {
-        self.due = Due::Later(asked);
+    /// Has the next poll wait, at the least as long as the service asked for. `jitter` is a number from 0 to 1.
+    pub(super) fn wait(&mut self, jitter: f64, asked: Option<Duration>) {
+        self.due = Due::Later { pause: self.next(jitter, asked), asked };
+    }
+
+    /// How long the next poll will wait, if it comes before the time that is left is over.
+    pub(super) fn planned(&self, left: Duration) -> Option<Duration> {
+        match self.due {
+            Due::Now => None,
+            Due::Later { pause, .. } => Some(pause).filter(|pause| *pause < left),
+        }
     }
 
     /// What comes before the next poll when so much time is left.
-    pub(super) fn pause(&mut self, jitter: f64, left: Duration) -> Pause {
+    pub(super) fn pause(&mut self, left: Duration) -> Pause {
         let pause = match self.due {
             Due::Now => Duration::ZERO,
-            Due::Later(Some(asked)) if asked >= left => return Pause::None(Some(asked)),
-            Due::Later(asked) => self.next(jitter, asked),
+            Due::Later { asked: Some(asked), .. } if asked >= left => return Pause::None(Some(asked)),
+            Due::Later { pause, .. } => pause,
         };
         self.due = Due::Now;
         if pause < left {
@@ -113,34 +124,39 @@ mod tests {
 
     #[test]
     fn the_time_that_is_left_decides_what_comes_before_a_poll() {
-        let later = |asked: Option<u64>| Due::Later(asked.map(Duration::from_secs));
+        let now = usual();
+        let later = |asked: Option<u64>| {
+            let mut intervals = usual();
+            intervals.wait(1.0, asked.map(Duration::from_secs));
+            intervals
+        };
         let table = [
-            // the first pause is 1 s: due, seconds left, what comes
-            (Due::Now, 9, Pause::Then(Duration::ZERO)),
-            (Due::Now, 0, Pause::None(None)),
-            (later(None), 9, Pause::Then(FIRST)),
-            (later(None), 1, Pause::ToTheEnd),
-            (later(Some(7)), 9, Pause::Then(FIRST * 7)),
-            (later(Some(9)), 9, Pause::None(Some(FIRST * 9))),
-            (later(Some(99)), 9, Pause::None(Some(FIRST * 99))),
-            (later(None), 0, Pause::ToTheEnd),
+            // the first pause is 1 s: when the poll is due, seconds left, what is planned, what comes
+            (now, 9, None, Pause::Then(Duration::ZERO)),
+            (now, 0, None, Pause::None(None)),
+            (later(None), 9, Some(FIRST), Pause::Then(FIRST)),
+            (later(None), 1, None, Pause::ToTheEnd),
+            (later(Some(7)), 9, Some(FIRST * 7), Pause::Then(FIRST * 7)),
+            (later(Some(9)), 9, None, Pause::None(Some(FIRST * 9))),
+            (later(Some(99)), 9, None, Pause::None(Some(FIRST * 99))),
+            (later(None), 0, None, Pause::ToTheEnd),
         ];
-        for (due, left, expected) in table {
-            let mut intervals = Intervals { due, ..usual() };
-            assert_eq!(intervals.pause(1.0, Duration::from_secs(left)), expected, "{due:?} {left}");
+        for (mut intervals, left, planned, expected) in table {
+            let left = Duration::from_secs(left);
+            assert_eq!((intervals.planned(left), intervals.pause(left)), (planned, expected), "{intervals:?} {left:?}");
         }
     }
 
     #[test]
     fn a_poll_is_due_at_once_until_a_pause_is_asked_for() {
         let mut intervals = usual();
-        assert_eq!(intervals.pause(1.0, FIRST), Pause::Then(Duration::ZERO));
-        intervals.wait(None);
+        assert_eq!(intervals.pause(FIRST), Pause::Then(Duration::ZERO));
+        intervals.wait(1.0, None);
         intervals.shorten();
-        assert_eq!(intervals.pause(1.0, FIRST * 9), Pause::Then(FIRST));
-        intervals.wait(None);
+        assert_eq!(intervals.pause(FIRST * 9), Pause::Then(FIRST));
+        intervals.wait(1.0, None);
         intervals.start_over();
-        assert_eq!(intervals.pause(1.0, FIRST), Pause::Then(Duration::ZERO));
+        assert_eq!(intervals.pause(FIRST), Pause::Then(Duration::ZERO));
     }
 
     #[test]

@@ -107,6 +107,10 @@ impl<T> Poller<T> {
     fn elapsed(&self) -> Duration {
         self.client.clock().now().saturating_duration_since(self.began)
     }
+
+    fn left(&self) -> Duration {
+        self.settings.deadline.saturating_sub(self.elapsed())
+    }
 }
 
 impl<T: Clone + Send + Sync + 'static> Poller<T> {
@@ -191,8 +195,8 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
     /// The pause before the next poll, and the poll; or what follows where there is no time for it. Where the service
     /// asks for more time than is left, that is at once.
     fn ask(&mut self, query: &[(&str, &str)]) -> Next<T> {
-        let left = self.settings.deadline.saturating_sub(self.elapsed());
-        let pause = match self.intervals.pause(self.client.jitter().next(), left) {
+        let left = self.left();
+        let pause = match self.intervals.pause(left) {
             Pause::Then(pause) => pause,
             Pause::ToTheEnd => return Next::Exchange(Exchange::only_pause(left, &self.client)),
             Pause::None(asked) => return self.out_of_time(asked),
@@ -229,7 +233,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
         let end = End { output, phase, changed, response };
         if !phase.is_end() {
             let wall = SystemTime::from(self.client.clock().wall());
-            self.intervals.wait(server_wait::read(end.response.headers(), wall));
+            self.intervals.wait(self.client.jitter().next(), server_wait::read(end.response.headers(), wall));
             return Some(Ok(self.update(end, None)));
         }
         let asked_already = |&(name, value): &(&str, &str)| self.call.query_value(name) == Some(value);
@@ -291,6 +295,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
             changed,
             polls: self.seen.polls,
             elapsed: self.elapsed(),
+            next_poll: self.intervals.planned(self.left()).filter(|_| !phase.is_end()),
             response,
             results_error,
         }
@@ -303,7 +308,7 @@ impl<T: Clone + Send + Sync + 'static> Poller<T> {
         if !tolerable {
             return Err(error);
         }
-        self.intervals.wait(error.retry_after());
+        self.intervals.wait(self.client.jitter().next(), error.retry_after());
         self.seen.failure = Some(error);
         Ok(())
     }

@@ -30,7 +30,8 @@ impl Phase {
     }
 }
 
-/// The response to one poll. `Display` is one line for a person: `RUNNING after 32 s (poll 5)`.
+/// The response to one poll. `Display` is one line for a person:
+/// `RUNNING after 32 s (poll 5), next poll in 15 s`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Update<T> {
@@ -46,6 +47,8 @@ pub struct Update<T> {
     pub polls: u32,
     /// The time since waiting began.
     pub elapsed: Duration,
+    /// The pause before the next poll. There is none after an end, nor where the deadline passes before.
+    pub next_poll: Option<Duration>,
     /// What came with the response that `output` was read from.
     pub response: ResponseHead,
     /// What failed when the results were asked for after the end. The end counts all the same, and `output` is what the
@@ -60,8 +63,8 @@ const SHOWN: usize = 100;
 impl<T> Update<T> {
     /// The update with another view of the output.
     pub(crate) fn map<U>(self, view: impl FnOnce(T) -> U) -> Update<U> {
-        let Self { output, phase, status, changed, polls, elapsed, response, results_error } = self;
-        Update { output: view(output), phase, status, changed, polls, elapsed, response, results_error }
+        let Self { output, phase, status, changed, polls, elapsed, next_poll, response, results_error } = self;
+        Update { output: view(output), phase, status, changed, polls, elapsed, next_poll, response, results_error }
     }
 }
 
@@ -69,6 +72,9 @@ impl<T> fmt::Display for Update<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = shorten(&self.status, SHOWN);
         write!(f, "{status} after {} s (poll {})", self.elapsed.as_secs(), self.polls)?;
+        if let Some(pause) = self.next_poll {
+            write!(f, ", next poll in {} s", pause.as_secs_f64().ceil())?;
+        }
         match self.results_error {
             Some(_) => f.write_str(", its results could not be read"),
             None => Ok(()),
