@@ -182,6 +182,24 @@ fn a_value_that_is_not_known_is_sent_with_a_warning() {
 }
 
 #[test]
+fn a_value_outside_of_its_bounds_is_sent_with_a_warning() {
+    let server = answering();
+    let ran = run(&server, &["batches", "list", "--page-size", "-1"]).ended(0);
+    assert!(ran.err.contains("warning: `--page-size` is outside of what is documented: at least 0\n"), "{ran:#?}");
+    assert_eq!(server.requests()[0].query(), Some("page_size=-1"));
+    assert_eq!(run(&server, &["batches", "list", "--page-size", "0"]).ended(0).err, "");
+    let create = |more: &[&str]| {
+        let arguments = [&["batches", "create", "--config", CONFIG, "--source-directory-id", "dir-1"], more].concat();
+        run(&server, &arguments).ended(0).err
+    };
+    let webhooks = ["--webhook-configuration-id", "[a, b, c, d]", "--webhook-configuration-id", "e"];
+    let warned = create(&webhooks);
+    assert!(warned.contains("warning: `--webhook-configuration-id` is outside of what is documented: at most 4 items"));
+    assert_eq!(body(&server.requests()[2])["webhook_configuration_ids"], json!(["a", "b", "c", "d", "e"]));
+    assert_eq!(create(&webhooks[..2]), "");
+}
+
+#[test]
 fn the_answer_is_shown_as_it_came() {
     let text = r#"{"z":1.50,"id":"bat-1","unknown":{"b":1,"a":[ ]},"config":null,"name":"caf\u00e9"}"#;
     let server = FaultServer::always(Reply::new(200).body("application/json", text));

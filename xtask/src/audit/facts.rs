@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::codegen::bounds::Bounds;
+use crate::codegen::bounds::{Bounds, Size};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{ParameterPlace, Word};
 use crate::codegen::resolve::{
@@ -271,11 +271,18 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn bounds(&mut self, place: &str, Bounds { minimum, maximum }: Bounds) {
+    fn bounds(&mut self, place: &str, Bounds { minimum, maximum, length, items, members }: Bounds) {
         for (bound, inclusive, exclusive) in [(minimum, "at least", "more than"), (maximum, "at most", "less than")] {
             if let Some(bound) = bound {
                 let words = if bound.is_exclusive { exclusive } else { inclusive };
                 self.facts.say(place, Fact::Bounds, format!("{words} {}", bound.value));
+            }
+        }
+        for (Size { least, most }, what) in [(length, "characters"), (items, "items"), (members, "members")] {
+            for (count, words) in [(least, "at least"), (most, "at most")] {
+                if let Some(count) = count {
+                    self.facts.say(place, Fact::Bounds, format!("{words} {count} {what}"));
+                }
             }
         }
     }

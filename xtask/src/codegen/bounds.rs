@@ -1,9 +1,22 @@
-//! The least and the greatest value that a schema allows.
+//! The least and the greatest value that a schema allows, and how long it may be.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds {
     pub minimum: Option<Bound>,
     pub maximum: Option<Bound>,
+    /// Of the characters of a text.
+    pub length: Size,
+    /// Of the items of a list.
+    pub items: Size,
+    /// Of the members of an object.
+    pub members: Size,
+}
+
+/// How many there may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    pub least: Option<u64>,
+    pub most: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +30,20 @@ impl Bounds {
     /// Both at once.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        Self { minimum: Bound::higher(self.minimum, other.minimum), maximum: Bound::lower(self.maximum, other.maximum) }
+        Self {
+            minimum: Bound::higher(self.minimum, other.minimum),
+            maximum: Bound::lower(self.maximum, other.maximum),
+            length: self.length.and(other.length),
+            items: self.items.and(other.items),
+            members: self.members.and(other.members),
+        }
+    }
+}
+
+impl Size {
+    fn and(self, other: Self) -> Self {
+        let most = [self.most, other.most].into_iter().flatten().min();
+        Self { least: self.least.max(other.least), most }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::api::{Facts, Place, Style};
-use super::bounds::{Bound, Bounds};
+use super::bounds::{Bound, Bounds, Size};
 use super::diagnostics::visible;
 use super::markdown::code;
 
@@ -36,9 +36,29 @@ pub fn allowed(values: &[Value]) -> Option<String> {
     })
 }
 
-/// What the least and the greatest value are: `From 1 to 9`. That a number is not negative follows from its type.
+/// What the least and the greatest value are, and how long it may be: `From 1 to 9`, `At most 255 characters`.
 pub fn range(bounds: Bounds) -> Option<String> {
-    let Bounds { minimum, maximum } = bounds;
+    let Bounds { minimum, maximum, length, items, members } = bounds;
+    let sizes = [(length, "character"), (items, "item"), (members, "member")];
+    let sizes = sizes.into_iter().filter_map(|(size, what)| sized(size, what));
+    let parts = numbers(minimum, maximum).into_iter().chain(sizes);
+    parts.reduce(|all, part| format!("{all}, {}", lower_first(&part)))
+}
+
+/// `From 1 to 9 items`. That there are none at the least goes without saying.
+fn sized(size: Size, what: &str) -> Option<String> {
+    let counted = |count| if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") };
+    match (size.least.filter(|least| *least > 0), size.most) {
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {}", counted(most))),
+        (Some(least), Some(most)) => Some(format!("From {least} to {}", counted(most))),
+        (Some(least), None) => Some(format!("At least {}", counted(least))),
+        (None, Some(most)) => Some(format!("At most {}", counted(most))),
+        (None, None) => None,
+    }
+}
+
+/// `From 1 to 9`. That a number is not negative follows from its type.
+fn numbers(minimum: Option<Bound>, maximum: Option<Bound>) -> Option<String> {
     if let (Some(Bound { value: minimum, is_exclusive: false }), Some(Bound { value: maximum, is_exclusive: false })) =
         (minimum, maximum)
     {
@@ -104,7 +124,23 @@ mod tests {
             (bound(0.0, true), bound(1.0, false), Some("More than 0, at most 1")),
             (None, bound(1.5, true), Some("Less than 1.5")),
         ] {
-            assert_eq!(range(Bounds { minimum, maximum }).as_deref(), expected);
+            assert_eq!(range(Bounds { minimum, maximum, ..Bounds::default() }).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn sizes_are_told_with_what_is_counted() {
+        let (one, some) = (Size { least: Some(1), most: Some(1) }, Size { least: Some(2), most: Some(9) });
+        for (bounds, expected) in [
+            (Bounds { length: one, ..Bounds::default() }, Some("Exactly 1 character")),
+            (Bounds { items: some, ..Bounds::default() }, Some("From 2 to 9 items")),
+            (
+                Bounds { length: one, members: some, ..Bounds::default() },
+                Some("Exactly 1 character, from 2 to 9 members"),
+            ),
+            (Bounds { items: Size { least: Some(0), most: None }, ..Bounds::default() }, None),
+        ] {
+            assert_eq!(range(bounds).as_deref(), expected);
         }
     }
 

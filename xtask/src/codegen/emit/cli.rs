@@ -4,6 +4,7 @@
 mod commands;
 mod inputs;
 mod kinds;
+mod limits;
 mod reconcile;
 mod text;
 

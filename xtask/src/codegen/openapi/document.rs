@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Method, Pointer};
+use crate::codegen::bounds::Size;
 use crate::codegen::diagnostics::{Known, Lint, Refused};
 
 #[derive(Clone, Debug)]
@@ -304,6 +305,12 @@ pub struct Schema {
     pub exclusive_minimum: Option<Exclusive>,
     pub maximum: Option<f64>,
     pub exclusive_maximum: Option<Exclusive>,
+    /// `minLength` and `maxLength`.
+    pub length: Size,
+    /// `minItems` and `maxItems`.
+    pub item_count: Size,
+    /// `minProperties` and `maxProperties`.
+    pub property_count: Size,
     /// Those in `required` first and in its order, the others by name.
     pub properties: Vec<(String, Known<Schema>)>,
     pub required: Vec<Word>,

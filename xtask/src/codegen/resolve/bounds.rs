@@ -6,7 +6,13 @@ use crate::codegen::openapi::{Exclusive, Schema};
 pub fn of(schema: &Schema) -> Bounds {
     let (minimum, own_minimum) = split(schema.minimum, schema.exclusive_minimum);
     let (maximum, own_maximum) = split(schema.maximum, schema.exclusive_maximum);
-    Bounds { minimum: Bound::higher(minimum, own_minimum), maximum: Bound::lower(maximum, own_maximum) }
+    Bounds {
+        minimum: Bound::higher(minimum, own_minimum),
+        maximum: Bound::lower(maximum, own_maximum),
+        length: schema.length,
+        items: schema.item_count,
+        members: schema.property_count,
+    }
 }
 
 fn split(inclusive: Option<f64>, exclusive: Option<Exclusive>) -> (Option<Bound>, Option<Bound>) {

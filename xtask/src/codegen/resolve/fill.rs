@@ -63,7 +63,7 @@ impl<'d> Resolver<'d, '_> {
         });
         let properties = properties.collect();
         let further = match additional {
-            Some(slot) => Further::Each(slot),
+            Some(slot) => Further::Each(Box::new(slot)),
             None if object.is_open => Further::Any,
             None => Further::Unsaid,
         };

@@ -137,7 +137,7 @@ pub enum Further<'d> {
     Unsaid,
     /// There may be some, of any kind.
     Any,
-    Each(Known<Slot<'d>>),
+    Each(Box<Known<Slot<'d>>>),
 }
 
 #[derive(Clone, Debug)]

@@ -18,14 +18,27 @@ use super::yaml;
 pub(super) fn value(input: &Input, given: Given, reading: &mut Reading, stdin: &mut Stdin) -> Result<Value, String> {
     let name = format!("--{}", input.member.flag);
     let own = own(&name, &input.member, given.values, reading, stdin)?;
-    if given.members.is_empty() {
-        return Ok(own.unwrap_or_default());
-    }
+    let value = match given.members.is_empty() {
+        true => own.unwrap_or_default(),
+        false => completed(input, own, given.members, reading, stdin)?,
+    };
+    reading.measure(&name, &value, &input.member);
+    Ok(value)
+}
+
+/// The value with the members that were given by flags of their own.
+fn completed(
+    input: &Input,
+    own: Option<Value>,
+    members: Vec<(&'static Member, String)>,
+    reading: &mut Reading,
+    stdin: &mut Stdin,
+) -> Result<Value, String> {
     match (input.member.kind, own) {
         (Kind::List(_), own) => {
             let mut items = if let Some(Value::Array(items)) = own { items } else { Vec::new() };
             let mut current = Map::new();
-            for (member, text) in given.members {
+            for (member, text) in members {
                 // A member that is given again begins the next item.
                 if current.contains_key(member.wire) {
                     items.push(Value::Object(std::mem::take(&mut current)));
@@ -38,7 +51,7 @@ pub(super) fn value(input: &Input, given: Given, reading: &mut Reading, stdin: &
         }
         (_, own) => {
             let mut fields = if let Some(Value::Object(fields)) = own { fields } else { Map::new() };
-            for (member, text) in given.members {
+            for (member, text) in members {
                 let value = inner(input, member, text, reading, stdin)?;
                 fields.insert(member.wire.to_owned(), value);
             }
@@ -55,7 +68,9 @@ fn inner(
     stdin: &mut Stdin,
 ) -> Result<Value, String> {
     let name = format!("--{}", input.inner_flag(member));
-    Ok(own(&name, member, vec![text], reading, stdin)?.unwrap_or_default())
+    let value = own(&name, member, vec![text], reading, stdin)?.unwrap_or_default();
+    reading.measure(&name, &value, member);
+    Ok(value)
 }
 
 fn own(
@@ -68,7 +83,7 @@ fn own(
     let Kind::List(item) = member.kind else {
         let Some(text) = texts.pop() else { return Ok(None) };
         let node = node(name, text, &member.kind, stdin)?;
-        return reading.value(name, &node, member).map(Some);
+        return reading.part(name, &node, member).map(Some);
     };
     if texts.is_empty() {
         return Ok(None);

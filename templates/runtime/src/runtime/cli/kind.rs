@@ -1,5 +1,7 @@
 //! What the values are that a command takes, as the generator writes it down.
 
+use super::limits::Limit;
+
 /// A named value.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
@@ -15,6 +17,8 @@ pub struct Member {
     pub nullable: bool,
     /// Whether it must not be shown.
     pub secret: bool,
+    /// What it has to keep to.
+    pub limits: &'static [Limit],
     /// What it means.
     pub help: &'static str,
 }

@@ -19,6 +19,7 @@ mod inputs;
 mod items;
 mod json;
 mod kind;
+mod limits;
 mod list;
 mod matched;
 mod node;

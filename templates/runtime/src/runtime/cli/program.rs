@@ -4,6 +4,7 @@ use std::time::Duration;
 
 pub use super::items::RawItems;
 pub use super::kind::{Arm, Kind, Member, Object, Union};
+pub use super::limits::{Limit, Measure, Relation};
 pub use super::watch::RawWatch;
 use crate::runtime::call::Call;
 use crate::runtime::operation::OperationSpec;

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     const fn member(wire: &'static str, kind: Kind, required: bool) -> Member {
-        Member { flag: wire, wire, kind, required, nullable: false, secret: false, help: "" }
+        Member { flag: wire, wire, kind, required, nullable: false, secret: false, limits: &[], help: "" }
     }
 
     static CARD: Object =

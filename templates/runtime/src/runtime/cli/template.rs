@@ -105,7 +105,7 @@ mod tests {
     use crate::runtime::cli::yaml;
 
     const fn named(wire: &'static str, kind: Kind, required: bool) -> Member {
-        Member { flag: wire, wire, kind, required, nullable: false, secret: false, help: "What it is." }
+        Member { flag: wire, wire, kind, required, nullable: false, secret: false, limits: &[], help: "What it is." }
     }
 
     static JOB: Object = Object {

@@ -18,12 +18,25 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Reads a value. `name` is what messages call it.
+    /// Reads a value, and warns of what it does not keep to. `name` is what messages call it.
     ///
     /// # Errors
     ///
     /// Says what is wrong with it, and never repeats it: it may be a secret.
     pub(super) fn value(&mut self, name: &str, node: &Node, member: &Member) -> Result<Value, String> {
+        let value = self.part(name, node, member)?;
+        self.measure(name, &value, member);
+        Ok(value)
+    }
+
+    /// Warns of what a value does not keep to.
+    pub(super) fn measure(&mut self, name: &str, value: &Value, member: &Member) {
+        let broken = member.limits.iter().filter(|limit| !limit.allows(value));
+        self.warnings.extend(broken.map(|limit| format!("`{name}` is outside of what is documented: {limit}")));
+    }
+
+    /// Reads what may be a part of a value only.
+    pub(super) fn part(&mut self, name: &str, node: &Node, member: &Member) -> Result<Value, String> {
         if node.is_null() && member.nullable {
             return Ok(Value::Null);
         }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::text;
+use super::{limits, text};
 use crate::codegen::api::{Api, Docs, Facts, Field, Objects, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::names::TypeName;
 
@@ -138,6 +138,7 @@ impl Member<'_> {
         let Self { flag, wire, ty, required, nullable, sensitive, docs, facts } = self;
         let (kind, help) = (kind(ty, api), text::of_value(docs, facts));
         let secret = *sensitive || is_secret(ty, api);
+        let limits = limits::of(facts.bounds);
         quote! {
             Member {
                 flag: #flag,
@@ -146,6 +147,7 @@ impl Member<'_> {
                 required: #required,
                 nullable: #nullable,
                 secret: #secret,
+                limits: &[#(#limits),*],
                 help: #help,
             }
         }

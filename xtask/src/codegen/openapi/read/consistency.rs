@@ -1,5 +1,7 @@
 //! Bounds of one schema that let nothing pass.
 
+use std::fmt::Display;
+
 use super::context::Context;
 use super::fields::Fields;
 use crate::codegen::diagnostics::{Code, Diagnostic, Part};
@@ -17,9 +19,12 @@ pub fn check(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &Schema) {
     {
         cx.push(empty_range(&fields.at, minimum, maximum));
     }
-    for (minimum, maximum) in [("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties")]
-    {
-        if let (Ok(Some(low)), Ok(Some(high))) = (fields.number(cx, minimum), fields.number(cx, maximum))
+    for (minimum, maximum, size) in [
+        ("minLength", "maxLength", schema.length),
+        ("minItems", "maxItems", schema.item_count),
+        ("minProperties", "maxProperties", schema.property_count),
+    ] {
+        if let (Some(low), Some(high)) = (size.least, size.most)
             && low > high
         {
             cx.push(empty_range(&fields.at, (minimum, low), (maximum, high)));
@@ -27,7 +32,7 @@ pub fn check(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &Schema) {
     }
 }
 
-fn empty_range(at: &Pointer, (minimum, low): (&str, f64), (maximum, high): (&str, f64)) -> Diagnostic {
+fn empty_range<N: Display>(at: &Pointer, (minimum, low): (&str, N), (maximum, high): (&str, N)) -> Diagnostic {
     let message = format!("`{minimum}` {low} is above `{maximum}` {high}: no value fits");
     Diagnostic::at(Code::EmptyRange, &at.child(minimum), message)
         .related(&at.child(maximum), Part::Value, "the maximum is here")

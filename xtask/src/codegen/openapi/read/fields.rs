@@ -130,6 +130,12 @@ impl<'n> Fields<'n> {
         Ok(self.typed(cx, name, "a number", number)?.map(|(number, _)| number))
     }
 
+    /// A number of things. One below zero or with a fraction says nothing about them.
+    pub fn count(&self, cx: &mut Context<'_>, name: &str) -> Known<Option<u64>> {
+        let number = |node: &Node| if let Node::Number(number) = node { Some(number.as_u64()) } else { None };
+        Ok(self.typed(cx, name, "a number", number)?.and_then(|(count, _)| count))
+    }
+
     pub fn list(&self, cx: &mut Context<'_>, name: &str) -> Known<Found<&'n [Node]>> {
         self.typed(cx, name, "a list", |node| if let Node::List(items) = node { Some(items.as_slice()) } else { None })
     }

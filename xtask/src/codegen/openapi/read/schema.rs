@@ -13,6 +13,7 @@ use super::schema_keywords::{SCHEMA, UNSUPPORTED};
 use super::schema_type;
 use super::shape::Shape;
 use super::type_list;
+use crate::codegen::bounds::Size;
 use crate::codegen::diagnostics::{Code, Known};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{
@@ -43,6 +44,9 @@ impl Schema {
             exclusive_minimum: None,
             maximum: None,
             exclusive_maximum: None,
+            length: Size::default(),
+            item_count: Size::default(),
+            property_count: Size::default(),
             properties: Vec::new(),
             required: Vec::new(),
             items: None,
@@ -138,6 +142,13 @@ fn range(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
     schema.maximum = fields.number(cx, "maximum").unwrap_or_default();
     schema.exclusive_minimum = exclusive(cx, fields, "exclusiveMinimum");
     schema.exclusive_maximum = exclusive(cx, fields, "exclusiveMaximum");
+    schema.length = size(cx, fields, "minLength", "maxLength");
+    schema.item_count = size(cx, fields, "minItems", "maxItems");
+    schema.property_count = size(cx, fields, "minProperties", "maxProperties");
+}
+
+fn size(cx: &mut Context<'_>, fields: &Fields<'_>, least: &str, most: &str) -> Size {
+    Size { least: fields.count(cx, least).unwrap_or_default(), most: fields.count(cx, most).unwrap_or_default() }
 }
 
 fn exclusive(cx: &mut Context<'_>, fields: &Fields<'_>, name: &str) -> Option<Exclusive> {

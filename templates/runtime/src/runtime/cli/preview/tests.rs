@@ -33,7 +33,7 @@ static TOKEN: OperationSpec = OperationSpec {
 static NOTE: OperationSpec = OperationSpec { id: "createNote", body: BodyFormat::Raw("text/plain"), ..TOKEN };
 
 const fn member(wire: &'static str, secret: bool) -> Member {
-    Member { flag: wire, wire, kind: Kind::Text, required: true, nullable: false, secret, help: "" }
+    Member { flag: wire, wire, kind: Kind::Text, required: true, nullable: false, secret, limits: &[], help: "" }
 }
 
 const fn command(spec: &'static OperationSpec, inputs: &'static [Input]) -> Command {

@@ -9,7 +9,7 @@ use crate::runtime::cli::yaml;
 static JOB: Object = Object { members: &[member("type", Kind::Enum(&["a", "b"])), member("size", Kind::Integer)] };
 
 const fn member(wire: &'static str, kind: Kind) -> Member {
-    Member { flag: wire, wire, kind, required: false, nullable: true, secret: false, help: "" }
+    Member { flag: wire, wire, kind, required: false, nullable: true, secret: false, limits: &[], help: "" }
 }
 
 fn read(kind: Kind, text: &str) -> (Result<Value, String>, usize) {
