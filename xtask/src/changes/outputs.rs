@@ -5,7 +5,7 @@ use super::pair::Pair;
 use super::record::Record;
 use super::rules::Rule;
 use super::{rust_types, wire};
-use crate::codegen::api::{Argument, Operation, Output, Pagination, PaginationStyle};
+use crate::codegen::api::{Argument, Operation, Output, Pagination, PaginationStyle, PayloadValue, Success};
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
@@ -32,6 +32,45 @@ fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
     if rust_types::awaited(old) != rust_types::awaited(new) {
         let message = format!("gave `{}` and gives `{}`", rust_types::awaited(old), rust_types::awaited(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
+    }
+    if let (Some(old), Some(new)) = (old.successes(), new.successes()) {
+        by_status(pair, &old.cases, &new.cases, record);
+    }
+}
+
+/// The variants of the enum that an operation gives. Their words are no matter of versions.
+fn by_status(pair: &Pair<'_, '_>, old: &[Success], new: &[Success], record: &mut Record) {
+    let find = |cases: &[Success], name| cases.iter().find(|case| case.name == name).cloned();
+    for before in old {
+        let Success { name, status, docs: _, body } = before;
+        match find(new, name.clone()) {
+            None => {
+                let message = format!("no longer gives `{name}` for `{status}`");
+                record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), Wire::Compatible, message);
+            }
+            Some(after) if after.body != *body => {
+                let message = format!("gives something else for `{status}`");
+                let wire = Wire::breaking_if(!reads(pair, body.as_ref(), after.body.as_ref()));
+                record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), wire, message);
+            }
+            Some(_) => {}
+        }
+    }
+    for added in new.iter().filter(|case| find(old, case.name.clone()).is_none()) {
+        let message = format!("gives `{}` for `{}`", added.name, added.status);
+        record.push(Rule::SuccessAdded, pair.method(), pair.origin(), message);
+    }
+}
+
+/// Whether a client that reads the one can read the other.
+fn reads(pair: &Pair<'_, '_>, old: Option<&PayloadValue>, new: Option<&PayloadValue>) -> bool {
+    match (old, new) {
+        (None | Some(PayloadValue::Binary), _) => true,
+        (Some(PayloadValue::Text), new) => new != Some(&PayloadValue::Binary),
+        (Some(PayloadValue::Json(old)), Some(PayloadValue::Json(new))) => {
+            wire::client_reads(pair.old, old, pair.new, new)
+        }
+        (Some(PayloadValue::Json(_)), _) => false,
     }
 }
 
@@ -69,6 +108,9 @@ fn reading(pair: &Pair<'_, '_>) -> Wire {
     let (old, new) = pair.operations();
     Wire::breaking_if(match (&old.output, &new.output) {
         (Output::Nothing | Output::Binary, _) | (Output::Optional(_), Output::Nothing) => false,
+        // Compared one by one.
+        (Output::ByStatus(_), Output::ByStatus(_)) => false,
+        (Output::ByStatus(_), _) | (_, Output::ByStatus(_)) => true,
         (Output::Text, after) => *after == Output::Binary,
         (Output::Json(_), Output::Nothing | Output::Optional(_)) => true,
         (Output::Json(_) | Output::Optional(_), Output::Text | Output::Binary) => true,

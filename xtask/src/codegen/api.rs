@@ -25,7 +25,7 @@ pub use operations::{Examples, HttpMethod, Operation, Replay, Resource};
 pub use pagination::{PageShape, Pagination, PaginationStyle};
 pub use path_template::PathTemplate;
 pub use requests::{Argument, BodyForm, PayloadFormat, Place, RequestBody};
-pub use responses::{Output, Payload, PayloadValue, ResponseCase, ResponseRole};
+pub use responses::{Output, Payload, PayloadValue, ResponseCase, ResponseRole, Success, Successes};
 pub use service::{Auth, DefaultParameter, Scheme, Server, Service, Webhook};
 pub use style::Style;
 pub use type_ref::TypeRef;

@@ -139,6 +139,11 @@ impl TypeName {
         Self(format!("{builder}Operation"))
     }
 
+    /// The enum of what an operation gives, where that depends on the status, from its builder.
+    pub fn of_successes(builder: &Self) -> Self {
+        Self(format!("{builder}Success"))
+    }
+
     /// The waiter of a polling operation, from its `operationId`: the verb gives way to `Wait`.
     pub fn of_waiter(operation_id: &str) -> Result<Self, Unnameable> {
         let mut words = words(operation_id, Symbols::Dropped)?;
@@ -226,6 +231,28 @@ impl VariantName {
     pub fn of_members(text: &str) -> Result<Named<Self>, Unnameable> {
         let named = settle(pascal(&words(text, Symbols::Spelled)?), Reserved::Variant);
         Ok(named.map(|name| Self(if name == Self::OTHER { format!("{name}_") } else { name })))
+    }
+
+    /// Of a successful status, after its reason phrase if it has one.
+    pub fn of_success(status: u16) -> Self {
+        Self(match status {
+            200 => "Ok".to_owned(),
+            201 => "Created".to_owned(),
+            202 => "Accepted".to_owned(),
+            203 => "NonAuthoritative".to_owned(),
+            204 => "NoContent".to_owned(),
+            205 => "ResetContent".to_owned(),
+            206 => "PartialContent".to_owned(),
+            207 => "MultiStatus".to_owned(),
+            208 => "AlreadyReported".to_owned(),
+            226 => "ImUsed".to_owned(),
+            _ => format!("Status{status}"),
+        })
+    }
+
+    /// Of every successful status that is not declared by itself.
+    pub fn any_success() -> Self {
+        Self("Success".to_owned())
     }
 
     /// The variant every union has for values of a kind it does not know.

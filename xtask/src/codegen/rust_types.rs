@@ -88,5 +88,6 @@ pub fn output(output: &Output) -> String {
         Output::Optional(ty) => format!("Option<{}>", held(ty)),
         Output::Text => "String".to_owned(),
         Output::Binary => "Bytes".to_owned(),
+        Output::ByStatus(successes) => successes.name.to_string(),
     }
 }

@@ -45,7 +45,7 @@ pub(crate) struct Loaded<T> {
 
 impl<T: Send + 'static> List<T> {
     pub(crate) fn new<O: Paginated<Item = T>>(call: Call) -> Self {
-        Self::read_by::<O>(call, O::decode, decode::each::<O::Body>)
+        Self::read_by::<O>(call, |body| decode::page::<O::Body>(body), decode::each::<O::Body>)
     }
 
     /// The list of an operation, whose pages are read by `decode` instead.
@@ -117,7 +117,7 @@ impl<T: Send + 'static> List<T> {
 
     /// Reads a page from the response to such a request. Where `keep_going`, only what is no page at all is an error.
     pub(crate) fn read(&self, response: &RawResponse, keep_going: bool) -> Result<Loaded<T>, Error> {
-        let (mut page, unread) = match response.decode(self.decode) {
+        let (mut page, unread) = match response.decode(|_, body| (self.decode)(body)) {
             Ok(page) => (page, Vec::new()),
             Err(error) if keep_going => self.read_each(response).map_err(|_| error)?,
             Err(error) => return Err(error),
@@ -126,14 +126,14 @@ impl<T: Send + 'static> List<T> {
         // Cursor pages are told apart by their tokens, so their bodies need not be read once more.
         let fingerprint = match self.pagination {
             Pagination::Cursor { .. } => 0,
-            Pagination::Offset { .. } => fingerprint_of(&response.decode(self.decode_raw)?),
+            Pagination::Offset { .. } => fingerprint_of(&response.decode(|_, body| (self.decode_raw)(body))?),
         };
         Ok(Loaded { page, unread, fingerprint })
     }
 
     /// Reads the items of a page one by one: those that can be read, and an error in the place of each other one.
     fn read_each(&self, response: &RawResponse) -> Result<(Page<T>, Vec<Unread>), Error> {
-        let each = response.decode(self.decode_each)?;
+        let each = response.decode(|_, body| (self.decode_each)(body))?;
         let (mut items, mut unread) = (Vec::with_capacity(each.len()), Vec::new());
         for (index, item) in each.items.into_iter().enumerate() {
             match item {

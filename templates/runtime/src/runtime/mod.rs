@@ -40,6 +40,7 @@ pub mod one_line;
 pub mod one_or_many;
 pub mod open_enum;
 pub mod operation;
+pub mod other_response;
 pub mod outcome;
 pub mod page;
 pub mod pages;
@@ -88,6 +89,7 @@ pub use open_enum::UnknownValue;
 #[doc(hidden)]
 pub use operation::Sealed;
 pub use operation::{BodyFormat, Method, Operation, OperationSpec, Paginated, Pagination, Replay};
+pub use other_response::OtherResponse;
 pub use outcome::Outcome;
 pub use page::Page;
 #[doc(hidden)]

@@ -6,6 +6,7 @@
 use std::fmt::Debug;
 
 use bytes::Bytes;
+use http::StatusCode;
 
 use super::decode::DecodeError;
 use super::page::{Page, PageBody};
@@ -34,13 +35,13 @@ pub trait Operation: Sealed + Send + Sync + 'static {
     /// Method, path and rules of the operation.
     const SPEC: OperationSpec;
 
-    /// Reads the body of a successful response.
+    /// Reads the body of a successful response, which may differ by its status.
     ///
     /// # Errors
     ///
     /// When the body is not what the description promises, with the path of the offending value.
     #[doc(hidden)]
-    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError>;
+    fn decode(status: StatusCode, body: &Bytes) -> Result<Self::Output, DecodeError>;
 
     /// Keeps what came with the response beside the output, where the output has room for it, as a page has.
     #[doc(hidden)]
@@ -90,7 +91,7 @@ pub struct OperationSpec {
     pub default_parameters: &'static [&'static str],
     /// How its body is written, if it has one.
     pub body: BodyFormat,
-    /// The media type it asks for.
+    /// The media types it asks for.
     pub accept: &'static str,
     /// The security schemes that it asks for: alternatives, each of which names what is sent together. Without any, no
     /// credentials are sent; an empty one beside others says that they can be left out.

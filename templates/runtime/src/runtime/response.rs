@@ -87,7 +87,7 @@ impl RawResponse {
     ///
     /// When the body is not JSON of that shape, with the path of the offending value.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        self.decode(|body| decode::with(body, PhantomData))
+        self.decode(|_, body| decode::with(body, PhantomData))
     }
 
     /// Reads the body as the output of an operation.
@@ -98,8 +98,11 @@ impl RawResponse {
     }
 
     /// Reads the body with the decoder of an operation.
-    pub(crate) fn decode<T>(&self, read: fn(&Bytes) -> Result<T, DecodeError>) -> Result<T, Error> {
-        read(self.bytes()).map_err(|problem| self.undecodable(problem))
+    pub(crate) fn decode<T>(
+        &self,
+        read: impl FnOnce(StatusCode, &Bytes) -> Result<T, DecodeError>,
+    ) -> Result<T, Error> {
+        read(self.status(), self.bytes()).map_err(|problem| self.undecodable(problem))
     }
 
     /// The error in the place of an item that could not be read.

@@ -159,7 +159,7 @@ impl Operation for ListThreads {
     type Output = Page<ReadOn>;
     const SPEC: OperationSpec = ListThings::SPEC;
 
-    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<Self::Output, DecodeError> {
         decode::page::<Body<_>>(body)
     }
 }

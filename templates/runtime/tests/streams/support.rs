@@ -138,7 +138,7 @@ impl Operation for ListThings {
     type Output = Page<String>;
     const SPEC: OperationSpec = spec("listThings", Method::Get, "/things", Replay::Safe);
 
-    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<Self::Output, DecodeError> {
         decode::page::<Body<_>>(body)
     }
 
@@ -162,7 +162,7 @@ impl Operation for ListRows {
     type Output = Page<u64>;
     const SPEC: OperationSpec = spec("listRows", Method::Get, "/tables/{table}/rows", Replay::Safe);
 
-    fn decode(body: &Bytes) -> Result<Self::Output, DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<Self::Output, DecodeError> {
         decode::page::<Body<_>>(body)
     }
 
@@ -204,7 +204,7 @@ impl Operation for GetJob {
     type Output = Job;
     const SPEC: OperationSpec = spec("getJob", Method::Get, "/jobs/{job_id}", Replay::Safe);
 
-    fn decode(body: &Bytes) -> Result<Job, DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<Job, DecodeError> {
         decode::json(body)
     }
 }
@@ -239,7 +239,7 @@ impl Operation for CreateJob {
     type Output = Job;
     const SPEC: OperationSpec = spec("createJob", Method::Post, "/jobs", Replay::Unsafe);
 
-    fn decode(body: &Bytes) -> Result<Job, DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<Job, DecodeError> {
         decode::json(body)
     }
 }

@@ -38,7 +38,7 @@ macro_rules! operation {
             type Output = $output;
             const SPEC: runtime::runtime::OperationSpec =
                 runtime::runtime::OperationSpec { id: stringify!($name), ..$spec };
-            fn decode(body: &bytes::Bytes) -> Result<$output, runtime::runtime::DecodeError> {
+            fn decode(_: http::StatusCode, body: &bytes::Bytes) -> Result<$output, runtime::runtime::DecodeError> {
                 $decode(body)
             }
         }

@@ -1,6 +1,10 @@
 use super::model::*;
 use super::*;
-use crate::codegen::api::{FieldShape, Output, Pagination, PaginationStyle, TypeDef, TypeRef};
+use crate::codegen::api::{
+    Docs, FieldShape, Output, Pagination, PaginationStyle, PayloadValue, Success, Successes, TypeDef, TypeRef,
+};
+use crate::codegen::names::VariantName;
+use crate::codegen::openapi::Status;
 
 const LIST: &str = "resources::batches::Batches::list";
 const GET: &str = "resources::batches::Batches::get";
@@ -19,6 +23,31 @@ fn an_answer_may_have_another_type() {
     check_from(Major, Rule::OutputChanged, GET, Compatible, gives(Output::Nothing), |_| {});
     check(Major, Rule::OutputChanged, GET, Breaking, gives(Output::Json(named("BatchPage"))));
     check_from(Major, Rule::OutputChanged, GET, Compatible, gives(Output::Json(TypeRef::Json)), |_| {});
+}
+
+/// An enum with a variant for each of these statuses.
+fn by_status(bodies: &[(u16, Option<TypeRef>)]) -> Output {
+    let case = |(status, body): &(u16, Option<TypeRef>)| Success {
+        name: VariantName::of_success(*status),
+        status: Status::Code(*status),
+        docs: Docs::default(),
+        body: body.clone().map(PayloadValue::Json),
+    };
+    Output::ByStatus(Successes { name: type_name("GetBatchSuccess"), cases: bodies.iter().map(case).collect() })
+}
+
+#[test]
+fn what_is_given_may_depend_on_the_status() {
+    let two = || by_status(&[(200, Some(named("Batch"))), (202, Some(TypeRef::String))]);
+    let from_two = |rule, level, wire, new: &[(u16, Option<TypeRef>)]| {
+        check_from(level, rule, GET, wire, gives(two()), gives(by_status(new)));
+    };
+    check(Major, Rule::OutputChanged, GET, Breaking, gives(two()));
+    let three = [(200, Some(named("Batch"))), (202, Some(TypeRef::String)), (204, None)];
+    from_two(Rule::SuccessAdded, Minor, Compatible, &three);
+    from_two(Rule::OutputChanged, Major, Compatible, &three[..1]);
+    from_two(Rule::OutputChanged, Major, Breaking, &[(200, Some(named("Batch"))), (202, Some(TypeRef::Bool))]);
+    from_two(Rule::OutputChanged, Major, Breaking, &[(200, Some(named("Batch"))), (202, None)]);
 }
 
 #[test]

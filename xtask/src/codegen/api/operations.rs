@@ -2,7 +2,7 @@
 
 use super::{
     Argument, BodyForm, Created, Docs, Lifecycle, Origin, Output, Pagination, PathTemplate, Place, Reconcile,
-    RequestBody, ResponseCase, ResponseRole, TypeRef,
+    RequestBody, ResponseCase, ResponseRole, Successes, TypeRef,
 };
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
 
@@ -47,7 +47,7 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// Every response that is described, by status.
     pub responses: Vec<ResponseCase>,
-    /// The media type that is asked for.
+    /// The media types that are asked for.
     pub accept: String,
     /// The schemes that are asked for, by name: alternatives of what is sent together.
     pub security: Vec<Vec<String>>,
@@ -89,12 +89,28 @@ impl Operation {
         errors.filter_map(|case| case.payload.as_ref()?.json())
     }
 
+    /// What its successes are, where that depends on the status.
+    pub fn successes(&self) -> Option<&Successes> {
+        match &self.output {
+            Output::ByStatus(successes) => Some(successes),
+            Output::Nothing | Output::Json(_) | Output::Optional(_) | Output::Text | Output::Binary => None,
+        }
+    }
+
     /// The model that its response is read as: that of a page, in a list.
     pub fn output_model(&self) -> Option<&TypeName> {
         match (&self.pagination, &self.output) {
             (Some(pagination), _) => Some(&pagination.page),
             (None, Output::Json(TypeRef::Named(name))) => Some(name),
-            (None, Output::Json(_) | Output::Optional(_) | Output::Nothing | Output::Text | Output::Binary) => None,
+            (
+                None,
+                Output::Json(_)
+                | Output::Optional(_)
+                | Output::Nothing
+                | Output::Text
+                | Output::Binary
+                | Output::ByStatus(_),
+            ) => None,
         }
     }
 }

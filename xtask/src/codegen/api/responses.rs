@@ -1,7 +1,7 @@
 //! What an operation gives: the responses that are described, and what their successes come down to.
 
-use super::TypeRef;
-use crate::codegen::names::TypeName;
+use super::{Docs, TypeRef};
+use crate::codegen::names::{TypeName, VariantName};
 use crate::codegen::openapi::Status;
 
 /// One of the responses that an operation declares.
@@ -31,10 +31,7 @@ pub struct Payload {
 impl Payload {
     /// What its JSON is read as.
     pub fn json(&self) -> Option<&TypeRef> {
-        match &self.value {
-            PayloadValue::Json(ty) => Some(ty),
-            PayloadValue::Text | PayloadValue::Binary => None,
-        }
+        self.value.json()
     }
 }
 
@@ -43,6 +40,15 @@ pub enum PayloadValue {
     Json(TypeRef),
     Text,
     Binary,
+}
+
+impl PayloadValue {
+    pub fn json(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Binary => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,19 +62,69 @@ pub enum Output {
     Text,
     /// `Bytes`; empty where a success has no body.
     Binary,
+    /// An enum, because the successes differ in their bodies.
+    ByStatus(Successes),
 }
 
-impl Output {
-    /// The model in it, under all lists, maps and boxes.
-    pub fn named(&self) -> Option<&TypeName> {
-        self.json()?.named()
+/// An enum of what a success is, by its status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Successes {
+    pub name: TypeName,
+    /// Two at least, each status before a range that it is in.
+    pub cases: Vec<Success>,
+}
+
+impl Successes {
+    /// Whether there are successes that none of the cases is for.
+    pub fn is_open(&self) -> bool {
+        self.cases.iter().all(|case| case.code().is_some())
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Success {
+    pub name: VariantName,
+    pub status: Status,
+    pub docs: Docs,
+    /// `None` for one without a body. A model stands in a box.
+    pub body: Option<PayloadValue>,
+}
+
+impl Success {
+    /// Its only status; `None` if it stands for every success that has no case of its own.
+    pub fn code(&self) -> Option<u16> {
+        match self.status {
+            Status::Code(code) => Some(code),
+            Status::Range(_) | Status::Default => None,
+        }
     }
 
     /// What its JSON is read as.
     pub fn json(&self) -> Option<&TypeRef> {
+        self.body.as_ref()?.json()
+    }
+}
+
+impl Output {
+    /// The models in it, under all lists, maps and boxes.
+    pub fn models(&self) -> impl Iterator<Item = &TypeName> {
+        let by_status = match self {
+            Self::ByStatus(successes) => successes.cases.as_slice(),
+            Self::Nothing | Self::Json(_) | Self::Optional(_) | Self::Text | Self::Binary => &[],
+        };
+        self.named().into_iter().chain(by_status.iter().filter_map(|case| case.json()?.named()))
+    }
+
+    /// The model in it, if there is one whatever the status.
+    pub fn named(&self) -> Option<&TypeName> {
+        self.json()?.named()
+    }
+
+    /// What its JSON is read as, whatever the status.
+    pub fn json(&self) -> Option<&TypeRef> {
         match self {
             Self::Json(ty) | Self::Optional(ty) => Some(ty),
-            Self::Nothing | Self::Text | Self::Binary => None,
+            Self::Nothing | Self::Text | Self::Binary | Self::ByStatus(_) => None,
         }
     }
 }

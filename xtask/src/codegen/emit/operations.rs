@@ -32,7 +32,7 @@ use crate::codegen::api::{Api, Operation, Resource};
 ///     type Output = Batch;
 ///     const SPEC: OperationSpec = OperationSpec { … };
 ///
-///     fn decode(body: &Bytes) -> Result<Batch, DecodeError> { … }
+///     fn decode(_: StatusCode, body: &Bytes) -> Result<Batch, DecodeError> { … }
 /// }
 /// ```
 pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scope) -> TokenStream {
@@ -47,6 +47,8 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
     let builder_docs = DocText::new(format!("A request of `{endpoint}`, before it is sent.")).paragraph(origin);
     let marker_docs = DocText::new(format!("`{endpoint}`, as a type: the operation of [`{}`].", operation.builder));
     let (output, decode) = output::of(operation, scope);
+    let (status, status_code) = (output::status(operation), scope.foreign("StatusCode"));
+    let successes = output::successes(operation, scope);
     let spec = spec(operation);
     // Of all outputs, a page has room for what came beside the body.
     let keep = operation.pagination.as_ref().map(|_| {
@@ -82,13 +84,14 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
             type Output = #output;
             const SPEC: OperationSpec = #spec;
 
-            fn decode(body: &#bytes) -> Result<#output, DecodeError> {
+            fn decode(#status: #status_code, body: &#bytes) -> Result<#output, DecodeError> {
                 #decode
             }
 
             #keep
         }
 
+        #successes
         #paginated
         #lifecycle
         #created

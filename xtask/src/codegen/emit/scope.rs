@@ -51,6 +51,7 @@ impl<'a> Scope<'a> {
         let defined: BTreeSet<String> = operations
             .flat_map(|operation| [&operation.builder, &operation.marker])
             .chain(resource.operations.iter().filter_map(|operation| Some(&operation.lifecycle.as_ref()?.waiter)))
+            .chain(resource.operations.iter().filter_map(|operation| Some(&operation.successes()?.name)))
             .chain(&resource.type_name)
             .map(TypeName::to_string)
             .chain(resource.children.iter().filter_map(|child| child.accessor.as_ref()).map(ModuleName::to_string))

@@ -77,7 +77,12 @@ fn page(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pag
     lowered.output?;
     let name = match &lowered.operation.output {
         Output::Json(TypeRef::Named(name)) if cx.registry.structure(name).is_some() => name.clone(),
-        Output::Json(_) | Output::Optional(_) | Output::Nothing | Output::Text | Output::Binary => {
+        Output::Json(_)
+        | Output::Optional(_)
+        | Output::Nothing
+        | Output::Text
+        | Output::Binary
+        | Output::ByStatus(_) => {
             let message = format!("`{}` does not return an object that could hold a page", lowered.operation.id);
             let problem = Diagnostic::at_key(Code::PaginationItems, &settings.at, message);
             let help = "describe the response as an object with a list of items, or leave `x-pagination` out";

@@ -1,6 +1,8 @@
 //! What an operation may respond: each case that is declared, and what the successes among them come down to, because a
 //! method has one result.
 
+mod by_status;
+
 use super::context::Context;
 use super::make::type_of;
 use super::media::{self, PLAIN_JSON};
@@ -16,7 +18,7 @@ use crate::codegen::resolve::{Media, Operation, Response};
 pub(super) struct Responses<'a> {
     pub cases: Vec<ResponseCase>,
     pub output: Output,
-    /// The media type to ask for.
+    /// The media types to ask for.
     pub accept: String,
     /// The description's example of a success.
     pub example: Option<&'a Sited>,
@@ -34,13 +36,16 @@ pub(super) fn lower<'a>(
     builder: &TypeName,
     operation: &'a Operation<'a>,
 ) -> Known<Responses<'a>> {
+    let several = by_status::are_several(operation);
     let mut cases = Vec::new();
     let mut example = None;
     let mut refused = None;
     for (status, response) in operation.responses.iter().flatten() {
         let role = role(operation, status);
         let body = response.as_ref().map_err(|refused| *refused);
-        let body = body.and_then(|response| body_of(cx, builder, (operation.method, status, role), response));
+        let body = body.and_then(|response| {
+            body_of(cx, &Place { builder, method: operation.method, status, role, several }, response)
+        });
         let payload = match (body, role) {
             (Ok(body), _) => body.map(|(payload, media)| {
                 if role == ResponseRole::Success && payload.json().is_some() {
@@ -61,10 +66,26 @@ pub(super) fn lower<'a>(
     if let Some(refused) = refused {
         return Err(refused);
     }
-    let output = output(cx, operation, &cases)?;
-    let accepted = successes(&cases).find_map(|case| Some(case.payload.as_ref()?.media_type.clone()));
-    // Whatever a success is, errors are read as JSON.
-    Ok(Responses { output, accept: accepted.unwrap_or_else(|| PLAIN_JSON.to_owned()), cases, example })
+    let output = output(cx, builder, operation, &cases)?;
+    let accept = accepted(&cases, &output);
+    Ok(Responses { output, accept, cases, example })
+}
+
+/// The media type of the first success; all of them, where they differ in what they are.
+fn accepted(cases: &[ResponseCase], output: &Output) -> String {
+    let mut types: Vec<&str> = Vec::new();
+    for payload in successes(cases).filter_map(|case| case.payload.as_ref()) {
+        if !types.contains(&payload.media_type.as_str()) {
+            types.push(&payload.media_type);
+        }
+    }
+    match output {
+        Output::ByStatus(_) => types.join(", "),
+        // Whatever a success is, errors are read as JSON.
+        Output::Nothing | Output::Json(_) | Output::Optional(_) | Output::Text | Output::Binary => {
+            types.first().copied().unwrap_or(PLAIN_JSON).to_owned()
+        }
+    }
 }
 
 /// What `default` describes is a success where no other response is one.
@@ -83,19 +104,20 @@ fn successes(cases: &[ResponseCase]) -> impl Iterator<Item = &ResponseCase> {
 }
 
 /// What the successes come down to.
-fn output(cx: &mut Context<'_, '_>, operation: &Operation<'_>, cases: &[ResponseCase]) -> Known<Output> {
+fn output(
+    cx: &mut Context<'_, '_>,
+    builder: &TypeName,
+    operation: &Operation<'_>,
+    cases: &[ResponseCase],
+) -> Known<Output> {
     if successes(cases).next().is_none() {
         return Err(no_success(cx, operation));
     }
     let is_always_there = successes(cases).all(|case| case.payload.is_some());
-    let mut bodies = successes(cases).filter_map(|case| Some((&case.status, &case.payload.as_ref()?.value)));
-    let Some((first_status, first)) = bodies.next() else { return Ok(Output::Nothing) };
-    if let Some((other_status, _)) = bodies.find(|(_, other)| *other != first) {
-        let at = operation.at.child("responses").child(other_status);
-        let what = format!("`{first_status}` and `{other_status}` with different bodies");
-        let way_out = "give both one schema, with what only one of them has as optional properties; were one of them \
-                       left out, a response with its status would still come, and be an error";
-        return Err(cx.unsupported(&at, &what, way_out));
+    let mut bodies = successes(cases).filter_map(|case| Some(&case.payload.as_ref()?.value));
+    let Some(first) = bodies.next() else { return Ok(Output::Nothing) };
+    if bodies.any(|other| other != first) {
+        return Ok(Output::ByStatus(by_status::output(cx, builder, successes(cases))));
     }
     Ok(match first {
         PayloadValue::Json(ty) if is_always_there => Output::Json(ty.clone()),
@@ -117,14 +139,28 @@ fn no_success(cx: &mut Context<'_, '_>, operation: &Operation<'_>) -> Refused {
 
 const READ: [PayloadFormat; 3] = [PayloadFormat::Json, PayloadFormat::Text, PayloadFormat::Binary];
 
+/// Where a response stands.
+struct Place<'p> {
+    builder: &'p TypeName,
+    method: Method,
+    status: &'p Status,
+    role: ResponseRole,
+    /// Whether there are several successes with a body.
+    several: bool,
+}
+
+/// 204, 205 and the response to a HEAD have no body, whatever is said of one: to a HEAD it is that of a GET.
+fn has_body(method: Method, status: &Status, response: &Response<'_>) -> bool {
+    !response.content.is_empty() && method != Method::Head && !matches!(status, Status::Code(204 | 205))
+}
+
 fn body_of<'a>(
     cx: &mut Context<'a, '_>,
-    builder: &TypeName,
-    (method, status, role): (Method, &Status, ResponseRole),
+    place: &Place<'_>,
     response: &'a Response<'a>,
 ) -> Known<Option<(Payload, &'a Media<'a>)>> {
-    // 204, 205 and the response to a HEAD have no body, whatever is said of one: to a HEAD it is that of a GET.
-    if response.content.is_empty() || method == Method::Head || matches!(status, Status::Code(204 | 205)) {
+    let Place { builder, method, status, role, several } = *place;
+    if !has_body(method, status, response) {
         return Ok(None);
     }
     let chosen = media::choose(cx, response.at, &response.content, &READ, "response")?;
@@ -135,9 +171,10 @@ fn body_of<'a>(
             let component = response.component.and_then(|name| TypeName::of_schema(name).ok());
             let spot = match (component, role) {
                 (Some(component), _) => Spot::new(&component.name, "response"),
-                (None, ResponseRole::Success) => Spot::new(builder, "response"),
-                // There may be several of an operation.
-                (None, ResponseRole::Error) => Spot::new(builder, &format!("response {status}")),
+                (None, ResponseRole::Success) if !several => Spot::new(builder, "response"),
+                (None, ResponseRole::Success | ResponseRole::Error) => {
+                    Spot::new(builder, &format!("response {status}"))
+                }
             };
             PayloadValue::Json(body_type(cx, &spot, chosen.media)?)
         }

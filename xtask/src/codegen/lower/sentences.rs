@@ -8,6 +8,7 @@ use crate::codegen::api::tag_text;
 use crate::codegen::json_kind::JsonKind;
 use crate::codegen::markdown;
 use crate::codegen::names::TypeName;
+use crate::codegen::openapi::Status;
 
 pub(super) fn structure(name: &TypeName) -> String {
     format!("An object of the service: {}.", code(name.as_str()))
@@ -23,6 +24,10 @@ pub(super) fn newtype(name: &TypeName) -> String {
 
 pub(super) fn union(name: &TypeName) -> String {
     format!("One of several kinds of value: {}.", code(name.as_str()))
+}
+
+pub(super) fn success(status: &Status) -> String {
+    format!("A response with the status {}.", code(&status.to_string()))
 }
 
 pub(super) fn arm(kind: JsonKind) -> String {

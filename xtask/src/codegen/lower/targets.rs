@@ -39,7 +39,12 @@ pub(super) fn output(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, at: &Point
     lowered.output?;
     match &lowered.operation.output {
         Output::Json(TypeRef::Named(name)) if cx.registry.structure(name).is_some() => Ok(name.clone()),
-        Output::Json(_) | Output::Optional(_) | Output::Nothing | Output::Text | Output::Binary => {
+        Output::Json(_)
+        | Output::Optional(_)
+        | Output::Nothing
+        | Output::Text
+        | Output::Binary
+        | Output::ByStatus(_) => {
             let message = format!("`{}` does not return an object", lowered.operation.id);
             let problem = Diagnostic::at(Code::ExtensionTarget, at, message);
             Err(cx.report(problem.help("describe the response as an object with properties")))

@@ -34,7 +34,7 @@ pub(super) fn named_in(operation: &Operation) -> impl Iterator<Item = &TypeName>
 }
 
 fn answered_by(operation: &Operation) -> impl Iterator<Item = &TypeName> {
-    operation.output.named().into_iter().chain(operation.declared_errors().filter_map(TypeRef::named))
+    operation.output.models().chain(operation.declared_errors().filter_map(TypeRef::named))
 }
 
 /// All types that can be got to from `open`.

@@ -1,7 +1,7 @@
 //! Resources, operations, and what their methods take.
 
 use super::Entry;
-use crate::codegen::api::{Api, Argument, Lifecycle, Operation, Place, Resource};
+use crate::codegen::api::{Api, Argument, Lifecycle, Operation, Output, Place, Resource, Successes};
 use crate::explain_item::naming::{FIELD, METHOD, RESOURCE};
 use crate::rust_paths;
 
@@ -56,7 +56,7 @@ impl Chained<'_> {
             responses: _,
             accept: _,
             security: _,
-            output: _,
+            output,
             pagination: _,
             lifecycle,
             created,
@@ -79,6 +79,11 @@ impl Chained<'_> {
         let marker = format!("{}::{marker}", rust_paths::module(self.place));
         let named = "the request builder and `Operation`";
         entries.push(Entry::new(&marker, format!("`{endpoint}`, as a type"), pointer, named).also([short(&marker)]));
+        if let Output::ByStatus(Successes { name, cases: _ }) = output {
+            let path = format!("{}::{name}", rust_paths::module(self.place));
+            let (what, named) = (format!("what `{endpoint}` gives, by status"), "the request builder and `Success`");
+            entries.push(Entry::new(&path, what, pointer, named).also([short(&path)]));
+        }
         if let Some(lifecycle) = lifecycle {
             self.waiting(operation, lifecycle, &builder, entries);
         }

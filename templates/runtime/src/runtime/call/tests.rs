@@ -44,7 +44,7 @@ impl Operation for Cancel {
         accept: "application/vnd.batches+json",
         security: &[&["bearerAuth"]],
     };
-    fn decode(body: &Bytes) -> Result<Value, DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<Value, DecodeError> {
         decode::json(body)
     }
 }
@@ -177,7 +177,7 @@ impl Sealed for Form {}
 impl Operation for Form {
     type Output = ();
     const SPEC: OperationSpec = OperationSpec { id: "createToken", body: BodyFormat::Form, ..Cancel::SPEC };
-    fn decode(body: &Bytes) -> Result<(), DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<(), DecodeError> {
         decode::nothing(body)
     }
 }
@@ -198,7 +198,7 @@ impl Sealed for Note {}
 impl Operation for Note {
     type Output = ();
     const SPEC: OperationSpec = OperationSpec { id: "createNote", body: BodyFormat::Raw("text/plain"), ..Cancel::SPEC };
-    fn decode(body: &Bytes) -> Result<(), DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<(), DecodeError> {
         decode::nothing(body)
     }
 }

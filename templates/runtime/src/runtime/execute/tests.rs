@@ -50,7 +50,7 @@ impl Sealed for List {}
 impl Operation for List {
     type Output = Value;
     const SPEC: OperationSpec = spec("listBatches", Method::Get, Replay::Safe);
-    fn decode(body: &Bytes) -> Result<Value, DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<Value, DecodeError> {
         decode::json(body)
     }
 }
@@ -61,7 +61,7 @@ impl Sealed for Create {}
 impl Operation for Create {
     type Output = Value;
     const SPEC: OperationSpec = spec("createBatch", Method::Post, Replay::Unsafe);
-    fn decode(body: &Bytes) -> Result<Value, DecodeError> {
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<Value, DecodeError> {
         decode::json(body)
     }
 }

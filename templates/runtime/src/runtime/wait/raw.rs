@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::StatusCode;
 use serde_json::value::RawValue;
 
 use super::rules::{Rules, Settings, Start};
@@ -38,6 +39,6 @@ pub(crate) fn watch<O: Lifecycle>(call: Call, deadline: Option<Duration>, pace: 
     Watch::new(Poller::new(Start::Poll(call), rules, settings))
 }
 
-fn read<O: Lifecycle>(body: &Bytes) -> Result<Kept<O::Output>, DecodeError> {
-    Ok(Kept { model: O::decode(body)?, raw: decode::json(body)? })
+fn read<O: Lifecycle>(status: StatusCode, body: &Bytes) -> Result<Kept<O::Output>, DecodeError> {
+    Ok(Kept { model: O::decode(status, body)?, raw: decode::json(body)? })
 }

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::StatusCode;
 
 use super::pace::Pace;
 use super::update::Phase;
@@ -15,7 +16,7 @@ use crate::runtime::response::RawResponse;
 
 /// What is known about the operation that is polled, without its type.
 pub(crate) struct Rules<T> {
-    pub(crate) decode: fn(&Bytes) -> Result<T, DecodeError>,
+    pub(crate) decode: fn(StatusCode, &Bytes) -> Result<T, DecodeError>,
     pub(crate) phase: fn(&T) -> Phase,
     /// What the caller puts in place of `phase`.
     pub(crate) other_phase: Option<PhaseOf<T>>,

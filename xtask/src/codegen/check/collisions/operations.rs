@@ -33,6 +33,7 @@ fn names(resource: &Resource, collisions: &mut Collisions<'_>) {
         if !resource.operations.iter().any(|other| other.id != operation.id && other.builder == operation.builder) {
             types.push(Claimant::key(&operation.marker, &operation.id, here));
         }
+        types.extend(operation.successes().map(|successes| Claimant::key(&successes.name, &operation.id, here)));
         if operation.reconcile.is_some() {
             methods.push(Claimant::key(format!("reconcile_{}", operation.method_name), "x-reconcile", here));
         }

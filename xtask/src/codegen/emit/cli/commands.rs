@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{inputs, reconcile, text};
-use crate::codegen::api::{Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Output, Resource, Struct};
+use crate::codegen::api::{
+    Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Output, PayloadValue, Resource, Struct,
+};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::resource_names::resource_modules;
 use crate::codegen::names::FieldName;
@@ -24,11 +26,7 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
     let marker = quote!(crate::#(#modules::)*#marker);
     let inputs = inputs::of(operation, api);
     let (deprecated, object_body) = (operation.deprecated, operation.sends_empty_object());
-    let response = match operation.output {
-        Output::Nothing | Output::Json(_) | Output::Optional(_) => quote!(Json),
-        Output::Text => quote!(Text),
-        Output::Binary => quote!(Binary),
-    };
+    let response = response(&operation.output);
     let action = match (&operation.pagination, &operation.created) {
         (Some(pagination), _) => {
             let page = pagination.page.ident();
@@ -61,6 +59,23 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
     let looked_for = operation.reconcile.as_ref();
     commands.extend(looked_for.and_then(|looked_for| reconcile::command(operation, looked_for, resource, api)));
     commands
+}
+
+/// How the program shows what comes. What is JSON under one status only is shown as the text that it is.
+fn response(output: &Output) -> TokenStream {
+    let has = |value: PayloadValue| match output {
+        Output::ByStatus(successes) => successes.cases.iter().any(|case| case.body.as_ref() == Some(&value)),
+        Output::Text => value == PayloadValue::Text,
+        Output::Binary => value == PayloadValue::Binary,
+        Output::Nothing | Output::Json(_) | Output::Optional(_) => false,
+    };
+    if has(PayloadValue::Binary) {
+        quote!(Binary)
+    } else if has(PayloadValue::Text) {
+        quote!(Text)
+    } else {
+        quote!(Json)
+    }
 }
 
 /// `Action::Create(Created { id: "id", subject: "batch_id", poll: &… })`, where the response names what was made.

@@ -98,7 +98,7 @@ pub(super) fn result(api: &Api, operation: &Operation) -> ResultView {
             let value = match &operation.output {
                 Output::Json(ty) => Some(ty),
                 // What may not be there has no field to print.
-                Output::Optional(_) | Output::Nothing | Output::Text | Output::Binary => None,
+                Output::Optional(_) | Output::Nothing | Output::Text | Output::Binary | Output::ByStatus(_) => None,
             };
             let name = match value {
                 Some(TypeRef::Named(name)) => variable(name),

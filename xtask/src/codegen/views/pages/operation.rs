@@ -11,7 +11,7 @@ use super::members::{Member, Members};
 use super::reconcile::{self, ReconcileView};
 use super::waiting::{self, WaitingView};
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Argument, Operation, Resource};
+use crate::codegen::api::{Api, Argument, Operation, PayloadValue, Resource, Success, Successes};
 use crate::codegen::names::in_code;
 use crate::codegen::rust_types;
 use crate::codegen::views::literals::first_paragraph;
@@ -56,6 +56,8 @@ pub struct OperationPage {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ReturnsView {
+    /// The variants of an enum by status, each as a line.
+    pub by_status: Vec<String>,
     /// The link to its page.
     pub link: Option<String>,
     /// Empty if they stand elsewhere on the page, or there are none.
@@ -87,7 +89,7 @@ pub(super) fn page<'a>(
         command: command::call(api, resource, operation),
         flags: command::flags(operation),
         parameters,
-        returns: returns(operation, members),
+        returns: returns(api, operation, members),
         example: example::example(api, resource, operation),
         response: example::response(api, operation),
         errors: errors::errors(api, operation),
@@ -108,8 +110,29 @@ fn signature(resource: &Resource, operation: &Operation) -> String {
     format!("client.{accessors}{method}({}) -> {}", arguments.join(", "), operation.builder)
 }
 
-fn returns<'a>(operation: &'a Operation, members: &mut Members<'a>) -> ReturnsView {
+fn by_status(api: &Api, successes: &Successes) -> Vec<String> {
+    let other = "`Other(OtherResponse)` for any other success, as it came".to_owned();
+    let other = successes.is_open().then_some(other);
+    successes.cases.iter().map(|case| success(api, case)).chain(other).collect()
+}
+
+/// `` `Accepted(Box<Job>)` for 202: [Job](../types/job.md). It will be made. ``
+fn success(api: &Api, case: &Success) -> String {
+    let (name, status) = (&case.name, &case.status);
+    let (held, what) = match &case.body {
+        Some(PayloadValue::Json(ty)) => {
+            (format!("({})", rust_types::held(ty)), ty.named().map_or_else(|| facts::json(api, ty), facts::link))
+        }
+        Some(PayloadValue::Text) => ("(String)".to_owned(), "text".to_owned()),
+        Some(PayloadValue::Binary) => ("(Bytes)".to_owned(), "bytes".to_owned()),
+        None => (String::new(), "no body".to_owned()),
+    };
+    format!("`{name}{held}` for {status}: {what}. {}", first_paragraph(&case.docs))
+}
+
+fn returns<'a>(api: &Api, operation: &'a Operation, members: &mut Members<'a>) -> ReturnsView {
     let model = operation.output_model().or(operation.output.named());
     let shown_at = model.and_then(|model| members.place_of(model)).map(str::to_owned);
-    ReturnsView { link: model.map(facts::link), members: members.of_output(operation), shown_at }
+    let by_status = operation.successes().map_or_else(Vec::new, |successes| by_status(api, successes));
+    ReturnsView { by_status, link: model.map(facts::link), members: members.of_output(operation), shown_at }
 }

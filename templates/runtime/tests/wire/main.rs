@@ -1,0 +1,7 @@
+//! Requests as they arrive at a server, and what becomes of its responses.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod by_status;
+mod server;
