@@ -31,6 +31,7 @@ mod resources;
 mod revision;
 mod rules;
 mod rust_types;
+mod servers;
 mod service;
 mod shapes;
 mod types;

@@ -95,6 +95,8 @@ impl Reader<'_, '_> {
             tags: _,
             // Of the service as a whole.
             security: _,
+            // The same service may be in several places.
+            servers: _,
             // Our own extensions, which no other description has.
             resource: _,
             rust_name: _,

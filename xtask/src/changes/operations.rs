@@ -5,7 +5,7 @@ use super::pair::{Pair, PlacedOperation};
 use super::record::{Record, quoted};
 use super::rules::Rule;
 use super::view::View;
-use super::{Wire, arguments, behaviour, credentials, outputs};
+use super::{Wire, arguments, behaviour, credentials, outputs, servers};
 use crate::codegen::api::{Examples, Operation, Replay, RequestBody};
 use crate::rust_paths;
 
@@ -29,6 +29,7 @@ pub fn compare<'a>(old: (&View<'a>, PlacedOperation<'a>), new: (&View<'a>, Place
         body: _,
         accept: _,
         security: _,
+        server: _,
         // Successes are compared as the output. An error is read as what the caller names, so its type is compared as a
         // type.
         responses: _,
@@ -105,6 +106,7 @@ fn sent(pair: &Pair<'_, '_>, record: &mut Record) {
     }
     media_types(pair, record);
     credentials::of_operation(pair, record);
+    servers::of_operation(pair, record);
 }
 
 fn media_types(pair: &Pair<'_, '_>, record: &mut Record) {

@@ -56,6 +56,10 @@ rules! {
     ServerRemoved, "server-removed", Major, "a variant of `Region` is gone (#item-remove)", "its address is listed no more";
     ServerUrlChanged, "server-url-changed", Patch, "the same name for another address", "the old address is listed no more";
     DefaultServerChanged, "default-server-changed", Minor, "clients that choose no region talk to another address", "never: the old address is judged by itself";
+    ServerVariableAdded, "server-variable-added", Minor, "a new setter on the client builder (#item-new)", "never";
+    ServerVariableRemoved, "server-variable-removed", Major, "a setter of the client builder is gone (#item-remove)", "never: addresses are judged by themselves";
+    ServerVariableDefault, "server-variable-default", Minor, "clients that do not set the variable talk to another address", "never: nothing says that the old address is gone";
+    ServerVariableNarrowed, "server-variable-narrowed", Major, "compiles, but a client with a value that is listed no more can no longer be built", "never: nothing says that the old address is gone";
     DefaultParameterAdded, "default-parameter-added", Minor, "a new setter on the client builder (#item-new)", "never";
     DefaultParameterRemoved, "default-parameter-removed", Major, "a setter of the client builder is gone (#item-remove)", "never: the parameter itself is judged with its operations";
     DefaultParameterRenamed, "default-parameter-renamed", Major, "a setter of the client builder has another name (#item-remove)", "never";
@@ -113,6 +117,7 @@ rules! {
     ReplayChanged, "replay-changed", Minor, "failed requests are sent again now, or no longer; a program may rely on either", "never: the service sees ordinary requests";
     ClientDefaultsChanged, "client-defaults-changed", Minor, "the client adds a parameter of its own now, or no longer", "never: the parameter is judged by itself";
     BodyPresenceChanged, "body-presence-changed", Patch, "a request without values carries `{}` now, or no longer carries it", "never: both are said to be allowed";
+    OperationServerChanged, "operation-server-changed", Minor, "the same call goes to another address", "always, as far as the description tells: the operation is listed no more where old clients send it";
     SecurityChanged, "security-changed", Minor, "compiles, but the call is sent with other credentials, or fails for want of them", "what was enough is enough no longer";
     MediaTypeChanged, "media-type-changed", Patch, "the same calls send or ask for another media type", "always: old clients send and ask for the old one";
     OutputChanged, "output-changed", Major, "`send()` gives another type (#item-remove)", "old clients cannot read the new response";

@@ -5,8 +5,9 @@ use super::credentials;
 use super::docs;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
+use super::servers;
 use super::view::View;
-use crate::codegen::api::{Api, DefaultParameter, Docs, Package, Server, Service, Webhook};
+use crate::codegen::api::{Api, DefaultParameter, Docs, Package, Service, Webhook};
 use crate::codegen::openapi::Pointer;
 
 /// Compares everything that does not hang on a model or an operation.
@@ -17,12 +18,14 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
         // With the package.
         title: _,
         servers: _,
+        // A word of one message.
+        base_path: _,
         schemes: _,
         base_url_env,
         custom_headers_env,
         default_parameters: _,
     } = after;
-    servers(before, after, record);
+    servers::compare(old, new, record);
     credentials::compare(before, after, record);
     let one = std::slice::from_ref::<String>;
     let read = [
@@ -58,40 +61,6 @@ fn package(old: &Api, new: &Api, record: &mut Record) {
         Docs([&api.service.title, summary].into_iter().chain(&docs.0).cloned().collect())
     };
     docs::text("crate", &in_new(&Pointer::root().child("info")), &words(old), &words(new), record);
-}
-
-fn servers(old: &Service, new: &Service, record: &mut Record) {
-    let is_listed = |url: &str| new.servers.iter().any(|server| server.url == url);
-    let find = |service: &'_ Service, wanted: &Server| {
-        service.servers.iter().position(|server| server.variant == wanted.variant)
-    };
-    for server in &old.servers {
-        let wire = Wire::breaking_if(!is_listed(&server.url));
-        let item = format!("Region::{}", server.variant);
-        let Some(position) = find(new, server) else {
-            let message = format!("the server {} is gone", quoted(&server.url));
-            record.push_wire(Rule::ServerRemoved, item, in_old(&server.origin.pointer), wire, message);
-            continue;
-        };
-        let Server { variant: _, url, docs, origin } = &new.servers[position];
-        let origin = in_new(&origin.pointer);
-        if *url != server.url {
-            let message = format!("was {} and is {}", quoted(&server.url), quoted(url));
-            record.push_wire(Rule::ServerUrlChanged, &item, origin.clone(), wire, message);
-        }
-        docs::text(&item, &origin, &server.docs, docs, record);
-    }
-    for server in new.servers.iter().filter(|server| find(old, server).is_none()) {
-        let (item, message) =
-            (format!("Region::{}", server.variant), format!("the server {} is new", quoted(&server.url)));
-        record.push(Rule::ServerAdded, item, in_new(&server.origin.pointer), message);
-    }
-    if let (Some(before), Some(after)) = (old.servers.first(), new.servers.first())
-        && before.variant != after.variant
-    {
-        let message = format!("was `{}` and is `{}`, unless one is chosen", before.variant, after.variant);
-        record.push(Rule::DefaultServerChanged, "Region", in_new(&after.origin.pointer), message);
-    }
 }
 
 /// Environment variables that `Client::from_env` reads for one purpose, in this order.

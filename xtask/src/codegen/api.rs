@@ -26,7 +26,7 @@ pub use pagination::{PageShape, Pagination, PaginationStyle};
 pub use path_template::PathTemplate;
 pub use requests::{Argument, BodyForm, PayloadFormat, Place, RequestBody};
 pub use responses::{Output, Payload, PayloadValue, ResponseCase, ResponseRole, Success, Successes};
-pub use service::{Auth, DefaultParameter, Scheme, Server, Service, Webhook};
+pub use service::{Address, Auth, DefaultParameter, Scheme, Server, ServerVariable, Service, Webhook};
 pub use style::Style;
 pub use type_ref::TypeRef;
 pub use types::{Arm, Newtype, Objects, OpenEnum, Struct, Traits, TypeDef, Union, Variant};

@@ -27,6 +27,7 @@ mod registry;
 mod resources;
 mod responses;
 mod sentences;
+mod servers;
 mod service;
 mod tags;
 mod targets;

@@ -88,6 +88,22 @@ pub struct ServiceView {
     pub custom_headers_env: String,
     pub default_parameters: Vec<DefaultParameterView>,
     pub servers: Vec<ServerView>,
+    /// The path that an address ends in, where the description names no server.
+    pub base_path: String,
+    pub server_variables: Vec<ServerVariableView>,
+    /// Where the commands of curl send requests; a longer address before the one that it begins with.
+    pub addresses: Vec<String>,
+    /// Whether some operations have a server of their own.
+    pub has_own_servers: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ServerVariableView {
+    pub name: String,
+    pub setter: String,
+    pub env: String,
+    pub default: String,
+    pub values: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -131,7 +147,7 @@ pub fn view(api: &Api) -> View {
     let offset_list = first(|operation| operation.is_offset_list && operation.is_plain);
     View {
         package: package(&api.package),
-        service: service(&api.service),
+        service: service(api),
         list: cursor_list.clone().or_else(|| offset_list.clone()),
         call: first(|operation| operation.is_get && operation.is_plain)
             .or_else(|| first(|operation| operation.is_plain)),
@@ -167,7 +183,8 @@ fn package(package: &api::Package) -> PackageView {
     }
 }
 
-fn service(service: &api::Service) -> ServiceView {
+fn service(api: &Api) -> ServiceView {
+    let service = &api.service;
     ServiceView {
         title: service.title.clone(),
         needs_key: service.has_api_key(),
@@ -179,6 +196,28 @@ fn service(service: &api::Service) -> ServiceView {
         custom_headers_env: service.custom_headers_env.clone(),
         default_parameters: service.default_parameters.iter().map(default_parameter).collect(),
         servers: service.servers.iter().map(server).collect(),
+        base_path: service.base_path.clone(),
+        server_variables: api.server_variables().into_iter().map(server_variable).collect(),
+        addresses: addresses(api),
+        has_own_servers: api.operations().any(|operation| operation.server.is_some()),
+    }
+}
+
+fn addresses(api: &Api) -> Vec<String> {
+    let of_service = api.service.servers.first().map(|server| &server.address);
+    let addresses = of_service.into_iter().chain(api.own_servers());
+    let mut addresses: Vec<String> = addresses.map(|it| it.filled().trim_end_matches('/').to_owned()).collect();
+    addresses.sort_by_key(|address| std::cmp::Reverse(address.len()));
+    addresses
+}
+
+fn server_variable(variable: &api::ServerVariable) -> ServerVariableView {
+    ServerVariableView {
+        name: variable.name.clone(),
+        setter: variable.setter.to_string(),
+        env: variable.env.clone(),
+        default: variable.default.clone(),
+        values: variable.values.clone(),
     }
 }
 
@@ -202,5 +241,9 @@ fn default_parameter(parameter: &api::DefaultParameter) -> DefaultParameterView 
 }
 
 fn server(server: &api::Server) -> ServerView {
-    ServerView { variant: server.variant.to_string(), url: server.url.clone(), summary: first_paragraph(&server.docs) }
+    ServerView {
+        variant: server.variant.to_string(),
+        url: server.address.url.clone(),
+        summary: first_paragraph(&server.docs),
+    }
 }

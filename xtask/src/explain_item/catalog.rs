@@ -4,8 +4,8 @@ mod resources;
 
 use super::naming::{FIELD, SCHEMA, VARIANT};
 use crate::codegen::api::{
-    Api, Arm, DefaultParameter, Field, FieldShape, JsonKind, Newtype, OpenEnum, Origin, Scheme, Server, Service,
-    Struct, TypeDef, Union, Variant,
+    Api, Arm, DefaultParameter, Field, FieldShape, JsonKind, Newtype, OpenEnum, Origin, Scheme, Server, ServerVariable,
+    Service, Struct, TypeDef, Union, Variant,
 };
 use crate::codegen::openapi::Pointer;
 use crate::rust_paths::model;
@@ -46,6 +46,11 @@ pub fn catalog(api: &Api) -> Vec<Entry> {
     // The package and its webhooks have no names that were made of the description.
     let Api { package: _, service, types, root: _, webhook: _ } = api;
     self::service(service, &mut entries);
+    for ServerVariable { name, setter, env: _, default: _, values: _, docs: _, origin } in api.server_variables() {
+        let what = format!("sets `{name}` in the address of the service");
+        let named = FIELD.words(origin.rule);
+        entries.push(Entry::new(format!("ClientBuilder::{setter}"), what, &origin.pointer, named));
+    }
     for definition in types {
         match definition {
             TypeDef::Struct(definition) => structure(definition, &mut entries),
@@ -59,8 +64,17 @@ pub fn catalog(api: &Api) -> Vec<Entry> {
 }
 
 fn service(service: &Service, entries: &mut Vec<Entry>) {
-    let Service { title: _, servers, schemes: _, base_url_env: _, custom_headers_env: _, default_parameters } = service;
-    for Server { variant, url, docs: _, origin } in servers {
+    let Service {
+        title: _,
+        servers,
+        base_path: _,
+        schemes: _,
+        base_url_env: _,
+        custom_headers_env: _,
+        default_parameters,
+    } = service;
+    for Server { variant, address, docs: _, origin } in servers {
+        let url = &address.url;
         let named = "by `x-rust-name`, or else after its description or host";
         entries.push(Entry::new(format!("Region::{variant}"), format!("a server, `{url}`"), &origin.pointer, named));
     }

@@ -38,13 +38,25 @@ impl Server {
         std::mem::take(&mut *self.requests.lock().unwrap())
     }
 
+    /// A curl command that sends to this service instead of the one that its page is about.
+    pub fn instead(&self, command: &str) -> String {
+        let url = self.url();
+{% for address in service.addresses %}
+        let command = command.replacen("{{ address }}", &url, 1);
+{% endfor %}
+{% if service.servers %}
+        command
+{% else %}
+        command.replacen("\"${{ service.base_url_env }}\"", &url, 1)
+{% endif %}
+    }
+
     /// What a curl command sends when a shell runs it against this service; nothing where there is no curl.
     pub fn run_curl(&self, command: &str) -> Option<Request> {
         let is_there = Command::new("curl").arg("--version").stdout(Stdio::null()).status().is_ok();
         if !is_there {
             return None;
         }
-        let command = command.replacen("{{ service.servers[0].url }}".trim_end_matches('/'), &self.url(), 1);
         let output = self.shell(&command.replacen("curl ", "curl --silent ", 1));
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
         self.requests().pop()

@@ -15,6 +15,7 @@ use super::budget::RetryBudget;
 use super::clock::Clock;
 use super::credentials::Credentials;
 use super::latest_create::LatestCreate;
+use super::operation::OperationSpec;
 use super::rate_limit::RateLimit;
 use super::redact::{self, Secrets};
 use super::transport::Transport;
@@ -29,8 +30,10 @@ pub struct Client {
 
 /// What a client is made of, as [`ClientBuilder`](super::ClientBuilder) puts it together.
 pub(crate) struct Inner {
-    /// Scheme, host, port and path prefix, without a slash at the end.
-    pub(crate) base_url: String,
+    /// Scheme, host, port and path prefix, without a slash at the end; or how one is given.
+    pub(crate) base_url: Result<String, String>,
+    /// The same for operations that have a server of their own, by its URL in the description.
+    pub(crate) own_servers: BTreeMap<&'static str, Result<String, String>>,
     /// What every request carries, whatever it asks for.
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
@@ -56,9 +59,19 @@ impl Client {
         Self { inner: Arc::new(inner) }
     }
 
-    /// Scheme, host, port and path prefix, without a slash at the end.
+    /// Scheme, host, port and path prefix, without a slash at the end; empty if only single operations have an address.
     pub fn base_url(&self) -> &str {
-        &self.inner.base_url
+        self.inner.base_url.as_deref().unwrap_or_default()
+    }
+
+    /// Where the requests of an operation go: to its own server, unless there is a base URL that stands for all.
+    ///
+    /// # Errors
+    ///
+    /// There is no address, or it cannot be used. Says why.
+    pub(crate) fn address(&self, operation: &OperationSpec) -> Result<&str, &str> {
+        let own = operation.server.and_then(|server| self.inner.own_servers.get(server));
+        own.unwrap_or(&self.inner.base_url).as_deref().map_err(String::as_str)
     }
 
     /// What every request carries, whatever it asks for.
@@ -131,7 +144,7 @@ impl Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Client")
-            .field("base_url", &self.inner.base_url)
+            .field("base_url", &self.base_url())
             .field("headers", &redact::Headers(&self.inner.headers))
             .field("credentials", &self.inner.credentials)
             .field("default_parameters", &self.inner.default_parameters.keys())

@@ -3,6 +3,7 @@
 //! Everything illegal is found by [`ClientBuilder::build`], without I/O on the network, and no message repeats a value:
 //! a key with a stray newline must not end up in a log. What is set by hand wins over the environment.
 
+mod addresses;
 mod base_url;
 mod build;
 mod environment;
@@ -34,6 +35,15 @@ const RETRIES: u32 = 4;
 /// Puts one transport around another.
 type Wrap = Arc<dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 
+/// Where requests go, as a caller said it.
+#[derive(Clone)]
+enum Address {
+    /// The whole of it.
+    BaseUrl(String),
+    /// One of the servers of the description, by its URL.
+    Server(&'static str),
+}
+
 /// Puts a [`Client`](super::Client) together.
 ///
 /// Reads no environment variable unless [`from_env`](Self::from_env) is called. `Debug` shows no secret.
@@ -46,7 +56,9 @@ pub struct ClientBuilder<M = Async> {
     environment: Environment,
     /// By the name of the scheme.
     credentials: BTreeMap<&'static str, String>,
-    base_url: Option<String>,
+    address: Option<Address>,
+    /// By name.
+    server_variables: BTreeMap<&'static str, String>,
     headers: Vec<(String, String)>,
     default_parameters: BTreeMap<String, String>,
     timeout: Duration,
@@ -78,7 +90,8 @@ impl<M> ClientBuilder<M> {
             service,
             environment: Environment::default(),
             credentials: BTreeMap::new(),
-            base_url: None,
+            address: None,
+            server_variables: BTreeMap::new(),
             headers: Vec::new(),
             default_parameters: BTreeMap::new(),
             timeout: TIMEOUT,
@@ -127,8 +140,24 @@ impl<M> ClientBuilder<M> {
 
     /// Sets where the service answers, such as `https://api.example.com`; a path is kept as a prefix of the paths that
     /// calls add to it.
+    ///
+    /// It is the address of all operations then, those included that the description gives a server of their own.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(url.into());
+        self.address = Some(Address::BaseUrl(url.into()));
+        self
+    }
+
+    /// Sends requests to one of the servers that the description declares.
+    #[doc(hidden)]
+    pub fn server(mut self, url: &'static str) -> Self {
+        self.address = Some(Address::Server(url));
+        self
+    }
+
+    /// Sets what the address of a server leaves open.
+    #[doc(hidden)]
+    pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.server_variables.insert(name, value.into());
         self
     }
 
@@ -271,7 +300,8 @@ impl<M> Debug for ClientBuilder<M> {
             .field("service", &self.service.name)
             .field("credentials", &self.credentials.keys())
             // It has not been checked yet, so it may still hold anything.
-            .field("base_url", &self.base_url.as_ref().map(|_| Redacted))
+            .field("address", &self.address.as_ref().map(|_| Redacted))
+            .field("server_variables", &self.server_variables.keys())
             .field("headers", &self.headers.len())
             .field("default_parameters", &self.default_parameters.keys())
             .field("timeout", &self.timeout)

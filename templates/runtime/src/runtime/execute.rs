@@ -41,7 +41,7 @@ pub async fn send(call: &Call) -> Result<RawResponse, Error> {
     let request = call.prepare()?;
     let missing = |missing| Error::new(ErrorKind::RuntimeGone, missing).with_operation(call.spec().id);
     call.client().clock().ready().map_err(missing)?;
-    let span = CallSpan::new(call.spec(), call.client().base_url());
+    let span = CallSpan::new(call.spec(), call.client().address(call.spec()).unwrap_or_default());
     let result = span.clone().around(Run::new(call, request, span.clone()).finish()).await;
     result.inspect_err(|error| span.failed(error))
 }

@@ -85,6 +85,8 @@ pub struct OperationSpec {
     pub method: Method,
     /// The path with its parameters in braces: `/api/v2/batches/{batch_id}`.
     pub path: &'static str,
+    /// The server of its own that it has, by the URL of the description.
+    pub server: Option<&'static str>,
     /// Whether a request that may have arrived can be sent again.
     pub replay: Replay,
     /// Query parameters the client fills from its own defaults unless the call sets them.

@@ -5,6 +5,8 @@
 //!
 //! [`ClientBuilder::from_env`]: super::ClientBuilder::from_env
 
+use std::collections::BTreeSet;
+
 /// The facts about a service that every client of it shares.
 #[derive(Clone, Copy, Debug)]
 pub struct Service {
@@ -12,9 +14,13 @@ pub struct Service {
     pub name: &'static str,
     /// The version of this crate.
     pub version: &'static str,
-    /// Where the service answers unless told otherwise; empty when the description names no server.
-    pub base_url: &'static str,
-    /// The environment variable that replaces [`base_url`](Self::base_url).
+    /// Where the service answers unless told otherwise: the first. Without any, a client needs a base URL.
+    pub servers: &'static [Server],
+    /// Servers of single operations.
+    pub own_servers: &'static [Server],
+    /// What the description says of the address where it names no server: the path that it ends in, or nothing.
+    pub base_path: &'static str,
+    /// The environment variable that replaces the address.
     pub base_url_env: &'static str,
     /// The environment variable with further headers, one `Name: value` a line.
     pub custom_headers_env: &'static str,
@@ -28,6 +34,30 @@ pub struct Service {
     pub paths: &'static [&'static str],
 }
 
+/// An address that the description declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Server {
+    /// The address, with its variables in braces.
+    pub url: &'static str,
+    /// Those that occur in it.
+    pub variables: &'static [ServerVariable],
+}
+
+/// What an address leaves to the caller.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerVariable {
+    /// Its name in the address. Servers that have the same name for one share what sets it.
+    pub name: &'static str,
+    /// The method of the client builder that sets it.
+    pub setter: &'static str,
+    /// The environment variable that sets it.
+    pub env: &'static str,
+    /// What stands in its place unless it is set.
+    pub default: &'static str,
+    /// What it may be; without any, whatever can stand in an address.
+    pub values: &'static [&'static str],
+}
+
 /// A query parameter with a client-wide value.
 #[derive(Clone, Copy, Debug)]
 pub struct DefaultParameter {
@@ -38,6 +68,18 @@ pub struct DefaultParameter {
 }
 
 impl Service {
+    /// What servers leave to the caller, each name once.
+    pub(crate) fn server_variables(&self) -> impl Iterator<Item = &'static ServerVariable> {
+        let mut names = BTreeSet::new();
+        let servers = self.servers.iter().chain(self.own_servers);
+        servers.flat_map(|server| server.variables).filter(move |variable| names.insert(variable.name))
+    }
+
+    /// Whether nothing but a base URL tells where the service is.
+    pub(crate) fn has_no_address(&self) -> bool {
+        self.servers.is_empty() && self.own_servers.is_empty()
+    }
+
     /// The scheme of the API key.
     pub(crate) fn key_scheme(&self) -> Option<&'static Scheme> {
         self.schemes.first()

@@ -16,7 +16,9 @@ use serde_json::{Value, json};
 pub const SERVICE: Service = Service {
     name: "tests",
     version: "0.0.0",
-    base_url: "https://service.test",
+    servers: &[Server { url: "https://service.test", variables: &[] }],
+    own_servers: &[],
+    base_path: "",
     base_url_env: "TESTS_BASE_URL",
     custom_headers_env: "TESTS_CUSTOM_HEADERS",
     default_parameters: &[DefaultParameter { name: "project_id", env: "TESTS_PROJECT_ID" }],
@@ -121,6 +123,7 @@ const fn spec(id: &'static str, method: Method, path: &'static str, replay: Repl
         id,
         method,
         path,
+        server: None,
         replay,
         default_parameters: &["project_id"],
         body: BodyFormat::Json("application/json"),

@@ -6,7 +6,9 @@ use runtime::runtime::{BodyFormat, Method, OperationSpec, Replay, Service};
 pub const SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
-    base_url: "",
+    servers: &[],
+    own_servers: &[],
+    base_path: "",
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[],
@@ -20,6 +22,7 @@ pub const SPEC: OperationSpec = OperationSpec {
     id: "getThings",
     method: Method::Get,
     path: "/things",
+    server: None,
     replay: Replay::Safe,
     default_parameters: &[],
     body: BodyFormat::Json("application/json"),

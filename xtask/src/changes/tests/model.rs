@@ -61,7 +61,7 @@ pub fn base() -> Api {
 fn service() -> Service {
     let server = |variant, url: &str| Server {
         variant: variant_name(variant),
-        url: url.to_owned(),
+        address: self::address(url),
         docs: Docs::default(),
         origin: origin(&["servers", variant]),
     };
@@ -69,9 +69,26 @@ fn service() -> Service {
         title: "Lab".to_owned(),
         servers: vec![server("Main", "https://lab.example"), server("Eu", "https://eu.lab.example")],
         schemes: vec![scheme("key", Auth::Bearer, &["LAB_API_KEY", "LAB_OLD_KEY"])],
+        base_path: String::new(),
         base_url_env: "LAB_BASE_URL".to_owned(),
         custom_headers_env: "LAB_CUSTOM_HEADERS".to_owned(),
         default_parameters: vec![default_parameter("project_id")],
+    }
+}
+
+pub fn address(url: &str) -> Address {
+    Address { url: url.to_owned(), variables: Vec::new() }
+}
+
+pub fn server_variable(name: &str, default: &str, values: &[&str]) -> ServerVariable {
+    ServerVariable {
+        name: name.to_owned(),
+        setter: field_name(&format!("server_{name}")),
+        env: format!("LAB_SERVER_{}", name.to_uppercase()),
+        default: default.to_owned(),
+        values: values.iter().map(|&value| value.to_owned()).collect(),
+        docs: Docs::default(),
+        origin: origin(&["servers", "0", "variables", name]),
     }
 }
 
@@ -272,6 +289,7 @@ pub fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str) ->
         body: None,
         responses: Vec::new(),
         accept: "application/json".to_owned(),
+        server: None,
         security: vec![vec!["key".to_owned()]],
         output: Output::Json(named("Batch")),
         pagination: None,

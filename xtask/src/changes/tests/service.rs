@@ -124,13 +124,36 @@ fn old_clients_go_on_calling_a_server_that_went() {
 #[test]
 fn a_server_may_move() {
     check(Patch, Rule::ServerUrlChanged, "Region::Eu", Breaking, |api| {
-        api.service.servers[1].url = "https://europe.lab.example".to_owned();
+        api.service.servers[1].address.url = "https://europe.lab.example".to_owned();
     });
 }
 
 #[test]
 fn the_first_server_is_the_default() {
     check(Minor, Rule::DefaultServerChanged, "Region", Compatible, |api| api.service.servers.reverse());
+}
+
+#[test]
+fn what_an_address_leaves_open_is_a_setter_of_the_client_builder() {
+    let item = "ClientBuilder::server_zone";
+    let with = |default: &str, values: &[&str]| {
+        let variable = server_variable("zone", default, values);
+        move |api: &mut Api| api.service.servers[0].address.variables.push(variable.clone())
+    };
+    check(Minor, Rule::ServerVariableAdded, item, Compatible, with("a", &[]));
+    check_from(Major, Rule::ServerVariableRemoved, item, Compatible, with("a", &[]), |_| {});
+    check_from(Minor, Rule::ServerVariableDefault, item, Compatible, with("a", &[]), with("b", &[]));
+    for fewer in [&["a"], &["b"]] {
+        check_from(Major, Rule::ServerVariableNarrowed, item, Compatible, with("a", &["a", "c"]), with("a", fewer));
+    }
+    check_from(Major, Rule::ServerVariableNarrowed, item, Compatible, with("a", &[]), with("a", &["a"]));
+}
+
+#[test]
+fn an_operation_may_get_a_server_of_its_own() {
+    check(Minor, Rule::OperationServerChanged, "resources::batches::Batches::get", Breaking, |api| {
+        operation_mut(api, "getBatch").server = Some(address("https://other.lab.example"));
+    });
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Resources and their operations.
 
 use super::{
-    Argument, BodyForm, Created, Docs, Lifecycle, Origin, Output, Pagination, PathTemplate, Place, Reconcile,
+    Address, Argument, BodyForm, Created, Docs, Lifecycle, Origin, Output, Pagination, PathTemplate, Place, Reconcile,
     RequestBody, ResponseCase, ResponseRole, Successes, TypeRef,
 };
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
@@ -51,6 +51,8 @@ pub struct Operation {
     pub accept: String,
     /// The schemes that are asked for, by name: alternatives of what is sent together.
     pub security: Vec<Vec<String>>,
+    /// Where it goes instead of to the service's own address.
+    pub server: Option<Address>,
     /// What the successes among the responses come down to.
     pub output: Output,
     pub pagination: Option<Pagination>,

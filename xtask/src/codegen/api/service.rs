@@ -7,8 +7,10 @@ use crate::codegen::names::{FieldName, TypeName, VariantName};
 #[derive(Clone, Debug)]
 pub struct Service {
     pub title: String,
-    /// At least one; the first is the default.
+    /// The first is the default. Without any, a client needs a base URL.
     pub servers: Vec<Server>,
+    /// The path that the address ends in, where the description says no more of it.
+    pub base_path: String,
     /// How callers prove who they are, each way to send credentials once. The first is that of the API key.
     pub schemes: Vec<Scheme>,
     pub base_url_env: String,
@@ -20,7 +22,39 @@ pub struct Service {
 #[derive(Clone, Debug)]
 pub struct Server {
     pub variant: VariantName,
+    pub address: Address,
+    pub docs: Docs,
+    pub origin: Origin,
+}
+
+/// Where a server is, with what it leaves to the caller.
+#[derive(Clone, Debug)]
+pub struct Address {
+    /// With its variables in braces.
     pub url: String,
+    /// Those that occur in it.
+    pub variables: Vec<ServerVariable>,
+}
+
+impl Address {
+    /// The URL with the defaults of its variables.
+    pub fn filled(&self) -> String {
+        let fill =
+            |url: String, variable: &ServerVariable| url.replace(&format!("{{{}}}", variable.name), &variable.default);
+        self.variables.iter().fold(self.url.clone(), fill)
+    }
+}
+
+/// What the address of a server leaves to the caller. Servers that have the same name for one share its setter.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    pub name: String,
+    /// The method of the client builder.
+    pub setter: FieldName,
+    pub env: String,
+    pub default: String,
+    /// What it may be; without any, whatever can stand in an address.
+    pub values: Vec<String>,
     pub docs: Docs,
     pub origin: Origin,
 }

@@ -1,8 +1,10 @@
 //! Walks over the model: every resource, every operation, and the definition that a name leads to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Api, OpenEnum, Operation, OperationPath, Reconcile, Resource, Struct, TypeDef, TypeRef};
+use super::{
+    Address, Api, OpenEnum, Operation, OperationPath, Reconcile, Resource, ServerVariable, Struct, TypeDef, TypeRef,
+};
 use crate::codegen::names::TypeName;
 
 impl Api {
@@ -28,6 +30,21 @@ impl Api {
     /// Every operation, in the order of the resources.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.placed_operations().map(|(_, operation)| operation)
+    }
+
+    /// The servers that only some operations go to, each once, by URL.
+    pub fn own_servers(&self) -> Vec<&Address> {
+        let servers: BTreeMap<_, _> =
+            self.operations().filter_map(|it| it.server.as_ref()).map(|server| (&server.url, server)).collect();
+        servers.into_values().collect()
+    }
+
+    /// What servers leave to the caller, each name once.
+    pub fn server_variables(&self) -> Vec<&ServerVariable> {
+        let of_service = self.service.servers.iter().map(|server| &server.address);
+        let variables = of_service.chain(self.own_servers()).flat_map(|address| &address.variables);
+        let mut names = BTreeSet::new();
+        variables.filter(|variable| names.insert(&variable.name)).collect()
     }
 
     /// Whether every operation asks for credentials, and none can be called without.

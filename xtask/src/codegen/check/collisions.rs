@@ -14,7 +14,7 @@ use crate::codegen::openapi::Pointer;
 /// Compares all names that share a scope in the generated code.
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut collisions = Collisions { diagnostics, reported: BTreeSet::new() };
-    service::check(&api.service, &mut collisions);
+    service::check(api, &mut collisions);
     models::check(api, &mut collisions);
     operations::check(api, &mut collisions);
 }

@@ -79,7 +79,7 @@ pub fn main(api: &Api) -> TokenStream {
 }
 
 fn region(server: &Server) -> TokenStream {
-    let (name, url) = (flag(server.variant.as_str()), &server.url);
+    let (name, url) = (flag(server.variant.as_str()), &server.address.url);
     quote!(Region { name: #name, url: #url })
 }
 

@@ -38,6 +38,8 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
     let accessors = accessors(api, &scope, &TokenStream::new());
     let credentials = api.service.schemes_with_setter().map(credentials);
     let setters = api.service.default_parameters.iter().map(default_parameter);
+    let choice = region::setter(&api.service);
+    let variables = api.server_variables().into_iter().map(region::variable);
     let region = region::items(&api.service);
     let reconcile = reconcile::of_error(api);
     let declared = error::declared(api, &scope);
@@ -50,11 +52,8 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
         }
 
         impl<M> ClientBuilder<M> {
-            /// Sends requests to this region instead of the default one.
-            pub fn region(self, region: Region) -> Self {
-                self.base_url(region.base_url())
-            }
-
+            #choice
+            #(#variables)*
             #(#credentials)*
 
             #(#setters)*
@@ -82,6 +81,7 @@ pub fn entry(api: &Api, mode: &TokenStream, begin: &TokenStream) -> TokenStream 
         }
     };
     let mut names = vec![format!("`{}`", service.base_url_env), format!("`{}`", service.custom_headers_env)];
+    names.extend(api.server_variables().into_iter().map(|variable| format!("`{}`", variable.env)));
     names.extend(service.default_parameters.iter().filter_map(|it| Some(format!("`{}`", it.env.as_ref()?))));
     let last = names.pop().unwrap_or_default();
     let docs = DocText::new("A client with the settings of the environment.")

@@ -27,6 +27,11 @@ pub fn file(api: &Api) -> TokenStream {
             pub mod webhooks;
         }
     });
+    let region = (!api.service.servers.is_empty()).then(|| {
+        quote!(
+            pub use crate::client::Region;
+        )
+    });
     let root = exported(|_, shown| shown == Shown::InRoot);
     // Its traits return it, so it stands beside them too.
     let transport = exported(|name, shown| shown == Shown::InTransport || name == "BoxFuture");
@@ -57,7 +62,7 @@ pub fn file(api: &Api) -> TokenStream {
         pub mod types;
         #webhooks
 
-        pub use crate::client::Region;
+        #region
         pub use crate::runtime::{#(#root),*};
 
         #[comment = " The crates whose types stand in the interface of this one."]

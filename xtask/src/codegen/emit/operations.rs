@@ -44,7 +44,11 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
         Some(name) => format!("From [`{name}::{method}`]."),
         None => format!("From [`Client::{method}`](crate::Client::{method})."),
     };
-    let builder_docs = DocText::new(format!("A request of `{endpoint}`, before it is sent.")).paragraph(origin);
+    let server = operation.server.as_ref().map(|server| {
+        format!("It goes to `{}`, with the credentials it asks for, unless the client has a base URL.", server.url)
+    });
+    let builder_docs =
+        DocText::new(format!("A request of `{endpoint}`, before it is sent.")).maybe(server).paragraph(origin);
     let marker_docs = DocText::new(format!("`{endpoint}`, as a type: the operation of [`{}`].", operation.builder));
     let (output, decode) = output::of(operation, scope);
     let (status, status_code) = (output::status(operation), scope.foreign("StatusCode"));

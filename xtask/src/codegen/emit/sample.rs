@@ -169,6 +169,7 @@ fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str, output
         body: None,
         responses: vec![],
         accept: "application/json".to_owned(),
+        server: None,
         security: vec![vec!["key".to_owned()]],
         output: Output::Json(named(output)),
         pagination: None,
@@ -268,7 +269,7 @@ pub fn api() -> Api {
     let batches = resource("beta.batches", operations(), vec![]);
     let server = |name: &str| Server {
         variant: variant_name(name),
-        url: format!("https://{name}.example.com"),
+        address: Address { url: format!("https://{name}.example.com"), variables: Vec::new() },
         docs: Docs::default(),
         origin: origin(),
     };
@@ -286,6 +287,7 @@ pub fn api() -> Api {
         service: Service {
             title: "Sample".to_owned(),
             servers: vec![server("us"), server("eu")],
+            base_path: String::new(),
             schemes: vec![Scheme {
                 name: "key".to_owned(),
                 setter: field_name("api_key"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{Api, Auth, Scheme};
+use crate::codegen::api::{Address, Api, Auth, Scheme, ServerVariable};
 
 /// ```text
 /// pub(crate) const SERVICE: Service = Service { name: "llamacloud", … };
@@ -13,7 +13,9 @@ use crate::codegen::api::{Api, Auth, Scheme};
 pub fn constant(api: &Api) -> TokenStream {
     let name = &api.package.name;
     let service = &api.service;
-    let base_url = service.servers.first().map_or("", |server| server.url.as_str());
+    let servers = service.servers.iter().map(|server| address(&server.address));
+    let own_servers = api.own_servers().into_iter().map(address);
+    let base_path = &service.base_path;
     let (base_url_env, custom_headers_env) = (&service.base_url_env, &service.custom_headers_env);
     let default_parameters = service.default_parameters.iter().map(|parameter| {
         let (name, env) = (&parameter.wire, parameter.env.as_deref().unwrap_or_default());
@@ -28,7 +30,9 @@ pub fn constant(api: &Api) -> TokenStream {
         pub(crate) const SERVICE: Service = Service {
             name: #name,
             version: env!("CARGO_PKG_VERSION"),
-            base_url: #base_url,
+            servers: &[#(#servers),*],
+            own_servers: &[#(#own_servers),*],
+            base_path: #base_path,
             base_url_env: #base_url_env,
             custom_headers_env: #custom_headers_env,
             default_parameters: &[#(#default_parameters),*],
@@ -37,6 +41,18 @@ pub fn constant(api: &Api) -> TokenStream {
             paths: &[#(#paths),*],
         };
     }
+}
+
+fn address(address: &Address) -> TokenStream {
+    let url = &address.url;
+    let variables = address.variables.iter().map(|variable| {
+        let ServerVariable { name, setter, env, default, values, docs: _, origin: _ } = variable;
+        let setter = setter.to_string();
+        quote! {
+            ServerVariable { name: #name, setter: #setter, env: #env, default: #default, values: &[#(#values),*] }
+        }
+    });
+    quote!(Server { url: #url, variables: &[#(#variables),*] })
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {

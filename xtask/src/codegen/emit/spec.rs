@@ -3,13 +3,17 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::codegen::api::{Operation, PayloadFormat, Replay, RequestBody};
+use crate::codegen::api::{Address, Operation, PayloadFormat, Replay, RequestBody};
 
 /// `OperationSpec { id: "getBatch", method: Method::Get, … }`.
 pub fn spec(operation: &Operation) -> TokenStream {
     let id = &operation.id;
     let method = Ident::new(&format!("{:?}", operation.http_method), Span::call_site());
     let path = operation.path.as_str();
+    let server = match &operation.server {
+        Some(Address { url, .. }) => quote!(Some(#url)),
+        None => quote!(None),
+    };
     let replay = match operation.replay {
         Replay::Safe => quote!(Replay::Safe),
         Replay::Unsafe => quote!(Replay::Unsafe),
@@ -23,6 +27,7 @@ pub fn spec(operation: &Operation) -> TokenStream {
             id: #id,
             method: Method::#method,
             path: #path,
+            server: #server,
             replay: #replay,
             default_parameters: &[#(#default_parameters),*],
             body: #body,

@@ -14,6 +14,7 @@ use super::registry::Presence;
 use super::resources;
 use super::responses::{self, Responses};
 use super::sentences;
+use super::servers;
 use crate::codegen::api::{
     Argument, Examples, HttpMethod, NamingRule, Operation, OperationPath, Origin, PathTemplate, Place, Replay, Scheme,
 };
@@ -96,6 +97,7 @@ fn lower_operation<'a>(
     let sent = bodies::sent(cx, &builder, source).map(|sent| beside_path(sent, &parameters));
     let output = responses::lower(cx, &builder, source);
     let resource = resources::path_of(cx, source);
+    let server = servers::of_operation(cx, source);
     let (names, resource, path, http_method) = (names?, resource?, path?, http_method?);
     let builder = builder_beside(cx, source, builder, &resource);
     let (sent, body) = known_or(sent, Sent::default);
@@ -120,6 +122,7 @@ fn lower_operation<'a>(
         responses: given.cases,
         accept: given.accept,
         security: auth::of_operation(cx.resolved, source, schemes),
+        server: server?,
         output: given.output,
         pagination: None,
         lifecycle: None,

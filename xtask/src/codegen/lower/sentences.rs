@@ -74,6 +74,10 @@ pub(super) fn server(url: &str) -> String {
     format!("The server {}.", code(url))
 }
 
+pub(super) fn server_variable(name: &str) -> String {
+    format!("The part {} of the address of the service.", code(name))
+}
+
 pub(super) fn scheme(name: &str) -> String {
     format!("Sets the credentials {}.", code(name))
 }

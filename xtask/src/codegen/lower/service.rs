@@ -10,10 +10,11 @@ use super::naming::{self, Text};
 use super::plain::one_line;
 use super::registry::Draft;
 use super::sentences;
-use crate::codegen::api::{DefaultParameter, Docs, NamingRule, Origin, Package, Server, Service, TypeRef, Webhook};
+use super::servers;
+use crate::codegen::api::{DefaultParameter, Origin, Package, Service, TypeRef, Webhook};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Refused, spelled};
-use crate::codegen::names::{self, Named, Role, TypeName, VariantName};
+use crate::codegen::names::{self, Role, TypeName};
 use crate::codegen::openapi::{self, ParameterPlace, Pointer};
 use crate::codegen::resolve::Parameter;
 
@@ -55,9 +56,11 @@ pub(super) fn service(cx: &mut Context<'_, '_>) -> Service {
     let variable = |suffix: &str| names::environment_variable(title, suffix).unwrap_or_else(|| suffix.to_owned());
     let api_key_env =
         if client.api_key_env.is_empty() { vec![variable("API_KEY")] } else { client.api_key_env.clone() };
+    let (servers, base_path) = servers::of_service(cx);
     Service {
         title: one_line(title),
-        servers: servers(cx),
+        servers,
+        base_path,
         schemes: auth::schemes(cx, &api_key_env, variable),
         base_url_env: client.base_url_env.clone().unwrap_or_else(|| variable("BASE_URL")),
         custom_headers_env: client.custom_headers_env.clone().unwrap_or_else(|| variable("CUSTOM_HEADERS")),
@@ -92,58 +95,6 @@ fn event(cx: &mut Context<'_, '_>, name: &str, at: &Pointer) -> Known<TypeName> 
             Err(cx.report(problem.help("name the schema that lists the names of the events")))
         }
     }
-}
-
-fn servers(cx: &mut Context<'_, '_>) -> Vec<Server> {
-    let servers = cx.resolved.servers.iter().enumerate();
-    let servers = servers.filter_map(|(index, server)| {
-        let usable = check_usable(cx, server);
-        let named = variant(cx, index, server);
-        usable.ok()?;
-        let named = named.ok()?;
-        Some(Server {
-            variant: named.name,
-            url: server.url.clone(),
-            docs: docs::of(server.description.as_deref(), || sentences::server(&server.url)),
-            origin: Origin { pointer: server.at.clone(), rule: named.rule },
-        })
-    });
-    let servers: Vec<Server> = servers.collect();
-    if cx.resolved.servers.is_empty() { vec![no_server()] } else { servers }
-}
-
-/// The first server is the default one, whatever it says of itself; others go by their first words or their host.
-fn variant(cx: &mut Context<'_, '_>, index: usize, server: &openapi::Server) -> Known<Named<VariantName>> {
-    let host = server.url.split("//").last().unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
-    let described = server.description.as_deref().and_then(|text| text.split(['.', ',', ';', '\n']).next());
-    let fallback =
-        if index == 0 { "default" } else { described.filter(|text| !text.trim().is_empty()).unwrap_or(host) };
-    let text = Text::value(fallback, &server.at, &server.at, server.rust_name.as_ref());
-    naming::variant(cx, &text)
-}
-
-/// A description may leave it to its reader where the service is.
-fn no_server() -> Server {
-    let docs = "This machine: the description names no server, so set a base URL.";
-    let variant = VariantName::new("default").expect("a plain word makes a name").name;
-    let origin = Origin { pointer: Pointer::root().child("servers"), rule: NamingRule::Place };
-    Server { variant, url: "http://localhost".to_owned(), docs: Docs(vec![docs.to_owned()]), origin }
-}
-
-fn check_usable(cx: &mut Context<'_, '_>, server: &openapi::Server) -> Known<()> {
-    if is_usable(&server.url) {
-        return Ok(());
-    }
-    let message =
-        format!("`{}` is no absolute `https://` or `http://` address without variables", spelled(&server.url));
-    let problem = Diagnostic::at(Code::ServerUrl, &server.at.child("url"), message);
-    Err(cx.report(problem.help("give the address of the service, such as `https://api.example.com`")))
-}
-
-fn is_usable(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
-        && url.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/@%+".contains(c))
 }
 
 fn default_parameters(cx: &mut Context<'_, '_>) -> Vec<DefaultParameter> {

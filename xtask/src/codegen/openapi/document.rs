@@ -102,8 +102,20 @@ pub struct WebhookSettings {
 pub struct Server {
     pub at: Pointer,
     pub url: String,
+    /// Each once, in the order of the text.
+    pub variables: Vec<ServerVariable>,
     pub description: Option<String>,
     pub rust_name: Option<String>,
+}
+
+/// What the URL of a server leaves open.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    pub at: Pointer,
+    pub name: String,
+    pub default: String,
+    pub values: Vec<String>,
+    pub description: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -144,6 +156,8 @@ pub struct Operation {
     /// By status; a status that is none is refused as a whole.
     pub responses: Vec<Known<(Status, Known<RefOr<Response>>)>>,
     pub security: Option<Vec<Requirement>>,
+    /// Those of the operation, else of its path, unless they are those of the description.
+    pub servers: Option<Arc<[Server]>>,
     /// `x-resource`: dotted path.
     pub resource: Option<String>,
     /// `x-rust-name`: the method.

@@ -184,6 +184,7 @@ pub struct Operation<'d> {
     /// By status; what no status was made of is refused.
     pub responses: Vec<Known<(&'d Status, Known<Response<'d>>)>>,
     pub security: Option<&'d [Requirement]>,
+    pub servers: Option<&'d [Server]>,
     pub resource: Option<&'d str>,
     pub rust_name: Option<&'d String>,
     pub pagination: Known<Option<&'d Pagination>>,

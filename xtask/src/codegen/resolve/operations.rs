@@ -42,6 +42,7 @@ fn one<'d>(resolver: &mut Resolver<'d, '_>, shared: &mut Shared<'d>, source: &'d
         body: source.request_body.as_ref().map(|body| self::body(resolver, body)),
         responses: source.responses.iter().map(|entry| response_at(resolver, entry)).collect(),
         security: source.security.as_deref(),
+        servers: source.servers.as_deref(),
         resource: source.resource.as_deref(),
         rust_name: source.rust_name.as_ref(),
         pagination: source.pagination.as_ref().map(Option::as_ref).map_err(|refused| *refused),

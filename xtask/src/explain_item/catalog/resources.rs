@@ -56,6 +56,7 @@ impl Chained<'_> {
             responses: _,
             accept: _,
             security: _,
+            server: _,
             output,
             pagination: _,
             lifecycle,

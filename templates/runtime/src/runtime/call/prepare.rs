@@ -62,7 +62,7 @@ impl Call {
     }
 
     fn url(&self) -> Result<String, String> {
-        let mut url = self.path_after(self.client.base_url())?;
+        let mut url = self.path_after(self.client.address(self.spec)?)?;
         let mut pairs = self.effective_query();
         pairs.extend(self.keys_of_query()?.map(|(name, key)| (name.to_owned(), key.to_owned())));
         let query =

@@ -13,13 +13,15 @@ use crate::runtime::one_or_many::OneOrMany;
 use crate::runtime::open_enum::{UnknownValue, open_enum_traits};
 use crate::runtime::operation::{BodyFormat, Method, Operation, Replay, Sealed};
 use crate::runtime::request::Request;
-use crate::runtime::service::{Auth, DefaultParameter, Scheme, Service};
+use crate::runtime::service::{Auth, DefaultParameter, Scheme, Server, Service};
 use crate::runtime::transport;
 
 static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
-    base_url: "http://localhost/prefix",
+    servers: &[Server { url: "http://localhost/prefix", variables: &[] }],
+    own_servers: &[],
+    base_path: "",
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[DefaultParameter { name: "project_id", env: "" }],
@@ -38,6 +40,7 @@ impl Operation for Cancel {
         id: "cancelBatch",
         method: Method::Post,
         path: "/batches/{batch_id}/cancel",
+        server: None,
         replay: Replay::Safe,
         default_parameters: &["project_id"],
         body: BodyFormat::Json("application/merge-patch+json"),

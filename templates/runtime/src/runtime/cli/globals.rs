@@ -118,7 +118,17 @@ pub(super) fn arguments(program: &Program, taken: &BTreeSet<&str>) -> Vec<Arg> {
         let help = format!("Sent as `{}` with every request that takes it", parameter.name);
         named(&name, taken).value_name("TEXT").allow_hyphen_values(true).help(help)
     });
-    fixed.chain(parameters).map(|arg| arg.help_heading(HEADING).hide_short_help(true)).collect()
+    let variables = program.service.server_variables().map(|variable| {
+        let name = variable.setter.replace('_', "-");
+        let arg =
+            named(&name, taken).value_name("TEXT").help(format!("`{}` in the address of the service", variable.name));
+        if variable.values.is_empty() {
+            arg.allow_hyphen_values(true)
+        } else {
+            arg.value_parser(variable.values.to_vec())
+        }
+    });
+    fixed.chain(parameters).chain(variables).map(|arg| arg.help_heading(HEADING).hide_short_help(true)).collect()
 }
 
 fn named(name: &str, taken: &BTreeSet<&str>) -> Arg {

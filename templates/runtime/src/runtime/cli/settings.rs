@@ -49,8 +49,9 @@ pub(super) fn client(
     if globals.is_set("allow-http") {
         builder = builder.allow_http(true);
     }
-    if let Some(url) = address(program, globals)? {
-        builder = builder.base_url(url);
+    builder = with_address(builder, program, globals)?;
+    if program.service.has_no_address() && !is_set(program.service.base_url_env) && globals.text("base-url").is_none() {
+        return Err(Failure::Usage(missing_address(program)));
     }
     for parameter in program.service.default_parameters {
         if let Some(value) = globals.text(&parameter.name.replace('_', "-")) {
@@ -101,9 +102,18 @@ fn key(globals: &Globals<'_>, stdin: &mut Stdin) -> Result<Option<String>, Failu
 
 /// Whether a key, or headers that may hold one, are set; the client then checks them.
 fn has_key_in_environment(program: &Program) -> bool {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let credentials = program.service.schemes.iter().flat_map(|scheme| scheme.env);
     credentials.chain([&program.service.custom_headers_env]).copied().any(is_set)
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+fn missing_address(program: &Program) -> String {
+    let (variable, path) = (program.service.base_url_env, program.service.base_path);
+    let form = if path.is_empty() { String::new() } else { format!(", an address that ends in `{path}`") };
+    format!("the service has no address of its own: set {variable}, or give --base-url URL{form}")
 }
 
 fn missing_key(program: &Program) -> String {
@@ -112,17 +122,32 @@ fn missing_key(program: &Program) -> String {
     format!("there is no API key: {variables}give --api-key-file FILE or --api-key KEY")
 }
 
-fn address<'g>(program: &Program, globals: &Globals<'g>) -> Result<Option<&'g str>, Failure> {
+fn with_address(
+    mut builder: ClientBuilder,
+    program: &Program,
+    globals: &Globals<'_>,
+) -> Result<ClientBuilder, Failure> {
+    for variable in program.service.server_variables() {
+        if let Some(value) = globals.text(&variable.setter.replace('_', "-")) {
+            builder = builder.server_variable(variable.name, value);
+        }
+    }
     match (globals.text("base-url"), globals.text("region")) {
         (Some(_), Some(_)) => Err(Failure::usage("`--base-url` and `--region` cannot both be given")),
-        (url, None) => Ok(url),
+        (Some(url), None) => Ok(builder.base_url(url)),
+        (None, None) => Ok(builder),
         (None, Some(name)) => match program.regions.iter().find(|region| region.name == name) {
-            Some(region) => Ok(Some(region.url)),
-            None => {
-                let names: Vec<&str> = program.regions.iter().map(|region| region.name).collect();
-                Err(Failure::Usage(format!("`--region` has to be one of: {}", names.join(", "))))
-            }
+            Some(region) => Ok(builder.server(region.url)),
+            None => Err(Failure::Usage(unknown_region(program))),
         },
+    }
+}
+
+fn unknown_region(program: &Program) -> String {
+    let names: Vec<&str> = program.regions.iter().map(|region| region.name).collect();
+    match names.is_empty() {
+        true => "the service has no regions; give its address with `--base-url`".to_owned(),
+        false => format!("`--region` has to be one of: {}", names.join(", ")),
     }
 }
 

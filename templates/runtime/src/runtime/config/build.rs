@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::ClientBuilder;
-use super::base_url::BaseUrl;
+use super::addresses::Addresses;
 use super::headers::Headers;
 use crate::runtime::backoff::Jitter;
 use crate::runtime::client::{Client, Inner};
@@ -38,13 +38,17 @@ impl<M> ClientBuilder<M> {
     pub(crate) fn client(self) -> Result<Client, Error> {
         self.environment.check()?;
         self.check_durations()?;
-        let base_url = self.effective_base_url()?;
+        let addresses = self.addresses()?;
         let credentials = self.effective_credentials()?;
         let headers = self.effective_headers(&credentials)?;
         let default_parameters = self.effective_parameters()?;
-        let transport = self.wraps.iter().fold(self.effective_transport(&base_url)?, |inner, wrap| wrap(inner));
+        let transport = self.wraps.iter().fold(self.effective_transport(&addresses)?, |inner, wrap| wrap(inner));
+        let base_url = addresses.base.map_or_else(|| Err(self.no_base_url()), |base_url| Ok(base_url.text));
+        let own = addresses.own.into_iter();
+        let own_servers = own.map(|(server, address)| (server, address.map(|address| address.text))).collect();
         Ok(Client::from_inner(Inner {
-            base_url: base_url.text,
+            base_url,
+            own_servers,
             secrets: Secrets::of(&headers, []).and(credentials.secrets()),
             headers,
             credentials,
@@ -77,20 +81,6 @@ impl<M> ClientBuilder<M> {
                 Err(Error::configuration("the rate limit needs at least one request and a period longer than zero"))
             }
             Some(_) | None => Ok(()),
-        }
-    }
-
-    fn effective_base_url(&self) -> Result<BaseUrl, Error> {
-        let (text, origin) = match (&self.base_url, &self.environment.base_url) {
-            (Some(text), _) => (text.as_str(), "the base URL"),
-            (None, Some(text)) => (text.as_str(), self.service.base_url_env),
-            (None, None) => (self.service.base_url, "the base URL"),
-        };
-        let refused = |reason: &str| Error::configuration(format!("{origin} {reason}"));
-        let base_url = BaseUrl::parse(text, self.allow_http).map_err(refused)?;
-        match self.service.paths.iter().find(|path| base_url.ends_in(path)) {
-            Some(path) => Err(refused(&format!("ends in `{path}`, which every call adds to it by itself"))),
-            None => Ok(base_url),
         }
     }
 
@@ -151,9 +141,9 @@ impl<M> ClientBuilder<M> {
         Ok(parameters)
     }
 
-    fn effective_transport(&self, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+    fn effective_transport(&self, addresses: &Addresses) -> Result<Arc<dyn Transport>, Error> {
         let Some(transport) = &self.transport else {
-            let (loopback, https) = (base_url.loopback, base_url.https);
+            let (loopback, https) = (addresses.all(|it| it.loopback), addresses.all(|it| it.https));
             return Ok(Arc::new(Connection { loopback, https, ..self.connection.clone() }.transport()?));
         };
         match self.connection.proxies.is_empty() && self.connection.root_certificates.is_empty() {

@@ -15,6 +15,8 @@ pub(super) struct Environment {
     /// By scheme, with the variable each came from.
     pub(super) credentials: BTreeMap<&'static str, (String, &'static str)>,
     pub(super) base_url: Option<String>,
+    /// By name.
+    pub(super) server_variables: BTreeMap<&'static str, String>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) default_parameters: BTreeMap<String, String>,
     /// A variable that is no text.
@@ -39,13 +41,15 @@ impl Environment {
         let mut first = |names: &[&'static str]| names.iter().find_map(|&name| Some((text(name)?, name)));
         let credentials = service.schemes.iter().filter_map(|scheme| Some((scheme.name, first(scheme.env)?))).collect();
         let base_url = text(service.base_url_env);
+        let server_variables =
+            service.server_variables().filter_map(|variable| Some((variable.name, text(variable.env)?))).collect();
         let headers = text(service.custom_headers_env).map(|lines| parse_headers(&lines)).unwrap_or_default();
         let default_parameters = service
             .default_parameters
             .iter()
             .filter_map(|parameter| Some((parameter.name.to_owned(), text(parameter.env)?)))
             .collect();
-        Self { was_read: true, credentials, base_url, headers, default_parameters, unreadable }
+        Self { was_read: true, credentials, base_url, server_variables, headers, default_parameters, unreadable }
     }
 
     /// # Errors

@@ -11,12 +11,14 @@ use super::*;
 use crate::runtime::call::Call;
 use crate::runtime::client::Client;
 use crate::runtime::operation::{BodyFormat, Method, OperationSpec, Replay};
-use crate::runtime::service::{Auth, DefaultParameter, Scheme};
+use crate::runtime::service::{Auth, DefaultParameter, Scheme, Server};
 
 static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
-    base_url: "https://api.example.com",
+    servers: &[Server { url: "https://api.example.com", variables: &[] }],
+    own_servers: &[],
+    base_path: "",
     base_url_env: "EXAMPLE_BASE_URL",
     custom_headers_env: "EXAMPLE_CUSTOM_HEADERS",
     default_parameters: &[DefaultParameter { name: "project_id", env: "EXAMPLE_PROJECT_ID" }],
@@ -51,6 +53,7 @@ static ANY: OperationSpec = OperationSpec {
     id: "getThings",
     method: Method::Get,
     path: "/things",
+    server: None,
     replay: Replay::Safe,
     default_parameters: &[],
     body: BodyFormat::Json("application/json"),

@@ -14,7 +14,7 @@ use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
 use crate::runtime::operation::{BodyFormat, Method, Operation, OperationSpec, Sealed};
 use crate::runtime::request::Request;
-use crate::runtime::service::{Auth, Scheme, Service};
+use crate::runtime::service::{Auth, Scheme, Server, Service};
 use crate::runtime::transport::Transport;
 use crate::runtime::upload::Upload;
 use crate::runtime::{BoxFuture, TokioClock, clock::Clock};
@@ -22,7 +22,9 @@ use crate::runtime::{BoxFuture, TokioClock, clock::Clock};
 static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
-    base_url: "https://api.example.com",
+    servers: &[Server { url: "https://api.example.com", variables: &[] }],
+    own_servers: &[],
+    base_path: "",
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[],
@@ -36,6 +38,7 @@ const fn spec(id: &'static str, method: Method, replay: Replay) -> OperationSpec
         id,
         method,
         path: "/batches",
+        server: None,
         replay,
         default_parameters: &[],
         body: BodyFormat::Json("application/json"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Refused};
 use crate::codegen::openapi::Pointer;
+use crate::codegen::openapi::node::Node;
 
 #[derive(Debug)]
 pub struct Context<'d> {
@@ -15,7 +16,7 @@ pub struct Context<'d> {
     /// How many schemas and enum values were read.
     pub schemas: usize,
     /// Where the description as a whole says to send requests.
-    pub servers: Vec<String>,
+    pub servers: Vec<(Node, Option<Node>)>,
     /// Whether the description says it follows OpenAPI 3.0; 3.1 otherwise.
     pub is_3_0: bool,
 }

@@ -13,7 +13,7 @@ use super::shape::Shape;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Refused};
 use crate::codegen::names;
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Method, Operation, Parameter, Pointer, RefOr};
+use crate::codegen::openapi::{Method, Operation, Parameter, Pointer, RefOr, Server};
 
 const OPERATION: Shape = Shape::new(
     "an operation",
@@ -34,6 +34,12 @@ const OPERATION: Shape = Shape::new(
 .annotations(&["externalDocs"])
 .extensions(&["x-resource", "x-rust-name", "x-pagination", "x-retry", "x-lifecycle", "x-reconcile"]);
 
+/// What a path item says for all of its operations.
+pub struct Shared {
+    pub parameters: Arc<[Known<RefOr<Parameter>>]>,
+    pub servers: Option<Arc<[Server]>>,
+}
+
 /// An operation is refused only as a whole mapping; of what it says wrong, the rest is still looked at.
 pub fn read(
     cx: &mut Context<'_>,
@@ -41,12 +47,14 @@ pub fn read(
     at: &Pointer,
     method: Method,
     path: &str,
-    shared_parameters: &Arc<[Known<RefOr<Parameter>>]>,
+    shared: &Shared,
 ) -> Known<Operation> {
     let fields = Fields::of(cx, node, at, &OPERATION)?;
     fields.calls_of_the_service(cx, "callbacks");
-    // Reported, and nothing else depends on it.
-    let _ = servers::refuse_others(cx, &fields, "servers of a single operation");
+    let servers = match fields.has("servers") {
+        true => servers::own(cx, &fields),
+        false => shared.servers.clone(),
+    };
     let unknown = fields.finish(cx).err();
     let mut operation_id = fields.text(cx, "operationId");
     if let Some(refused) = unknown {
@@ -61,11 +69,12 @@ pub fn read(
         description: fields.remark(cx, "description"),
         tags: fields.texts(cx, "tags").unwrap_or_default(),
         deprecated: fields.mark(cx, "deprecated"),
-        shared_parameters: Arc::clone(shared_parameters),
+        shared_parameters: Arc::clone(&shared.parameters),
         parameters: parameter::list(cx, &fields),
         request_body: fields.take("requestBody").map(|(node, at)| content::request_body(cx, node, &at)),
         responses: content::responses(cx, &fields),
         security: security::requirements(cx, &fields),
+        servers,
         resource: fields.remark(cx, "x-resource"),
         rust_name: fields.remark(cx, "x-rust-name"),
         pagination: pagination::read(cx, &fields),

@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::fields::Fields;
+use super::operation::{self, Shared};
 use super::shape::Shape;
-use super::{operation, parameter, servers};
+use super::{parameter, servers};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Method, Operation, Pointer};
@@ -48,9 +49,7 @@ fn path_item(
 ) -> Known<()> {
     let fields = Fields::of(cx, node, at, &PATH_ITEM)?;
     let reference = fields.refuse(cx, "$ref", "a `$ref` to a path item");
-    // Reported, and nothing else depends on it.
-    let _ = servers::refuse_others(cx, &fields, "servers of a single path");
-    let shared = parameter::list(cx, &fields).into();
+    let shared = Shared { parameters: parameter::list(cx, &fields).into(), servers: servers::own(cx, &fields) };
     let Node::Map(entries) = node else { return reference };
     for (key, node) in entries {
         let Some(method) = Method::of_key(key) else { continue };

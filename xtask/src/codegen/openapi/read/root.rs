@@ -6,11 +6,11 @@ use super::extensions::client;
 use super::fields::Fields;
 use super::paths;
 use super::security;
-use super::servers::urls;
+use super::servers::{self, addresses};
 use super::shape::Shape;
 use crate::codegen::diagnostics::{Code, Known, spelled};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{Document, Info, Pointer, Server, Tag};
+use crate::codegen::openapi::{Document, Info, Pointer, Tag};
 
 const ROOT: Shape = Shape::new(
     "a description",
@@ -25,11 +25,6 @@ const INFO: Shape = Shape::new("`info`", &["title", "version", "summary", "descr
     "license",
 ]);
 
-const SERVER: Shape = Shape::new("a server", &["url", "description"])
-    // A URL with variables is refused in `lower`; without a place in the URL, a variable changes nothing.
-    .annotations(&["name", "variables"])
-    .extensions(&["x-rust-name"]);
-
 const TAG: Shape =
     Shape::new("a tag", &["name", "description"]).annotations(&["externalDocs", "summary", "parent", "kind"]);
 
@@ -43,12 +38,12 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     let fields = Fields::of(cx, tree, &at, &ROOT)?;
     cx.is_3_0 = supported_version(cx, &fields)?.starts_with("3.0");
     one_file(cx, tree)?;
-    cx.servers = fields.take("servers").map(|(node, _)| urls(node)).unwrap_or_default();
+    cx.servers = fields.take("servers").map(|(node, _)| addresses(node)).unwrap_or_default();
     let components = components::read(cx, &fields);
     let document = Document {
         info: info(cx, &fields),
         client: client::read(cx, &fields).unwrap_or_default().unwrap_or_default(),
-        servers: servers(cx, &fields),
+        servers: servers::list(cx, &fields),
         operations: paths::read(cx, &fields),
         tags: tags(cx, &fields),
         components,
@@ -122,20 +117,6 @@ fn info(cx: &mut Context<'_>, root: &Fields<'_>) -> Info {
     };
     let _ = fields.finish(cx);
     info
-}
-
-fn servers(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Server> {
-    let Ok(Some((items, at))) = root.list(cx, "servers") else { return Vec::new() };
-    items.iter().enumerate().filter_map(|(index, node)| server(cx, node, &at.child(index)).ok()).collect()
-}
-
-fn server(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Server> {
-    let fields = Fields::of(cx, node, at, &SERVER)?;
-    let url = fields.required_text(cx, "url");
-    let description = fields.remark(cx, "description");
-    let rust_name = fields.text(cx, "x-rust-name");
-    fields.finish(cx)?;
-    Ok(Server { at: at.clone(), url: url?, description, rust_name: rust_name? })
 }
 
 fn tags(cx: &mut Context<'_>, root: &Fields<'_>) -> Vec<Tag> {

@@ -8,12 +8,16 @@ use crate::codegen::api::{Api, Auth, HttpMethod, PayloadFormat, RequestBody, Sch
 /// `curl https://… \`, and a line for every option.
 pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
     let operation = request.operation;
-    let server = api.service.servers.first().map_or("", |server| server.url.as_str()).trim_end_matches('/');
     // With credentials at hand, the client sends them even where it need not.
     let asked_for = operation.security.iter().find(|schemes| !schemes.is_empty()).into_iter().flatten();
     let schemes: Vec<&Scheme> = asked_for.filter_map(|name| api.service.scheme(name)).collect();
     let target = request.target();
-    let mut url = quoted(&format!("{server}{target}"));
+    let address = operation.server.as_ref().or(api.service.servers.first().map(|server| &server.address));
+    let mut url = match address {
+        Some(address) => quoted(&format!("{}{target}", address.filled().trim_end_matches('/'))),
+        // Nobody but the reader knows where the service is.
+        None => format!("\"${}\"{}", api.service.base_url_env, quoted(&target)),
+    };
     for (index, (name, variable)) in schemes.iter().filter_map(|scheme| key_of_query(scheme)).enumerate() {
         let separator = if index > 0 || target.contains('?') { '&' } else { '?' };
         url.push_str(&format!("\"{separator}{}=${variable}\"", encoded(name)));

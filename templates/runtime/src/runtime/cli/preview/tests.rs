@@ -4,13 +4,15 @@ use super::*;
 use crate::runtime::cli::program::{Action, Input, Object, Response, Style};
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::operation::{Method, OperationSpec, Replay};
-use crate::runtime::service::Service;
+use crate::runtime::service::{Server, Service};
 use crate::runtime::upload::Upload;
 
 static SERVICE: Service = Service {
     name: "example",
     version: "1.2.3",
-    base_url: "http://localhost",
+    servers: &[Server { url: "http://localhost", variables: &[] }],
+    own_servers: &[],
+    base_path: "",
     base_url_env: "",
     custom_headers_env: "",
     default_parameters: &[],
@@ -23,6 +25,7 @@ static TOKEN: OperationSpec = OperationSpec {
     id: "createToken",
     method: Method::Post,
     path: "/token",
+    server: None,
     replay: Replay::Unsafe,
     default_parameters: &[],
     body: BodyFormat::Form,
