@@ -52,10 +52,15 @@ fn pair(old: &View<'_>, new: &View<'_>, before: &TypeDef, after: &TypeDef, recor
             whole_struct(before, after, record);
             fields::compare(old, new, before, after, record);
         }
-        (TypeDef::Enum(before), TypeDef::Enum(after)) => enums::compare(old, before, after, record),
+        (TypeDef::Enum(before), TypeDef::Enum(after)) | (TypeDef::IntegerEnum(before), TypeDef::IntegerEnum(after)) => {
+            enums::compare(old, before, after, record);
+        }
         (TypeDef::Newtype(before), TypeDef::Newtype(after)) => newtype(before, after, record),
         (TypeDef::Union(before), TypeDef::Union(after)) => unions::compare(old, new, before, after, record),
-        (TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::Newtype(_) | TypeDef::Union(_), _) => {
+        (
+            TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::IntegerEnum(_) | TypeDef::Newtype(_) | TypeDef::Union(_),
+            _,
+        ) => {
             let (was, is) = (TypeRef::Named(name.clone()), TypeRef::Named(after.name().clone()));
             let unread = old.is_received(name) && !wire::client_reads(old, &was, new, &is);
             let refused = old.is_sent(name) && !wire::service_accepts(old, &was, new, &is);
@@ -142,7 +147,7 @@ fn newtype(old: &Newtype, new: &Newtype, record: &mut Record) {
 fn described(definition: &TypeDef) -> Described<'_> {
     let (docs, deprecated) = match definition {
         TypeDef::Struct(definition) => (&definition.docs, definition.deprecated),
-        TypeDef::Enum(definition) => (&definition.docs, definition.deprecated),
+        TypeDef::Enum(definition) | TypeDef::IntegerEnum(definition) => (&definition.docs, definition.deprecated),
         TypeDef::Newtype(definition) => (&definition.docs, definition.deprecated),
         TypeDef::Union(definition) => (&definition.docs, definition.deprecated),
     };
@@ -152,7 +157,7 @@ fn described(definition: &TypeDef) -> Described<'_> {
 fn kind(definition: &TypeDef) -> &'static str {
     match definition {
         TypeDef::Struct(_) => "struct",
-        TypeDef::Enum(_) => "enum",
+        TypeDef::Enum(_) | TypeDef::IntegerEnum(_) => "enum",
         TypeDef::Newtype(_) => "newtype",
         TypeDef::Union(_) => "union",
     }
@@ -162,6 +167,7 @@ fn kind_with_article(definition: &TypeDef) -> &'static str {
     match definition {
         TypeDef::Struct(_) => "a struct",
         TypeDef::Enum(_) => "an enum",
+        TypeDef::IntegerEnum(_) => "an enum of integers",
         TypeDef::Newtype(_) => "a newtype",
         TypeDef::Union(_) => "a union",
     }

@@ -76,6 +76,7 @@ impl<'a> Reading<'a, '_> {
     fn model_fits(&mut self, writer: &TypeName, reader: &TypeRef) -> bool {
         match self.writer.find(writer) {
             Some(TypeDef::Newtype(_) | TypeDef::Enum(_)) => *reader == TypeRef::String,
+            Some(TypeDef::IntegerEnum(_)) => is_number(reader),
             // A map of one type would have to take each field, and null.
             Some(TypeDef::Struct(_)) => matches!(reader, TypeRef::Map(values) if **values == TypeRef::Json),
             Some(TypeDef::Union(writer)) => writer.arms.iter().all(|arm| self.fits(&arm.ty, reader)),
@@ -89,6 +90,7 @@ impl<'a> Reading<'a, '_> {
         match self.reader.find(reader) {
             Some(TypeDef::Newtype(_)) => is_text,
             Some(TypeDef::Enum(_)) => is_text && self.is_client,
+            Some(TypeDef::IntegerEnum(_)) => self.is_client && is_integer(writer),
             Some(TypeDef::Union(reader)) => self.fits_union(writer, reader),
             Some(TypeDef::Struct(_)) | None => false,
         }
@@ -119,6 +121,7 @@ impl<'a> Reading<'a, '_> {
             TypeRef::Boxed(inner) => self.kind_of(inner)?,
             TypeRef::Named(name) => match self.writer.find(name)? {
                 TypeDef::Newtype(_) | TypeDef::Enum(_) => JsonKind::String,
+                TypeDef::IntegerEnum(_) => JsonKind::Integer,
                 TypeDef::Struct(_) => JsonKind::Object,
                 TypeDef::Union(_) => return None,
             },
@@ -136,7 +139,10 @@ impl<'a> Reading<'a, '_> {
             (Some(TypeDef::Union(_)), Some(_)) => self.model_fits(writer, &TypeRef::Named(reader.clone())),
             (Some(_), Some(TypeDef::Union(reader))) => self.fits_union(&TypeRef::Named(writer.clone()), reader),
             (Some(TypeDef::Struct(writer)), Some(TypeDef::Struct(reader))) => self.structs_fit(writer, reader),
-            (Some(TypeDef::Enum(writer)), Some(TypeDef::Enum(reader))) => self.is_client || is_part_of(writer, reader),
+            (Some(TypeDef::Enum(writer)), Some(TypeDef::Enum(reader)))
+            | (Some(TypeDef::IntegerEnum(writer)), Some(TypeDef::IntegerEnum(reader))) => {
+                self.is_client || is_part_of(writer, reader)
+            }
             (Some(TypeDef::Newtype(_)), Some(TypeDef::Enum(_))) => self.is_client,
             (Some(TypeDef::Newtype(_) | TypeDef::Enum(_)), Some(TypeDef::Newtype(_))) => true,
             _ => false,
@@ -154,6 +160,15 @@ impl<'a> Reading<'a, '_> {
     fn shapes_fit(&self, writer: FieldShape, reader: FieldShape) -> bool {
         if self.is_client { client_reads_shape(reader, writer) } else { service_accepts_shape(writer, reader) }
     }
+}
+
+/// The numbers of an enum may be negative, and may grow to any.
+fn is_number(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::I64 | TypeRef::F32 | TypeRef::F64)
+}
+
+fn is_integer(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::I32 | TypeRef::I64 | TypeRef::U32)
 }
 
 fn by_wire<'s>(definition: &'s Struct, wire: &str) -> Option<&'s Field> {

@@ -216,6 +216,15 @@ impl VariantName {
         Ok(settle(given_pascal(text)?, Reserved::Variant).given().map(Self))
     }
 
+    /// Of an integer of an enum: as another tool calls it, if that makes a name, or by its number: `Value200`, `Minus1`.
+    pub fn of_integer(value: i64, called: Option<&str>) -> Named<Self> {
+        let called = called.and_then(|called| Self::new(called).ok());
+        called.unwrap_or_else(|| {
+            let prefix = if value < 0 { "Minus" } else { "Value" };
+            Named { name: Self(format!("{prefix}{}", value.unsigned_abs())), rule: NamingRule::Case }
+        })
+    }
+
     /// Of what has this kind of JSON, in a union.
     pub fn of_kind(kind: JsonKind) -> Self {
         Self(pascal(&[kind.as_str().to_owned()]))

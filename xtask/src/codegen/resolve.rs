@@ -11,6 +11,7 @@ mod circles;
 mod fill;
 mod head;
 mod idle;
+mod integers;
 mod merge;
 mod model;
 mod operations;
@@ -22,8 +23,8 @@ mod tests;
 mod words;
 
 pub use model::{
-    Body, Choice, Direction, Enumeration, Further, Kind, Media, Object, Operation, Parameter, Property, Resolved,
-    Response, Schema, SchemaId, Schemas, Slot, Union,
+    Body, Choice, Direction, Enumeration, Further, Integers, Kind, ListedInteger, Media, Object, Operation, Parameter,
+    Property, Resolved, Response, Schema, SchemaId, Schemas, Slot, Union,
 };
 
 use crate::codegen::diagnostics::Diagnostics;

@@ -25,7 +25,7 @@ pub fn data(api: &Api) -> Option<String> {
             TypeDef::Union(definition) => {
                 unions.insert(name, synthesis::of_arms(api, definition).into());
             }
-            TypeDef::Newtype(_) => {}
+            TypeDef::IntegerEnum(_) | TypeDef::Newtype(_) => {}
         }
     }
     let kinds = [("models", models), ("enums", enums), ("unions", unions)];

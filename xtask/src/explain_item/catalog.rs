@@ -54,7 +54,8 @@ pub fn catalog(api: &Api) -> Vec<Entry> {
     for definition in types {
         match definition {
             TypeDef::Struct(definition) => structure(definition, &mut entries),
-            TypeDef::Enum(definition) => open_enum(definition, &mut entries),
+            TypeDef::Enum(definition) => open_enum(definition, "an open enum", &mut entries),
+            TypeDef::IntegerEnum(definition) => open_enum(definition, "an open enum of integers", &mut entries),
             TypeDef::Newtype(definition) => newtype(definition, &mut entries),
             TypeDef::Union(definition) => union(definition, &mut entries),
         }
@@ -137,11 +138,11 @@ fn setter_too(shape: FieldShape) -> &'static str {
     if shape.has_default() { " and its setter" } else { "" }
 }
 
-fn open_enum(definition: &OpenEnum, entries: &mut Vec<Entry>) {
+fn open_enum(definition: &OpenEnum, what: &str, entries: &mut Vec<Entry>) {
     let OpenEnum { name, docs: _, deprecated: _, variants, origin } = definition;
     let path = model(name);
     let pointer = &origin.pointer;
-    entries.push(whole(&path, "an open enum", origin));
+    entries.push(whole(&path, what, origin));
     for Variant { name, wire, docs: _, origin } in variants {
         let what = format!("a variant, `{wire}` on the wire");
         entries.push(Entry::new(format!("{path}::{name}"), what, &origin.pointer, VARIANT.words(origin.rule)));

@@ -26,6 +26,7 @@ pub mod encode;
 pub mod error;
 pub mod execute;
 pub mod handle;
+pub mod integer_enum;
 pub mod items;
 pub mod latest_create;
 pub mod list;
@@ -81,6 +82,7 @@ pub use decode::DecodeError;
 pub use error::{Error, ErrorKind, Sent, ValidationError};
 #[doc(hidden)]
 pub use handle::Handle;
+pub use integer_enum::UnknownInteger;
 pub use items::Items;
 pub use mode::{Async, Mode};
 pub use nullable::Nullable;
@@ -114,6 +116,7 @@ pub use wait::{Created, Lifecycle, Pace, Phase, Update, Wait, Waited, Watch};
 #[allow(unused_imports, reason = "only emitted code uses them, and a description may have none")]
 pub(crate) use {
     by_kind::by_kind,
+    integer_enum::integer_enum_traits,
     newtype::{secret_newtype_traits, string_newtype_traits},
     object::object,
     open_enum::open_enum_traits,

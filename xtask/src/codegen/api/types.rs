@@ -8,7 +8,10 @@ use crate::codegen::names::{TypeName, VariantName};
 #[derive(Clone, Debug)]
 pub enum TypeDef {
     Struct(Struct),
+    /// Of strings.
     Enum(OpenEnum),
+    /// The same of integers; the wire of a variant is its number.
+    IntegerEnum(OpenEnum),
     Newtype(Newtype),
     Union(Union),
 }
@@ -17,7 +20,7 @@ impl TypeDef {
     pub fn name(&self) -> &TypeName {
         match self {
             Self::Struct(definition) => &definition.name,
-            Self::Enum(definition) => &definition.name,
+            Self::Enum(definition) | Self::IntegerEnum(definition) => &definition.name,
             Self::Newtype(definition) => &definition.name,
             Self::Union(definition) => &definition.name,
         }
@@ -26,7 +29,7 @@ impl TypeDef {
     pub fn origin(&self) -> &Origin {
         match self {
             Self::Struct(definition) => &definition.origin,
-            Self::Enum(definition) => &definition.origin,
+            Self::Enum(definition) | Self::IntegerEnum(definition) => &definition.origin,
             Self::Newtype(definition) => &definition.origin,
             Self::Union(definition) => &definition.origin,
         }
@@ -37,7 +40,7 @@ impl TypeDef {
         let (fields, arms) = match self {
             Self::Struct(definition) => (definition.fields.as_slice(), [].as_slice()),
             Self::Union(definition) => ([].as_slice(), definition.arms.as_slice()),
-            Self::Enum(_) | Self::Newtype(_) => ([].as_slice(), [].as_slice()),
+            Self::Enum(_) | Self::IntegerEnum(_) | Self::Newtype(_) => ([].as_slice(), [].as_slice()),
         };
         fields.iter().map(|field| &field.ty).chain(arms.iter().map(|arm| &arm.ty))
     }
@@ -117,6 +120,20 @@ pub struct Newtype {
     pub deprecated: bool,
     pub sensitive: bool,
     pub origin: Origin,
+}
+
+impl Variant {
+    /// Its value in JSON, in an enum of integers.
+    pub fn integer(&self) -> i64 {
+        self.wire.parse().expect("the wire of an integer is its number")
+    }
+
+    /// Whether it stands for this number, in an enum of integers.
+    pub fn is(&self, value: &Value) -> bool {
+        // A number without a fraction is an integer, however it is written.
+        let whole = || value.as_f64().filter(|number| number.fract() == 0.0).map(|number| number as i64);
+        value.as_i64().or_else(whole) == Some(self.integer())
+    }
 }
 
 /// One of several types, told apart by the kind of JSON that stands there, and objects by what is in them. What is none of

@@ -117,14 +117,15 @@ impl TypeDef {
     pub fn as_struct(&self) -> Option<&Struct> {
         match self {
             Self::Struct(definition) => Some(definition),
-            Self::Enum(_) | Self::Newtype(_) | Self::Union(_) => None,
+            Self::Enum(_) | Self::IntegerEnum(_) | Self::Newtype(_) | Self::Union(_) => None,
         }
     }
 
+    /// An enum of strings.
     pub fn as_enum(&self) -> Option<&OpenEnum> {
         match self {
             Self::Enum(definition) => Some(definition),
-            Self::Struct(_) | Self::Newtype(_) | Self::Union(_) => None,
+            Self::Struct(_) | Self::IntegerEnum(_) | Self::Newtype(_) | Self::Union(_) => None,
         }
     }
 }

@@ -58,7 +58,9 @@ impl<'a> Extents<'a> {
         let extent = match definition {
             Some(TypeDef::Struct(definition)) => self.of_struct(definition),
             Some(TypeDef::Union(definition)) => self.of_union(definition),
-            Some(TypeDef::Enum(_) | TypeDef::Newtype(_)) | None => Extent { steps: 1, values: 1 },
+            Some(TypeDef::Enum(_) | TypeDef::IntegerEnum(_) | TypeDef::Newtype(_)) | None => {
+                Extent { steps: 1, values: 1 }
+            }
         };
         self.known.insert(name, extent);
         extent

@@ -141,6 +141,12 @@ impl Check<'_> {
                     }
                 }
             }
+            Some(TypeDef::IntegerEnum(definition)) => {
+                if !definition.variants.iter().any(|variant| variant.is(value)) {
+                    let known: Vec<&str> = definition.variants.iter().map(|variant| variant.wire.as_str()).collect();
+                    self.expected(at, value, &format!("one of {}", known.join(", ")));
+                }
+            }
             Some(TypeDef::Union(definition)) => self.union(at, value, definition),
             // A type that could not be made has been reported already.
             Some(TypeDef::Newtype(_)) | None => {}

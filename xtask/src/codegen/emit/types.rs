@@ -12,6 +12,7 @@ use crate::codegen::api::{Api, TypeDef, TypeRef};
 mod constructor;
 mod debug;
 mod enums;
+mod integer_enums;
 mod newtypes;
 mod object;
 mod outcome;
@@ -75,6 +76,7 @@ fn model(api: &Api, definition: &TypeDef) -> syn::Result<syn::File> {
     match definition {
         TypeDef::Struct(definition) => structs::file(api, definition),
         TypeDef::Enum(definition) => enums::file(api, definition),
+        TypeDef::IntegerEnum(definition) => integer_enums::file(api, definition),
         TypeDef::Newtype(definition) => newtypes::file(api, definition),
         TypeDef::Union(definition) => unions::file(api, definition),
     }

@@ -24,6 +24,7 @@ pub(super) fn finish(
                 TypeDef::Struct(Struct { outcome, ..structure(draft, usage, &inexact) })
             }
             Draft::Enum(definition) => TypeDef::Enum(definition),
+            Draft::IntegerEnum(definition) => TypeDef::IntegerEnum(definition),
             Draft::Newtype(definition) => TypeDef::Newtype(definition),
             Draft::Union(union) => TypeDef::Union(Union { exact: !inexact.contains(&union.name), ..union }),
         })

@@ -38,6 +38,7 @@ pub(super) fn components(cx: &mut Context<'_, '_>) {
         let Ok(slot) = known else { continue };
         let schema = cx.schema(slot);
         let is_named = matches!(&schema.kind, Kind::Enum(_) | Kind::Object(_))
+            || schema.integers.is_some()
             || matches!(schema.kind, Kind::String(format) if !format.is_some_and(Word::is_time));
         let may_hold_names = match &schema.kind {
             Kind::List(_) | Kind::Map(_) => true,

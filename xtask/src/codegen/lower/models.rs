@@ -12,14 +12,17 @@ use super::types::{Spot, element_type, owner_name, type_of};
 use crate::codegen::api::{Facts, NamingRule, Newtype, OpenEnum, Origin, TypeRef, Variant};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Location, Part, spelled};
-use crate::codegen::names::{FieldName, Role, TypeName};
+use crate::codegen::names::{FieldName, Named, Role, TypeName, VariantName};
 use crate::codegen::openapi::{Pointer, Sited};
-use crate::codegen::resolve::{Direction, Enumeration, Further, Kind, Object, Property, Schema, Slot};
+use crate::codegen::resolve::{Direction, Enumeration, Further, Integers, Kind, Object, Property, Schema, Slot};
 
 pub(super) fn draft<'a>(cx: &mut Context<'a, '_>, name: &TypeName, origin: Origin, schema: &'a Schema<'a>) -> Draft {
     match &schema.kind {
         Kind::Object(object) => Draft::Struct(structure(cx, name, origin, schema, object)),
         Kind::Enum(values) => Draft::Enum(open_enum(cx, name, origin, schema, values)),
+        Kind::Integer(..) if let Some(integers) = &schema.integers => {
+            Draft::IntegerEnum(integer_enum(cx, name, origin, schema, integers))
+        }
         Kind::Any
         | Kind::String(_)
         | Kind::Integer(..)
@@ -139,10 +142,45 @@ fn open_enum(
     let variants = enumeration.values.iter().filter_map(|value| {
         let wire = value.value.as_str()?;
         let given = names.get(wire).map(|name| Given { name, at: name_in_extension(enumeration.at, wire) });
-        variant(cx, wire, value, given, words.get(wire).copied()).ok()
+        let text = Text { given, ..value_text(wire, value) };
+        let named = naming::variant(cx, &text).ok()?;
+        Some(variant(named, wire, value, words.get(wire).copied()))
     });
     let variants = variants.collect();
-    refuse_unknown_values(cx, enumeration);
+    let values: BTreeSet<&str> = enumeration.values.iter().filter_map(|value| value.value.as_str()).collect();
+    refuse_unknown_values(cx, enumeration.at, &values, &enumeration.rust_names, &enumeration.descriptions);
+    OpenEnum {
+        name: name.clone(),
+        docs: docs::of(schema.description, || sentences::enumeration(name)),
+        deprecated: schema.deprecated,
+        variants,
+        origin,
+    }
+}
+
+/// An integer is called as the description says, or else another tool, or else by its number.
+fn integer_enum(
+    cx: &mut Context<'_, '_>,
+    name: &TypeName,
+    origin: Origin,
+    schema: &Schema<'_>,
+    integers: &Integers<'_>,
+) -> OpenEnum {
+    let names: BTreeMap<_, _> = integers.rust_names.iter().copied().collect();
+    let words: BTreeMap<_, _> = integers.descriptions.iter().copied().collect();
+    let variants = integers.values.iter().filter_map(|listed| {
+        let wire = listed.value.to_string();
+        let given = names.get(wire.as_str()).map(|name| Given { name, at: name_in_extension(integers.at, &wire) });
+        let named = match given {
+            Some(given) => naming::variant(cx, &Text { given: Some(given), ..value_text(&wire, listed.sited) }).ok()?,
+            None => VariantName::of_integer(listed.value, listed.name),
+        };
+        Some(variant(named, &wire, listed.sited, words.get(wire.as_str()).copied()))
+    });
+    let variants = variants.collect();
+    let values: Vec<String> = integers.values.iter().map(|listed| listed.value.to_string()).collect();
+    let values: BTreeSet<&str> = values.iter().map(String::as_str).collect();
+    refuse_unknown_values(cx, integers.at, &values, &integers.rust_names, &integers.descriptions);
     OpenEnum {
         name: name.clone(),
         docs: docs::of(schema.description, || sentences::enumeration(name)),
@@ -157,33 +195,32 @@ fn name_in_extension(declared: &Pointer, wire: &str) -> Pointer {
     declared.child("x-rust-names").child(wire)
 }
 
-fn variant(
-    cx: &mut Context<'_, '_>,
-    wire: &str,
-    value: &Sited,
-    given: Option<Given<'_>>,
-    described: Option<&str>,
-) -> Known<Variant> {
-    let way_out = "`x-rust-names` beside the enum";
+fn value_text<'t>(wire: &'t str, value: &Sited) -> Text<'t> {
     let at = Location::Node(value.at.clone(), Part::Value);
-    let named = naming::variant(cx, &Text { wire, at, given, way_out })?;
-    Ok(Variant {
+    Text { wire, at, given: None, way_out: "`x-rust-names` beside the enum" }
+}
+
+fn variant(named: Named<VariantName>, wire: &str, value: &Sited, described: Option<&str>) -> Variant {
+    Variant {
         name: named.name,
         wire: wire.to_owned(),
         docs: docs::of(described, || sentences::variant(wire)),
         origin: Origin { pointer: value.at.clone(), rule: named.rule },
-    })
+    }
 }
 
 /// A name or description of a value that is not there would quietly do nothing.
-fn refuse_unknown_values(cx: &mut Context<'_, '_>, enumeration: &Enumeration<'_>) {
-    let values: BTreeSet<&str> = enumeration.values.iter().filter_map(|value| value.value.as_str()).collect();
-    for (extension, entries) in
-        [("x-rust-names", &enumeration.rust_names), ("x-enum-descriptions", &enumeration.descriptions)]
-    {
+fn refuse_unknown_values(
+    cx: &mut Context<'_, '_>,
+    declared: &Pointer,
+    values: &BTreeSet<&str>,
+    names: &[(&str, &str)],
+    descriptions: &[(&str, &str)],
+) {
+    for (extension, entries) in [("x-rust-names", names), ("x-enum-descriptions", descriptions)] {
         for (value, _) in entries.iter().filter(|(value, _)| !values.contains(value)) {
             let message = format!("the enum has no value `{}`", spelled(value));
-            let at = enumeration.at.child(extension).child(value);
+            let at = declared.child(extension).child(value);
             let help = did_you_mean(value, values.iter().copied());
             cx.report(Diagnostic::at_key(Code::ExtensionTarget, &at, message).help(help));
         }

@@ -53,7 +53,7 @@ fn result_type<'d>(drafts: &'d Drafts, ty: &TypeRef) -> Option<&'d DraftStruct> 
     let TypeRef::Named(name) = &**item else { return None };
     match drafts.get(name)? {
         Draft::Struct(structure) => Some(structure),
-        Draft::Enum(_) | Draft::Newtype(_) | Draft::Union(_) => None,
+        Draft::Enum(_) | Draft::IntegerEnum(_) | Draft::Newtype(_) | Draft::Union(_) => None,
     }
 }
 

@@ -191,7 +191,7 @@ fn holds_secret<'t>(cx: &'t Context<'_, '_>, ty: &'t TypeRef, seen: &mut BTreeSe
             fields.any(|field| field.sensitive || holds_secret(cx, &field.ty, seen))
         }
         Some(Draft::Union(union)) => union.arms.iter().any(|arm| holds_secret(cx, &arm.ty, seen)),
-        Some(Draft::Enum(_)) | None => false,
+        Some(Draft::Enum(_) | Draft::IntegerEnum(_)) | None => false,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::codegen::resolve::Direction;
 pub(super) enum Draft {
     Struct(DraftStruct),
     Enum(OpenEnum),
+    IntegerEnum(OpenEnum),
     Newtype(Newtype),
     Union(Union),
 }
@@ -24,7 +25,7 @@ impl Draft {
         let (fields, further, arms) = match self {
             Self::Struct(draft) => (draft.fields.as_slice(), draft.further.as_deref(), [].as_slice()),
             Self::Union(union) => ([].as_slice(), None, union.arms.as_slice()),
-            Self::Enum(_) | Self::Newtype(_) => ([].as_slice(), None, [].as_slice()),
+            Self::Enum(_) | Self::IntegerEnum(_) | Self::Newtype(_) => ([].as_slice(), None, [].as_slice()),
         };
         fields.iter().chain(further).map(|field| &field.ty).chain(arms.iter().map(|arm| &arm.ty))
     }
@@ -130,7 +131,7 @@ impl Registry {
     pub(super) fn structure(&self, name: &TypeName) -> Option<&DraftStruct> {
         match self.drafts.get(name)? {
             Draft::Struct(structure) => Some(structure),
-            Draft::Enum(_) | Draft::Newtype(_) | Draft::Union(_) => None,
+            Draft::Enum(_) | Draft::IntegerEnum(_) | Draft::Newtype(_) | Draft::Union(_) => None,
         }
     }
 
@@ -142,7 +143,7 @@ impl Registry {
     pub(super) fn structure_mut(&mut self, name: &TypeName) -> Option<&mut DraftStruct> {
         match self.drafts.get_mut(name)? {
             Draft::Struct(structure) => Some(structure),
-            Draft::Enum(_) | Draft::Newtype(_) | Draft::Union(_) => None,
+            Draft::Enum(_) | Draft::IntegerEnum(_) | Draft::Newtype(_) | Draft::Union(_) => None,
         }
     }
 

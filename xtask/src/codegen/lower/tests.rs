@@ -46,7 +46,7 @@ fn names(api: &Api) -> BTreeMap<(&'static str, String), String> {
                     put("field", &format!("{} {}", definition.name, field.wire), &field.name);
                 }
             }
-            TypeDef::Enum(definition) => {
+            TypeDef::Enum(definition) | TypeDef::IntegerEnum(definition) => {
                 put("type", &definition.origin.pointer, &definition.name);
                 for variant in &definition.variants {
                     put("variant", &format!("{} {}", definition.name, variant.wire), &variant.name);

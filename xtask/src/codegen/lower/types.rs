@@ -61,6 +61,7 @@ fn is_made_for<'a>(cx: &mut Context<'a, '_>, slot: &Slot<'a>) -> bool {
     let schema = cx.schema(slot);
     let is_made = match &schema.kind {
         Kind::Enum(_) | Kind::Object(_) => true,
+        Kind::Integer(..) => schema.integers.is_some(),
         // What is wrong with alternatives is reported elsewhere.
         Kind::Union(union) => !matches!(unions::settle(cx, schema, union), Ok(Settled::Any | Settled::One(_))),
         _ => false,
@@ -94,6 +95,10 @@ fn named<'a>(cx: &mut Context<'a, '_>, schema: &'a Schema<'a>, spot: &Spot) -> O
             Some(component_name(cx, component, schema))
         }
         (Kind::Enum(_) | Kind::Object(_), None) => Some(inline_name(cx, schema, spot)),
+        (Kind::Integer(..), component) if schema.integers.is_some() => Some(match component {
+            Some(component) => component_name(cx, component, schema),
+            None => inline_name(cx, schema, spot),
+        }),
         (Kind::Union(union), component) => match unions::settle(cx, schema, union) {
             Ok(Settled::Several(_)) => Some(match component {
                 Some(component) => component_name(cx, component, schema),

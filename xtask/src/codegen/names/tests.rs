@@ -119,3 +119,14 @@ fn packages_and_variables_come_from_the_title() {
     assert_eq!(package_name("../../Evil Lab!").unwrap(), "evil-lab");
     assert_eq!(environment_variable("Lab Service", "API_KEY").unwrap(), "LAB_SERVICE_API_KEY");
 }
+
+#[test]
+fn an_integer_is_called_as_another_tool_says_or_by_its_number() {
+    let name = |value, called| VariantName::of_integer(value, called).name.to_string();
+    assert_eq!(name(200, None), "Value200");
+    assert_eq!(name(-1, None), "Minus1");
+    assert_eq!(name(i64::MIN, None), "Minus9223372036854775808");
+    assert_eq!(name(0, Some("NOT_FOUND")), "NotFound");
+    assert_eq!(name(0, Some("unknown")), "Unknown_");
+    assert_eq!(name(0, Some("§")), "Value0");
+}

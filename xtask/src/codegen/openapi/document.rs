@@ -344,6 +344,8 @@ pub struct Schema {
     pub rust_names: Vec<(String, String)>,
     /// `x-enum-descriptions`: text by wire value.
     pub enum_descriptions: Vec<(String, String)>,
+    /// `x-enum-varnames` or `x-enumNames` of other tools: names by the place of the value in `enum`.
+    pub value_names: Vec<String>,
     /// `x-sensitive`.
     pub sensitive: bool,
     pub outcome: Option<Outcome>,

@@ -24,6 +24,7 @@ pub fn fill<'d>(mut resolver: Resolver<'d, '_>) -> Schemas<'d> {
             rust_name: head.rust_name,
             called: head.called,
             outcome: head.outcome,
+            integers: head.integers,
             kind,
         });
     }

@@ -1,7 +1,7 @@
 //! What a schema is before anything inside it is looked at: the schemas of its parts are known by where they stand.
 
 use super::references::component;
-use super::{Choice, Enumeration, SchemaId};
+use super::{Choice, Enumeration, Integers, SchemaId};
 use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{Discriminator, Outcome, Pointer, Schema, Word};
@@ -18,13 +18,14 @@ pub struct Head<'d> {
     /// What it is called as one of several alternatives: by its title, or like the component that it adds to.
     pub called: Option<&'d str>,
     pub outcome: Option<&'d Outcome>,
+    pub integers: Option<Integers<'d>>,
     pub shape: Shape<'d>,
 }
 
 impl<'d> Head<'d> {
     /// The schema with another shape, which is no longer what its names and its outcome are said of.
     pub fn nameless(self, shape: Shape<'d>) -> Self {
-        Self { component: None, rust_name: None, called: None, outcome: None, shape, ..self }
+        Self { component: None, rust_name: None, called: None, outcome: None, integers: None, shape, ..self }
     }
 }
 

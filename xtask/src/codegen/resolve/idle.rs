@@ -1,5 +1,6 @@
 //! Extensions of schemas that have nothing to act on. Passed over, they would quietly have no effect.
 
+use super::integers;
 use super::own::Own;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::codegen::openapi::Schema;
@@ -15,9 +16,10 @@ pub fn refuse_names(schema: &Schema, own: &Own<'_>, diagnostics: &mut Diagnostic
         if own.values.is_none() {
             let help = "put it beside the `enum` that declares the values";
             diagnostics.push(idle(schema, extension, "without `enum`").help(help));
-        } else if !own.plain_values().is_empty() {
+        } else if !own.plain_values().is_empty() && integers::of(schema, own).is_none() {
             let help = "delete it, and say in the description what the values mean";
-            diagnostics.push(idle(schema, extension, "whose values are not strings").help(help));
+            diagnostics
+                .push(idle(schema, extension, "whose values are neither strings nor several integers").help(help));
         }
     }
 }

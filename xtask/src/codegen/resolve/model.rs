@@ -58,7 +58,7 @@ pub struct Slot<'d> {
     pub deprecated: bool,
     pub default: Option<&'d Sited>,
     pub bounds: Bounds,
-    /// The numbers or truth values that the description lists; strings that are listed are an enum.
+    /// The numbers or truth values that the description lists here; strings that are listed are an enum.
     pub values: Vec<&'d Sited>,
     /// `x-cli-name` of the place.
     pub cli_name: Option<&'d String>,
@@ -88,6 +88,8 @@ pub struct Schema<'d> {
     /// What it is called as one of several alternatives, where it has no name of its own.
     pub called: Option<&'d str>,
     pub outcome: Option<&'d Outcome>,
+    /// The integers that it lists, of a schema whose kind is that.
+    pub integers: Option<Integers<'d>>,
     pub kind: Kind<'d>,
 }
 
@@ -121,6 +123,26 @@ pub struct Enumeration<'d> {
     pub rust_names: Vec<(&'d str, &'d str)>,
     /// `x-enum-descriptions`: words by value.
     pub descriptions: Vec<(&'d str, &'d str)>,
+}
+
+/// Two at least.
+#[derive(Clone, Debug)]
+pub struct Integers<'d> {
+    pub at: &'d Pointer,
+    /// Without null.
+    pub values: Vec<ListedInteger<'d>>,
+    /// `x-rust-names`: variant by value.
+    pub rust_names: Vec<(&'d str, &'d str)>,
+    /// `x-enum-descriptions`: words by value.
+    pub descriptions: Vec<(&'d str, &'d str)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ListedInteger<'d> {
+    pub value: i64,
+    pub sited: &'d Sited,
+    /// What other tools call it.
+    pub name: Option<&'d str>,
 }
 
 #[derive(Clone, Debug)]

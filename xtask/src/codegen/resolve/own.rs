@@ -18,8 +18,8 @@ pub struct Own<'d> {
 }
 
 impl<'d> Own<'d> {
-    /// The numbers or truth values that are listed. They get no type of their own, as strings do: a number that a later
-    /// version of the service sends has to be read too, and a place can say which of them it means.
+    /// The numbers or truth values that are listed. They make no other kind of value, as strings do: a place can say which
+    /// of them it means. Of several integers an enum is made in the end.
     pub fn plain_values(&self) -> &[&'d Sited] {
         match self.ty {
             Some(SchemaType::Integer | SchemaType::Number | SchemaType::Boolean) => {

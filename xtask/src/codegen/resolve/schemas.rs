@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::circles;
 use super::head::{Declared, Head, Heads, ObjectShape, Places, Shape, UnionShape};
 use super::idle;
+use super::integers::{self, pairs};
 use super::merge;
 use super::own::{self, Own, is_null};
 use super::references::Section;
@@ -143,8 +144,10 @@ impl<'d, 'r> Resolver<'d, 'r> {
             }
             pieces => self.together(schema, pieces, setting)?,
         };
-        if let [Piece::Written(_, own)] = pieces.as_slice() {
+        let mut integers = None;
+        if let [Piece::Written(written, own)] = pieces.as_slice() {
             words.nullable |= own.nullable;
+            integers = integers::of(written, own).filter(|_| matches!(shape, Shape::Integer(..)));
         }
         if setting != Setting::Branch {
             self.refuse_undeclared(schema, &shape);
@@ -164,6 +167,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             rust_name: schema.rust_name.as_ref(),
             called: schema.title.as_deref(),
             outcome: words.outcome,
+            integers,
             shape,
         });
         Ok(words.slot(schema, id))
@@ -329,10 +333,6 @@ fn shape<'d>(schema: &'d Schema, own: &Own<'d>) -> Shape<'d> {
         }
         Some(SchemaType::Null) | None => object(schema),
     }
-}
-
-fn pairs(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
-    pairs.iter().map(|(value, text)| (value.as_str(), text.as_str())).collect()
 }
 
 fn object(schema: &Schema) -> Shape<'_> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::codegen::api::{Api, Arm, Field, Objects, Struct, TypeDef, TypeRef, Union};
+use crate::codegen::api::{Api, Arm, Field, Objects, Struct, TypeDef, TypeRef, Union, Variant};
 
 /// Lists and maps below this depth are empty, so that a model that contains itself comes to an end.
 const DEEPEST: usize = 4;
@@ -81,6 +81,7 @@ impl Sample<'_> {
                 TypeDef::Enum(definition) => {
                     definition.variants.first().map_or(json!("text"), |first| json!(first.wire))
                 }
+                TypeDef::IntegerEnum(definition) => json!(definition.variants.first().map_or(1, Variant::integer)),
                 TypeDef::Struct(definition) => {
                     self.object(definition, |field| !field.shape.has_default(), depth + 1)?
                 }

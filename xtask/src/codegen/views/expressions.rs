@@ -6,7 +6,9 @@ use heck::ToKebabCase;
 use serde_json::Value;
 
 use super::literals::rust_literal;
-use crate::codegen::api::{Api, Argument, Field, FieldShape, JsonKind, Operation, Place, Struct, TypeDef, TypeRef};
+use crate::codegen::api::{
+    Api, Argument, Field, FieldShape, JsonKind, Operation, Place, Struct, TypeDef, TypeRef, Variant,
+};
 use crate::codegen::names::TypeName;
 use crate::codegen::names::in_code;
 
@@ -109,7 +111,9 @@ fn taken(api: &Api, ty: &TypeRef, sample: Sample<'_>, depth: usize) -> Option<St
         TypeRef::Boxed(inner) => taken(api, inner, sample, depth)?,
         TypeRef::Named(name) => match api.model(name) {
             TypeDef::Newtype(_) => rust_literal(sample.text()),
-            TypeDef::Enum(_) | TypeDef::Struct(_) | TypeDef::Union(_) => held(api, ty, sample, depth)?,
+            TypeDef::Enum(_) | TypeDef::IntegerEnum(_) | TypeDef::Struct(_) | TypeDef::Union(_) => {
+                held(api, ty, sample, depth)?
+            }
         },
     })
 }
@@ -146,6 +150,13 @@ fn named(api: &Api, name: &TypeName, sample: Sample<'_>, depth: usize) -> Option
             match shown.or(definition.variants.first()) {
                 Some(variant) => format!("{path}::{}", in_code(variant.name.as_str())),
                 None => format!("{path}::from({})", rust_literal(sample.text())),
+            }
+        }
+        TypeDef::IntegerEnum(definition) => {
+            let is_shown = |variant: &&Variant| sample.example.is_some_and(|example| variant.is(example));
+            match definition.variants.iter().find(is_shown).or(definition.variants.first()) {
+                Some(variant) => format!("{path}::{}", in_code(variant.name.as_str())),
+                None => format!("{path}::from(1)"),
             }
         }
         TypeDef::Union(definition) => {

@@ -9,7 +9,7 @@ pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
     for definition in &api.types {
         match definition {
             TypeDef::Struct(definition) => structure(definition, collisions),
-            TypeDef::Enum(definition) => open_enum(definition, collisions),
+            TypeDef::Enum(definition) | TypeDef::IntegerEnum(definition) => open_enum(definition, collisions),
             TypeDef::Union(definition) => union(definition, collisions),
             TypeDef::Newtype(_) => {}
         }

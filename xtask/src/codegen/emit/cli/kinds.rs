@@ -45,6 +45,7 @@ fn model(name: &TypeName, api: &Api) -> TokenStream {
             let values = definition.variants.iter().map(|variant| &variant.wire);
             quote!(Kind::Enum(&[#(#values),*]))
         }
+        TypeDef::IntegerEnum(_) => quote!(Kind::Integer),
         TypeDef::Newtype(_) => quote!(Kind::Text),
         TypeDef::Union(_) => {
             let union = union_name(name);
@@ -57,7 +58,7 @@ fn model(name: &TypeName, api: &Api) -> TokenStream {
 fn is_secret(ty: &TypeRef, api: &Api) -> bool {
     ty.named().is_some_and(|name| match api.model(name) {
         TypeDef::Newtype(definition) => definition.sensitive,
-        TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::Union(_) => false,
+        TypeDef::Struct(_) | TypeDef::Enum(_) | TypeDef::IntegerEnum(_) | TypeDef::Union(_) => false,
     })
 }
 
@@ -65,7 +66,7 @@ fn holds_secret(definition: &TypeDef) -> bool {
     match definition {
         TypeDef::Newtype(definition) => definition.sensitive,
         TypeDef::Struct(definition) => definition.fields.iter().any(|field| field.sensitive),
-        TypeDef::Enum(_) | TypeDef::Union(_) => false,
+        TypeDef::Enum(_) | TypeDef::IntegerEnum(_) | TypeDef::Union(_) => false,
     }
 }
 
@@ -76,7 +77,7 @@ pub(super) fn definitions(api: &Api) -> Vec<TokenStream> {
     let definitions = reached.into_iter().filter_map(|name| match api.model(name) {
         TypeDef::Struct(definition) => Some(object(definition, api)),
         TypeDef::Union(definition) => Some(union(definition, api)),
-        TypeDef::Enum(_) | TypeDef::Newtype(_) => None,
+        TypeDef::Enum(_) | TypeDef::IntegerEnum(_) | TypeDef::Newtype(_) => None,
     });
     definitions.collect()
 }

@@ -99,7 +99,7 @@ fn conversions(api: &Api, definition: &Union, arm: &Arm, scope: &Scope<'_>) -> T
         TypeRef::Boxed(_) => quote!(Box::new(value)),
         _ => quote!(value),
     };
-    let made_from_text = match inner {
+    let made_from_scalar = match inner {
         TypeRef::String => quote! {
             impl From<&str> for #name {
                 fn from(text: &str) -> Self {
@@ -117,6 +117,13 @@ fn conversions(api: &Api, definition: &Union, arm: &Arm, scope: &Scope<'_>) -> T
             impl From<String> for #name {
                 fn from(text: String) -> Self {
                     Self::#variant(text.into())
+                }
+            }
+        },
+        TypeRef::Named(model) if matches!(api.model(model), TypeDef::IntegerEnum(_)) => quote! {
+            impl From<i64> for #name {
+                fn from(number: i64) -> Self {
+                    Self::#variant(number.into())
                 }
             }
         },
@@ -139,6 +146,6 @@ fn conversions(api: &Api, definition: &Union, arm: &Arm, scope: &Scope<'_>) -> T
             }
         }
 
-        #made_from_text
+        #made_from_scalar
     }
 }

@@ -61,6 +61,7 @@ impl Schema {
             rust_name: None,
             rust_names: Vec::new(),
             enum_descriptions: Vec::new(),
+            value_names: Vec::new(),
             sensitive: false,
             outcome: None,
         }
@@ -130,11 +131,23 @@ fn names(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -> Know
     let rust_name = fields.text(cx, "x-rust-name");
     let rust_names = fields.text_pairs(cx, "x-rust-names");
     schema.enum_descriptions = fields.text_pairs(cx, "x-enum-descriptions").unwrap_or_default();
+    schema.value_names = value_names(fields);
     schema.outcome = outcome::read(cx, fields).unwrap_or_default();
     schema.cli_name = cli_name?;
     schema.rust_name = rust_name?;
     schema.rust_names = rust_names?;
     Ok(())
+}
+
+/// Names that other tools give to the values. They are not ours, so what is odd about them is no mistake.
+fn value_names(fields: &Fields<'_>) -> Vec<String> {
+    let given = ["x-enum-varnames", "x-enumNames"].into_iter().find_map(|name| fields.take(name));
+    let Some((Node::List(names), _)) = given else { return Vec::new() };
+    let names = names.iter().map(|name| match name {
+        Node::Text(name) => Some(name.clone()),
+        _ => None,
+    });
+    names.collect::<Option<_>>().unwrap_or_default()
 }
 
 fn range(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {

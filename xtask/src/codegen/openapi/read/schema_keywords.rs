@@ -52,6 +52,8 @@ pub const SCHEMA: Shape = Shape::new(
         "$dynamicAnchor",
         "$recursiveRef",
         "$recursiveAnchor",
+        "x-enum-varnames",
+        "x-enumNames",
     ],
 )
 .annotations(&[

@@ -23,6 +23,7 @@ pub(super) fn json(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Named(name) => match api.model(name) {
             TypeDef::Struct(_) => "object".to_owned(),
             TypeDef::Enum(_) | TypeDef::Newtype(_) => "string".to_owned(),
+            TypeDef::IntegerEnum(_) => "integer".to_owned(),
             TypeDef::Union(definition) => kinds(definition),
         },
     }

@@ -4,7 +4,7 @@
 use heck::ToKebabCase;
 use serde_json::{Map, Value, json};
 
-use crate::codegen::api::{Api, Argument, Field, FieldShape, Place, TypeDef, TypeRef};
+use crate::codegen::api::{Api, Argument, Field, FieldShape, Place, TypeDef, TypeRef, Variant};
 
 /// As deep as the expressions go, which are left out beyond that.
 const MAX_DEPTH: usize = 8;
@@ -66,6 +66,11 @@ pub(super) fn value(api: &Api, ty: &TypeRef, words: &str, example: Option<&Value
                 let wanted = example.and_then(Value::as_str).unwrap_or(words);
                 let shown = definition.variants.iter().find(|variant| variant.wire == wanted);
                 Value::from(shown.or(definition.variants.first()).map_or(wanted, |variant| &variant.wire))
+            }
+            TypeDef::IntegerEnum(definition) => {
+                let is_shown = |variant: &&Variant| example.is_some_and(|example| variant.is(example));
+                let shown = definition.variants.iter().find(is_shown).or(definition.variants.first());
+                json!(shown.map_or(1, Variant::integer))
             }
             TypeDef::Struct(definition) => {
                 let fields = definition.fields.iter().filter(|field| !field.shape.has_default());

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Argument, Docs, Field, FieldShape, Operation, Struct, Style, TypeDef, TypeRef};
+use crate::codegen::api::{
+    Api, Argument, Docs, Field, FieldShape, Operation, Struct, Style, TypeDef, TypeRef, Variant,
+};
 use crate::codegen::markdown::code;
 use crate::codegen::names::TypeName;
 use crate::codegen::rust_types;
@@ -102,10 +104,12 @@ impl<'a> Members<'a> {
             TypeDef::Struct(definition) => self.fields(list, definition, anchor, depth),
             TypeDef::Enum(definition) => {
                 for variant in &definition.variants {
-                    let anchor = joined(anchor, &variant.wire);
-                    let label = quoted(&variant.wire);
-                    let facts = vec![format!("`{name}::{}`", variant.name)];
-                    self.entry(list, Entry { anchor, label, facts, docs: &variant.docs, ty: None }, depth);
+                    self.variant(list, (name, anchor), variant, quoted(&variant.wire), depth);
+                }
+            }
+            TypeDef::IntegerEnum(definition) => {
+                for variant in &definition.variants {
+                    self.variant(list, (name, anchor), variant, variant.wire.clone(), depth);
                 }
             }
             TypeDef::Union(definition) => {
@@ -154,6 +158,20 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// A value of an enum, of which `label` is the JSON.
+    fn variant(
+        &mut self,
+        list: &mut Vec<Member>,
+        (owner, anchor): (&TypeName, &str),
+        variant: &'a Variant,
+        label: String,
+        depth: usize,
+    ) {
+        let anchor = joined(anchor, &variant.wire);
+        let facts = vec![format!("`{owner}::{}`", variant.name)];
+        self.entry(list, Entry { anchor, label, facts, docs: &variant.docs, ty: None }, depth);
+    }
+
     /// What an entry says of a type that stands elsewhere on the page: where, and the values of an enum.
     fn again(&self, name: &TypeName) -> Option<String> {
         let anchor = self.shown.get(name)?;
@@ -163,6 +181,10 @@ impl<'a> Members<'a> {
             TypeDef::Enum(definition) => {
                 let values: Vec<String> =
                     definition.variants.iter().map(|variant| code(&quoted(&variant.wire))).collect();
+                Some(format!("one of {}", values.join(", ")))
+            }
+            TypeDef::IntegerEnum(definition) => {
+                let values: Vec<String> = definition.variants.iter().map(|variant| code(&variant.wire)).collect();
                 Some(format!("one of {}", values.join(", ")))
             }
             TypeDef::Union(_) => Some(format!("its kinds [stand above](#{anchor})")),

@@ -77,7 +77,7 @@ fn page(api: &Api, definition: &TypeDef) -> TypePage {
     let name = definition.name();
     let (kind, docs, deprecated) = match definition {
         TypeDef::Struct(it) => (Kind::Object { constructor: constructor(it) }, &it.docs, it.deprecated),
-        TypeDef::Enum(it) => (Kind::Values, &it.docs, it.deprecated),
+        TypeDef::Enum(it) | TypeDef::IntegerEnum(it) => (Kind::Values, &it.docs, it.deprecated),
         TypeDef::Union(it) => (Kind::Alternatives { told_by: told_by(it) }, &it.docs, it.deprecated),
         TypeDef::Newtype(it) => (Kind::Text { is_secret: it.sensitive }, &it.docs, it.deprecated),
     };

@@ -1,0 +1,80 @@
+//! An enum of integers: its values by name, and room for those that come later.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::codegen::api::{Api, OpenEnum};
+use crate::codegen::emit::docs::{self, DocText};
+use crate::codegen::emit::ident::ToIdent;
+use crate::codegen::emit::scope::Scope;
+
+/// ```text
+/// /// How soon.
+/// #[derive(Clone, Copy, Debug)]
+/// #[non_exhaustive]
+/// pub enum Priority {
+///     /// The value `1`.
+///     Value1,
+///     /// A number this version of the crate does not know.
+///     Unknown(UnknownInteger),
+/// }
+///
+/// impl Priority {
+///     pub const KNOWN: &'static [Self] = &[Self::Value1];
+///     pub fn as_i64(self) -> i64 { … }
+/// }
+///
+/// impl From<i64> for Priority { … }
+///
+/// crate::runtime::integer_enum_traits!(Priority);
+/// ```
+pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
+    let scope = Scope::of_type(api, &definition.name);
+    let name = definition.name.ident();
+    let docs = DocText::of(&definition.docs, format!("The values of `{}`.", definition.name))
+        .maybe(definition.deprecated.then_some(docs::DEPRECATED_TYPE));
+    let unknown = scope.foreign("UnknownInteger");
+    let variants: Vec<_> = definition.variants.iter().map(|variant| variant.name.ident()).collect();
+    let numbers: Vec<_> =
+        definition.variants.iter().map(|variant| Literal::i64_unsuffixed(variant.integer())).collect();
+    let variant_docs =
+        definition.variants.iter().map(|variant| DocText::of(&variant.docs, format!("The value `{}`.", variant.wire)));
+    let body = quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(
+                #variant_docs
+                #variants,
+            )*
+            /// A number this version of the crate does not know.
+            Unknown(#unknown),
+        }
+
+        impl #name {
+            /// The values this version of the crate knows, in the order of the description.
+            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
+
+            /// The number as it appears on the wire.
+            pub fn as_i64(self) -> i64 {
+                match self {
+                    #(Self::#variants => #numbers,)*
+                    Self::Unknown(number) => number.get(),
+                }
+            }
+        }
+
+        impl From<i64> for #name {
+            fn from(number: i64) -> Self {
+                match number {
+                    #(#numbers => Self::#variants,)*
+                    _ => Self::Unknown(#unknown::new(number)),
+                }
+            }
+        }
+
+        crate::runtime::integer_enum_traits!(#name);
+    };
+    scope.file(TokenStream::new(), body)
+}
