@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use super::budget::RetryBudget;
 use super::clock::{Clock, TokioClock};
+use super::credentials::KeyProvider;
 use super::mode::Async;
 use super::redact::Redacted;
 use super::service::Service;
@@ -56,6 +57,8 @@ pub struct ClientBuilder<M = Async> {
     environment: Environment,
     /// By the name of the scheme.
     credentials: BTreeMap<&'static str, String>,
+    /// By the name of the scheme.
+    providers: BTreeMap<String, Arc<dyn KeyProvider>>,
     address: Option<Address>,
     /// By name.
     server_variables: BTreeMap<&'static str, String>,
@@ -90,6 +93,7 @@ impl<M> ClientBuilder<M> {
             service,
             environment: Environment::default(),
             credentials: BTreeMap::new(),
+            providers: BTreeMap::new(),
             address: None,
             server_variables: BTreeMap::new(),
             headers: Vec::new(),
@@ -132,8 +136,32 @@ impl<M> ClientBuilder<M> {
         }
     }
 
+    /// Asks for the API key before each attempt, instead of being told it once: see [`KeyProvider`].
+    ///
+    /// ```ignore
+    /// let client = Client::builder().api_key_provider(move || read_from(vault.clone())).build()?;
+    /// ```
+    pub fn api_key_provider(self, provider: impl KeyProvider) -> Self {
+        match self.service.key_scheme() {
+            Some(scheme) => self.credential_provider(scheme.name, provider),
+            None => self,
+        }
+    }
+
+    /// Asks for the credentials of one security scheme before each attempt, by its name in the description. Of what is set for
+    /// a scheme in both ways, the last counts.
+    ///
+    /// A name with a password is provided as `name:password`.
+    pub fn credential_provider(mut self, scheme: impl Into<String>, provider: impl KeyProvider) -> Self {
+        let scheme = scheme.into();
+        self.credentials.remove(scheme.as_str());
+        self.providers.insert(scheme, Arc::new(provider));
+        self
+    }
+
     /// Sets the credentials of one scheme.
     pub(crate) fn credential(mut self, scheme: &'static str, text: String) -> Self {
+        self.providers.remove(scheme);
         self.credentials.insert(scheme, text);
         self
     }

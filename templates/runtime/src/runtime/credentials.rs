@@ -1,18 +1,74 @@
 //! What proves who sends a request: the credentials that a client has, and which of them an operation is sent with.
 
+mod provider;
+
 use std::fmt::{self, Debug};
+use std::sync::Arc;
 
 use http::header::AUTHORIZATION;
 use http::{HeaderName, HeaderValue};
 
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::service::{Auth, Scheme};
+
+pub use provider::KeyProvider;
 
 /// The credentials of a client, at most one for each scheme of the service. `Debug` shows for which.
 #[derive(Clone)]
 pub struct Credentials {
     schemes: &'static [Scheme],
     held: Vec<Credential>,
+    provided: Vec<Provided>,
+}
+
+/// What gives the key of one scheme.
+#[derive(Clone)]
+pub(crate) struct Provided {
+    scheme: &'static Scheme,
+    provider: Arc<dyn KeyProvider>,
+}
+
+impl Provided {
+    /// What is sent now.
+    ///
+    /// # Errors
+    ///
+    /// There is no key, or it cannot be sent.
+    pub(crate) async fn credential(&self) -> Result<Credential, Error> {
+        let name = self.scheme.name;
+        let text = self.provider.key().await.map_err(|source| {
+            let message = format!("what provides the credentials `{name}` failed");
+            Error::new(ErrorKind::Credentials, message).with_source(source)
+        })?;
+        Credential::new(self.scheme, &text)
+            .map_err(|reason| Error::new(ErrorKind::Credentials, format!("what was provided for `{name}` {reason}")))
+    }
+
+    /// Whether there may be another key than the last of these, which the service refused.
+    pub(crate) fn has_another(&self, refused: &[Credential]) -> bool {
+        self.newest(refused).is_some_and(|key| self.provider.refused(&key.text))
+    }
+
+    /// The last of the keys that were provided is the newest.
+    fn newest<'a>(&self, keys: &'a [Credential]) -> Option<&'a Credential> {
+        keys.iter().rfind(|key| key.scheme == self.scheme)
+    }
+}
+
+/// Something that an operation is sent with.
+pub(crate) enum Chosen<'a> {
+    Held(&'a Credential),
+    Provided(&'a Provided),
+}
+
+impl<'a> Chosen<'a> {
+    /// What is sent; `keys` are those that were provided.
+    pub(crate) fn credential(self, keys: &'a [Credential]) -> Option<&'a Credential> {
+        match self {
+            Self::Held(credential) => Some(credential),
+            Self::Provided(provided) => provided.newest(keys),
+        }
+    }
 }
 
 /// What is sent for one scheme.
@@ -33,6 +89,36 @@ pub(crate) enum Carrier {
 }
 
 impl Credential {
+    /// # Errors
+    ///
+    /// When the text is empty or cannot be what the scheme takes. It is not repeated.
+    fn new(scheme: &'static Scheme, text: &str) -> Result<Self, &'static str> {
+        // A password may begin and end with anything, and is encoded.
+        let text = if scheme.auth == Auth::Basic { text } else { text.trim() };
+        if let Some(reason) = fault(scheme.auth, text) {
+            return Err(reason);
+        }
+        let carrier = match scheme.auth {
+            Auth::Bearer => Carrier::Header(AUTHORIZATION, secret(&format!("Bearer {text}"))),
+            Auth::Basic => Carrier::Header(AUTHORIZATION, secret(&format!("Basic {}", base64(text.as_bytes())))),
+            Auth::Header(name) => Carrier::Header(header_name(name), secret(text)),
+            Auth::Query(name) => Carrier::Query(name),
+            Auth::Cookie(name) => Carrier::Cookie(name),
+        };
+        Ok(Self { scheme, text: text.to_owned(), carrier })
+    }
+
+    /// What must not be shown, in every form in which it is sent.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        let password = self.text.split_once(':').filter(|_| self.scheme.auth == Auth::Basic);
+        let encoded = match &self.carrier {
+            Carrier::Header(_, value) => value.to_str().ok().and_then(|text| Some(text.split_once(' ')?.1)),
+            Carrier::Query(_) | Carrier::Cookie(_) => None,
+        };
+        let texts = [Some(self.text.as_str()), password.map(|(_, password)| password), encoded];
+        texts.into_iter().flatten().map(str::to_owned).collect()
+    }
+
     /// The key, for a query or a cookie.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -42,7 +128,7 @@ impl Credential {
 impl Credentials {
     /// No credentials, for a service with these schemes.
     pub(crate) fn none(schemes: &'static [Scheme]) -> Self {
-        Self { schemes, held: Vec::new() }
+        Self { schemes, held: Vec::new(), provided: Vec::new() }
     }
 
     /// Adds what came from `origin` for a scheme that has none so far.
@@ -51,24 +137,18 @@ impl Credentials {
     ///
     /// When the text is empty or cannot be what the scheme takes. It is not repeated.
     pub(crate) fn add(&mut self, scheme: &'static Scheme, text: &str, origin: &str) -> Result<(), Error> {
-        // A password may begin and end with anything, and is encoded.
-        let text = if scheme.auth == Auth::Basic { text } else { text.trim() };
-        if let Some(reason) = fault(scheme.auth, text) {
-            return Err(Error::configuration(format!("{origin} {reason}")));
-        }
-        let carrier = match scheme.auth {
-            Auth::Bearer => Carrier::Header(AUTHORIZATION, secret(&format!("Bearer {text}"))),
-            Auth::Basic => Carrier::Header(AUTHORIZATION, secret(&format!("Basic {}", base64(text.as_bytes())))),
-            Auth::Header(name) => Carrier::Header(header_name(name), secret(text)),
-            Auth::Query(name) => Carrier::Query(name),
-            Auth::Cookie(name) => Carrier::Cookie(name),
-        };
-        self.held.push(Credential { scheme, text: text.to_owned(), carrier });
+        let refused = |reason| Error::configuration(format!("{origin} {reason}"));
+        self.held.push(Credential::new(scheme, text).map_err(refused)?);
         Ok(())
     }
 
+    /// Adds what gives the key of a scheme that has none so far.
+    pub(crate) fn provide(&mut self, scheme: &'static Scheme, provider: Arc<dyn KeyProvider>) {
+        self.provided.push(Provided { scheme, provider });
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        self.held.is_empty()
+        self.held.is_empty() && self.provided.is_empty()
     }
 
     /// What an operation is sent with that asks for these alternatives, each of which names schemes that are needed
@@ -81,11 +161,12 @@ impl Credentials {
         &self,
         alternatives: &[&[&str]],
         is_settled: impl Fn(&Scheme) -> bool,
-    ) -> Result<Vec<&Credential>, String> {
+    ) -> Result<Vec<Chosen<'_>>, String> {
         let of = |name: &&str| {
-            let held = self.held.iter().find(|credential| credential.scheme.name == *name);
+            let held = self.held.iter().find(|credential| credential.scheme.name == *name).map(Chosen::Held);
+            let provided = || self.provided.iter().find(|it| it.scheme.name == *name).map(Chosen::Provided);
             let settled = || self.scheme(name).is_some_and(&is_settled).then_some(None);
-            held.map(Some).or_else(settled)
+            held.map(Some).or_else(settled).or_else(|| provided().map(Some))
         };
         let all = |names: &&[&str]| names.iter().map(of).collect::<Option<Vec<_>>>();
         match alternatives.iter().filter(|names| !names.is_empty()).find_map(all) {
@@ -114,21 +195,15 @@ impl Credentials {
 
     /// What must not be shown, in every form in which it is sent.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = String> {
-        self.held.iter().flat_map(|credential| {
-            let password = credential.text.split_once(':').filter(|_| credential.scheme.auth == Auth::Basic);
-            let encoded = match &credential.carrier {
-                Carrier::Header(_, value) => value.to_str().ok().and_then(|text| Some(text.split_once(' ')?.1)),
-                Carrier::Query(_) | Carrier::Cookie(_) => None,
-            };
-            let texts = [Some(credential.text.as_str()), password.map(|(_, password)| password), encoded];
-            texts.into_iter().flatten().map(str::to_owned).collect::<Vec<_>>()
-        })
+        self.held.iter().flat_map(Credential::secrets)
     }
 }
 
 impl Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_set().entries(self.held.iter().map(|credential| credential.scheme.name)).finish()
+        let held = self.held.iter().map(|credential| credential.scheme);
+        let schemes = held.chain(self.provided.iter().map(|provided| provided.scheme));
+        formatter.debug_set().entries(schemes.map(|scheme| scheme.name)).finish()
     }
 }
 

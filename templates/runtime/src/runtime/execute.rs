@@ -15,6 +15,7 @@ use super::backoff;
 use super::budget::Tokens;
 use super::call::{Call, Prepared};
 use super::clock::within;
+use super::credentials::Credential;
 use super::error::{Error, ErrorKind, Sent, Unresolved};
 use super::observe::CallSpan;
 use super::operation::Replay;
@@ -51,6 +52,10 @@ struct Run<'a> {
     call: &'a Call,
     /// What the next attempt sends, if it has been put together already.
     request: Option<Prepared>,
+    /// The keys that were provided for its attempts.
+    keys: Vec<Credential>,
+    /// Whether the service refused a key, and another one was asked for.
+    renewed: bool,
     /// What the service may repeat and nobody should see; looked for once there is something to search.
     secrets: OnceLock<Secrets>,
     span: CallSpan,
@@ -72,6 +77,8 @@ impl<'a> Run<'a> {
         Self {
             call,
             request: Some(request),
+            keys: Vec::new(),
+            renewed: false,
             secrets: OnceLock::new(),
             span,
             started: client.clock().now(),
@@ -95,6 +102,11 @@ impl<'a> Run<'a> {
                 }
                 Err(failure) => failure,
             };
+            if self.has_another_key(&failure) {
+                tokens = None;
+                self.span.retrying(&failure.to_string(), self.attempts, Duration::ZERO);
+                continue;
+            }
             let (wait, taken) = match self.wait_after(&failure) {
                 Ok(repeat) => repeat,
                 Err(reason) => return Err(self.error(failure, reason)),
@@ -133,6 +145,8 @@ impl<'a> Run<'a> {
             return Err(self.timeout(self.deadline_passed(), Sent::No));
         }
         let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
+        self.ask_for_keys().await.map_err(|error| self.complete(error, Sent::No, false))?;
+        let limit = limit.min(self.left());
         // An earlier attempt may have arrived, whatever keeps this one from being put together.
         let request = self.http_request(limit).map_err(|refused| self.complete(refused, Sent::No, false))?;
         self.attempts += 1;
@@ -159,14 +173,40 @@ impl<'a> Run<'a> {
     }
 
     fn secrets(&self) -> &Secrets {
-        self.secrets.get_or_init(|| self.call.secrets())
+        self.secrets.get_or_init(|| self.call.secrets_with(&self.keys))
+    }
+
+    /// Asks for the keys of an attempt, which takes of the time of the call.
+    async fn ask_for_keys(&mut self) -> Result<(), Error> {
+        let clock = self.call.client().clock();
+        for provided in self.call.providers() {
+            let key = within(clock.as_ref(), self.left_to_wait(), provided.credential()).await;
+            let too_late = || Err(Error::new(ErrorKind::Timeout, "no key was provided within the time of the call"));
+            self.keys.push(key.unwrap_or_else(too_late)?);
+            // What was put together has no key, or an older one.
+            self.request = None;
+            self.secrets = OnceLock::new();
+        }
+        Ok(())
+    }
+
+    /// Whether the service refused a key in whose place there may be another one. Refused, the request was not carried out,
+    /// so any may be sent again; once, because a second key that is refused is no matter of its age.
+    fn has_another_key(&mut self, failure: &Failure) -> bool {
+        if self.renewed || !failure.is_unauthorized() || self.call.is_spent() {
+            return false;
+        }
+        for provided in self.call.providers() {
+            self.renewed |= provided.has_another(&self.keys);
+        }
+        self.renewed
     }
 
     /// The request of the next attempt. Most calls need one, so that of a repeat is put together anew, and no copy is kept.
     fn http_request(&mut self, limit: Duration) -> Result<HttpRequest, Error> {
         let Prepared { method, url, headers, body } = match self.request.take() {
             Some(prepared) => prepared,
-            None => self.call.prepare()?,
+            None => self.call.prepare_with(&self.keys)?,
         };
         let mut request = HttpRequest::new(method.into(), url, limit);
         request.headers = headers;

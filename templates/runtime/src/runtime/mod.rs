@@ -77,6 +77,7 @@ pub use checkpoint::Checkpoint;
 pub use client::Client;
 pub use clock::{Clock, TokioClock};
 pub use config::ClientBuilder;
+pub use credentials::KeyProvider;
 #[doc(hidden)]
 pub use decode::DecodeError;
 pub use error::{Error, ErrorKind, Sent, ValidationError};

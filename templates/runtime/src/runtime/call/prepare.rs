@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::Call;
 use super::body::Body;
-use crate::runtime::credentials::{Carrier, Credential, header_name};
+use crate::runtime::credentials::{Carrier, Chosen, Credential, Provided, header_name};
 use crate::runtime::encode;
 use crate::runtime::error::Error;
 use crate::runtime::operation::Method;
@@ -34,7 +34,12 @@ impl Call {
     ///
     /// When a value was refused, or the path cannot be filled. Nothing has been sent then.
     pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
-        self.try_prepare().map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
+        self.prepare_with(&[])
+    }
+
+    /// The same with keys that were provided for it.
+    pub(crate) fn prepare_with(&self, keys: &[Credential]) -> Result<Prepared, Error> {
+        self.try_prepare(keys).map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
     }
 
     /// Whether it was sent as often as it can be: a stream of the caller is read once.
@@ -44,27 +49,33 @@ impl Call {
 
     /// What must not be shown of the request, wherever the service echoes it.
     pub(crate) fn secrets(&self) -> Secrets {
-        if self.headers.is_empty() && self.cookies.is_empty() && matches!(self.body, Body::Absent) {
-            return self.client.secrets().clone();
-        }
-        let headers = self.effective_headers(None).unwrap_or_default();
-        Secrets::of(&headers, self.body.values()).and(self.client.credentials().secrets())
+        self.secrets_with(&[])
     }
 
-    fn try_prepare(&self) -> Result<Prepared, String> {
+    /// The same, and nothing of these keys.
+    pub(crate) fn secrets_with(&self, keys: &[Credential]) -> Secrets {
+        if keys.is_empty() && self.headers.is_empty() && self.cookies.is_empty() && matches!(self.body, Body::Absent) {
+            return self.client.secrets().clone();
+        }
+        let headers = self.effective_headers(None, keys).unwrap_or_default();
+        let provided = keys.iter().flat_map(Credential::secrets);
+        Secrets::of(&headers, self.body.values()).and(self.client.credentials().secrets().chain(provided))
+    }
+
+    fn try_prepare(&self, keys: &[Credential]) -> Result<Prepared, String> {
         if let Some(reason) = &self.refused {
             return Err(reason.clone());
         }
         let body = self.body.write(self.spec.body, &self.files)?;
-        let headers = self.effective_headers(body.as_ref().map(|body| body.media_type.as_str()))?;
+        let headers = self.effective_headers(body.as_ref().map(|body| body.media_type.as_str()), keys)?;
         let body = body.map(|body| body.pieces).unwrap_or_default();
-        Ok(Prepared { method: self.spec.method, url: self.url()?, headers, body })
+        Ok(Prepared { method: self.spec.method, url: self.url(keys)?, headers, body })
     }
 
-    fn url(&self) -> Result<String, String> {
+    fn url(&self, keys: &[Credential]) -> Result<String, String> {
         let mut url = self.path_after(self.client.address(self.spec)?)?;
         let mut pairs = self.effective_query();
-        pairs.extend(self.keys_of_query()?.map(|(name, key)| (name.to_owned(), key.to_owned())));
+        pairs.extend(self.keys_of_query(keys)?.map(|(name, key)| (name.to_owned(), key.to_owned())));
         let query =
             encode::query_with_rows(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), &self.rows);
         if !query.is_empty() {
@@ -95,7 +106,7 @@ impl Call {
     }
 
     /// What proves who sends this.
-    fn credentials(&self) -> Result<Vec<&Credential>, String> {
+    fn credentials(&self) -> Result<Vec<Chosen<'_>>, String> {
         let has_header = |name: &HeaderName| {
             self.headers.contains_key(name)
                 || self.client.headers().contains_key(name)
@@ -113,9 +124,23 @@ impl Call {
         self.client.credentials().of_operation(self.spec.security, is_settled)
     }
 
+    /// What has to be asked for keys before this can be sent.
+    pub(crate) fn providers(&self) -> Vec<&Provided> {
+        let chosen = self.credentials().unwrap_or_default().into_iter();
+        let provided = chosen.filter_map(|chosen| match chosen {
+            Chosen::Provided(provided) => Some(provided),
+            Chosen::Held(_) => None,
+        });
+        provided.collect()
+    }
+
     /// The keys that travel in the query, by name. One that the call sets itself wins.
-    pub(crate) fn keys_of_query(&self) -> Result<impl Iterator<Item = (&'static str, &str)>, String> {
-        let keys = self.credentials()?.into_iter().filter_map(|credential| match credential.carrier {
+    pub(crate) fn keys_of_query<'a>(
+        &'a self,
+        keys: &'a [Credential],
+    ) -> Result<impl Iterator<Item = (&'static str, &'a str)>, String> {
+        let credentials = self.credentials()?.into_iter().filter_map(|chosen| chosen.credential(keys));
+        let keys = credentials.filter_map(|credential| match credential.carrier {
             Carrier::Query(name) if self.query_value(name).is_none() => Some((name, credential.text())),
             Carrier::Query(_) | Carrier::Header(..) | Carrier::Cookie(_) => None,
         });
@@ -127,10 +152,10 @@ impl Call {
     }
 
     /// The client's headers without those this call takes off, and with its own in place of ones of the same name.
-    fn effective_headers(&self, content_type: Option<&str>) -> Result<HeaderMap, String> {
+    fn effective_headers(&self, content_type: Option<&str>, keys: &[Credential]) -> Result<HeaderMap, String> {
         let mut headers = self.client.headers().clone();
         let mut cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        for credential in self.credentials()? {
+        for credential in self.credentials()?.into_iter().filter_map(|chosen| chosen.credential(keys)) {
             match &credential.carrier {
                 // One that a caller set in its place wins.
                 Carrier::Header(name, value) => {

@@ -71,7 +71,7 @@ impl Shown {
         let mut call = call.clone();
         call.edit_body(|body| mask_body(command, body));
         let Prepared { method, mut url, headers, body } = call.prepare()?;
-        for (name, key) in call.keys_of_query().into_iter().flatten() {
+        for (name, key) in call.keys_of_query(&[]).into_iter().flatten() {
             let shown = format!("{}{}", encode::query([(name, "")]), mark(name));
             url = url.replace(&encode::query([(name, key)]), &shown);
         }

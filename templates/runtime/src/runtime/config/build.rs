@@ -86,7 +86,15 @@ impl<M> ClientBuilder<M> {
 
     fn effective_credentials(&self) -> Result<Credentials, Error> {
         let mut credentials = Credentials::none(self.service.schemes);
+        let is_known = |name: &String| self.service.schemes.iter().any(|scheme| scheme.name == name);
+        if let Some(name) = self.providers.keys().find(|name| !is_known(name)) {
+            return Err(Error::configuration(format!("no operation asks for a security scheme `{name}`")));
+        }
         for scheme in self.service.schemes {
+            if let Some(provider) = self.providers.get(scheme.name) {
+                credentials.provide(scheme, Arc::clone(provider));
+                continue;
+            }
             let by_hand = self.credentials.get(scheme.name).map(|text| (text.as_str(), origin(scheme)));
             let from_environment = || {
                 let (text, variable) = self.environment.credentials.get(scheme.name)?;

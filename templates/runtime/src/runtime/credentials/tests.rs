@@ -23,7 +23,13 @@ fn credentials(schemes: &[usize]) -> Credentials {
 
 fn chosen(credentials: &Credentials, alternatives: &[&[&str]]) -> Option<Vec<&'static str>> {
     let chosen = credentials.of_operation(alternatives, |_| false).ok()?;
-    Some(chosen.iter().map(|credential| credential.scheme.name).collect())
+    Some(
+        chosen
+            .into_iter()
+            .filter_map(|chosen| chosen.credential(&[]))
+            .map(|credential| credential.scheme.name)
+            .collect(),
+    )
 }
 
 #[test]

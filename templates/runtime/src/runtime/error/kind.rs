@@ -8,6 +8,8 @@ pub enum ErrorKind {
     Configuration,
     /// The request was refused before anything was sent: an empty id, a control character in a header.
     InvalidRequest,
+    /// What provides a key had none; nothing was sent.
+    Credentials,
     /// No connection could be made, or the certificate of the service or the password for a proxy was rejected; nothing was
     /// sent.
     Connect,
@@ -40,6 +42,7 @@ impl ErrorKind {
         match self {
             Self::Configuration => "configuration",
             Self::InvalidRequest => "invalid_request",
+            Self::Credentials => "credentials",
             Self::Connect => "connect",
             Self::Connection => "connection",
             Self::Timeout => "timeout",

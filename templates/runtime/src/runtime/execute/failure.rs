@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display};
 
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 
 use crate::runtime::error::{Error, ErrorKind, ErrorResponse};
 use crate::runtime::redact::Secrets;
@@ -29,6 +29,11 @@ impl Failure {
                 },
             },
         }
+    }
+
+    /// Whether the service does not know who asks, or no longer.
+    pub(super) fn is_unauthorized(&self) -> bool {
+        matches!(self, Self::Response(response) if response.status == StatusCode::UNAUTHORIZED)
     }
 
     /// The headers of the response, if there is one.
