@@ -82,7 +82,9 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
             ReadError::Description(problems) => GenerateError::Description(problems),
             ReadError::Edit(error) => GenerateError::Edit(error),
         })?;
-    let Model { api, fingerprint, warnings, ledger } = model;
+    let Model { api, fingerprint, warnings, ledger, tree } = model;
+    // The largest thing in memory, and no longer needed.
+    drop(tree);
 
     let mut files = FileSet::new(&inputs.description_name);
     for (path, text) in format::format_all(emit::emit(&api)) {

@@ -1,15 +1,17 @@
 //! A description for commands that only look at it: from a path to the text, from the text to the model. Nothing is
 //! generated, so templates and runtime are not needed.
 
+mod reading;
 mod refusal;
 
 use std::path::Path;
 
-use crate::codegen::api::Api;
+use crate::codegen::edits::Edits;
 use crate::codegen::inputs::read_description;
 use crate::codegen::openapi::{Limits, Source};
-use crate::codegen::read_model;
+use crate::codegen::reading::{Model, ReadError, read_edited};
 
+pub use reading::{ReadingArgs, is_same_file};
 pub use refusal::Refusal;
 
 /// A description on disk.
@@ -25,8 +27,10 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Source, Refusal> {
 ///
 /// # Errors
 ///
-/// All problems of the description.
-pub fn model(source: &Source, limits: &Limits) -> Result<Api, Refusal> {
-    let model = read_model(source, limits);
-    model.map(|model| model.api).map_err(|problems| Refusal::Description { problems, source: source.clone() })
+/// All problems of the description, or an edit that cannot be made.
+pub fn model(source: &Source, limits: &Limits, edits: &Edits) -> Result<Model, Refusal> {
+    read_edited(source, limits, edits, &mut |_| {}).map_err(|error| match error {
+        ReadError::Description(problems) => Refusal::Description { problems, source: source.clone() },
+        ReadError::Edit(error) => Refusal::Message(format!("{}: {error}", source.path)),
+    })
 }

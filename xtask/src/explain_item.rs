@@ -8,10 +8,10 @@ mod query;
 
 use std::path::Path;
 
-use crate::codegen::api::Api;
 use crate::codegen::diagnostics::MessageFormat;
-use crate::codegen::openapi::{Limits, Source};
-use crate::description::{self, Refusal};
+use crate::codegen::openapi::{Pointer, Source};
+use crate::codegen::reading::Model;
+use crate::description::{self, ReadingArgs, Refusal};
 use crate::locations::Locations;
 use crate::outcome::Outcome;
 
@@ -21,11 +21,10 @@ use catalog::{Entry, catalog};
 const SHOWN: usize = 12;
 
 /// Explains the item as it would be generated from the description. Exit status 1 if there is no such item.
-pub fn run(item: &str, schema: &Path) -> Outcome {
-    let limits = Limits::default();
-    let explained = description::read(schema, &limits).and_then(|source| {
-        let api = description::model(&source, &limits)?;
-        explain(item, &api, &source).map_err(Refusal::Message)
+pub fn run(item: &str, schema: &Path, reading: &ReadingArgs, root: &Path) -> Outcome {
+    let explained = description::read(schema, &reading.limits()).and_then(|source| {
+        let model = description::model(&source, &reading.limits(), &reading.read_edits(schema, root)?)?;
+        explain(item, &model, &source).map_err(Refusal::Message)
     });
     match explained {
         Ok(text) => Outcome::success(text),
@@ -36,9 +35,9 @@ pub fn run(item: &str, schema: &Path) -> Outcome {
 /// # Errors
 ///
 /// No item is called so, with the names that come nearest; or too many are.
-pub fn explain(item: &str, api: &Api, source: &Source) -> Result<String, String> {
-    let entries = catalog(api);
-    let wanted = query::normal(item, &api.package.name);
+pub fn explain(item: &str, model: &Model, source: &Source) -> Result<String, String> {
+    let entries = catalog(&model.api);
+    let wanted = query::normal(item, &model.api.package.name);
     let found = query::find(&entries, &wanted);
     if found.is_empty() {
         return Err(unknown(item, &entries, &wanted));
@@ -49,16 +48,20 @@ pub fn explain(item: &str, api: &Api, source: &Source) -> Result<String, String>
         return Err(format!("`{item}` fits {count} items, such as `{first}`; give more of the path"));
     }
     let locations = Locations::new(source);
-    Ok(found.into_iter().map(|entry| shown(entry, &locations)).collect::<Vec<_>>().join("\n"))
+    Ok(found
+        .into_iter()
+        .map(|entry| shown(entry, &model.tree.origin(&entry.pointer), &locations))
+        .collect::<Vec<_>>()
+        .join("\n"))
 }
 
-fn shown(entry: &Entry, locations: &Locations<'_>) -> String {
+fn shown(entry: &Entry, at: &Pointer, locations: &Locations<'_>) -> String {
     format!(
         "{}\n  is     {}\n  from   {} (#{})\n  named  {}\n",
         entry.path,
         entry.what,
-        locations.shown(&entry.pointer),
-        entry.pointer,
+        locations.shown(at),
+        at,
         entry.named,
     )
 }

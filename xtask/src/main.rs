@@ -8,10 +8,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use xtask::codegen::diagnostics::MessageFormat;
-use xtask::codegen::edits::{EditOptions, Strictness};
-use xtask::codegen::openapi::Limits;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
+use xtask::description::{ReadingArgs, is_same_file};
 use xtask::outcome::Outcome;
 use xtask::timings::Timings;
 use xtask::{audit, bench, changes, ci, corpus, explain, explain_item, summary};
@@ -57,25 +56,11 @@ struct CodegenArguments {
     /// The output folder [default: generated]; has to be given with another description.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The largest description that is read: bytes, or with a unit as in 64MiB [default: 16MiB].
-    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
-    max_size: Option<usize>,
-    /// The largest number of schemas and enum values, each of which becomes code; one that becomes a type counts as ten
-    /// [default: 50000].
-    #[arg(long, value_name = "NUMBER")]
-    max_schemas: Option<usize>,
-    /// Leave out what is wrong in the description or cannot be generated, each with a warning and a row in LEDGER.md.
-    #[arg(long)]
-    lenient: bool,
-    /// Generate only the operations of this tag or operationId, and what they need; can be given several times.
-    #[arg(long, value_name = "TAG|OPERATION")]
-    only: Vec<String>,
-    /// Change the description by this OpenAPI Overlay before it is read; can be given several times.
-    #[arg(long, value_name = "FILE")]
-    overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// Generate nothing; tell where in the description an item of the crate comes from, such as types::Batch::status
     /// or client.batches().list().
-    #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "max_size", "max_schemas", "timings", "message_format"])]
+    #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "timings", "message_format"])]
     explain: Option<String>,
     /// Say on standard error how long each stage took.
     #[arg(long)]
@@ -112,7 +97,8 @@ fn main() -> ExitCode {
 fn codegen(arguments: CodegenArguments) -> ExitCode {
     let root = project_root();
     if let Some(item) = arguments.explain {
-        return finish(&explain_item::run(&item, &arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA))));
+        let schema = arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
+        return finish(&explain_item::run(&item, &schema, &arguments.reading, &root));
     }
     let format = message_format(arguments.message_format);
     let mut timings = arguments.timings.then(Timings::start);
@@ -137,22 +123,12 @@ fn options(arguments: CodegenArguments, root: PathBuf) -> Result<Options, clap::
         let codegen = command.find_subcommand_mut("codegen").expect("this is the command that was given");
         return Err(codegen.error(ErrorKind::MissingRequiredArgument, problem));
     }
-    let default = Limits::default();
-    let limits = Limits {
-        max_bytes: arguments.max_size.unwrap_or(default.max_bytes),
-        max_schemas: arguments.max_schemas.unwrap_or(default.max_schemas),
-        ..default
-    };
     Ok(Options {
         schema,
         out: arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT)),
         root,
-        limits,
-        edits: EditOptions {
-            overlays: arguments.overlay,
-            only: arguments.only,
-            strictness: if arguments.lenient { Strictness::Lenient } else { Strictness::Strict },
-        },
+        limits: arguments.reading.limits(),
+        edits: arguments.reading.edits(),
         mode: if arguments.check { Mode::Check } else { Mode::Write },
     })
 }
@@ -170,14 +146,6 @@ fn project_root() -> PathBuf {
     package.parent().unwrap_or(Path::new(".")).to_path_buf()
 }
 
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        // What is missing is reported by whoever reads it.
-        _ => one == other,
-    }
-}
-
 fn message_format(format: Option<Format>) -> MessageFormat {
     match format {
         Some(Format::Human) => MessageFormat::Human,
@@ -191,20 +159,6 @@ fn message_format(format: Option<Format>) -> MessageFormat {
 
 fn wants_color() -> bool {
     io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-fn parse_size(text: &str) -> Result<usize, String> {
-    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let factor = match text[digits.len()..].trim() {
-        "" | "B" => 1,
-        "KiB" | "K" => 1 << 10,
-        "MiB" | "M" => 1 << 20,
-        "GiB" | "G" => 1 << 30,
-        unit => return Err(format!("unknown unit `{unit}`; use bytes, KiB, MiB or GiB")),
-    };
-    let number: usize =
-        digits.parse().map_err(|_| "a whole number is expected, such as 67108864 or 64MiB".to_owned())?;
-    number.checked_mul(factor).ok_or_else(|| "the size is too large".to_owned())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::changes::{self, Format};
 use crate::codegen::diagnostics::MessageFormat;
 use crate::codegen::openapi::Limits;
 use crate::codegen::report::DEFAULT_SCHEMA;
-use crate::description::Refusal;
+use crate::description::{ReadingArgs, Refusal};
 use crate::git;
 use crate::outcome::Outcome;
 
@@ -49,7 +49,9 @@ fn summarize(since: &str, root: &Path) -> Result<(String, String), Refusal> {
     let base = git::lines(root, ["merge-base", "--", since, "HEAD"], &limits)
         .map_err(|problem| format!("cannot compare with `{since}`: {problem}"))?
         .concat();
-    let (changes, verdict, annotations) = changes::with_comparison(&base, &root.join(DEFAULT_SCHEMA), |comparison| {
+    let schema = root.join(DEFAULT_SCHEMA);
+    let edits = ReadingArgs::default().read_edits(&schema, root)?;
+    let (changes, verdict, annotations) = changes::with_comparison(&base, &schema, &limits, &edits, |comparison| {
         (comparison.render(Format::Markdown), comparison.conclusion(), comparison.render(Format::Github))
     })?;
     let generated = generated::section(root, &base, &limits)?;

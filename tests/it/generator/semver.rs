@@ -10,6 +10,7 @@ use clap::Parser;
 use xtask::changes::{self, compare};
 use xtask::codegen::Mode;
 use xtask::codegen::api::Api;
+use xtask::codegen::edits::Edits;
 use xtask::codegen::openapi::Limits;
 use xtask::description;
 
@@ -93,7 +94,9 @@ fn pairs() -> Vec<PathBuf> {
 fn model(path: &Path) -> Api {
     let limits = Limits::default();
     let source = description::read(path, &limits).expect("the description can be read");
-    description::model(&source, &limits).unwrap_or_else(|problems| panic!("{problems}"))
+    description::model(&source, &limits, &Edits::default())
+        .map(|model| model.api)
+        .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// What the command prints, with its exit status.

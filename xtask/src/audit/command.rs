@@ -12,7 +12,7 @@ use crate::codegen::edits::{self, EditedTree, Edits};
 use crate::codegen::openapi::{self, Limits, Source};
 use crate::codegen::report::DEFAULT_SCHEMA;
 use crate::codegen::{paths, resolve};
-use crate::description::{self, Refusal};
+use crate::description::{self, ReadingArgs, Refusal};
 use crate::outcome::Outcome;
 
 const DEFAULT_DEVIATIONS: &str = "schema/deviations.yaml";
@@ -58,20 +58,21 @@ fn audited(args: &Args, root: &Path) -> Result<Outcome, Refusal> {
     let other = description::read(&args.other, &limits)?;
     let text = fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", paths::shown(&path)))?;
     let deviations = deviations::parse(&text).map_err(|problem| format!("{}: {problem}", paths::shown(&path)))?;
-    description::model(&curated, &limits)?;
-    let findings = compare(&facts(&curated, &limits, &[])?, &facts(&other, &limits, &args.only)?);
+    let edits = ReadingArgs::default().read_edits(&schema, root)?;
+    description::model(&curated, &limits, &edits)?;
+    let selected = Edits { only: args.only.clone(), ..Edits::default() };
+    let findings = compare(&facts(&curated, &limits, &edits)?, &facts(&other, &limits, &selected)?);
     let audit = Audit::new(findings, &deviations);
     Ok(Outcome { exit_code: audit.exit_code(), ..Outcome::success(audit.render(args.message_format)) })
 }
 
 /// What a description says. Of the other one no crate need be made, so what is wrong in it is only not compared.
-fn facts(source: &Source, limits: &Limits, only: &[String]) -> Result<Facts, Refusal> {
+fn facts(source: &Source, limits: &Limits, edits: &Edits) -> Result<Facts, Refusal> {
     let mut problems = Diagnostics::default();
     let unreadable = |problems| Refusal::Description { problems, source: source.clone() };
     let Some(tree) = openapi::parse(source, limits, &mut problems) else { return Err(unreadable(problems)) };
     let mut tree = EditedTree::new(tree);
-    let edits = Edits { only: only.to_vec(), ..Edits::default() };
-    edits::apply(&edits, &mut tree).map_err(|error| error.to_string())?;
+    edits::apply(edits, &mut tree).map_err(|error| error.to_string())?;
     match openapi::read(tree.root(), limits, &mut problems) {
         Some(document) => Ok(Facts::of(&resolve::resolve(&document, &mut problems))),
         None => Err(unreadable(problems)),

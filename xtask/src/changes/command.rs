@@ -6,14 +6,17 @@ use std::path::{Path, PathBuf};
 use semver::Version;
 
 use super::choices::{FailOn, Format};
-use super::report::{self, Comparison};
+use super::report::{self, Compared, Comparison};
 use super::revision::{Since, read_since};
-use super::{compare, verdict};
+use super::{ChangeOrigin, Side, compare, verdict};
 use crate::codegen::api::Api;
 use crate::codegen::diagnostics::MessageFormat;
+use crate::codegen::edits::Edits;
 use crate::codegen::openapi::{Limits, Source};
+use crate::codegen::reading::Model;
 use crate::codegen::report::DEFAULT_SCHEMA;
-use crate::description::{self, Refusal};
+use crate::description::{self, ReadingArgs, Refusal};
+use crate::locations::Locations;
 use crate::outcome::Outcome;
 
 /// Tell what a user of the generated crate will notice of a change to the description.
@@ -27,6 +30,9 @@ pub struct Args {
     /// The description [default: schema/llamacloud-batches.yaml].
     #[arg(long, value_name = "PATH")]
     schema: Option<PathBuf>,
+    /// How both descriptions are read.
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// How the changes are reported.
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     message_format: Format,
@@ -54,26 +60,50 @@ pub fn run(args: &Args, root: &Path) -> Outcome {
 
 fn compared(args: &Args, root: &Path) -> Result<Outcome, Refusal> {
     let schema = args.schema.clone().unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
-    with_comparison(&args.since, &schema, |comparison| {
-        let exit_code = if comparison.fails(args.fail_on) { 3 } else { 0 };
-        Outcome { exit_code, ..Outcome::success(comparison.render(args.message_format)) }
+    let (limits, edits) = (args.reading.limits(), args.reading.read_edits(&schema, root)?);
+    with_comparison(&args.since, &schema, &limits, &edits, |comparison| Outcome {
+        exit_code: if comparison.fails(args.fail_on) { 3 } else { 0 },
+        stdout: comparison.render(args.message_format),
+        stderr: match args.message_format {
+            Format::Json => String::new(),
+            Format::Text | Format::Markdown | Format::Github => comparison.left_out(),
+        },
     })
 }
 
-/// Compares the description with what it was at `since`, a revision or a file, and gives what is made of that.
+/// Compares the description with what it was at `since`, a revision or a file, and gives what is made of that. Both are
+/// read in the same way.
 ///
 /// # Errors
 ///
 /// A description that cannot be read, or of which no crate can be made.
-pub fn with_comparison<T>(since: &str, schema: &Path, show: impl FnOnce(&Comparison<'_>) -> T) -> Result<T, Refusal> {
-    let limits = Limits::default();
-    let new_source = description::read(schema, &limits)?;
-    let Since { source: old_source, is_released } = read_since(since, schema, &limits)?;
-    let (old, new) = (description::model(&old_source, &limits)?, description::model(&new_source, &limits)?);
-    let changes = compare(&old, &new);
-    let (old_version, new_version) = (version(&old, &old_source)?, version(&new, &new_source)?);
+pub fn with_comparison<T>(
+    since: &str,
+    schema: &Path,
+    limits: &Limits,
+    edits: &Edits,
+    show: impl FnOnce(&Comparison<'_>) -> T,
+) -> Result<T, Refusal> {
+    let new_source = description::read(schema, limits)?;
+    let Since { source: old_source, is_released } = read_since(since, schema, limits)?;
+    let old = description::model(&old_source, limits, edits)?;
+    let new = description::model(&new_source, limits, edits)?;
+    let mut changes = compare(&old.api, &new.api);
+    for ChangeOrigin { side, pointer } in changes.iter_mut().map(|change| &mut change.origin) {
+        let Model { tree, .. } = match side {
+            Side::Old => &old,
+            Side::New => &new,
+        };
+        *pointer = tree.origin(pointer);
+    }
+    let (old_version, new_version) = (version(&old.api, &old_source)?, version(&new.api, &new_source)?);
     let verdict = verdict(is_released.then_some(&old_version), &new_version, &changes);
-    Ok(show(&Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict)))
+    let [old, new] = [(&old, &old_source), (&new, &new_source)].map(|(model, source)| Compared {
+        package: &model.api.package,
+        ledger: &model.ledger,
+        locations: Locations::new(source),
+    });
+    Ok(show(&Comparison::new(old, new, changes, verdict)))
 }
 
 fn version(api: &Api, source: &Source) -> Result<Version, String> {

@@ -7,8 +7,8 @@ mod table;
 
 use super::choices::{FailOn, Format};
 use super::{Change, ChangeOrigin, Level, Side, Verdict, Wire};
-use crate::codegen::api::{Api, Package};
-use crate::codegen::openapi::Source;
+use crate::codegen::api::Package;
+use crate::codegen::lenient::Ledger;
 use crate::locations::Locations;
 
 pub use table::rules;
@@ -16,16 +16,23 @@ pub use table::rules;
 /// Everything a report contains.
 #[derive(Debug)]
 pub struct Comparison<'a> {
-    old: (&'a Package, Locations<'a>),
-    new: (&'a Package, Locations<'a>),
+    old: Compared<'a>,
+    new: Compared<'a>,
     changes: Vec<Change>,
     verdict: Verdict,
 }
 
+/// One of the two descriptions.
+#[derive(Debug)]
+pub struct Compared<'a> {
+    pub package: &'a Package,
+    pub ledger: &'a Ledger,
+    pub locations: Locations<'a>,
+}
+
 impl<'a> Comparison<'a> {
-    pub fn new(old: (&'a Api, &'a Source), new: (&'a Api, &'a Source), changes: Vec<Change>, verdict: Verdict) -> Self {
-        let side = |(api, source): (&'a Api, &'a Source)| (&api.package, Locations::new(source));
-        Self { old: side(old), new: side(new), changes, verdict }
+    pub fn new(old: Compared<'a>, new: Compared<'a>, changes: Vec<Change>, verdict: Verdict) -> Self {
+        Self { old, new, changes, verdict }
     }
 
     /// Whether something is to be reported as a failure.
@@ -44,6 +51,12 @@ impl<'a> Comparison<'a> {
             Format::Json => self.json(),
             Format::Github => self.github(),
         }
+    }
+
+    /// What was not compared because a description was read leniently, a line for each.
+    pub fn left_out(&self) -> String {
+        let sides = [&self.old, &self.new].into_iter().filter(|side| !side.ledger.is_empty());
+        sides.map(|side| format!("note: {}: {}\n", side.locations.path(), side.ledger.summary())).collect()
     }
 
     fn text(&self) -> String {
@@ -68,9 +81,9 @@ impl<'a> Comparison<'a> {
     /// The verdict, one or two lines.
     pub fn conclusion(&self) -> String {
         let verdict = &self.verdict;
-        let old = &self.old.0.version;
+        let old = &self.old.package.version;
         let Some(level) = verdict.level else {
-            return format!("no changes that users of {} {old} can notice\n", self.old.0.name);
+            return format!("no changes that users of {} {old} can notice\n", self.old.package.name);
         };
         let (level, declared) = (level.as_str(), &verdict.declared);
         let Some(needed) = &verdict.needed else {
@@ -91,8 +104,8 @@ impl<'a> Comparison<'a> {
 
     fn locations(&self, place: &ChangeOrigin) -> &Locations<'a> {
         match place.side {
-            Side::Old => &self.old.1,
-            Side::New => &self.new.1,
+            Side::Old => &self.old.locations,
+            Side::New => &self.new.locations,
         }
     }
 }

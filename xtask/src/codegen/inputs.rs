@@ -58,16 +58,24 @@ impl Inputs {
     ///
     /// An overlay that cannot be read.
     pub fn with_edits(self, options: &EditOptions, out: &Path) -> Result<Self, InputError> {
-        let overlay = |path: &PathBuf| {
-            let (name, text) = (paths::shown(path), read_text(path)?);
-            let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-            let from_output = paths::relative(&absolute(path), &absolute(out));
-            Ok(Overlay { name, text, from_output: paths::with_slashes(&from_output) })
-        };
-        let overlays = options.overlays.iter().map(overlay).collect::<Result<_, _>>()?;
-        let edits = Edits { overlays, only: options.only.clone(), strictness: options.strictness };
-        Ok(Self { edits, ..self })
+        Ok(Self { edits: read_edits(options, out)?, ..self })
     }
+}
+
+/// What is to be done to a description; `out` is where the record of it will lie.
+///
+/// # Errors
+///
+/// An overlay that cannot be read.
+pub fn read_edits(options: &EditOptions, out: &Path) -> Result<Edits, InputError> {
+    let overlay = |path: &PathBuf| {
+        let (name, text) = (paths::shown(path), read_text(path)?);
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let from_output = paths::relative(&absolute(path), &absolute(out));
+        Ok(Overlay { name, text, from_output: paths::with_slashes(&from_output) })
+    };
+    let overlays = options.overlays.iter().map(overlay).collect::<Result<_, _>>()?;
+    Ok(Edits { overlays, only: options.only.clone(), strictness: options.strictness })
 }
 
 /// A file that could not be read.

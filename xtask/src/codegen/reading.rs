@@ -19,6 +19,8 @@ pub struct Model {
     pub warnings: Diagnostics,
     /// What was done without.
     pub ledger: Ledger,
+    /// What the model was read from; it knows where the text has a place of it.
+    pub tree: EditedTree,
 }
 
 /// Why a description gave no model.
@@ -69,7 +71,7 @@ pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits, watch: &mut 
             found.extend(problems);
             let (ledger, warnings) = mended.finish(&original);
             found.extend(warnings);
-            return Ok(Model { api, fingerprint, warnings: found, ledger });
+            return Ok(Model { api, fingerprint, warnings: found, ledger, tree });
         }
         if edits.strictness == Strictness::Strict || !lenient::mend(source, &mut tree, &problems, &mut mended) {
             problems.relocate(|at| tree.origin(at));

@@ -1,4 +1,6 @@
 use super::*;
+use crate::codegen::edits::Edits;
+use crate::codegen::openapi::Limits;
 
 const LAB: &str = "\
 openapi: 3.1.0
@@ -47,8 +49,9 @@ components:
 
 fn explained(item: &str) -> Result<String, String> {
     let source = Source::new("lab.yaml", LAB);
-    let api = description::model(&source, &Limits::default()).unwrap_or_else(|problems| panic!("{problems}"));
-    explain(item, &api, &source)
+    let model = description::model(&source, &Limits::default(), &Edits::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    explain(item, &model, &source)
 }
 
 /// The item is found, and this is where it is said to be.

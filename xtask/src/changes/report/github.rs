@@ -14,7 +14,7 @@ impl Comparison<'_> {
     }
 
     fn annotation(&self, change: &Change) -> String {
-        let new = &self.new.1;
+        let new = &self.new.locations;
         let wire = if change.wire == Wire::Breaking { ", breaks released clients" } else { "" };
         let annotation = Annotation {
             level: if change.level() == Level::Major || change.wire == Wire::Breaking { "warning" } else { "notice" },

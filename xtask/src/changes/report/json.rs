@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Comparison;
+use super::{Compared, Comparison};
 use crate::changes::{Change, Level, Side, Wire};
-use crate::codegen::api::Package;
-use crate::locations::Locations;
 
 impl Comparison<'_> {
     pub(super) fn json(&self) -> String {
@@ -54,6 +52,11 @@ impl Comparison<'_> {
     }
 }
 
-fn side((package, locations): &(&Package, Locations<'_>)) -> Value {
-    json!({"description": locations.path(), "package": package.name, "version": package.version})
+fn side(Compared { package, ledger, locations }: &Compared<'_>) -> Value {
+    json!({
+        "description": locations.path(),
+        "package": package.name,
+        "version": package.version,
+        "left_out": (!ledger.is_empty()).then(|| ledger.summary()),
+    })
 }

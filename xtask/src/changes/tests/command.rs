@@ -84,3 +84,28 @@ fn a_revision_is_read_from_git() {
         assert!(outcome.stderr.starts_with("error: "), "{wrong}: {outcome:?}");
     }
 }
+
+/// Both are read as the flags say, and what is left out of them is said.
+#[test]
+fn descriptions_with_mistakes_are_compared_leniently() {
+    let wrong =
+        "operationId: ping\n      parameters: [{name: a, in: nowhere}, {name: b, in: query, schema: {type: string}}]";
+    assert_eq!(changed("operationId: ping", wrong, &[]).exit_code, 1);
+    let outcome = changed("operationId: ping", wrong, &["--lenient"]);
+    assert_eq!(outcome.exit_code, 0, "{outcome:?}");
+    assert!(outcome.stdout.contains("#/paths/~1ping/get/parameters/1\n"), "as the text counts: {}", outcome.stdout);
+    assert!(outcome.stderr.contains("new.yaml: left out: 0 operations, 1 parameter"), "{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("old.yaml"), "nothing is left out of it: {}", outcome.stderr);
+    let json = changed("operationId: ping", wrong, &["--lenient", "--message-format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert!(document["new"]["left_out"].is_string() && document["old"]["left_out"].is_null(), "{document}");
+    assert_eq!(json.stderr, "");
+}
+
+#[test]
+fn a_selection_is_compared_alone() {
+    let other = "paths:\n  /pong:\n    get: {operationId: pong, responses: {'204': {description: None.}}}";
+    assert_eq!(changed("paths:", other, &[]).stdout.lines().next(), Some("1 minor change"));
+    let selected = changed("paths:", other, &["--only", "ping"]);
+    assert_eq!(selected.stdout.lines().next(), Some("no changes that users of lab 1.0.0 can notice"));
+}

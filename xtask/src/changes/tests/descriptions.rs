@@ -2,6 +2,7 @@
 
 use crate::changes::{Rule, Wire, compare};
 use crate::codegen::api::Api;
+use crate::codegen::edits::Edits;
 use crate::codegen::openapi::{Limits, Source};
 use crate::description::model;
 
@@ -66,7 +67,9 @@ components:
 
 fn read(text: &str) -> Api {
     let source = Source::new("lab.yaml", text);
-    model(&source, &Limits::default()).unwrap_or_else(|problems| panic!("{problems}"))
+    model(&source, &Limits::default(), &Edits::default())
+        .map(|model| model.api)
+        .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// Replaces one part of the description, and expects these changes, in any order.

@@ -1,8 +1,10 @@
 use crate::changes::choices::Format;
-use crate::changes::report::{Comparison, rules};
+use crate::changes::report::{Compared, Comparison, rules};
 use crate::changes::{compare, verdict};
 use crate::codegen::api::{FieldShape, TypeRef};
+use crate::codegen::lenient::Ledger;
 use crate::codegen::openapi::Source;
+use crate::locations::Locations;
 
 use super::model::*;
 
@@ -13,11 +15,16 @@ fn report(format: Format) -> String {
     operation_mut(&mut new, "createBatch").path = path_template("/a`b\u{202e}");
     let source =
         |path| Source::new(path, "components:\n  schemas:\n    Batch:\n      properties:\n        status: {}\n");
-    let (old_source, new_source) = (source("HEAD:lab.yaml"), source("lab.yaml"));
+    let (old_source, new_source, ledger) = (source("HEAD:lab.yaml"), source("lab.yaml"), Ledger::default());
     let changes = compare(&old, &new);
     let version = semver::Version::new(0, 1, 0);
     let verdict = verdict(Some(&version), &version, &changes);
-    Comparison::new((&old, &old_source), (&new, &new_source), changes, verdict).render(format)
+    let [old, new] = [(&old, &old_source), (&new, &new_source)].map(|(api, source)| Compared {
+        package: &api.package,
+        ledger: &ledger,
+        locations: Locations::new(source),
+    });
+    Comparison::new(old, new, changes, verdict).render(format)
 }
 
 #[test]
