@@ -129,9 +129,10 @@ impl Call {
         self.refused.get_or_insert_with(|| reason.into());
     }
 
-    /// The text that stands for a value of any kind; one that has none is remembered as the reason not to send this call.
-    pub fn text_of(&mut self, name: &str, style: Style, value: &Value) -> String {
-        style.text(value).unwrap_or_else(|reason| {
+    /// The text that stands for a value of any kind, of the parameter `wire`, which messages call `name`; one that has none
+    /// is remembered as the reason not to send this call.
+    pub fn text_of(&mut self, wire: &str, name: &str, style: Style, value: &Value) -> String {
+        style.text(wire, value).unwrap_or_else(|reason| {
             self.refuse(format!("`{name}` cannot be sent: {reason}"));
             String::new()
         })

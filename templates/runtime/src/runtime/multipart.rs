@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use super::style::Style;
+use super::style;
 use super::transport::body::Piece;
 use super::upload::Upload;
 
@@ -40,7 +40,7 @@ impl Form {
     pub(crate) fn fields(&mut self, fields: &Map<String, Value>) {
         for (name, value) in fields {
             for item in items(value) {
-                let (media_type, text) = match Style::Plain.text(item) {
+                let (media_type, text) = match style::single(item) {
                     Ok(text) => (None, text),
                     Err(_) => (Some("application/json".to_owned()), item.to_string()),
                 };

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::style::Style;
+use super::style;
 use super::timestamp;
 use super::wire::NOT_FINITE;
 
@@ -33,7 +33,7 @@ impl Parameter for Timestamp {
 /// A value of any kind has a text if it is a single one.
 impl Parameter for Value {
     fn text(&self) -> Result<String, &'static str> {
-        Style::Plain.text(self)
+        style::single(self)
     }
 }
 

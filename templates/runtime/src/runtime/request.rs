@@ -200,7 +200,7 @@ fn json(call: &mut Call, name: &str, value: &impl Wire) -> Option<Value> {
 
 /// The text that stands for a value of any kind.
 fn styled(call: &mut Call, name: &str, style: Style, value: &impl Wire) -> String {
-    json(call, name, value).map(|value| call.text_of(name, style, &value)).unwrap_or_default()
+    json(call, name, value).map(|value| call.text_of(name, name, style, &value)).unwrap_or_default()
 }
 
 /// The text of a value that is not empty by mistake.

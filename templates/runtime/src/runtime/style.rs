@@ -23,6 +23,14 @@ pub enum Style {
     Members,
     /// `filter[name]=value`, in a query.
     Deep,
+    /// `.a,b`, or `.a` for a single value, in a path.
+    Label,
+    /// `.a.b`, and `.name=value.name=value` for an object, in a path.
+    LabelEach,
+    /// `;name=a,b`, or `;name=a` for a single value, in a path.
+    Matrix,
+    /// `;name=a;name=b`, and the members of an object each by its own name, in a path.
+    MatrixEach,
     /// As JSON.
     Json,
 }
@@ -35,7 +43,7 @@ impl Style {
     ///
     /// Says why the value cannot be written.
     pub fn query(self, name: &str, value: &Value) -> Result<Vec<(String, String)>, &'static str> {
-        let one = |value: &Value| Ok((name.to_owned(), self.text(value)?));
+        let one = |value: &Value| Ok((name.to_owned(), self.text(name, value)?));
         match (self, value) {
             (Self::Deep, _) => deep(name, value),
             (Self::Members, Value::Object(members)) => {
@@ -48,21 +56,39 @@ impl Style {
         }
     }
 
-    /// The text that stands for a value.
+    /// The text that stands for the value of the parameter `name`.
     ///
     /// # Errors
     ///
     /// Says why the value cannot be written.
-    pub fn text(self, value: &Value) -> Result<String, &'static str> {
+    pub fn text(self, name: &str, value: &Value) -> Result<String, &'static str> {
         match self {
             Self::Plain | Self::Members | Self::Deep => single(value),
-            Self::Commas => joined(&in_a_row(value)?, ',', "it holds a comma, which separates its values"),
+            Self::Commas => joined(&in_a_row(value)?, ',', COMMA),
             Self::Spaces => joined(&in_a_row(value)?, ' ', "it holds a space, which separates its values"),
             Self::Pipes => joined(&in_a_row(value)?, '|', "it holds `|`, which separates its values"),
-            Self::Pairs => joined(&pairs(value)?, ',', "it holds a comma, which separates its values"),
+            Self::Pairs => joined(&pairs(value)?, ',', COMMA),
+            Self::Label if is_single(value) => Ok(format!(".{}", single(value)?)),
+            Self::Label => Ok(format!(".{}", Self::Commas.text(name, value)?)),
+            Self::LabelEach => Ok(format!(".{}", joined(&pairs(value)?, '.', DOT)?)),
+            Self::Matrix if is_single(value) => Ok(format!(";{name}={}", single(value)?)),
+            Self::Matrix => Ok(format!(";{name}={}", Self::Commas.text(name, value)?)),
+            Self::MatrixEach => {
+                let named = |pair: String| if value.is_object() { pair } else { format!("{name}={pair}") };
+                let pairs: Vec<String> = pairs(value)?.into_iter().map(named).collect();
+                Ok(format!(";{}", joined(&pairs, ';', SEMICOLON)?))
+            }
             Self::Json => Ok(value.to_string()),
         }
     }
+}
+
+const COMMA: &str = "it holds a comma, which separates its values";
+const DOT: &str = "it holds a dot, which separates its values";
+const SEMICOLON: &str = "it holds a semicolon, which separates its values";
+
+fn is_single(value: &Value) -> bool {
+    !value.is_array() && !value.is_object()
 }
 
 /// The members of an object that are not null.
@@ -70,7 +96,12 @@ fn given(members: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)
     members.iter().filter(|(_, value)| !value.is_null())
 }
 
-fn single(value: &Value) -> Result<String, &'static str> {
+/// The text of a single value.
+///
+/// # Errors
+///
+/// Says what it is instead.
+pub fn single(value: &Value) -> Result<String, &'static str> {
     match value {
         Value::String(text) => Ok(text.clone()),
         Value::Bool(_) | Value::Number(_) => Ok(value.to_string()),
@@ -163,8 +194,34 @@ mod tests {
             (Style::Plain, json!(null)),
             (Style::Deep, json!({ "a": [{}] })),
             (Style::Members, json!({ "a": { "b": 1 } })),
+            (Style::Label, json!(["a,b"])),
+            (Style::LabelEach, json!(["a.b"])),
+            (Style::Matrix, json!([["a"]])),
+            (Style::MatrixEach, json!(["a;b"])),
         ] {
             assert!(style.query("q", &value).is_err(), "{style:?} {value}");
+        }
+    }
+
+    #[test]
+    fn the_styles_of_paths_begin_with_what_separates_them() {
+        let (one, list, object) = (json!("blue"), json!(["blue", "black"]), json!({ "G": 200, "N": null, "R": 100 }));
+        for (style, value, expected) in [
+            (Style::Label, &one, ".blue"),
+            (Style::Label, &json!("a,b.c"), ".a,b.c"),
+            (Style::Label, &list, ".blue,black"),
+            (Style::LabelEach, &list, ".blue.black"),
+            (Style::Label, &object, ".G,200,R,100"),
+            (Style::LabelEach, &object, ".G=200.R=100"),
+            (Style::Matrix, &one, ";color=blue"),
+            (Style::Matrix, &list, ";color=blue,black"),
+            (Style::MatrixEach, &list, ";color=blue;color=black"),
+            (Style::Matrix, &object, ";color=G,200,R,100"),
+            (Style::MatrixEach, &object, ";G=200;R=100"),
+            (Style::Commas, &object, "G,200,R,100"),
+            (Style::Pairs, &object, "G=200,R=100"),
+        ] {
+            assert_eq!(style.text("color", value).as_deref(), Ok(expected), "{style:?}");
         }
     }
 }

@@ -5,3 +5,4 @@ mod support;
 
 mod by_status;
 mod server;
+mod styles;

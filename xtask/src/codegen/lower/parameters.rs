@@ -126,7 +126,7 @@ fn style(cx: &mut Context<'_, '_>, parameter: &Parameter<'_>, ty: &TypeRef) -> K
     let written = Written { parameter, is_query: parameter.place == ParameterPlace::Query };
     let style = match ty {
         _ if parameter.is_json => Some(Style::Json),
-        ty if is_single(cx, ty) => Some(Style::Plain),
+        ty if is_single(cx, ty) => Some(written.single()),
         TypeRef::List(item) if is_single(cx, item) => written.list(),
         TypeRef::List(_) => {
             let way_out = "describe its values as strings, which callers write as the service reads them";
@@ -159,7 +159,29 @@ impl Written<'_> {
         self.parameter.explode.unwrap_or(self.is_query && is_form)
     }
 
+    fn single(&self) -> Style {
+        match self.parameter.style {
+            Some("label") => Style::Label,
+            Some("matrix") => Style::Matrix,
+            _ => Style::Plain,
+        }
+    }
+
+    /// The styles of paths are the same for lists and objects.
+    fn after_a_sign(&self) -> Option<Style> {
+        match (self.parameter.style, self.explodes()) {
+            (Some("label"), false) => Some(Style::Label),
+            (Some("label"), true) => Some(Style::LabelEach),
+            (Some("matrix"), false) => Some(Style::Matrix),
+            (Some("matrix"), true) => Some(Style::MatrixEach),
+            _ => None,
+        }
+    }
+
     fn list(&self) -> Option<Style> {
+        if let Some(style) = self.after_a_sign() {
+            return Some(style);
+        }
         match self.parameter.style {
             Some("deepObject") => None,
             _ if self.is_query && self.explodes() => Some(Style::Plain),
@@ -170,6 +192,9 @@ impl Written<'_> {
     }
 
     fn object(&self) -> Option<Style> {
+        if let Some(style) = self.after_a_sign() {
+            return Some(style);
+        }
         match self.parameter.style {
             Some("deepObject") => Some(Style::Deep),
             Some("spaceDelimited" | "pipeDelimited") => None,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::kept::{Kept, Members};
 use super::{ByKind, any};
-use crate::runtime::style::Style;
+use crate::runtime::style;
 
 /// An enum with a variant for each value of a member. `by_kind!` implements it.
 pub trait ByTag: ByKind {
@@ -53,7 +53,7 @@ impl<'de, T: ByTag> Visitor<'de> for Tagged<T> {
         let tag = kept.last().filter(|(key, _)| key == T::TAG);
         let tag = tag.and_then(|(_, value)| {
             let value = value.clone().read(PhantomData::<Value>).ok()?;
-            Style::Plain.text(&value).ok()
+            style::single(&value).ok()
         });
         let object = Members::new(kept, members).into_deserializer();
         match tag {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::runtime::encode;
 use crate::runtime::multipart::{Form, items};
 use crate::runtime::operation::BodyFormat;
-use crate::runtime::style::Style;
+use crate::runtime::style;
 use crate::runtime::transport::body::Piece;
 use crate::runtime::upload::Upload;
 
@@ -105,7 +105,7 @@ impl Body {
     /// The fields at the top that are a text, a number or a boolean, as text.
     pub(super) fn scalars(&self) -> impl Iterator<Item = (String, String)> {
         let fields = if let Self::Fields(fields) = self { Some(fields) } else { None };
-        fields.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), Style::Plain.text(value).ok()?)))
+        fields.into_iter().flatten().filter_map(|(name, value)| Some((name.clone(), style::single(value).ok()?)))
     }
 }
 
@@ -122,7 +122,7 @@ impl Debug for Body {
 
 /// Fields as a form: a list as one pair for each item, an object as JSON, nothing for null.
 fn form(fields: &Map<String, Value>) -> String {
-    let text = |item: &Value| Style::Plain.text(item).unwrap_or_else(|_| item.to_string());
+    let text = |item: &Value| style::single(item).unwrap_or_else(|_| item.to_string());
     let pairs: Vec<(&str, String)> =
         fields.iter().flat_map(|(name, value)| items(value).map(move |item| (name.as_str(), text(item)))).collect();
     encode::query(pairs.iter().map(|(name, text)| (*name, text.as_str())))

@@ -107,7 +107,7 @@ fn set_node(
 
 fn set(call: &mut Call, input: &Input, value: Value) {
     let (wire, style) = (input.member.wire, input.style);
-    let text = |call: &mut Call| call.text_of(&format!("--{}", input.member.flag), style, &value);
+    let text = |call: &mut Call| call.text_of(wire, &format!("--{}", input.member.flag), style, &value);
     match input.place {
         Place::Path => {
             let text = text(call);

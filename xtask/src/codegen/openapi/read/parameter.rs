@@ -101,7 +101,6 @@ fn required(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPla
     Ok(required)
 }
 
-/// Styles that put something before each value are known to no service that was looked at, and not to the runtime.
 fn style(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPlace>) -> Known<Option<String>> {
     let Some(word) = fields.word(cx, "style")? else { return Ok(None) };
     let allowed: &[&str] = match place? {
@@ -111,11 +110,6 @@ fn style(cx: &mut Context<'_>, fields: &Fields<'_>, place: Known<ParameterPlace>
         ParameterPlace::Cookie => &["form"],
     };
     match word.text.as_str() {
-        other @ ("matrix" | "label") if allowed.contains(&other) => {
-            let message = format!("unsupported: parameters of style `{other}`");
-            let way_out = "leave the operation out of the description given to the generator";
-            Err(cx.push(Diagnostic::at(Code::Unsupported, &word.at, message).help(way_out)))
-        }
         known if allowed.contains(&known) => Ok(Some(word.text)),
         other if STYLES.contains(&other) => {
             let message = format!("a parameter in this place cannot have style `{other}`");

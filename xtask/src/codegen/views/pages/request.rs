@@ -26,7 +26,13 @@ impl ExampleRequest<'_> {
     pub(super) fn target(&self) -> String {
         let mut path = self.operation.path.as_str().to_owned();
         for (argument, value) in self.at(Place::Path) {
-            path = path.replace(&format!("{{{}}}", argument.wire), &encoded(&written(argument, value)));
+            let value = encoded(&written(argument, value));
+            // What separates values stays as it is, as the client sends it.
+            let value = match argument.style {
+                Style::Plain => value,
+                _ => value.replace("%2C", ",").replace("%3B", ";").replace("%3D", "="),
+            };
+            path = path.replace(&format!("{{{}}}", argument.wire), &value);
         }
         let mut separator = '?';
         for (argument, value) in self.at(Place::Query) {
@@ -66,7 +72,7 @@ impl ExampleRequest<'_> {
 
 /// The value of an argument outside of a query and of a body.
 fn written(argument: &Argument, value: &Value) -> String {
-    argument.style.text(value).unwrap_or_else(|_| text(value))
+    argument.style.text(&argument.wire, value).unwrap_or_else(|_| text(value))
 }
 
 /// A value as it stands on a command line.
