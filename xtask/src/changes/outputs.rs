@@ -5,7 +5,8 @@ use super::pair::Pair;
 use super::record::Record;
 use super::rules::Rule;
 use super::{rust_types, wire};
-use crate::codegen::api::{Argument, Operation, Output, Pagination, PaginationStyle, PayloadValue, Success};
+use crate::codegen::api::{Argument, Operation, Output, Pagination, PayloadValue, Success};
+use crate::codegen::names::TypeName;
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
@@ -15,7 +16,9 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
             record.push(Rule::PaginationAdded, pair.method(), pair.origin(), message);
         }
         (Some(pagination), None) => {
-            let wire = Wire::breaking_if(!has_parameter(new, pagination.style.position()));
+            // Without a parameter, old clients go where the page says.
+            let position = pagination.style.position();
+            let wire = Wire::breaking_if(position.is_none_or(|position| !has_parameter(new, position.name())));
             let message = format!("no longer gives pages, but `{}`", rust_types::awaited(new));
             record.push_wire(Rule::PaginationRemoved, pair.method(), pair.origin(), wire, message);
         }
@@ -82,25 +85,24 @@ fn page(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: &m
         let message = format!("gave `{}` and gives `{}`", rust_types::awaited(old), rust_types::awaited(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
     } else if before.page != *page {
-        let message = format!("a page was `{}` and is `{page}`", before.page);
+        let model = |page: &Option<TypeName>| page.as_ref().map_or("a list".to_owned(), |page| format!("`{page}`"));
+        let message = format!("a page was {} and is {}", model(&before.page), model(page));
         record.push_wire(Rule::PageModelChanged, pair.method(), pair.origin(), reading(pair), message);
     }
 }
 
 fn paging(pair: &Pair<'_, '_>, before: &Pagination, after: &Pagination, record: &mut Record) {
-    use PaginationStyle::{Cursor, Offset};
-    match (&before.style, &after.style) {
-        (Cursor { token: _ }, Offset { offset: _ }) | (Offset { offset: _ }, Cursor { token: _ }) => {
-            let message = "goes on to the next page in another style";
-            record.push_wire(Rule::PaginationStyleChanged, pair.method(), pair.origin(), Wire::Breaking, message);
-        }
-        (Cursor { token: before }, Cursor { token: after }) | (Offset { offset: before }, Offset { offset: after }) => {
-            if before != after {
-                let message = "another parameter takes the position of a page";
-                record.push_wire(Rule::PageParametersChanged, pair.method(), pair.origin(), Wire::Breaking, message);
-            }
-        }
-    }
+    let (before, after) = (&before.style, &after.style);
+    let (rule, message) = if std::mem::discriminant(before) != std::mem::discriminant(after) {
+        (Rule::PaginationStyleChanged, "goes on to the next page in another style")
+    } else if before.position() != after.position() {
+        (Rule::PageParametersChanged, "another parameter takes the position of a page")
+    } else if before != after {
+        (Rule::PageParametersChanged, "pages are counted in another way")
+    } else {
+        return;
+    };
+    record.push_wire(rule, pair.method(), pair.origin(), Wire::Breaking, message);
 }
 
 /// Whether an old client can read the new response. One that expects nothing reads anything.

@@ -40,7 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::codegen::api::{Api, TypeDef, TypeRef, Webhook};
+use crate::codegen::api::{Api, Pagination, TypeDef, TypeRef, Webhook};
 use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::Diagnostics;
 use crate::codegen::names::TypeName;
@@ -117,8 +117,8 @@ fn values<'a>(cx: &Context<'a, '_>, operations: &[Lowered<'a>]) -> Vec<GivenValu
             give(example, What::Request(operation.marker.clone()), Bounds::default());
         }
         let read_as = match (&operation.pagination, &operation.output) {
-            (Some(pagination), _) => Some(TypeRef::Named(pagination.page.clone())),
-            (None, output) => output.json().cloned(),
+            (Some(Pagination { page: Some(page), .. }), _) => Some(TypeRef::Named(page.clone())),
+            (_, output) => output.json().cloned(),
         };
         if let (Some(example), Some(ty)) = (lowered.response_example, read_as) {
             give(example, What::Response(ty), Bounds::default());

@@ -49,6 +49,7 @@ const OF_RESOURCES: &[&str] = &[
     "OperationSpec",
     "OtherResponse",
     "PageBody",
+    "PageParameter",
     "Paginated",
     "Pagination",
     "Phase",

@@ -7,6 +7,7 @@
 mod body;
 mod derive;
 mod options;
+mod page;
 mod prepare;
 
 use std::fmt::{self, Debug};
@@ -39,6 +40,8 @@ pub struct Call {
     client: Client,
     spec: &'static OperationSpec,
     path: Vec<(&'static str, String)>,
+    /// The path and query to ask for instead, as the page before named them.
+    target: Option<String>,
     query: Vec<(String, String)>,
     /// The query parameters whose values hold several, with commas between.
     rows: Vec<String>,
@@ -63,6 +66,7 @@ impl Call {
             client,
             spec,
             path: Vec::new(),
+            target: None,
             query: Vec::new(),
             rows: Vec::new(),
             headers: HeaderMap::new(),
@@ -99,13 +103,6 @@ impl Call {
     /// The first value set for a query parameter; a value the client fills in is not among these.
     pub fn query_value(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    /// The query as it will be sent, what the client fills in included, sorted: the identity of a list.
-    pub fn filters(&self) -> Vec<(String, String)> {
-        let mut filters = self.effective_query();
-        filters.sort();
-        filters
     }
 
     /// Completes the error of a call that was given up from outside, by a panic or the end of its thread: the loop over

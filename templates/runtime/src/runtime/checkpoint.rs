@@ -44,16 +44,22 @@ impl Checkpoint {
         &self.operation
     }
 
-    /// The token of the page to go on with. `None` on the first page, behind the last page, and for lists that page
-    /// by offset.
+    /// The token of the page to go on with. `None` on the first page, behind the last page, and for lists that do not page
+    /// by token.
     pub fn page_token(&self) -> Option<&str> {
         if let Position::Token(token) = &self.position { Some(token) } else { None }
     }
 
-    /// The number of the item that the page to go on with begins with, counted from 0. `None` for lists that page by
-    /// token, and behind the last page.
+    /// The number of the item that the page to go on with begins with, counted from 0. `None` for lists that do not
+    /// page by offset, and behind the last page.
     pub fn offset(&self) -> Option<u64> {
         if let Position::Offset(offset) = self.position { Some(offset) } else { None }
+    }
+
+    /// The number of the page to go on with. `None` on the first page, behind the last page, and for lists that are not
+    /// paged by number.
+    pub fn page_number(&self) -> Option<u64> {
+        if let Position::Page { number, .. } = self.position { Some(number) } else { None }
     }
 
     /// How many items of that page were given before the checkpoint and will be skipped.
@@ -91,7 +97,7 @@ pub(crate) struct ListIdentity {
     pub(crate) operation: String,
     /// With the path parameters filled in.
     pub(crate) path: String,
-    /// The query without the position, sorted.
+    /// Query and fields of the body without the position, sorted.
     pub(crate) filters: Vec<(String, String)>,
 }
 
@@ -175,7 +181,15 @@ mod tests {
         #[test]
         fn a_checkpoint_survives_being_stored(token in ".*", offset: u64, given: usize, value in ".*") {
             let list = list("list", "/x", &[("filter", &value)]);
-            for position in [Position::Start, Position::Token(token), Position::Offset(offset), Position::End] {
+            for position in [
+                Position::Start,
+                Position::Token(token.clone()),
+                Position::Offset(offset),
+                Position::Page { number: offset, before: None },
+                Position::Page { number: 2, before: Some(offset) },
+                Position::Url(token),
+                Position::End,
+            ] {
                 let checkpoint = Checkpoint::new(&list, position, given);
                 let stored = serde_json::to_string(&checkpoint).unwrap();
                 prop_assert_eq!(serde_json::from_str::<Checkpoint>(&stored).unwrap(), checkpoint);

@@ -62,6 +62,14 @@ pub(crate) enum Chosen<'a> {
 }
 
 impl<'a> Chosen<'a> {
+    /// The scheme that it is for.
+    pub(crate) fn scheme(&self) -> &'static Scheme {
+        match self {
+            Self::Held(credential) => credential.scheme,
+            Self::Provided(provided) => provided.scheme,
+        }
+    }
+
     /// What is sent; `keys` are those that were provided.
     pub(crate) fn credential(self, keys: &'a [Credential]) -> Option<&'a Credential> {
         match self {

@@ -1,7 +1,7 @@
 //! A list request as the streams over it need it: one page at a time, from any position.
 //!
-//! Every page is requested with a copy of the first request, so filters, headers and time limits carry over; only the
-//! parameter of the position changes.
+//! Every page is requested with a copy of the first request, so filters, headers and time limits carry over; only what says
+//! which page is meant changes.
 
 use std::time::Duration;
 
@@ -14,9 +14,11 @@ use super::checkpoint::ListIdentity;
 use super::decode::{self, DecodeError};
 use super::error::{Error, ErrorKind};
 use super::execute;
-use super::operation::{Paginated, Pagination};
+use super::next_url;
+use super::operation::{PageParameter, Paginated, Pagination};
 use super::page::Page;
 use super::pagination::{Position, fingerprint};
+use super::place;
 use super::response::RawResponse;
 use super::unread_item::UnreadItem;
 
@@ -80,23 +82,43 @@ impl<T: Send + 'static> List<T> {
                 .place_in(&self.identity())
                 .map_err(|mismatch| self.error(ErrorKind::CheckpointMismatch, mismatch.to_string()));
         }
-        let parameter = self.pagination.parameter();
-        let position = match (self.pagination, self.call.query_value(parameter)) {
-            (_, None) => Position::Start,
-            (Pagination::Cursor { .. }, Some(token)) => Position::Token(token.to_owned()),
-            (Pagination::Offset { .. }, Some(offset)) => {
-                let problem = || format!("`{parameter}` is not a whole number, so no next page can be asked for");
-                Position::Offset(offset.parse().map_err(|_| self.error(ErrorKind::InvalidRequest, problem()))?)
-            }
-        };
-        Ok((position, 0))
+        let problem = |name| format!("`{name}` is not a whole number, so no next page can be asked for");
+        let position = place::read(&self.call, self.pagination);
+        Ok((position.map_err(|name| self.error(ErrorKind::InvalidRequest, problem(name)))?, 0))
     }
 
     /// What a checkpoint of this list must agree with.
     pub(crate) fn identity(&self) -> ListIdentity {
-        let parameter = self.pagination.parameter();
-        let filters = self.call.filters().into_iter().filter(|(name, _)| name != parameter).collect();
+        let position = self.pagination.parameter().map(PageParameter::name);
+        let filters = self.call.filters().into_iter().filter(|(name, _)| Some(name.as_str()) != position).collect();
         ListIdentity { operation: self.call.spec().id.to_owned(), path: self.call.rendered_path(), filters }
+    }
+
+    /// A call for the page at `position`.
+    fn call_at(&self, position: &Position) -> Call {
+        let mut call = self.call.clone();
+        if *position != Position::Start {
+            place::set(&mut call, self.pagination, position);
+        }
+        call
+    }
+
+    /// What the page at `position` names as the next one: a token as it is, a URL as a path and query.
+    ///
+    /// # Errors
+    ///
+    /// What should be a URL of the service is none.
+    pub(crate) fn next_of(&self, position: &Position, page: &Page<T>) -> Result<Option<String>, Error> {
+        let named = match self.pagination {
+            Pagination::Link => page.response().and_then(|response| next_url::of_links(response.headers())),
+            Pagination::NextUrl => page.next_page_token.clone(),
+            Pagination::Cursor { .. } => return Ok(page.next_page_token.clone()),
+            Pagination::Offset { .. } | Pagination::Number { .. } => None,
+        };
+        let Some(named) = named else { return Ok(None) };
+        let call = self.call_at(position);
+        let next = call.page_url().and_then(|asked| next_url::resolve(&asked, &named, &call.keys_in_query()));
+        next.map(Some).map_err(|reason| self.error(ErrorKind::ForeignPage, reason))
     }
 
     /// Requests one page; nothing happens before the first poll. `time_left` shortens the deadline of the call.
@@ -105,10 +127,7 @@ impl<T: Send + 'static> List<T> {
         position: &Position,
         time_left: Option<Duration>,
     ) -> BoxFuture<'static, Result<RawResponse, Error>> {
-        let mut call = self.call.clone();
-        if let Some(value) = position.query() {
-            call.set_query(self.pagination.parameter(), vec![value]);
-        }
+        let mut call = self.call_at(position);
         if let Some(time_left) = time_left {
             call.limit_deadline(time_left);
         }
@@ -123,25 +142,27 @@ impl<T: Send + 'static> List<T> {
             Err(error) => return Err(error),
         };
         page.set_response(response.head());
-        // Cursor pages are told apart by their tokens, so their bodies need not be read once more.
+        // Pages that name the next one are told apart by these names, so their bodies need not be read once more.
         let fingerprint = match self.pagination {
-            Pagination::Cursor { .. } => 0,
-            Pagination::Offset { .. } => fingerprint_of(&response.decode(|_, body| (self.decode_raw)(body))?),
+            Pagination::Cursor { .. } | Pagination::NextUrl | Pagination::Link => 0,
+            Pagination::Offset { .. } | Pagination::Number { .. } => {
+                fingerprint_of(&response.decode(|_, body| (self.decode_raw)(body))?)
+            }
         };
         Ok(Loaded { page, unread, fingerprint })
     }
 
     /// Reads the items of a page one by one: those that can be read, and an error in the place of each other one.
     fn read_each(&self, response: &RawResponse) -> Result<(Page<T>, Vec<Unread>), Error> {
-        let each = response.decode(|_, body| (self.decode_each)(body))?;
+        let (each, page_of) = response.decode(|_, body| (self.decode_each)(body))?.split();
         let (mut items, mut unread) = (Vec::with_capacity(each.len()), Vec::new());
-        for (index, item) in each.items.into_iter().enumerate() {
+        for (index, item) in each.into_iter().enumerate() {
             match item {
                 Ok(item) => items.push(item),
                 Err(item) => unread.push((index, response.unread(item))),
             }
         }
-        Ok((Page::new(items, each.next_page_token, each.total_size), unread))
+        Ok((page_of(items), unread))
     }
 
     pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {

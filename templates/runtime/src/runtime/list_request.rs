@@ -4,6 +4,7 @@ use super::call::Call;
 use super::checkpoint::Checkpoint;
 use super::list::List;
 use super::operation::Paginated;
+use super::place;
 use super::request::Request;
 
 /// Gives a request of a list one group of methods: `list_methods!(streams [] ListThings [] ListThingsOperation, Thing)`.
@@ -77,7 +78,7 @@ pub(crate) fn resume<O: Paginated>(call: &mut Call, checkpoint: Checkpoint) {
         // A stream asks for no page there; only the request for a single page gets to hear of it.
         call.refuse("the checkpoint is at the end of the list, where there is no page to ask for");
     } else {
-        call.set_query(O::PAGINATION.parameter(), checkpoint.position().query().into_iter().collect());
+        place::set(call, O::PAGINATION, checkpoint.position());
     }
     call.options_mut().list.resume = Some(Box::new(checkpoint));
 }

@@ -186,12 +186,54 @@ pub enum Replay {
 pub enum Pagination {
     /// Each page names the next one with an opaque token.
     Cursor {
-        /// The query parameter that takes the token.
-        token: &'static str,
+        /// What takes the token.
+        token: PageParameter,
     },
     /// A page is asked for by the number of items before it.
     Offset {
-        /// The query parameter that takes the number.
-        offset: &'static str,
+        /// What takes the number of items.
+        offset: PageParameter,
     },
+    /// Pages are counted.
+    Number {
+        /// What takes the number of the page.
+        page: PageParameter,
+        /// The number of the first page.
+        first: u64,
+        /// Whether the service promises that every page but the last is full.
+        short_page_ends: bool,
+    },
+    /// Each page holds the URL of the next one.
+    NextUrl,
+    /// The response has a `Link` header (RFC 8288) that leads to the next page.
+    Link,
+}
+
+/// What takes the position of a page in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageParameter {
+    /// The query parameter of this name.
+    Query(&'static str),
+    /// The field of this name at the top of the body.
+    Body(&'static str),
+}
+
+impl PageParameter {
+    /// Its name on the wire.
+    pub(crate) fn name(self) -> &'static str {
+        let (Self::Query(name) | Self::Body(name)) = self;
+        name
+    }
+}
+
+impl Pagination {
+    /// What takes the position; `None` where a page is asked for by its URL.
+    pub(crate) fn parameter(self) -> Option<PageParameter> {
+        match self {
+            Self::Cursor { token: parameter }
+            | Self::Offset { offset: parameter }
+            | Self::Number { page: parameter, .. } => Some(parameter),
+            Self::NextUrl | Self::Link => None,
+        }
+    }
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::response_head::ResponseHead;
 use super::wire::Wire;
 
-pub(crate) use parts::{Token, Total};
+pub(crate) use parts::{Flag, Token, Total};
 
 /// One page of a list.
 ///
@@ -26,11 +26,15 @@ pub(crate) use parts::{Token, Total};
 pub struct Page<T> {
     /// The items, in the order the service sent them. An empty page need not be the last one.
     pub items: Vec<T>,
-    /// Where the next page begins. `None` on the last page of a list that pages by token; the service may leave it
-    /// out, send null or send empty text, and all three read as `None`.
+    /// Where the next page begins: a token, or a URL as the service wrote it. `None` on the last page of a list whose
+    /// pages name the next one; the service may leave it out, send null or send empty text, and all three read as `None`.
     pub next_page_token: Option<String>,
     /// How many items the whole list has, where the service says so. It may change between two pages.
     pub total_size: Option<u64>,
+    #[serde(skip)]
+    has_more: Option<bool>,
+    #[serde(skip)]
+    total_pages: Option<u64>,
     #[serde(skip)]
     response: Option<ResponseHead>,
 }
@@ -39,7 +43,28 @@ impl<T> Page<T> {
     /// A page of `items`. Empty text as a token counts as no token.
     pub fn new(items: Vec<T>, next_page_token: Option<String>, total_size: Option<u64>) -> Self {
         let next_page_token = next_page_token.filter(|token| !token.is_empty());
-        Self { items, next_page_token, total_size, response: None }
+        Self { items, next_page_token, total_size, has_more: None, total_pages: None, response: None }
+    }
+
+    /// The page with what it says of those after it.
+    pub(crate) fn with_more(self, has_more: Option<bool>, total_pages: Option<u64>) -> Self {
+        Self { has_more, total_pages, ..self }
+    }
+
+    /// The items, and the page without them, for other items to be put in.
+    pub(crate) fn split<U>(self) -> (Vec<T>, impl FnOnce(Vec<U>) -> Page<U>) {
+        let Self { items, next_page_token, total_size, has_more, total_pages, response } = self;
+        (items, move |items| Page { items, next_page_token, total_size, has_more, total_pages, response })
+    }
+
+    /// Whether the service says that there are more pages, where it says so at all.
+    pub fn has_more(&self) -> Option<bool> {
+        self.has_more
+    }
+
+    /// How many pages the whole list has, where the service says so. It may change between two pages.
+    pub fn total_pages(&self) -> Option<u64> {
+        self.total_pages
     }
 
     /// Status, headers and request id of the response this page was read from; `None` if it was not read from one.
@@ -70,8 +95,9 @@ impl<T> Page<T> {
 
 impl<T: PartialEq> PartialEq for Page<T> {
     fn eq(&self, other: &Self) -> bool {
-        let Self { items, next_page_token, total_size, response: _ } = self;
+        let Self { items, next_page_token, total_size, has_more, total_pages, response: _ } = self;
         (items, next_page_token, total_size) == (&other.items, &other.next_page_token, &other.total_size)
+            && (has_more, total_pages) == (&other.has_more, &other.total_pages)
     }
 }
 
@@ -79,8 +105,8 @@ impl<T: Eq> Eq for Page<T> {}
 
 impl<T: Hash> Hash for Page<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self { items, next_page_token, total_size, response: _ } = self;
-        (items, next_page_token, total_size).hash(state);
+        let Self { items, next_page_token, total_size, has_more, total_pages, response: _ } = self;
+        (items, next_page_token, total_size, has_more, total_pages).hash(state);
     }
 }
 
@@ -112,18 +138,35 @@ pub trait PageBody {
     const LAYOUT: PageLayout;
 }
 
+impl<T: Wire> PageBody for Vec<T> {
+    type Item = T;
+
+    const LAYOUT: PageLayout = PageLayout {
+        items: None,
+        items_required: true,
+        next_page_token: None,
+        total_size: None,
+        has_more: None,
+        total_pages: None,
+    };
+}
+
 /// Which members of a response are the parts of a page.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageLayout {
-    /// The member that holds the items.
-    pub items: &'static str,
+    /// The member that holds the items; `None` where the response is nothing but a list of them.
+    pub items: Option<&'static str>,
     /// Whether a response without it is an error, or an empty page.
     pub items_required: bool,
-    /// The member that holds the token of the next page.
+    /// The member that holds the token of the next page, or its URL.
     pub next_page_token: Option<&'static str>,
     /// The member that tells how many items the whole list has.
     pub total_size: Option<&'static str>,
+    /// The member that tells whether there are more pages.
+    pub has_more: Option<&'static str>,
+    /// The member that tells how many pages the whole list has.
+    pub total_pages: Option<&'static str>,
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! The rules of walking a list, without I/O: in goes what a page said, out comes what to do next.
 //!
-//! A cursor list ends on a missing token and never on an empty page. An offset list ends when the total is reached, and
-//! on an empty page whatever the total says: it may be an estimate, or items went away meanwhile. Servers cap page
-//! sizes, so a short page proves nothing. Both kinds are watched for loops, because a service that repeats itself would otherwise be asked for ever.
+//! A list of tokens or URLs ends on a missing one and never on an empty page. An offset list ends when the total is
+//! reached, and on an empty page whatever the total says: it may be an estimate, or items went away meanwhile. A list of
+//! numbered pages ends as its pages say, and on an empty one that does not say that there are more. Servers cap page
+//! sizes, so a short page proves nothing unless the service promises that. All kinds are watched for loops, because a
+//! service that repeats itself would otherwise be asked for ever.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -10,16 +12,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use serde::{Deserialize, Serialize};
 
 use super::operation::Pagination;
-
-impl Pagination {
-    /// The query parameter that takes the position.
-    pub(crate) fn parameter(self) -> &'static str {
-        match self {
-            Self::Cursor { token } => token,
-            Self::Offset { offset } => offset,
-        }
-    }
-}
 
 /// Which page of a list is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,27 +23,29 @@ pub(crate) enum Position {
     Token(String),
     /// The page that begins with the item of this number, counted from 0.
     Offset(u64),
+    /// The page of this number.
+    Page {
+        /// As the service counts.
+        number: u64,
+        /// How many items stand on the pages before it, where that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<u64>,
+    },
+    /// The page at this path and query of the service.
+    Url(String),
     /// Behind the last page.
     End,
-}
-
-impl Position {
-    /// The value of the query parameter that asks for this page, if it takes one.
-    pub(crate) fn query(&self) -> Option<String> {
-        match self {
-            Self::Token(token) => Some(token.clone()),
-            Self::Offset(offset) => Some(offset.to_string()),
-            Self::Start | Self::End => None,
-        }
-    }
 }
 
 /// What a page said that matters for finding the next one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Received<'a> {
     pub(crate) items: usize,
-    pub(crate) token: Option<&'a str>,
+    /// The token of the next page, or its path and query.
+    pub(crate) next: Option<&'a str>,
     pub(crate) total: Option<u64>,
+    pub(crate) has_more: Option<bool>,
+    pub(crate) total_pages: Option<u64>,
     /// A hash of the items. Equal for two pages only if their items are the same.
     pub(crate) fingerprint: u64,
 }
@@ -72,12 +66,14 @@ pub(crate) enum Step {
 /// The memory that is needed to notice a loop.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LoopGuard {
-    /// Hashes, so that a long list of long tokens costs eight bytes a page.
-    tokens: HashSet<u64>,
+    /// Hashes of tokens or URLs, so that a long list of long ones costs eight bytes a page.
+    names: HashSet<u64>,
     /// Pages without items in a row.
     empty: u32,
-    /// The fingerprint of the offset page before.
+    /// The fingerprint of the page before, where pages are told apart by it.
     previous: Option<u64>,
+    /// The most items that a numbered page had.
+    fullest: usize,
 }
 
 /// A filter may leave a page empty, and some in a row; a service that sends nothing but empty pages, each with a new
@@ -88,21 +84,68 @@ impl LoopGuard {
     /// Decides how the list goes on after the page that was asked for at `position`.
     pub(crate) fn step(&mut self, pagination: Pagination, position: &Position, received: Received<'_>) -> Step {
         match pagination {
-            Pagination::Cursor { .. } => self.step_by_token(position, received),
+            Pagination::Cursor { .. } => self.step_by_name(Position::Token, position, received),
+            Pagination::NextUrl | Pagination::Link => self.step_by_name(Position::Url, position, received),
             Pagination::Offset { .. } => self.step_by_offset(position, received),
+            Pagination::Number { first, short_page_ends, .. } => {
+                self.step_by_number(first, short_page_ends, position, received)
+            }
         }
     }
 
-    fn step_by_token(&mut self, position: &Position, received: Received<'_>) -> Step {
-        if let Position::Token(token) = position {
-            self.tokens.insert(fingerprint(token));
+    /// `named` makes the position of what names the next page: a token or a URL.
+    fn step_by_name(&mut self, named: fn(String) -> Position, position: &Position, received: Received<'_>) -> Step {
+        if let Position::Token(name) | Position::Url(name) = position {
+            self.names.insert(fingerprint(name));
         }
-        self.empty = if received.items == 0 { self.empty + 1 } else { 0 };
-        match received.token {
+        let empty_for_ever = self.is_empty_for_ever(received);
+        match received.next {
             None | Some("") => Step::Last,
-            Some(_) if self.empty > MOST_EMPTY_PAGES => Step::ThenLoop,
-            Some(token) if self.tokens.insert(fingerprint(token)) => Step::Next(Position::Token(token.to_owned())),
+            Some(_) if empty_for_ever => Step::ThenLoop,
+            Some(name) if self.names.insert(fingerprint(name)) => Step::Next(named(name.to_owned())),
             Some(_) => Step::ThenLoop,
+        }
+    }
+
+    fn is_empty_for_ever(&mut self, received: Received<'_>) -> bool {
+        self.empty = if received.items == 0 { self.empty + 1 } else { 0 };
+        self.empty > MOST_EMPTY_PAGES
+    }
+
+    fn step_by_number(
+        &mut self,
+        first: u64,
+        short_page_ends: bool,
+        position: &Position,
+        received: Received<'_>,
+    ) -> Step {
+        let (number, before) = match position {
+            Position::Page { number, before } => (*number, *before),
+            Position::Start | Position::Token(_) | Position::Offset(_) | Position::Url(_) | Position::End => {
+                (first, Some(0))
+            }
+        };
+        let empty_for_ever = self.is_empty_for_ever(received);
+        if received.items == 0 && received.has_more != Some(true) {
+            return Step::Last;
+        }
+        // Filters leave pages empty, so two empty ones are no repetition.
+        if received.items > 0 && self.previous.replace(received.fingerprint) == Some(received.fingerprint) {
+            return Step::Repeated;
+        }
+        let is_short = received.items < self.fullest;
+        self.fullest = self.fullest.max(received.items);
+        let before = before.and_then(|before| before.checked_add(received.items as u64));
+        // The first of these that the page has decides. A total of 0 beside items is one that was not filled in.
+        let goes_on = received
+            .has_more
+            .or(received.total_pages.filter(|pages| *pages > 0).map(|pages| number.saturating_sub(first) + 1 < pages))
+            .or(received.total.filter(|total| *total > 0).zip(before).map(|(total, before)| before < total))
+            .unwrap_or(!(short_page_ends && is_short));
+        match number.checked_add(1) {
+            _ if !goes_on => Step::Last,
+            Some(number) if !empty_for_ever => Step::Next(Position::Page { number, before }),
+            Some(_) | None => Step::ThenLoop,
         }
     }
 
@@ -136,16 +179,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::runtime::operation::PageParameter;
 
-    const CURSOR: Pagination = Pagination::Cursor { token: "page_token" };
-    const OFFSET: Pagination = Pagination::Offset { offset: "offset" };
+    const CURSOR: Pagination = Pagination::Cursor { token: PageParameter::Query("page_token") };
+    const OFFSET: Pagination = Pagination::Offset { offset: PageParameter::Body("offset") };
 
     fn token_page(token: Option<&str>) -> Received<'_> {
-        Received { items: 2, token, total: None, fingerprint: 0 }
+        Received { next: token, ..offset_page(2, None, 0) }
     }
 
     fn offset_page(items: usize, total: Option<u64>, fingerprint: u64) -> Received<'static> {
-        Received { items, token: None, total, fingerprint }
+        Received { items, next: None, total, has_more: None, total_pages: None, fingerprint }
     }
 
     #[test]

@@ -215,15 +215,27 @@ impl<T: Send + 'static> Walk<T> {
 
     fn arrive(&mut self, position: Position, loaded: Loaded<T>) -> Result<Arrived<T>, Error> {
         let Loaded { mut page, mut unread, fingerprint } = loaded;
-        let (items, token) = (page.len() + unread.len(), page.next_page_token.as_deref());
-        let received = Received { items, token, total: page.total_size, fingerprint };
+        let items = page.len() + unread.len();
+        let next = self.list.next_of(&position, &page);
         self.response = page.response().cloned();
         let skip = mem::take(&mut self.place.1);
-        (self.state, self.place) = match self.guard.step(self.list.pagination(), &position, received) {
-            Step::Next(next) => (State::Idle(next.clone()), (next, 0)),
-            Step::Last => (State::Done, (Position::End, 0)),
-            Step::ThenLoop => (State::Failed(self.loop_error()), (position.clone(), items)),
-            Step::Repeated => return Err(self.loop_error()),
+        let step = next.map(|next| {
+            let received = Received {
+                items,
+                next: next.as_deref(),
+                total: page.total_size,
+                has_more: page.has_more(),
+                total_pages: page.total_pages(),
+                fingerprint,
+            };
+            self.guard.step(self.list.pagination(), &position, received)
+        });
+        (self.state, self.place) = match step {
+            Ok(Step::Next(next)) => (State::Idle(next.clone()), (next, 0)),
+            Ok(Step::Last) => (State::Done, (Position::End, 0)),
+            Ok(Step::ThenLoop) => (State::Failed(self.loop_error()), (position.clone(), items)),
+            Ok(Step::Repeated) => return Err(self.loop_error()),
+            Err(error) => (State::Failed(error), (position.clone(), items)),
         };
         let skipped = skip.min(items);
         let unread_skipped = unread.partition_point(|(index, _)| *index < skipped);

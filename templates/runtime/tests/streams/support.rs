@@ -111,10 +111,12 @@ impl<T: Wire> PageBody for Body<T> {
     type Item = T;
 
     const LAYOUT: PageLayout = PageLayout {
-        items: "items",
+        items: Some("items"),
         items_required: true,
         next_page_token: Some("next_page_token"),
         total_size: Some("total_size"),
+        has_more: None,
+        total_pages: None,
     };
 }
 
@@ -153,7 +155,7 @@ impl Operation for ListThings {
 impl Paginated for ListThings {
     type Item = String;
     type Body = Body<String>;
-    const PAGINATION: Pagination = Pagination::Cursor { token: "page_token" };
+    const PAGINATION: Pagination = Pagination::Cursor { token: PageParameter::Query("page_token") };
 }
 
 #[derive(Debug)]
@@ -177,7 +179,7 @@ impl Operation for ListRows {
 impl Paginated for ListRows {
     type Item = u64;
     type Body = Body<u64>;
-    const PAGINATION: Pagination = Pagination::Offset { offset: "offset" };
+    const PAGINATION: Pagination = Pagination::Offset { offset: PageParameter::Query("offset") };
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,34 +1,8 @@
 //! What the tests share that send requests to a server of their own.
 
-use runtime::runtime::{BodyFormat, Method, OperationSpec, Replay, Service};
+mod facts;
 
-/// A service that asks for no credentials. Its address is that of the server.
-pub const SERVICE: Service = Service {
-    name: "example",
-    version: "1.2.3",
-    servers: &[],
-    own_servers: &[],
-    base_path: "",
-    base_url_env: "",
-    custom_headers_env: "",
-    default_parameters: &[],
-    schemes: &[],
-    needs_credentials: false,
-    paths: &[],
-};
-
-/// What most operations have in common.
-pub const SPEC: OperationSpec = OperationSpec {
-    id: "getThings",
-    method: Method::Get,
-    path: "/things",
-    server: None,
-    replay: Replay::Safe,
-    default_parameters: &[],
-    body: BodyFormat::Json("application/json"),
-    accept: "application/json",
-    security: &[],
-};
+pub use facts::{SERVICE, SPEC};
 
 /// An operation, what it gives, and what reads that: `operation!(List -> Vec<u64>, decode::json, SPEC)`.
 macro_rules! operation {

@@ -118,12 +118,14 @@ fn page() -> Struct {
             field("next_page_token", TypeRef::String, FieldShape::Optional),
         ],
     );
-    page.page = Some(PageShape {
+    page.page = Some(Box::new(PageShape {
         item: named("Batch"),
         items: field_name("items"),
         next_page_token: Some(field_name("next_page_token")),
         total_size: None,
-    });
+        has_more: None,
+        total_pages: None,
+    }));
     page
 }
 
@@ -137,8 +139,8 @@ fn list_batches() -> Operation {
         default_parameters: vec!["project_id".to_owned()],
         output: Output::Json(named("BatchPage")),
         pagination: Some(Pagination {
-            style: PaginationStyle::Cursor { token: "page_token".to_owned() },
-            page: type_name("BatchPage"),
+            style: PaginationStyle::Cursor { token: PageParameter::Query("page_token".to_owned()) },
+            page: Some(type_name("BatchPage")),
             item: named("Batch"),
         }),
         ..operation("listBatches", "list", HttpMethod::Get, "/batches")

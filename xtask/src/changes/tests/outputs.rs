@@ -1,7 +1,8 @@
 use super::model::*;
 use super::*;
 use crate::codegen::api::{
-    Docs, FieldShape, Output, Pagination, PaginationStyle, PayloadValue, Success, Successes, TypeDef, TypeRef,
+    Docs, FieldShape, Output, PageParameter, Pagination, PaginationStyle, PayloadValue, Success, Successes, TypeDef,
+    TypeRef,
 };
 use crate::codegen::names::VariantName;
 use crate::codegen::openapi::Status;
@@ -65,7 +66,7 @@ fn the_same_items_may_come_in_another_page() {
             page.name = type_name("OtherPage");
             page.fields[0].shape = shape;
             api.types.push(TypeDef::Struct(page));
-            pagination(api).page = type_name("OtherPage");
+            pagination(api).page = Some(type_name("OtherPage"));
             operation_mut(api, "listBatches").output = Output::Json(named("OtherPage"));
         }
     };
@@ -88,13 +89,13 @@ fn an_operation_may_become_a_list_and_the_reverse() {
 #[test]
 fn old_clients_do_not_follow_another_style_of_pages() {
     check(Minor, Rule::PaginationStyleChanged, LIST, Breaking, |api| {
-        pagination(api).style = PaginationStyle::Offset { offset: "offset".to_owned() };
+        pagination(api).style = PaginationStyle::Offset { offset: PageParameter::Query("offset".to_owned()) };
     });
 }
 
 #[test]
 fn the_position_of_a_page_may_have_another_name() {
     check(Patch, Rule::PageParametersChanged, LIST, Breaking, |api| {
-        pagination(api).style = PaginationStyle::Cursor { token: "token".to_owned() };
+        pagination(api).style = PaginationStyle::Cursor { token: PageParameter::Query("token".to_owned()) };
     });
 }

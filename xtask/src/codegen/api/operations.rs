@@ -102,7 +102,7 @@ impl Operation {
     /// The model that its response is read as: that of a page, in a list.
     pub fn output_model(&self) -> Option<&TypeName> {
         match (&self.pagination, &self.output) {
-            (Some(pagination), _) => Some(&pagination.page),
+            (Some(pagination), _) => pagination.page.as_ref(),
             (None, Output::Json(TypeRef::Named(name))) => Some(name),
             (
                 None,

@@ -6,25 +6,47 @@ use crate::codegen::names::{FieldName, TypeName};
 #[derive(Clone, Debug)]
 pub struct Pagination {
     pub style: PaginationStyle,
-    /// The model of one page on the wire, such as `BatchPage`.
-    pub page: TypeName,
+    /// The model of one page on the wire, such as `BatchPage`; `None` where a response is nothing but a list of items.
+    pub page: Option<TypeName>,
     pub item: TypeRef,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaginationStyle {
-    /// The query parameter that takes the token.
-    Cursor { token: String },
-    /// The query parameter that takes the position.
-    Offset { offset: String },
+    /// What takes the token.
+    Cursor { token: PageParameter },
+    /// What takes the position.
+    Offset { offset: PageParameter },
+    /// What takes the number of the page, the number of the first one, and whether a short page is the last one.
+    Number { page: PageParameter, first: u64, short_page_ends: bool },
+    /// A property of the page holds the URL of the next one.
+    NextUrl,
+    /// The `Link` header of the response leads to the next page.
+    Link,
+}
+
+/// What takes the position of a page, by its name on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageParameter {
+    Query(String),
+    BodyField(String),
+}
+
+impl PageParameter {
+    pub fn name(&self) -> &str {
+        let (Self::Query(name) | Self::BodyField(name)) = self;
+        name
+    }
 }
 
 impl PaginationStyle {
-    /// The query parameter by which the client goes on to the next page.
-    pub fn position(&self) -> &str {
+    /// What the client sets to go on to the next page; `None` where that is the URL.
+    pub fn position(&self) -> Option<&PageParameter> {
         match self {
-            Self::Cursor { token } => token,
-            Self::Offset { offset } => offset,
+            Self::Cursor { token: parameter }
+            | Self::Offset { offset: parameter }
+            | Self::Number { page: parameter, .. } => Some(parameter),
+            Self::NextUrl | Self::Link => None,
         }
     }
 }
@@ -36,4 +58,6 @@ pub struct PageShape {
     pub items: FieldName,
     pub next_page_token: Option<FieldName>,
     pub total_size: Option<FieldName>,
+    pub has_more: Option<FieldName>,
+    pub total_pages: Option<FieldName>,
 }

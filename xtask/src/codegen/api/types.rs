@@ -67,7 +67,7 @@ pub struct Struct {
     pub fields: Vec<Field>,
     pub traits: Traits,
     /// Set where an `x-pagination` names this schema as the response of a list.
-    pub page: Option<PageShape>,
+    pub page: Option<Box<PageShape>>,
     /// Set where an `x-outcome` tells how to sort a list of results: gives `outcome()`.
     pub outcome: Option<Outcome>,
     pub origin: Origin,

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::docs::DocText;
 use super::ident::ToIdent;
 use super::scope::Scope;
-use super::type_ref;
+use super::{pagination, type_ref};
 use crate::codegen::api::{Operation, Output, PayloadValue, Success};
 
 /// The output type, and the expression that makes one of `body`.
@@ -14,7 +14,7 @@ pub fn of(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {
     let decode = scope.foreign("decode");
     if let Some(pagination) = &operation.pagination {
         let item = type_ref::held(&pagination.item, scope);
-        let page = scope.model(&pagination.page);
+        let page = pagination::body(pagination, scope);
         return (quote!(Page<#item>), quote!(#decode::page::<#page>(body)));
     }
     match &operation.output {

@@ -116,12 +116,14 @@ fn types() -> Vec<TypeDef> {
     nothing.traits.default = true;
     page.fields[1].lenient = Lenient::Token;
     page.fields[2].lenient = Lenient::Integer;
-    page.page = Some(PageShape {
+    page.page = Some(Box::new(PageShape {
         item: named("Batch"),
         items: field_name("items"),
         next_page_token: Some(field_name("next_page_token")),
         total_size: Some(field_name("total_size")),
-    });
+        has_more: None,
+        total_pages: None,
+    }));
     vec![
         TypeDef::Struct(batch),
         TypeDef::Struct(config),
@@ -193,8 +195,8 @@ fn operations() -> Vec<Operation> {
     let mut list = operation("listBatches", "list", HttpMethod::Get, "/batches", "BatchPage");
     list.setters.push(argument("status", Place::Query, named("BatchStatus"), false));
     list.pagination = Some(Pagination {
-        style: PaginationStyle::Cursor { token: "page_token".to_owned() },
-        page: type_name("BatchPage"),
+        style: PaginationStyle::Cursor { token: PageParameter::Query("page_token".to_owned()) },
+        page: Some(type_name("BatchPage")),
         item: named("Batch"),
     });
 

@@ -5,10 +5,10 @@ use super::context::Context;
 use super::operations::Lowered;
 use super::registry::{Draft, PageRole};
 use super::targets;
-use crate::codegen::api::{Output, PageShape, Pagination, PaginationStyle, TypeRef};
+use crate::codegen::api::{Output, PageParameter, PageShape, Pagination, PaginationStyle, Place, TypeRef};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, spelled};
 use crate::codegen::names::{FieldName, TypeName};
-use crate::codegen::openapi::{self, Word};
+use crate::codegen::openapi::{self, PagePlace, Word};
 
 pub(super) fn apply<'a>(cx: &mut Context<'a, '_>, operations: &mut [Lowered<'a>]) {
     for lowered in operations {
@@ -32,88 +32,169 @@ fn style<'a>(
     lowered: &Lowered<'a>,
     settings: &openapi::Pagination,
 ) -> Known<PaginationStyle> {
-    match &settings.style {
-        openapi::PaginationStyle::Cursor { page_token, page_size, .. } => {
-            let token = parameter(cx, lowered, page_token, Wanted::Text);
-            check_size(cx, lowered, page_size.as_ref())?;
-            Ok(PaginationStyle::Cursor { token: token? })
+    let place = settings.place;
+    let size = check_size(cx, lowered, settings);
+    let style = match &settings.style {
+        openapi::PaginationStyle::Cursor { page_token, .. } => {
+            PaginationStyle::Cursor { token: parameter(cx, lowered, place, page_token, Wanted::Text)? }
         }
-        openapi::PaginationStyle::Offset { offset, limit } => {
-            let offset = parameter(cx, lowered, offset, Wanted::Integer);
-            check_size(cx, lowered, limit.as_ref())?;
-            Ok(PaginationStyle::Offset { offset: offset? })
+        openapi::PaginationStyle::Offset { offset } => {
+            PaginationStyle::Offset { offset: parameter(cx, lowered, place, offset, Wanted::Integer)? }
         }
-    }
+        openapi::PaginationStyle::Page { page, first_page, short_page_ends, .. } => PaginationStyle::Number {
+            page: parameter(cx, lowered, place, page, Wanted::Integer)?,
+            first: *first_page,
+            short_page_ends: *short_page_ends,
+        },
+        openapi::PaginationStyle::NextUrl { .. } => PaginationStyle::NextUrl,
+        openapi::PaginationStyle::Link => PaginationStyle::Link,
+    };
+    size.map(|()| style)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Text,
     Integer,
+    Flag,
 }
 
-/// The wire name of a query parameter that plays a part.
-fn parameter(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, word: &Word, wanted: Wanted) -> Known<String> {
-    let argument = targets::query_parameter(cx, lowered, (word, Part::Value), Code::PaginationParameter)?;
-    if is(cx, &argument.ty, wanted) {
-        return Ok(word.text.clone());
+/// What takes the position or the size of a page.
+fn parameter(
+    cx: &mut Context<'_, '_>,
+    lowered: &Lowered<'_>,
+    place: PagePlace,
+    word: &Word,
+    wanted: Wanted,
+) -> Known<PageParameter> {
+    let found = (word, Part::Value);
+    let (argument, noun) = match place {
+        PagePlace::Query => (targets::query_parameter(cx, lowered, found, Code::PaginationParameter)?, "parameter"),
+        PagePlace::Body => (
+            targets::input(cx, lowered, (Place::BodyField, "property of its body"), found, Code::PaginationParameter)?,
+            "property",
+        ),
+    };
+    if !is(cx, &argument.ty, wanted) {
+        let problem = wrong_type(word, noun, wanted);
+        let declared = format!("the {noun} is declared here");
+        return Err(cx.report(problem.related(&argument.origin.pointer, Part::Value, declared)));
     }
-    let problem = wrong_type(word, "parameter", wanted);
-    Err(cx.report(problem.related(&argument.origin.pointer, Part::Value, "the parameter is declared here")))
+    Ok(match place {
+        PagePlace::Query => PageParameter::Query(word.text.clone()),
+        PagePlace::Body => PageParameter::BodyField(word.text.clone()),
+    })
 }
 
 /// The size of a page; what is asked for by default must be allowed.
-fn check_size<'a>(cx: &mut Context<'a, '_>, lowered: &Lowered<'a>, word: Option<&Word>) -> Known<()> {
-    let Some(word) = word else { return Ok(()) };
-    let name = parameter(cx, lowered, word, Wanted::Integer)?;
-    let mut declared = lowered.source.parameters.iter().flatten().filter(|parameter| parameter.name == name);
+fn check_size<'a>(cx: &mut Context<'a, '_>, lowered: &Lowered<'a>, settings: &openapi::Pagination) -> Known<()> {
+    let Some(word) = &settings.size else { return Ok(()) };
+    parameter(cx, lowered, settings.place, word, Wanted::Integer)?;
+    let mut declared = lowered.source.parameters.iter().flatten().filter(|parameter| parameter.name == word.text);
     let slot = declared.find_map(|parameter| parameter.slot.as_ref().ok());
     cx.page_sizes.extend(slot.and_then(|slot| slot.default).map(|default| &default.at));
     Ok(())
 }
 
-/// The page schema and the type of its items; its fields learn their parts.
-fn page(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pagination) -> Known<(TypeName, TypeRef)> {
+/// The page schema, if there is one, and the type of the items.
+fn page(
+    cx: &mut Context<'_, '_>,
+    lowered: &Lowered<'_>,
+    settings: &openapi::Pagination,
+) -> Known<(Option<TypeName>, TypeRef)> {
     lowered.output?;
-    let name = match &lowered.operation.output {
-        Output::Json(TypeRef::Named(name)) if cx.registry.structure(name).is_some() => name.clone(),
-        Output::Json(_)
-        | Output::Optional(_)
-        | Output::Nothing
-        | Output::Text
-        | Output::Binary
-        | Output::ByStatus(_) => {
+    match (&lowered.operation.output, &settings.items) {
+        (Output::Json(TypeRef::List(item)), None) => {
+            refuse_properties(cx, lowered, settings)?;
+            Ok((None, *item.clone()))
+        }
+        (Output::Json(TypeRef::List(_)), Some(items)) => {
+            let message = format!("the response of `{}` is a list, and has no properties", lowered.operation.id);
+            let problem = Diagnostic::at(Code::PaginationItems, &items.at, message);
+            Err(cx.report(problem.help("leave `items` out: the response is the items")))
+        }
+        (Output::Json(TypeRef::Named(name)), Some(items)) if cx.registry.structure(name).is_some() => {
+            let name = name.clone();
+            let item = page_of(cx, &name, items, settings)?;
+            Ok((Some(name), item))
+        }
+        (Output::Json(TypeRef::Named(name)), None) if cx.registry.structure(name).is_some() => {
+            let problem = Diagnostic::at_key(Code::PaginationItems, &settings.at, "`items` is missing");
+            Err(cx.report(problem.help("name the property of the response that holds the items of a page")))
+        }
+        (
+            Output::Json(_)
+            | Output::Optional(_)
+            | Output::Nothing
+            | Output::Text
+            | Output::Binary
+            | Output::ByStatus(_),
+            _,
+        ) => {
             let message = format!("`{}` does not return an object that could hold a page", lowered.operation.id);
             let problem = Diagnostic::at_key(Code::PaginationItems, &settings.at, message);
             let help = "describe the response as an object with a list of items, or leave `x-pagination` out";
-            return Err(cx.report(problem.help(help)));
+            Err(cx.report(problem.help(help)))
         }
+    }
+}
+
+/// A response that is a list has no room for anything that says how it goes on.
+fn refuse_properties(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pagination) -> Known<()> {
+    let named = match &settings.style {
+        openapi::PaginationStyle::Cursor { next_page_token: next, .. }
+        | openapi::PaginationStyle::NextUrl { next_url: next } => [Some(next), None],
+        openapi::PaginationStyle::Page { total_pages, has_more, .. } => [total_pages.as_ref(), has_more.as_ref()],
+        openapi::PaginationStyle::Offset { .. } | openapi::PaginationStyle::Link => [None, None],
     };
+    let Some(word) = named.into_iter().flatten().chain(&settings.total).next() else { return Ok(()) };
+    let message = format!("the response of `{}` is a list, and has no properties", lowered.operation.id);
+    let problem = Diagnostic::at(Code::PaginationParameter, &word.at, message);
+    let help = "leave the key out, or describe the response as an object that holds the items and this";
+    Err(cx.report(problem.help(help)))
+}
+
+/// The type of the items of a page; its fields learn their parts.
+fn page_of(cx: &mut Context<'_, '_>, name: &TypeName, items: &Word, settings: &openapi::Pagination) -> Known<TypeRef> {
     let next = match &settings.style {
-        openapi::PaginationStyle::Cursor { next_page_token, .. } => Some(next_page_token),
-        openapi::PaginationStyle::Offset { .. } => None,
+        openapi::PaginationStyle::Cursor { next_page_token: next, .. }
+        | openapi::PaginationStyle::NextUrl { next_url: next } => Some(next),
+        openapi::PaginationStyle::Offset { .. }
+        | openapi::PaginationStyle::Page { .. }
+        | openapi::PaginationStyle::Link => None,
     };
-    let items = targets::property(cx, &name, &settings.items.text, &settings.items, Code::PaginationParameter);
-    let next_page_token = next.map(|word| role(cx, &name, word, PageRole::Token, Wanted::Text)).transpose();
+    let (pages, more) = match &settings.style {
+        openapi::PaginationStyle::Page { total_pages, has_more, .. } => (total_pages.as_ref(), has_more.as_ref()),
+        openapi::PaginationStyle::Cursor { .. }
+        | openapi::PaginationStyle::Offset { .. }
+        | openapi::PaginationStyle::NextUrl { .. }
+        | openapi::PaginationStyle::Link => (None, None),
+    };
+    let list = targets::property(cx, name, &items.text, items, Code::PaginationParameter);
+    let next_page_token = next.map(|word| role(cx, name, word, PageRole::Token, Wanted::Text)).transpose();
     let total = settings.total.as_ref();
-    let total_size = total.map(|word| role(cx, &name, word, PageRole::Total, Wanted::Integer)).transpose();
-    let items = items?;
-    let TypeRef::List(item) = items.ty else {
-        let message = format!("`{}` is not a list", spelled(&settings.items.text));
-        let problem = Diagnostic::at(Code::PaginationItems, &settings.items.at, message)
+    let total_size = total.map(|word| role(cx, name, word, PageRole::Total, Wanted::Integer)).transpose();
+    let total_pages = pages.map(|word| role(cx, name, word, PageRole::Total, Wanted::Integer)).transpose();
+    let has_more = more.map(|word| role(cx, name, word, PageRole::None, Wanted::Flag)).transpose();
+    let list = list?;
+    let TypeRef::List(item) = list.ty else {
+        let message = format!("`{}` is not a list", spelled(&items.text));
+        let problem = Diagnostic::at(Code::PaginationItems, &items.at, message)
             .help("name the property that holds the items of a page")
-            .related(&items.origin.pointer, Part::Key, "the property is declared here");
+            .related(&list.origin.pointer, Part::Key, "the property is declared here");
         return Err(cx.report(problem));
     };
-    set_role(cx, &name, &items.wire, PageRole::Items);
+    set_role(cx, name, &list.wire, PageRole::Items);
     let shape = PageShape {
         item: *item.clone(),
-        items: items.name,
+        items: list.name,
         next_page_token: next_page_token?,
         total_size: total_size?,
+        has_more: has_more?,
+        total_pages: total_pages?,
     };
-    set_shape(cx, &name, settings, shape)?;
-    Ok((name, *item))
+    set_shape(cx, name, settings, shape)?;
+    Ok(*item)
 }
 
 fn role(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word, role: PageRole, wanted: Wanted) -> Known<FieldName> {
@@ -130,6 +211,7 @@ fn is(cx: &Context<'_, '_>, ty: &TypeRef, wanted: Wanted) -> bool {
     match (wanted, ty) {
         (Wanted::Text, TypeRef::Named(name)) => matches!(cx.registry.get(name), Some(Draft::Newtype(_))),
         (Wanted::Text, ty) => *ty == TypeRef::String,
+        (Wanted::Flag, ty) => *ty == TypeRef::Bool,
         (Wanted::Integer, ty) => matches!(ty, TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64),
     }
 }
@@ -138,6 +220,7 @@ fn wrong_type(word: &Word, noun: &str, wanted: Wanted) -> Diagnostic {
     let (is_not, should_be) = match wanted {
         Wanted::Text => ("a string", "`type: string`"),
         Wanted::Integer => ("an integer", "`type: integer`"),
+        Wanted::Flag => ("a boolean", "`type: boolean`"),
     };
     let message = format!("the {noun} `{}` is not {is_not}", spelled(&word.text));
     Diagnostic::at(Code::PaginationToken, &word.at, message)
@@ -162,10 +245,10 @@ fn set_shape(cx: &mut Context<'_, '_>, page: &TypeName, settings: &openapi::Pagi
     let Some(structure) = cx.registry.structure_mut(page) else { return Ok(()) };
     match &structure.page {
         None => {
-            structure.page = Some(shape);
+            structure.page = Some(Box::new(shape));
             Ok(())
         }
-        Some(first) if *first == shape => Ok(()),
+        Some(first) if **first == shape => Ok(()),
         Some(_) => {
             let message = format!("another list reads `{page}` in another way");
             let problem = Diagnostic::at_key(Code::PaginationStyle, &settings.at, message);

@@ -41,7 +41,7 @@ pub(super) struct DraftStruct {
     pub further: Option<Box<DraftField>>,
     /// Properties that could be no field, by their wire names.
     pub refused: Vec<(String, Refused)>,
-    pub page: Option<PageShape>,
+    pub page: Option<Box<PageShape>>,
     /// `x-outcome`, not looked at yet.
     pub outcome: Option<Box<openapi::Outcome>>,
     pub origin: Origin,

@@ -379,14 +379,29 @@ pub struct Word {
 pub struct Pagination {
     pub at: Pointer,
     pub style: PaginationStyle,
-    pub items: Word,
+    /// Where the request says which page it asks for, and how long pages are.
+    pub place: PagePlace,
+    /// The parameter that bounds a page.
+    pub size: Option<Word>,
+    /// Left out where the response is nothing but a list of items.
+    pub items: Option<Word>,
     pub total: Option<Word>,
+}
+
+/// `in` of an `x-pagination`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PagePlace {
+    Query,
+    Body,
 }
 
 #[derive(Clone, Debug)]
 pub enum PaginationStyle {
-    Cursor { page_token: Word, next_page_token: Word, page_size: Option<Word> },
-    Offset { offset: Word, limit: Option<Word> },
+    Cursor { page_token: Word, next_page_token: Word },
+    Offset { offset: Word },
+    Page { page: Word, first_page: u64, total_pages: Option<Word>, has_more: Option<Word>, short_page_ends: bool },
+    NextUrl { next_url: Word },
+    Link,
 }
 
 /// `x-lifecycle`.

@@ -73,14 +73,11 @@ impl Call {
     }
 
     fn url(&self, keys: &[Credential]) -> Result<String, String> {
-        let mut url = self.path_after(self.client.address(self.spec)?)?;
-        let mut pairs = self.effective_query();
-        pairs.extend(self.keys_of_query(keys)?.map(|(name, key)| (name.to_owned(), key.to_owned())));
-        let query =
-            encode::query_with_rows(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), &self.rows);
-        if !query.is_empty() {
-            url.push('?');
-            url.push_str(&query);
+        let mut url = self.page_url()?;
+        let keys = encode::query(self.keys_of_query(keys)?.map(|(name, key): (&str, &str)| (name, key)));
+        if !keys.is_empty() {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&keys);
         }
         // Found here, it is not mistaken for a failure on the way, which would be tried again.
         match url.len() > LONGEST_URL {
@@ -145,6 +142,13 @@ impl Call {
             Carrier::Query(_) | Carrier::Header(..) | Carrier::Cookie(_) => None,
         });
         Ok(keys)
+    }
+
+    /// The names under which credentials of this operation travel in the query, whether they are known already or not.
+    pub(crate) fn keys_in_query(&self) -> Vec<&'static str> {
+        let chosen = self.credentials().unwrap_or_default().into_iter();
+        let name = |chosen: Chosen<'_>| if let Auth::Query(name) = chosen.scheme().auth { Some(name) } else { None };
+        chosen.filter_map(name).collect()
     }
 
     fn has_cookie(&self, name: &str) -> bool {

@@ -10,8 +10,7 @@ use crate::runtime::checkpoint::{Checkpoint, ListIdentity};
 use crate::runtime::decode;
 use crate::runtime::error::Error;
 use crate::runtime::list::List;
-use crate::runtime::operation::Paginated;
-use crate::runtime::page::PageBody;
+use crate::runtime::operation::{PageParameter, Paginated};
 use crate::runtime::pagination::Position;
 use crate::runtime::walk::Walk;
 
@@ -31,8 +30,8 @@ pub(super) struct RawPage {
 
 impl RawItems {
     /// The list that a call begins.
-    pub fn of<O: Paginated, B: PageBody>(call: Call) -> Self {
-        Self { walk: Walk::new(List::read_by::<O>(call, decode::raw::<B>, decode::raw_each::<B>)) }
+    pub fn of<O: Paginated>(call: Call) -> Self {
+        Self { walk: Walk::new(List::read_by::<O>(call, decode::raw::<O::Body>, decode::raw_each::<O::Body>)) }
     }
 
     /// The next page; `None` behind the last one.
@@ -46,9 +45,9 @@ impl RawItems {
         }))
     }
 
-    /// The query parameter that takes the place of a page.
-    pub(super) fn position(&self) -> &'static str {
-        self.walk.list().pagination().parameter()
+    /// The name of what takes the place of a page, unless that is the URL.
+    pub(super) fn position(&self) -> Option<&'static str> {
+        self.walk.list().pagination().parameter().map(PageParameter::name)
     }
 
     /// Where the list goes on, behind the pages that were given.

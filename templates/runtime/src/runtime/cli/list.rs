@@ -137,13 +137,10 @@ fn most(text: Option<&str>) -> Result<Option<u64>, Failure> {
 /// Keeps how to go on with a list that broke off.
 fn go_on(context: &Context<'_>, list: &RawItems) {
     let checkpoint = list.checkpoint();
-    let value = match (checkpoint.page_token(), checkpoint.offset()) {
-        (Some(token), _) => token.to_owned(),
-        (None, Some(offset)) => offset.to_string(),
-        (None, None) => return,
-    };
+    let number = checkpoint.offset().or(checkpoint.page_number()).map(|number| number.to_string());
+    let Some(value) = checkpoint.page_token().map(str::to_owned).or(number) else { return };
     let position = list.position();
-    let input = context.matched.command.inputs.iter().find(|input| input.member.wire == position);
+    let input = context.matched.command.inputs.iter().find(|input| Some(input.member.wire) == position);
     if let Some(input) = input {
         context.hint(format!(
             "To go on from there, give the same command with --{} {}",

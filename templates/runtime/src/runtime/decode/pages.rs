@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{DecodeError, with};
 use crate::runtime::object;
-use crate::runtime::page::{Page, PageBody, PageLayout, Token, Total};
+use crate::runtime::page::{Flag, Page, PageBody, PageLayout, Token, Total};
 use crate::runtime::unread_item::UnreadItem;
 use crate::runtime::wire::{List, Read};
 
@@ -27,11 +27,12 @@ pub fn page<B: PageBody>(body: &[u8]) -> Result<Page<B::Item>, DecodeError> {
 ///
 /// When the body is no page, whatever its items are.
 pub(crate) fn each<B: PageBody>(body: &Bytes) -> Result<Page<Result<B::Item, UnreadItem>>, DecodeError> {
-    let Page { items, next_page_token, total_size, .. } = raw::<B>(body)?;
+    let (items, page_of) = raw::<B>(body)?.split();
+    let list = B::LAYOUT.items.unwrap_or_default();
     let read = |(index, json): (usize, Box<RawValue>)| {
-        super::json(json.get().as_bytes()).map_err(|problem| UnreadItem::new(B::LAYOUT.items, index, &problem, json))
+        super::json(json.get().as_bytes()).map_err(|problem| UnreadItem::new(list, index, &problem, json))
     };
-    Ok(Page::new(items.into_iter().enumerate().map(read).collect(), next_page_token, total_size))
+    Ok(page_of(items.into_iter().enumerate().map(read).collect()))
 }
 
 /// Reads a body as a page of which every item is kept as it came.
@@ -46,8 +47,8 @@ pub(crate) fn raw<B: PageBody>(body: &Bytes) -> Result<Page<Box<RawValue>>, Deco
 /// As [`raw`], where items are looked at one by one: there is none that cannot be kept.
 #[cfg(feature = "cli")]
 pub(crate) fn raw_each<B: PageBody>(body: &Bytes) -> Result<Page<Result<Box<RawValue>, UnreadItem>>, DecodeError> {
-    let Page { items, next_page_token, total_size, .. } = raw::<B>(body)?;
-    Ok(Page::new(items.into_iter().map(Ok).collect(), next_page_token, total_size))
+    let (items, page_of) = raw::<B>(body)?.split();
+    Ok(page_of(items.into_iter().map(Ok).collect()))
 }
 
 /// Reads a body as a page whose items are read by `item`.
@@ -55,7 +56,10 @@ pub(crate) fn page_of<'de, S>(layout: PageLayout, body: &'de [u8], item: S) -> R
 where
     S: DeserializeSeed<'de> + Copy,
 {
-    with(body, PageSeed { layout, item })
+    match layout.items {
+        Some(_) => with(body, PageSeed { layout, item }),
+        None => with(body, List(item)).map(|items| Page::new(items, None, None)),
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -81,21 +85,24 @@ impl<'de, S: DeserializeSeed<'de> + Copy> Visitor<'de> for PageSeed<S> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let (mut items, mut next_page_token, mut total_size) = (None, None, None);
+        let (mut has_more, mut total_pages) = (None, None);
         while let Some(part) = members.next_key_seed(Key(self.layout))? {
             match part {
                 Part::Items => items = Some(members.next_value_seed(List(self.item))?),
                 Part::NextPageToken => next_page_token = members.next_value_seed(Token)?,
                 Part::TotalSize => total_size = members.next_value_seed(Total)?,
+                Part::HasMore => has_more = members.next_value_seed(Flag)?,
+                Part::TotalPages => total_pages = members.next_value_seed(Total)?,
                 Part::Other => {
                     members.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        let items = match self.layout.items_required {
-            true => object::required(items, self.layout.items)?,
-            false => items.unwrap_or_default(),
+        let items = match self.layout.items.filter(|_| self.layout.items_required) {
+            Some(name) => object::required(items, name)?,
+            None => items.unwrap_or_default(),
         };
-        Ok(Page::new(items, next_page_token, total_size))
+        Ok(Page::new(items, next_page_token, total_size).with_more(has_more, total_pages))
     }
 }
 
@@ -106,6 +113,8 @@ enum Part {
     Items,
     NextPageToken,
     TotalSize,
+    HasMore,
+    TotalPages,
     Other,
 }
 
@@ -125,11 +134,13 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Part, E> {
-        let PageLayout { items, items_required: _, next_page_token, total_size } = self.0;
+        let PageLayout { items, items_required: _, next_page_token, total_size, has_more, total_pages } = self.0;
         Ok(match Some(key) {
-            key if key == Some(items) => Part::Items,
+            key if key == items => Part::Items,
             key if key == next_page_token => Part::NextPageToken,
             key if key == total_size => Part::TotalSize,
+            key if key == has_more => Part::HasMore,
+            key if key == total_pages => Part::TotalPages,
             _ => Part::Other,
         })
     }

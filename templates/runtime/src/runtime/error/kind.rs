@@ -25,6 +25,8 @@ pub enum ErrorKind {
     BodyTooLarge,
     /// A list began to repeat itself, or gave 1,000 empty pages in a row, so following it would never end.
     PaginationLoop,
+    /// A page of a list names the next one by a URL that is not of the service; nothing was sent there.
+    ForeignPage,
     /// A checkpoint belongs to another list, or to the same one with other filters.
     CheckpointMismatch,
     /// What was waited for ended without success; the error carries its last state.
@@ -50,6 +52,7 @@ impl ErrorKind {
             Self::Decode => "decode",
             Self::BodyTooLarge => "body_too_large",
             Self::PaginationLoop => "pagination_loop",
+            Self::ForeignPage => "foreign_page",
             Self::CheckpointMismatch => "checkpoint_mismatch",
             Self::Unsuccessful => "unsuccessful",
             Self::RuntimeGone => "runtime_gone",

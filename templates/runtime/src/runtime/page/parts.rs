@@ -48,3 +48,16 @@ impl<'de> DeserializeSeed<'de> for Total {
         })
     }
 }
+
+/// Reads whether there are more pages: anything but a boolean says nothing about it.
+#[derive(Clone, Copy)]
+pub(crate) struct Flag;
+
+impl<'de> DeserializeSeed<'de> for Flag {
+    type Value = Option<bool>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Ok(raw.get().parse().ok())
+    }
+}

@@ -16,7 +16,7 @@ use crate::codegen::names::FieldName;
 ///     group: "batches",
 ///     name: "list",
 ///     spec: &<crate::resources::batches::ListBatchesOperation as crate::runtime::Operation>::SPEC,
-///     action: Action::List(RawItems::of::<crate::resources::batches::ListBatchesOperation, crate::types::BatchPage>),
+///     action: Action::List(RawItems::of::<crate::resources::batches::ListBatchesOperation>),
 ///     …
 /// }
 /// ```
@@ -28,10 +28,7 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
     let (deprecated, object_body) = (operation.deprecated, operation.sends_empty_object());
     let response = response(&operation.output);
     let action = match (&operation.pagination, &operation.created) {
-        (Some(pagination), _) => {
-            let page = pagination.page.ident();
-            quote!(Action::List(RawItems::of::<#marker, crate::types::#page>))
-        }
+        (Some(_), _) => quote!(Action::List(RawItems::of::<#marker>)),
         (None, Some(created)) => create(operation, created, api),
         (None, None) => quote!(Action::Call),
     };

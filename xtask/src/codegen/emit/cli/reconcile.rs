@@ -21,7 +21,7 @@ pub(super) fn command(
 ) -> Option<TokenStream> {
     let (group, name) = (resource.command_group(), resource.reconcile_command(operation)?);
     let list = api.operation(&reconcile.list);
-    let page = list.pagination.as_ref()?.page.ident();
+    list.pagination.as_ref()?;
     let (modules, marker) = (resource_modules(&reconcile.list.resource), list.marker.ident());
     let marker = quote!(crate::#(#modules::)*#marker);
     let (create, command) = (&operation.id, operation.command());
@@ -59,7 +59,7 @@ pub(super) fn command(
                 create: #create,
                 values: &[#(#values),*],
                 since: #since,
-                list: RawItems::of::<#marker, crate::types::#page>,
+                list: RawItems::of::<#marker>,
             }),
         }
     })

@@ -13,10 +13,12 @@ use crate::codegen::names::FieldName;
 /// impl PageBody for BatchPage {
 ///     type Item = Batch;
 ///     const LAYOUT: PageLayout = PageLayout {
-///         items: "items",
+///         items: Some("items"),
 ///         items_required: true,
 ///         next_page_token: Some("next_page_token"),
 ///         total_size: Some("total_size"),
+///         has_more: None,
+///         total_pages: None,
 ///     };
 /// }
 /// ```
@@ -28,14 +30,18 @@ pub fn implementation(definition: &Struct, page: &PageShape, scope: &Scope) -> T
     let items_required = *shape == FieldShape::RequiredCollection;
     let next_page_token = part(definition, page.next_page_token.as_ref());
     let total_size = part(definition, page.total_size.as_ref());
+    let has_more = part(definition, page.has_more.as_ref());
+    let total_pages = part(definition, page.total_pages.as_ref());
     quote! {
         impl #page_body for #name {
             type Item = #item;
             const LAYOUT: #page_layout = #page_layout {
-                items: #items,
+                items: Some(#items),
                 items_required: #items_required,
                 next_page_token: #next_page_token,
                 total_size: #total_size,
+                has_more: #has_more,
+                total_pages: #total_pages,
             };
         }
     }
