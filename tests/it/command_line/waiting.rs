@@ -155,6 +155,21 @@ fn a_create_can_wait_for_what_it_made() {
 }
 
 #[test]
+fn a_create_of_a_batch_job_can_wait_for_its_end() {
+    let server = FaultServer::script([
+        Step::ok(&job_in("bjb-7", "pending")),
+        job_progress("bjb-7", "running"),
+        job_progress("bjb-7", "completed"),
+    ]);
+    let create = ["beta:batch", "create", "--job-config", "{job_name: parse_raw_file_job}", "--wait"];
+    let ran = run(&server, &create).ended(0);
+    assert_eq!(serde_json::from_str::<Value>(&ran.out).expect("JSON")["job"]["status"], "completed");
+    let paths: Vec<String> = server.requests().iter().map(|request| request.path().to_owned()).collect();
+    let polled = "/api/v1/beta/batch-processing/bjb-7";
+    assert_eq!(paths, ["/api/v1/beta/batch-processing", polled, polled]);
+}
+
+#[test]
 fn what_was_made_without_an_id_is_shown_and_not_waited_for() {
     let made = without(batch_in("bat-7", "PENDING"), "id");
     let server = FaultServer::always(Step::ok(&made));

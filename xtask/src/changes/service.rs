@@ -55,9 +55,18 @@ fn package(old: &Api, new: &Api, record: &mut Record) {
     }
     let words = |api: &Api| {
         // The declared version is what a verdict is about, and no change.
-        // The manifest names these; no code can see them.
-        let Package { name: _, version: _, command: _, repository: _, documentation: _, keywords: _, summary, docs } =
-            &api.package;
+        // The manifest names these, or a page; no code can see them.
+        let Package {
+            name: _,
+            version: _,
+            command: _,
+            official_command: _,
+            repository: _,
+            documentation: _,
+            keywords: _,
+            summary,
+            docs,
+        } = &api.package;
         Docs([&api.service.title, summary].into_iter().chain(&docs.0).cloned().collect())
     };
     docs::text("crate", &in_new(&Pointer::root().child("info")), &words(old), &words(new), record);

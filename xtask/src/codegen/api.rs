@@ -56,6 +56,8 @@ pub struct Package {
     pub version: String,
     /// The program that the feature `cli` gives.
     pub command: String,
+    /// The tool for the command line that the service has itself.
+    pub official_command: Option<String>,
     /// One sentence.
     pub summary: String,
     pub docs: Docs,

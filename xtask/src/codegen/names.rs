@@ -14,7 +14,7 @@ use heck::ToSnakeCase;
 
 use crate::codegen::json_kind::JsonKind;
 use crate::codegen::runtime;
-pub use flags::{GLOBAL_FLAGS, flag, is_command, is_flag, singular_flag};
+pub use flags::{GLOBAL_FLAGS, flag, is_command, is_flag, is_flag_of_commands, singular_flag};
 pub use keywords::{in_code, is_keyword};
 use reserved::Reserved;
 pub use words::Unnameable;

@@ -55,6 +55,8 @@ pub struct PackageView {
     pub version: String,
     /// The program of the feature `cli`.
     pub command: String,
+    /// The tool for the command line that the service has itself.
+    pub official_command: Option<String>,
     /// A literal, for TOML.
     pub title_literal: String,
     /// One line of plain text.
@@ -174,6 +176,7 @@ fn package(package: &api::Package) -> PackageView {
         title_literal: toml_literal(&package.name),
         summary: package.summary.clone(),
         command: package.command.clone(),
+        official_command: package.official_command.clone(),
         summary_literal: toml_literal(&package.summary),
         source: SOURCE.to_owned(),
         repository_literal: package.repository.as_deref().map(toml_literal),

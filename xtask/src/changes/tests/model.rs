@@ -10,6 +10,7 @@ pub fn base() -> Api {
             name: "lab".to_owned(),
             version: "0.1.0".to_owned(),
             command: "lab".to_owned(),
+            official_command: None,
             summary: "A lab.".to_owned(),
             docs: Docs::default(),
             repository: None,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Operation, Place, Resource, Struct, TypeRef};
-use crate::codegen::names::{flag, singular_flag};
+use super::{Operation, Place, Resource, Scheme, Service, Struct, TypeRef};
+use crate::codegen::names::{flag, is_flag_of_commands, singular_flag};
 
 impl Resource {
     /// As commands name it: `beta:batch:job-items`.
@@ -24,6 +24,18 @@ impl Resource {
         let is_only = self.operations.iter().filter(|other| other.reconcile.is_some()).count() == 1;
         let name = if is_only { "reconcile".to_owned() } else { format!("reconcile-{}", operation.command()) };
         self.operations.iter().all(|other| other.command() != name).then_some(name)
+    }
+}
+
+impl Service {
+    /// The flag that takes the credentials of a scheme. One that commands have for something else keeps its name.
+    pub fn credentials_flag(&self, scheme: &Scheme) -> String {
+        let flag = flag(scheme.setter.as_str());
+        match self.schemes.first().is_some_and(|first| first.name == scheme.name) {
+            true => "api-key".to_owned(),
+            false if is_flag_of_commands(&flag) => format!("{flag}-credentials"),
+            false => flag,
+        }
     }
 }
 

@@ -110,6 +110,11 @@ impl Service {
 }
 
 impl Scheme {
+    /// The variable that examples take its credentials from.
+    pub fn variable(&self) -> &str {
+        self.env.first().map_or("API_KEY", String::as_str)
+    }
+
     fn is_api_key(&self) -> bool {
         self.setter == FieldName::api_key()
     }

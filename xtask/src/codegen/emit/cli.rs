@@ -13,7 +13,7 @@ use quote::quote;
 
 use super::docs::DocText;
 use super::ident::raw_or_plain;
-use crate::codegen::api::{Api, Resource, Server};
+use crate::codegen::api::{Api, Resource, Scheme, Server};
 use crate::codegen::names::flag;
 
 /// ```text
@@ -31,6 +31,7 @@ pub fn file(api: &Api) -> TokenStream {
         DocText::new("The command line: what its commands are. How they work is written in the runtime.").inner();
     let (name, about) = (&api.package.command, text::plain(&api.package.docs));
     let summary = &api.package.summary;
+    let credentials = api.service.schemes.iter().skip(1).map(|scheme| credential(scheme, api));
     let regions = api.service.servers.iter().map(region);
     let resources = api.resources().into_iter().filter(|resource| !resource.path.is_empty()).map(group);
     let commands = api.placed_operations().flat_map(|(resource, operation)| commands::of(operation, resource, api));
@@ -53,6 +54,7 @@ pub fn file(api: &Api) -> TokenStream {
             summary: #summary,
             about: #about,
             service: &SERVICE,
+            credentials: &[#(#credentials),*],
             regions: &[#(#regions),*],
             groups: &[#(#resources),*],
             commands: &[#(#commands),*],
@@ -76,6 +78,12 @@ pub fn main(api: &Api) -> TokenStream {
             #library::cli::main()
         }
     }
+}
+
+/// The first scheme is that of the API key, whose flags every program has.
+fn credential(scheme: &Scheme, api: &Api) -> TokenStream {
+    let (name, flag, help) = (&scheme.name, api.service.credentials_flag(scheme), text::plain(&scheme.docs));
+    quote!(Credential { scheme: #name, flag: #flag, help: #help })
 }
 
 fn region(server: &Server) -> TokenStream {

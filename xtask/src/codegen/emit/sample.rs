@@ -280,6 +280,7 @@ pub fn api() -> Api {
             name: "sample-service".to_owned(),
             version: "0.1.0".to_owned(),
             command: "sample".to_owned(),
+            official_command: None,
             summary: "A sample.".to_owned(),
             docs: Docs::default(),
             repository: None,

@@ -27,6 +27,7 @@ pub(super) fn package(cx: &mut Context<'_, '_>) -> Package {
     let name = package_name(cx).unwrap_or_default();
     Package {
         command: client.command.clone().unwrap_or_else(|| name.clone()),
+        official_command: client.official_command.clone(),
         name,
         version: client.version.clone().or(info_version).unwrap_or_else(|| "0.1.0".to_owned()),
         summary: summary.unwrap_or_else(|| one_line(&format!("A client of {title}."))),

@@ -63,6 +63,14 @@ pub const GLOBAL_FLAGS: [&str; 29] = [
     "verbose",
 ];
 
+/// The flags that some commands have.
+const FURTHER_FLAGS: [&str; 6] = ["cancel-on-interrupt", "help", "interval", "template", "version", "wait"];
+
+/// Whether commands have a flag of this name, whatever the description says.
+pub fn is_flag_of_commands(flag: &str) -> bool {
+    GLOBAL_FLAGS.contains(&flag) || FURTHER_FLAGS.contains(&flag)
+}
+
 /// Endings of plurals and what they become; the first that fits counts. What fits none is no plural.
 const ENDINGS: [(&str, &str); 10] = [
     ("ss", "ss"),

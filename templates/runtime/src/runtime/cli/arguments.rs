@@ -10,7 +10,7 @@ use clap::error::Error;
 use clap::{Arg, ArgAction};
 
 use super::program::{Action, Command, Group, Input, Kind, Program};
-use super::{extras, globals, samples, template};
+use super::{credentials, extras, globals, samples, template};
 
 /// How the parts of a group are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub(super) fn program(program: &'static Program, spelling: Spelling) -> clap::Co
         .long_about(program.about)
         .disable_version_flag(true)
         .arg(version)
+        .args(credentials::arguments(program, &BTreeSet::new()))
         .args(globals::arguments(program, &BTreeSet::new()))
         .args_override_self(true)
         .subcommand_required(true)
@@ -70,7 +71,8 @@ fn by_parts(program: &'static Program, group: &'static Group, name: &'static str
 fn commands_of(program: &'static Program, group: &Group, command: clap::Command) -> clap::Command {
     let commands = program.commands.iter().filter(|command| command.group == group.path);
     let command = command.about(first_paragraph(group.about)).long_about(group.about).subcommand_required(true);
-    let command = command.arg_required_else_help(true).args(globals::arguments(program, &BTreeSet::new()));
+    let command = command.arg_required_else_help(true).args(credentials::arguments(program, &BTreeSet::new()));
+    let command = command.args(globals::arguments(program, &BTreeSet::new()));
     commands.fold(command, |all, command| all.subcommand(leaf(program, command)))
 }
 
@@ -88,8 +90,15 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
         .arg(globals::of_input(&taken))
         .args(waiting(command, &taken))
         .args(template::exists(command).then(|| globals::of_body(&taken)))
+        .args(credentials(program, command, &taken))
         .args(globals::arguments(program, &taken))
         .after_help(format!("Example:\n  {} {}", program.name, samples::call(command)))
+}
+
+/// An operation that asks for no credentials takes them, so that whoever gives them everywhere can do so here.
+fn credentials(program: &Program, command: &Command, taken: &BTreeSet<&str>) -> impl Iterator<Item = Arg> {
+    let is_open = command.spec.security.is_empty();
+    credentials::arguments(program, taken).into_iter().map(move |argument| argument.hide(is_open))
 }
 
 fn waiting(command: &Command, taken: &BTreeSet<&str>) -> Vec<Arg> {

@@ -17,7 +17,7 @@ const HEADING: &str = "Global options";
 pub(super) const FORMATS: [&str; 7] = ["auto", "json", "jsonl", "pretty", "raw", "table", "yaml"];
 
 /// A flag that every command takes.
-struct Global {
+pub(super) struct Global {
     name: &'static str,
     short: Option<char>,
     takes: Takes,
@@ -34,9 +34,7 @@ enum Takes {
     Nothing,
 }
 
-const GLOBALS: [Global; 28] = [
-    Global::value("api-key", "KEY", "The API key; a variable keeps it out of the list of processes"),
-    Global::file("api-key-file", "A file that holds the API key; `-` is standard input"),
+const GLOBALS: [Global; 26] = [
     Global::value("base-url", "URL", "Where the service answers"),
     Global::switch("allow-http", "Let the address be one of another machine without TLS, where the key can be read"),
     Global::value("region", "REGION", "The region of the service"),
@@ -77,11 +75,11 @@ const GLOBALS: [Global; 28] = [
 ];
 
 impl Global {
-    const fn value(name: &'static str, value: &'static str, help: &'static str) -> Self {
+    pub(super) const fn value(name: &'static str, value: &'static str, help: &'static str) -> Self {
         Self { name, short: None, takes: Takes::Value(value), help }
     }
 
-    const fn file(name: &'static str, help: &'static str) -> Self {
+    pub(super) const fn file(name: &'static str, help: &'static str) -> Self {
         Self { name, short: None, takes: Takes::File, help }
     }
 
@@ -98,7 +96,8 @@ impl Global {
         Self { name, short: None, takes: Takes::Nothing, help }
     }
 
-    fn argument(&self, taken: &BTreeSet<&str>) -> Arg {
+    /// The flag of a command whose own flags are `taken`.
+    pub(super) fn argument(&self, taken: &BTreeSet<&str>) -> Arg {
         let arg = named(self.name, taken).help(self.help);
         let arg = if let Some(short) = self.short { arg.short(short) } else { arg };
         match self.takes {
@@ -128,7 +127,12 @@ pub(super) fn arguments(program: &Program, taken: &BTreeSet<&str>) -> Vec<Arg> {
             arg.value_parser(variable.values.to_vec())
         }
     });
-    fixed.chain(parameters).chain(variables).map(|arg| arg.help_heading(HEADING).hide_short_help(true)).collect()
+    fixed.chain(parameters).chain(variables).map(global).collect()
+}
+
+/// As help shows what every command takes.
+pub(super) fn global(argument: Arg) -> Arg {
+    argument.help_heading(HEADING).hide_short_help(true)
 }
 
 fn named(name: &str, taken: &BTreeSet<&str>) -> Arg {

@@ -10,6 +10,7 @@ mod checkpoints;
 mod colors;
 mod command;
 mod context;
+mod credentials;
 mod extras;
 mod failure;
 mod file_name;

@@ -24,12 +24,25 @@ pub struct Program {
     pub about: &'static str,
     /// What its client is made for.
     pub service: &'static Service,
+    /// What takes credentials beside those of the API key.
+    pub credentials: &'static [Credential],
     /// Where the service runs; the first is the default.
     pub regions: &'static [Region],
     /// What commands are grouped by.
     pub groups: &'static [Group],
     /// Every command.
     pub commands: &'static [Command],
+}
+
+/// A flag that takes credentials.
+#[derive(Clone, Copy, Debug)]
+pub struct Credential {
+    /// The name of their scheme in the description.
+    pub scheme: &'static str,
+    /// The flag, without dashes.
+    pub flag: &'static str,
+    /// What they are.
+    pub help: &'static str,
 }
 
 /// A place where the service runs.

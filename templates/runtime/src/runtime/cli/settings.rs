@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::credentials;
 use super::failure::Failure;
 use super::globals::Globals;
 use super::matched::Matched;
@@ -11,7 +12,6 @@ use super::times;
 use super::trace::{Detail, Traced};
 use crate::runtime::client::Client;
 use crate::runtime::config::ClientBuilder;
-use crate::runtime::service::{Auth, Scheme};
 
 /// Whether a request will be sent, which needs a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,20 +37,24 @@ pub(super) fn client(
 ) -> Result<Client, Failure> {
     let globals = &matched.globals;
     let mut builder = ClientBuilder::new(program.service).from_env();
-    match key(globals, stdin)? {
-        _ if purpose == Purpose::Show => {
+    builder = match purpose {
+        Purpose::Show => {
             let schemes = program.service.schemes.iter();
-            builder = schemes.fold(builder, |builder, scheme| builder.credential(scheme.name, NO_KEY.to_owned()));
+            schemes.fold(builder, |builder, scheme| builder.credential(scheme.name, NO_KEY.to_owned()))
         }
-        Some(key) => builder = with_key(builder, program.service.key_scheme(), key.trim()),
-        None if !program.service.needs_credentials || has_key_in_environment(program) => {}
-        None => return Err(Failure::Usage(missing_key(program))),
-    }
+        Purpose::Send => {
+            credentials::check(program, matched.command.spec, globals)?;
+            credentials::given(builder, program, globals, stdin)?
+        }
+    };
     if globals.is_set("allow-http") {
         builder = builder.allow_http(true);
     }
     builder = with_address(builder, program, globals)?;
-    if program.service.has_no_address() && !is_set(program.service.base_url_env) && globals.text("base-url").is_none() {
+    if program.service.has_no_address()
+        && !credentials::is_set(program.service.base_url_env)
+        && globals.text("base-url").is_none()
+    {
         return Err(Failure::Usage(missing_address(program)));
     }
     for parameter in program.service.default_parameters {
@@ -75,51 +79,10 @@ pub(super) fn client(
     Ok(builder.build()?)
 }
 
-/// The library takes white space in a key for a mistake. Documented calls have such a key (`--api-key 'My API Key'`), and
-/// the service is the one to refuse it.
-fn with_key(builder: ClientBuilder, scheme: Option<&Scheme>, key: &str) -> ClientBuilder {
-    match scheme.map(|scheme| scheme.auth) {
-        Some(Auth::Bearer) if key.contains(' ') => builder.header("Authorization", format!("Bearer {key}")),
-        Some(Auth::Header(name)) if key.contains(' ') => builder.header(name, key),
-        _ => builder.api_key(key),
-    }
-}
-
-fn key(globals: &Globals<'_>, stdin: &mut Stdin) -> Result<Option<String>, Failure> {
-    let file = globals.text("api-key-file").map(|path| match path {
-        "-" => stdin.take(),
-        path => {
-            std::fs::read_to_string(path).map_err(|error| format!("cannot read the file of `--api-key-file`: {error}"))
-        }
-    });
-    match (globals.text("api-key"), file) {
-        (Some(_), Some(_)) => Err(Failure::usage("`--api-key` and `--api-key-file` cannot both be given")),
-        (Some(key), None) => Ok(Some(key.to_owned())),
-        (None, Some(key)) => Ok(Some(key.map_err(Failure::Usage)?)),
-        (None, None) => Ok(None),
-    }
-}
-
-/// Whether a key, or headers that may hold one, are set; the client then checks them.
-fn has_key_in_environment(program: &Program) -> bool {
-    let credentials = program.service.schemes.iter().flat_map(|scheme| scheme.env);
-    credentials.chain([&program.service.custom_headers_env]).copied().any(is_set)
-}
-
-fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
-}
-
 fn missing_address(program: &Program) -> String {
     let (variable, path) = (program.service.base_url_env, program.service.base_path);
     let form = if path.is_empty() { String::new() } else { format!(", an address that ends in `{path}`") };
     format!("the service has no address of its own: set {variable}, or give --base-url URL{form}")
-}
-
-fn missing_key(program: &Program) -> String {
-    let variables = program.service.api_key_env().join(" or ");
-    let variables = if variables.is_empty() { variables } else { format!("set {variables}, or ") };
-    format!("there is no API key: {variables}give --api-key-file FILE or --api-key KEY")
 }
 
 fn with_address(

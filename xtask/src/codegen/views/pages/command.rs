@@ -49,16 +49,16 @@ fn path(api: &Api, resource: &Resource, command: String) -> String {
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The call with a flag for each argument and the key, one to a line.
+/// The call with a flag for each argument and for what the operation asks for, one to a line.
 pub(super) fn command(api: &Api, call: String, request: &ExampleRequest<'_>) -> String {
     let mut lines = vec![call];
     // The arguments of a call are the first of its inputs.
     let flags = request.operation.flags();
     let values = request.values.iter().map(|(_, value)| value).zip(&flags);
     lines.extend(values.map(|(value, flag)| format!("--{flag} {}", quoted(&text(value)))));
-    if !api.service.schemes.is_empty() {
-        let variable = api.service.api_key_env().first().map_or("API_KEY", String::as_str);
-        lines.push(format!("--api-key \"${variable}\""));
-    }
+    let credentials = request.schemes(api).into_iter();
+    lines.extend(
+        credentials.map(|scheme| format!("--{} \"${}\"", api.service.credentials_flag(scheme), scheme.variable())),
+    );
     lines.join(" \\\n    ")
 }

@@ -8,9 +8,7 @@ use crate::codegen::api::{Api, Auth, HttpMethod, PayloadFormat, RequestBody, Sch
 /// `curl https://… \`, and a line for every option.
 pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
     let operation = request.operation;
-    // With credentials at hand, the client sends them even where it need not.
-    let asked_for = operation.security.iter().find(|schemes| !schemes.is_empty()).into_iter().flatten();
-    let schemes: Vec<&Scheme> = asked_for.filter_map(|name| api.service.scheme(name)).collect();
+    let schemes = request.schemes(api);
     let target = request.target();
     let address = operation.server.as_ref().or(api.service.servers.first().map(|server| &server.address));
     let mut url = match address {
@@ -40,7 +38,7 @@ pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
 
 /// What proves who sends it, in a variable; a key in the query is part of the URL.
 fn credentials(scheme: &Scheme) -> Option<String> {
-    let variable = variable(scheme);
+    let variable = scheme.variable();
     match &scheme.auth {
         Auth::Bearer => Some(format!("-H \"Authorization: Bearer ${variable}\"")),
         Auth::Basic => Some(format!("-u \"${variable}\"")),
@@ -52,13 +50,9 @@ fn credentials(scheme: &Scheme) -> Option<String> {
 
 fn key_of_query(scheme: &Scheme) -> Option<(&str, &str)> {
     match &scheme.auth {
-        Auth::Query(name) => Some((name, variable(scheme))),
+        Auth::Query(name) => Some((name, scheme.variable())),
         Auth::Bearer | Auth::Basic | Auth::Header(_) | Auth::Cookie(_) => None,
     }
-}
-
-fn variable(scheme: &Scheme) -> &str {
-    scheme.env.first().map_or("API_KEY", String::as_str)
 }
 
 /// The body, and what says how it is written; a file by a name that stands for it.

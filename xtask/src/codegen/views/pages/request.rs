@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::json;
-use crate::codegen::api::{Api, Argument, Operation, Place, Style};
+use crate::codegen::api::{Api, Argument, Operation, Place, Scheme, Style};
 
 #[derive(Clone, Debug)]
 pub(super) struct ExampleRequest<'a> {
@@ -22,6 +22,12 @@ pub(super) fn example<'a>(api: &Api, operation: &'a Operation) -> Option<Example
 }
 
 impl ExampleRequest<'_> {
+    /// How it proves who sends it. With credentials at hand, the client sends them even where it need not.
+    pub(super) fn schemes<'s>(&self, api: &'s Api) -> Vec<&'s Scheme> {
+        let asked_for = self.operation.security.iter().find(|schemes| !schemes.is_empty()).into_iter().flatten();
+        asked_for.filter_map(|name| api.service.scheme(name)).collect()
+    }
+
     /// The path and the query, as they are sent.
     pub(super) fn target(&self) -> String {
         let mut path = self.operation.path.as_str().to_owned();

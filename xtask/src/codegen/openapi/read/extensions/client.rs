@@ -15,6 +15,7 @@ const CLIENT: Shape = Shape::of_extension(
         "package",
         "version",
         "command",
+        "official-command",
         "repository",
         "documentation",
         "keywords",
@@ -40,7 +41,8 @@ pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Known<Option<ClientSetti
     let settings = ClientSettings {
         package: package(cx, &fields),
         version: version(cx, &fields).unwrap_or_default(),
-        command: command(cx, &fields).unwrap_or_default(),
+        command: command(cx, &fields, "command").unwrap_or_default(),
+        official_command: command(cx, &fields, "official-command").unwrap_or_default(),
         repository: page(cx, &fields, "repository").unwrap_or_default(),
         documentation: page(cx, &fields, "documentation").unwrap_or_default(),
         keywords: keywords(cx, &fields).unwrap_or_default(),
@@ -84,8 +86,8 @@ fn version(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Option<String>> {
 }
 
 /// The name of a program: what a shell takes without quotes, and every file system as a file.
-fn command(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Option<String>> {
-    let Some(word) = fields.word(cx, "command")? else { return Ok(None) };
+fn command(cx: &mut Context<'_>, fields: &Fields<'_>, key: &str) -> Known<Option<String>> {
+    let Some(word) = fields.word(cx, key)? else { return Ok(None) };
     if is_command(&word.text) {
         return Ok(Some(word.text));
     }
