@@ -163,7 +163,7 @@ impl Reader<'_, '_> {
     /// Of several media types the first, which is JSON if there is any.
     fn content(&mut self, place: &str, content: &[(&str, Known<Media<'_>>)]) {
         let Some((media_type, Ok(media))) = content.first() else { return };
-        let Media { slot, at: _, example: _ } = media;
+        let Media { slot, at: _, example: _, encoding: _ } = media;
         self.facts.say(place, Fact::Format, media_type);
         if let Some(slot) = slot {
             self.slot(place, slot);

@@ -9,6 +9,7 @@ mod bodies;
 mod boxes;
 mod context;
 mod docs;
+mod encoding;
 mod finish;
 mod headers;
 mod lifecycle;

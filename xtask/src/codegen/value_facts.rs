@@ -101,6 +101,7 @@ pub fn written(style: Style) -> &'static str {
         Style::Pipes => "with `|` between its values",
         Style::Members => "each member as a parameter of its own",
         Style::Deep => "each member as a parameter, called `name[member]`",
+        Style::Brackets => "each member as a pair, called `name[member]`",
         Style::Label => "after a dot, with commas between its values",
         Style::LabelEach => "with a dot before each of its values",
         Style::Matrix => "as `;name=value`, with commas between its values",

@@ -261,7 +261,8 @@ impl Call {
     /// A file cannot be sent.
     #[cfg(feature = "cli")]
     pub(crate) fn form(&self) -> Result<Form, Error> {
-        self.body.form(&self.files).map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
+        let types = self.spec.body.part_types();
+        self.body.form(types, &self.files).map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
     }
 
     /// Changes the body, if there is one and it is no file: an object of its fields, or one value.

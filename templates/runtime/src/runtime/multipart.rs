@@ -12,8 +12,12 @@ use super::upload::Upload;
 /// What is put together: the parts, and the line between them, which the `Content-Type` names.
 pub(crate) struct Form {
     boundary: String,
+    types: PartTypes,
     parts: Vec<Part>,
 }
+
+/// The media types that parts have by the name of their fields.
+pub(crate) type PartTypes = &'static [(&'static str, &'static str)];
 
 /// A part of a form.
 pub(crate) struct Part {
@@ -25,10 +29,10 @@ pub(crate) struct Part {
 }
 
 impl Form {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(types: PartTypes) -> Self {
         // 128 random bits: nobody who could choose a file can know them.
         let random = || RandomState::new().hash_one(0_u8);
-        Self { boundary: format!("{:016x}{:016x}", random(), random()), parts: Vec::new() }
+        Self { boundary: format!("{:016x}{:016x}", random(), random()), types, parts: Vec::new() }
     }
 
     /// The `Content-Type`.
@@ -40,10 +44,13 @@ impl Form {
     pub(crate) fn fields(&mut self, fields: &Map<String, Value>) {
         for (name, value) in fields {
             for item in items(value) {
+                let declared = self.declared_type(name);
+                let is_json = declared.is_some_and(|declared| declared.ends_with("json"));
                 let (media_type, text) = match style::single(item) {
-                    Ok(text) => (None, text),
-                    Err(_) => (Some("application/json".to_owned()), item.to_string()),
+                    Ok(text) if !is_json => (declared, text),
+                    Ok(_) | Err(_) => (declared.or(Some("application/json")), item.to_string()),
                 };
+                let media_type = media_type.map(str::to_owned);
                 let content = Piece::Bytes(text.into());
                 self.parts.push(Part { name: name.clone(), file_name: None, media_type, content });
             }
@@ -56,7 +63,7 @@ impl Form {
     ///
     /// Says why it cannot be sent.
     pub(crate) fn file(&mut self, name: &str, upload: &Upload) -> Result<(), String> {
-        let media_type = upload.declared_type().unwrap_or("application/octet-stream");
+        let media_type = upload.declared_type().or(self.declared_type(name)).unwrap_or("application/octet-stream");
         if !media_type.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
             return Err("has a media type that is not legal".to_owned());
         }
@@ -70,6 +77,11 @@ impl Form {
         Ok(())
     }
 
+    /// What the description says of the parts of a field.
+    fn declared_type(&self, name: &str) -> Option<&'static str> {
+        self.types.iter().find(|(field, _)| *field == name).map(|(_, media_type)| *media_type)
+    }
+
     #[cfg(feature = "cli")]
     pub(crate) fn parts(&self) -> &[Part] {
         &self.parts
@@ -77,7 +89,7 @@ impl Form {
 
     /// All of it, as it is sent.
     pub(crate) fn into_pieces(self) -> Vec<Piece> {
-        let Self { boundary, parts } = self;
+        let Self { boundary, types: _, parts } = self;
         let part = |part: Part| {
             let head = format!("--{boundary}\r\n{}\r\n\r\n", part.head());
             [Piece::Bytes(head.into()), part.content, Piece::Bytes(Bytes::from_static(b"\r\n"))]

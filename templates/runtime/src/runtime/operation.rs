@@ -11,6 +11,7 @@ use http::StatusCode;
 use super::decode::DecodeError;
 use super::page::{Page, PageBody};
 use super::response_head::ResponseHead;
+use super::style::Style;
 
 /// Keeps [`Operation`] closed: what an operation is, its description says.
 #[doc(hidden)]
@@ -105,21 +106,30 @@ pub struct OperationSpec {
 pub enum BodyFormat {
     /// As JSON.
     Json(&'static str),
-    /// As `application/x-www-form-urlencoded`: a pair for each field, and for each item of a list.
-    Form,
-    /// As `multipart/form-data`: a part for each field and file.
-    Multipart,
+    /// As `application/x-www-form-urlencoded`: a pair for each field, and for each item of a list, but for the fields that
+    /// are named with a style.
+    Form(&'static [(&'static str, Style)]),
+    /// As `multipart/form-data`: a part for each field and file, with the media types of those that are named with one.
+    Multipart(&'static [(&'static str, &'static str)]),
     /// As it is given: text, or a file.
     Raw(&'static str),
 }
 
 impl BodyFormat {
+    /// The media types of the parts of a form, by the names of their fields.
+    pub(crate) const fn part_types(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Multipart(types) => types,
+            Self::Json(_) | Self::Form(_) | Self::Raw(_) => &[],
+        }
+    }
+
     /// The `Content-Type`.
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Json(media_type) | Self::Raw(media_type) => media_type,
-            Self::Form => "application/x-www-form-urlencoded",
-            Self::Multipart => "multipart/form-data",
+            Self::Form(_) => "application/x-www-form-urlencoded",
+            Self::Multipart(_) => "multipart/form-data",
         }
     }
 }

@@ -23,6 +23,8 @@ pub enum Style {
     Members,
     /// `filter[name]=value`, in a query.
     Deep,
+    /// `field[name]=value`, and `field[0]=value` for a list, in a form.
+    Brackets,
     /// `.a,b`, or `.a` for a single value, in a path.
     Label,
     /// `.a.b`, and `.name=value.name=value` for an object, in a path.
@@ -46,6 +48,7 @@ impl Style {
         let one = |value: &Value| Ok((name.to_owned(), self.text(name, value)?));
         match (self, value) {
             (Self::Deep, _) => deep(name, value),
+            (Self::Brackets, _) => bracketed(name, value),
             (Self::Members, Value::Object(members)) => {
                 let pairs = given(members).map(|(name, value)| Self::Plain.query(name, value));
                 Ok(pairs.collect::<Result<Vec<_>, _>>()?.concat())
@@ -63,7 +66,7 @@ impl Style {
     /// Says why the value cannot be written.
     pub fn text(self, name: &str, value: &Value) -> Result<String, &'static str> {
         match self {
-            Self::Plain | Self::Members | Self::Deep => single(value),
+            Self::Plain | Self::Members | Self::Deep | Self::Brackets => single(value),
             Self::Commas => joined(&in_a_row(value)?, ',', COMMA),
             Self::Spaces => joined(&in_a_row(value)?, ' ', "it holds a space, which separates its values"),
             Self::Pipes => joined(&in_a_row(value)?, '|', "it holds `|`, which separates its values"),
@@ -154,6 +157,20 @@ fn deep(name: &str, value: &Value) -> Result<Vec<(String, String)>, &'static str
     }
 }
 
+fn bracketed(name: &str, value: &Value) -> Result<Vec<(String, String)>, &'static str> {
+    let inside: Result<Vec<_>, _> = match value {
+        Value::Null => return Ok(Vec::new()),
+        Value::Object(members) => {
+            members.iter().map(|(member, value)| bracketed(&format!("{name}[{member}]"), value)).collect()
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(index, item)| bracketed(&format!("{name}[{index}]"), item)).collect()
+        }
+        value => return Ok(vec![(name.to_owned(), single(value)?)]),
+    };
+    Ok(inside?.concat())
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -174,6 +191,7 @@ mod tests {
             (Style::Members, &object, "B=true&R=100"),
             (Style::Deep, &object, "color[B]=true&color[R]=100"),
             (Style::Deep, &json!({ "a": { "b": [1, 2] } }), "color[a][b]=1&color[a][b]=2"),
+            (Style::Brackets, &json!([{ "a": [1, null] }, { "b": "c" }]), "color[0][a][0]=1&color[1][b]=c"),
             (Style::Plain, &json!([]), ""),
             (Style::Commas, &json!([]), ""),
         ] {

@@ -21,7 +21,7 @@ const fn files(method: Method, body: BodyFormat) -> OperationSpec {
     OperationSpec { method, path: "/files", body, ..support::SPEC }
 }
 
-operation!(SendForm -> (), decode::nothing, files(Method::Put, BodyFormat::Multipart));
+operation!(SendForm -> (), decode::nothing, files(Method::Put, BodyFormat::Multipart(&[])));
 operation!(SendFile -> (), decode::nothing, files(Method::Put, BodyFormat::Raw("application/octet-stream")));
 operation!(FindFiles -> (), decode::nothing, files(Method::Get, BodyFormat::Json("application/json")));
 

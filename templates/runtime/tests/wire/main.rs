@@ -4,5 +4,6 @@
 mod support;
 
 mod by_status;
+mod forms;
 mod server;
 mod styles;

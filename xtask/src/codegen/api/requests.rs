@@ -58,6 +58,8 @@ pub struct RequestBody {
     pub required: bool,
     pub form: BodyForm,
     pub format: PayloadFormat,
+    /// The media types of parts, by the wire name of their fields, where they are declared.
+    pub part_types: Vec<(String, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

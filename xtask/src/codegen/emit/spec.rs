@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::codegen::api::{Address, Operation, PayloadFormat, Replay, RequestBody};
+use super::arguments;
+use crate::codegen::api::{Address, Operation, PayloadFormat, Replay, RequestBody, Style};
 
 /// `OperationSpec { id: "getBatch", method: Method::Get, … }`.
 pub fn spec(operation: &Operation) -> TokenStream {
@@ -19,7 +20,7 @@ pub fn spec(operation: &Operation) -> TokenStream {
         Replay::Unsafe => quote!(Replay::Unsafe),
     };
     let default_parameters = &operation.default_parameters;
-    let body = body_format(operation.body.as_ref());
+    let body = body_format(operation);
     let accept = &operation.accept;
     let security = operation.security.iter().map(|names| quote!(&[#(#names),*]));
     quote! {
@@ -38,14 +39,24 @@ pub fn spec(operation: &Operation) -> TokenStream {
 }
 
 /// `BodyFormat::Json("application/json")`, which is also that of a body that nobody sends.
-fn body_format(body: Option<&RequestBody>) -> TokenStream {
-    let Some(RequestBody { media_type, format, .. }) = body else {
+fn body_format(operation: &Operation) -> TokenStream {
+    let Some(RequestBody { media_type, format, part_types, .. }) = &operation.body else {
         return quote!(BodyFormat::Json("application/json"));
     };
     match format {
         PayloadFormat::Json => quote!(BodyFormat::Json(#media_type)),
-        PayloadFormat::Form => quote!(BodyFormat::Form),
-        PayloadFormat::Multipart => quote!(BodyFormat::Multipart),
+        PayloadFormat::Form => {
+            let styled = operation.inputs().filter(|input| input.place.is_body() && input.style != Style::Plain);
+            let styles = styled.map(|input| {
+                let (wire, style) = (&input.wire, arguments::style(input.style));
+                quote!((#wire, #style))
+            });
+            quote!(BodyFormat::Form(&[#(#styles),*]))
+        }
+        PayloadFormat::Multipart => {
+            let types = part_types.iter().map(|(wire, part_type)| quote!((#wire, #part_type)));
+            quote!(BodyFormat::Multipart(&[#(#types),*]))
+        }
         PayloadFormat::Text | PayloadFormat::Binary => quote!(BodyFormat::Raw(#media_type)),
     }
 }

@@ -3,6 +3,8 @@
 
 use super::context::Context;
 use super::docs;
+use super::encoding;
+use super::headers;
 use super::make;
 use super::media::{self, Chosen};
 use super::models;
@@ -40,7 +42,11 @@ pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: 
         }
     };
     let (media_type, format) = (chosen.media_type, chosen.format);
-    let body = RequestBody { media_type, required: body.required, form, format };
+    let part_types = encoding::part_types(format, chosen.media);
+    for (_, part_type) in &part_types {
+        headers::check_value(cx, part_type, chosen.media.at)?;
+    }
+    let body = RequestBody { media_type, required: body.required, form, format, part_types };
     Ok(Sent { example: chosen.media.example, body: Some(body), ..sent })
 }
 
@@ -61,7 +67,7 @@ fn value<'a>(
     };
     let slot = known.as_ref().map_err(|refused| *refused)?;
     match &cx.schema(slot).kind {
-        Kind::Object(object) => Ok((BodyForm::Fields, taken_apart(cx, owner, slot, object, chosen.format, path)?)),
+        Kind::Object(object) => Ok((BodyForm::Fields, taken_apart(cx, owner, slot, object, chosen, path)?)),
         // What is an object after all is written as a form, member by member.
         Kind::Any | Kind::Map(_) | Kind::Union(_) => Ok((BodyForm::Whole, whole(cx, owner, body, known)?)),
         _ if chosen.format == PayloadFormat::Json => Ok((BodyForm::Whole, whole(cx, owner, body, known)?)),
@@ -74,9 +80,10 @@ fn taken_apart<'a>(
     owner: &TypeName,
     slot: &'a Slot<'a>,
     object: &'a Object<'a>,
-    format: PayloadFormat,
+    chosen: &Chosen<'a>,
     path: &str,
 ) -> Known<Sent<'a>> {
+    let format = chosen.format;
     // A component has a type already, and its fields are what is sent.
     let component = match cx.types.get(&slot.schema) {
         Some(Ok(TypeRef::Named(name))) => Some(name.clone()),
@@ -105,7 +112,12 @@ fn taken_apart<'a>(
             }
         };
         let file = if format == PayloadFormat::Multipart { file_type(cx, &property.slot) } else { None };
+        let style = match (&property.slot, format) {
+            (Ok(slot), PayloadFormat::Form) => encoding::style(cx, chosen.media, property.wire, slot),
+            _ => Style::Plain,
+        };
         let argument = argument.map(|argument| Argument {
+            style,
             nullable: argument.nullable && is_json,
             ty: file.unwrap_or(if is_json { argument.ty } else { argument.ty.without_null() }),
             ..argument

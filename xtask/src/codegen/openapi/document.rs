@@ -221,6 +221,16 @@ pub struct MediaType {
     pub schema: Option<Known<Schema>>,
     /// Of several, the one that stands for all: `example`, or of `examples` the first by name.
     pub example: Option<Known<RefOr<Sited>>>,
+    pub encoding: Vec<Encoding>,
+}
+
+/// How a property of a form is written.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    pub property: String,
+    pub content_type: Option<String>,
+    pub style: Option<String>,
+    pub explode: Option<bool>,
 }
 
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@ use std::ops::Index;
 use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{
-    ClientSettings, Discriminator, Info, Lifecycle, Method, Outcome, Pagination, ParameterPlace, Pointer, Reconcile,
-    Requirement, Retry, SecurityScheme, Server, Sited, Status, Tag, Word,
+    ClientSettings, Discriminator, Encoding, Info, Lifecycle, Method, Outcome, Pagination, ParameterPlace, Pointer,
+    Reconcile, Requirement, Retry, SecurityScheme, Server, Sited, Status, Tag, Word,
 };
 
 #[derive(Debug)]
@@ -259,4 +259,5 @@ pub struct Media<'d> {
     pub at: &'d Pointer,
     pub slot: Option<Known<Slot<'d>>>,
     pub example: Option<&'d Sited>,
+    pub encoding: &'d [Encoding],
 }

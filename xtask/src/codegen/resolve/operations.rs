@@ -185,6 +185,7 @@ fn content<'d>(
             slot: media.schema.as_ref().map(|schema| resolver.slot(schema, Setting::Place)),
             // An example that was refused shows nothing.
             example: example.and_then(Result::ok).map(|(_, example)| example),
+            encoding: &media.encoding,
         })
     };
     content.iter().map(|(name, entry)| (name.as_str(), media(resolver, entry))).collect()

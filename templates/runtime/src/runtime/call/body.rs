@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::runtime::encode;
-use crate::runtime::multipart::{Form, items};
+use crate::runtime::multipart::{Form, PartTypes, items};
 use crate::runtime::operation::BodyFormat;
-use crate::runtime::style;
+use crate::runtime::style::{self, Style};
 use crate::runtime::transport::body::Piece;
 use crate::runtime::upload::Upload;
 
@@ -62,13 +62,13 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// Says which file cannot be sent, and why.
+    /// Says which file or field cannot be sent, and why.
     pub(super) fn write(&self, format: BodyFormat, files: &[(String, Upload)]) -> Result<Option<Written>, String> {
         let mut media_type = format.media_type().to_owned();
         let bytes = match (self, format) {
             (Self::Absent, _) if files.is_empty() => return Ok(None),
-            (Self::Absent | Self::Fields(_), BodyFormat::Multipart) => {
-                let form = self.form(files)?;
+            (Self::Absent | Self::Fields(_), BodyFormat::Multipart(_)) => {
+                let form = self.form(format.part_types(), files)?;
                 return Ok(Some(Written { media_type: form.media_type(), pieces: form.into_pieces() }));
             }
             (Self::Upload(upload), _) => {
@@ -78,7 +78,7 @@ impl Body {
             }
             (_, _) if !files.is_empty() => return Err("files can be sent as parts of a form only".to_owned()),
             (Self::Absent, _) => return Ok(None),
-            (Self::Fields(fields), BodyFormat::Form) => form(fields).into_bytes(),
+            (Self::Fields(fields), BodyFormat::Form(styles)) => form(fields, styles)?.into_bytes(),
             (Self::Whole(Value::String(text)), BodyFormat::Raw(_)) => text.clone().into_bytes(),
             (Self::Fields(fields), _) => serde_json::to_vec(fields).expect("a JSON value can always be written"),
             (Self::Whole(value), _) => serde_json::to_vec(value).expect("a JSON value can always be written"),
@@ -91,8 +91,8 @@ impl Body {
     /// # Errors
     ///
     /// Says which file cannot be sent, and why.
-    pub(super) fn form(&self, files: &[(String, Upload)]) -> Result<Form, String> {
-        let mut form = Form::new();
+    pub(super) fn form(&self, types: PartTypes, files: &[(String, Upload)]) -> Result<Form, String> {
+        let mut form = Form::new(types);
         if let Self::Fields(fields) = self {
             form.fields(fields);
         }
@@ -120,12 +120,22 @@ impl Debug for Body {
     }
 }
 
-/// Fields as a form: a list as one pair for each item, an object as JSON, nothing for null.
-fn form(fields: &Map<String, Value>) -> String {
+/// Fields as a form, in their styles. Without one, a list is a pair for each item, an object is JSON; nothing stands for null.
+fn form(fields: &Map<String, Value>, styles: &[(&str, Style)]) -> Result<String, String> {
     let text = |item: &Value| style::single(item).unwrap_or_else(|_| item.to_string());
-    let pairs: Vec<(&str, String)> =
-        fields.iter().flat_map(|(name, value)| items(value).map(move |item| (name.as_str(), text(item)))).collect();
-    encode::query(pairs.iter().map(|(name, text)| (*name, text.as_str())))
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
+        match styles.iter().find(|(styled, _)| styled == name) {
+            Some((_, style)) => {
+                let refused = |reason| format!("the body field `{name}` cannot be sent: {reason}");
+                pairs.extend(style.query(name, value).map_err(refused)?);
+            }
+            None => pairs.extend(items(value).map(|item| (name.clone(), text(item)))),
+        }
+    }
+    let rows = styles.iter().filter(|(_, style)| *style == Style::Commas);
+    let rows: Vec<String> = rows.map(|(name, _)| (*name).to_owned()).collect();
+    Ok(encode::query_with_rows(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())), &rows))
 }
 
 /// A value as JSON, or why it cannot be: a map whose keys are no texts, for example.

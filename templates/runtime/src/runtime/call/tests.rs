@@ -179,7 +179,7 @@ impl Sealed for Form {}
 
 impl Operation for Form {
     type Output = ();
-    const SPEC: OperationSpec = OperationSpec { id: "createToken", body: BodyFormat::Form, ..Cancel::SPEC };
+    const SPEC: OperationSpec = OperationSpec { id: "createToken", body: BodyFormat::Form(&[]), ..Cancel::SPEC };
     fn decode(_: http::StatusCode, body: &Bytes) -> Result<(), DecodeError> {
         decode::nothing(body)
     }

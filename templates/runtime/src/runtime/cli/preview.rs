@@ -55,7 +55,7 @@ pub(super) fn curl(command: &Command, call: &Call, token: Option<&str>) -> Resul
 
 /// Whether curl writes the `Content-Type`, as it does for the line between the parts of a form.
 fn curl_knows_the_type(call: &Call) -> bool {
-    call.spec().body == BodyFormat::Multipart
+    matches!(call.spec().body, BodyFormat::Multipart(_))
 }
 
 /// The parts of a request, with marks in place of secrets.

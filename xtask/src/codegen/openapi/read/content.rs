@@ -5,18 +5,22 @@ use std::fmt;
 use serde_json::Value;
 
 use super::context::Context;
-use super::fields::Fields;
+use super::fields::{Fields, all};
 use super::shape::Shape;
 use super::{reference, schema};
+use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{MediaType, Pointer, RefOr, RequestBody, Response, Sited, Status};
+use crate::codegen::openapi::{Encoding, MediaType, Pointer, RefOr, RequestBody, Response, Sited, Status};
 
 const REQUEST_BODY: Shape = Shape::new("a request body", &["description", "content", "required"]);
 /// Headers can be read from the raw response, links describe what callers may do next: neither shapes the crate.
 const RESPONSE: Shape =
     Shape::new("a response", &["description", "content"]).annotations(&["headers", "links", "summary"]);
 const MEDIA_TYPE: Shape = Shape::new("a media type", &["schema", "example", "examples", "encoding"]);
+const ENCODING: Shape =
+    Shape::new("an encoding", &["contentType", "headers", "style", "explode"]).annotations(&["allowReserved"]);
+const STYLES: [&str; 4] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 const PLAIN_JSON: &str = "application/json";
 
 pub fn request_body(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<RefOr<RequestBody>> {
@@ -107,12 +111,34 @@ fn content(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Vec<(String, Know
 
 fn media_type(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<MediaType> {
     let fields = Fields::of(cx, node, at, &MEDIA_TYPE)?;
-    let encoding = fields.refuse(cx, "encoding", "`encoding` of body parts");
+    let encoding = encodings(cx, &fields);
     let schema = fields.take("schema").map(|(node, at)| schema::read(cx, node, &at));
     let example = example(cx, &fields);
     fields.finish(cx)?;
-    encoding?;
-    Ok(MediaType { at: at.clone(), schema, example })
+    Ok(MediaType { at: at.clone(), schema, example, encoding: encoding? })
+}
+
+/// How the properties of a form are written, by name.
+fn encodings(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Vec<Encoding>> {
+    let Some((entries, at)) = fields.map(cx, "encoding")? else { return Ok(Vec::new()) };
+    all(entries.iter().map(|(property, node)| encoding(cx, property, node, &at.child(property))))
+}
+
+fn encoding(cx: &mut Context<'_>, property: &str, node: &Node, at: &Pointer) -> Known<Encoding> {
+    let fields = Fields::of(cx, node, at, &ENCODING)?;
+    let content_type = fields.text(cx, "contentType");
+    let explode = fields.flag(cx, "explode");
+    let style = fields.word(cx, "style").and_then(|word| match word {
+        Some(word) if !STYLES.contains(&word.text.as_str()) => {
+            let message = format!("there is no style `{}` of a property of a form", word.text);
+            Err(cx.error(Code::InvalidValue, &word.at, message, did_you_mean(&word.text, STYLES)))
+        }
+        word => Ok(word.map(|word| word.text)),
+    });
+    let headers = fields.refuse(cx, "headers", "headers of a part of a form");
+    fields.finish(cx)?;
+    headers?;
+    Ok(Encoding { property: property.to_owned(), content_type: content_type?, style: style?, explode: explode? })
 }
 
 /// `example`, or of `examples`, which is a mapping of examples with names, the one whose name comes first.

@@ -1,9 +1,9 @@
 //! The example of an operation as a curl command, which a shell can run as it stands.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::request::{ExampleRequest, encoded, text};
-use crate::codegen::api::{Api, Auth, HttpMethod, PayloadFormat, RequestBody, Scheme};
+use crate::codegen::api::{Api, Auth, HttpMethod, Operation, PayloadFormat, Place, RequestBody, Scheme, Style};
 
 /// `curl https://… \`, and a line for every option.
 pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
@@ -31,7 +31,7 @@ pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
     lines.extend(schemes.iter().filter_map(|scheme| credentials(scheme)));
     lines.extend(request.headers().map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
     if let (Some(body), Some(value)) = (&operation.body, body) {
-        lines.extend(sent(body, &value));
+        lines.extend(sent(operation, body, &value));
     }
     lines.join(" \\\n    ")
 }
@@ -56,13 +56,15 @@ fn key_of_query(scheme: &Scheme) -> Option<(&str, &str)> {
 }
 
 /// The body, and what says how it is written; a file by a name that stands for it.
-fn sent(body: &RequestBody, value: &Value) -> Vec<String> {
+fn sent(operation: &Operation, body: &RequestBody, value: &Value) -> Vec<String> {
     let media_type = format!("-H {}", quoted(&format!("Content-Type: {}", body.media_type)));
     match body.format {
         PayloadFormat::Json => vec![media_type, format!("-d {}", quoted(&format!("{value:#}")))],
         PayloadFormat::Form => {
-            let pairs: Vec<String> =
-                fields(value).map(|(name, value)| format!("{}={}", encoded(name), encoded(&value))).collect();
+            let pairs: Vec<String> = pairs(operation, value)
+                .into_iter()
+                .map(|(name, value)| format!("{}={}", encoded(&name), encoded(&value)))
+                .collect();
             vec![media_type, format!("-d {}", quoted(&pairs.join("&")))]
         }
         // Curl writes the type itself, with the line between the parts.
@@ -72,6 +74,25 @@ fn sent(body: &RequestBody, value: &Value) -> Vec<String> {
         PayloadFormat::Text => vec![media_type, format!("-d {}", quoted(&text(value)))],
         PayloadFormat::Binary => vec![media_type, format!("--data-binary {}", quoted(&text(value)))],
     }
+}
+
+/// The fields of a form of pairs, in their styles.
+fn pairs(operation: &Operation, value: &Value) -> Vec<(String, String)> {
+    let style = |wire: &str| {
+        let input = operation.inputs().find(|input| input.place == Place::BodyField && input.wire == wire);
+        input.map(|input| input.style).filter(|style| *style != Style::Plain)
+    };
+    let (mut pairs, mut plain) = (Vec::new(), Map::new());
+    for (name, value) in value.as_object().into_iter().flatten() {
+        match style(name) {
+            Some(style) => pairs.extend(style.query(name, value).unwrap_or_default()),
+            None => {
+                plain.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    let plain = Value::Object(plain);
+    fields(&plain).map(|(name, value)| (name.to_owned(), value)).chain(pairs).collect()
 }
 
 /// The fields of a form, each item of a list by itself.

@@ -25,11 +25,11 @@ impl ShownBody {
         let flag = |name: &str, value: &str| vec![format!("{name} {}", quoted(value))];
         Ok(match (call.spec().body, pieces) {
             (BodyFormat::Json(_), _) => Self { curl: flag("-d", &text), http: json::indented(&text, Paint::Plain) },
-            (BodyFormat::Form, _) => {
+            (BodyFormat::Form(_), _) => {
                 let http = text.replace(MARK_IN_FORM, &MARK.to_string());
                 Self { curl: flag("--data-raw", &http), http }
             }
-            (BodyFormat::Multipart, _) => {
+            (BodyFormat::Multipart(_), _) => {
                 let curl = call.form()?.parts().iter().map(part).collect();
                 Self { curl, http: text.replace("\r\n", "\n") }
             }

@@ -28,7 +28,7 @@ static TOKEN: OperationSpec = OperationSpec {
     server: None,
     replay: Replay::Unsafe,
     default_parameters: &[],
-    body: BodyFormat::Form,
+    body: BodyFormat::Form(&[]),
     accept: "application/json",
     security: &[],
 };
@@ -89,7 +89,7 @@ fn text_is_shown_as_it_is() {
     assert!(shown.ends_with("--data-raw '@home: {\n'"), "{shown}");
 }
 
-static FILES: OperationSpec = OperationSpec { id: "createFile", body: BodyFormat::Multipart, ..TOKEN };
+static FILES: OperationSpec = OperationSpec { id: "createFile", body: BodyFormat::Multipart(&[]), ..TOKEN };
 
 static CREATE_FILE: Command = command(
     &FILES,
