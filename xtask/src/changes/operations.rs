@@ -37,6 +37,7 @@ pub fn compare<'a>(old: (&View<'a>, PlacedOperation<'a>), new: (&View<'a>, Place
         arguments: _,
         setters: _,
         output: _,
+        events: _,
         pagination: _,
         lifecycle: _,
         created: _,

@@ -32,7 +32,14 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
 
 fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
-    if rust_types::awaited(old) != rust_types::awaited(new) {
+    if old.events != new.events {
+        let given = |operation: &Operation| match &operation.events {
+            Some(stream) => format!("a stream of `{}`", rust_types::held(&stream.event)),
+            None => format!("`{}`", rust_types::awaited(operation)),
+        };
+        let message = format!("gave {} and gives {}", given(old), given(new));
+        record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), Wire::Breaking, message);
+    } else if rust_types::awaited(old) != rust_types::awaited(new) {
         let message = format!("gave `{}` and gives `{}`", rust_types::awaited(old), rust_types::awaited(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
     }

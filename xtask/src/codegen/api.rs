@@ -25,7 +25,9 @@ pub use operations::{Examples, HttpMethod, Operation, Replay, Resource};
 pub use pagination::{PageParameter, PageShape, Pagination, PaginationStyle};
 pub use path_template::PathTemplate;
 pub use requests::{Argument, BodyForm, PayloadFormat, Place, RequestBody};
-pub use responses::{Output, Payload, PayloadValue, ResponseCase, ResponseRole, Success, Successes};
+pub use responses::{
+    EventStream, Framing, Output, Payload, PayloadValue, ResponseCase, ResponseRole, Success, Successes,
+};
 pub use service::{Address, Auth, DefaultParameter, Scheme, Server, ServerVariable, Service, Webhook};
 pub use style::Style;
 pub use type_ref::TypeRef;

@@ -13,6 +13,7 @@ mod cli;
 mod client;
 mod docs;
 mod error;
+mod events;
 mod evolution;
 mod fixtures;
 mod ident;

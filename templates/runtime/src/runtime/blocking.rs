@@ -6,13 +6,15 @@
 mod background;
 mod lists;
 mod sending;
+mod streams;
 mod wait;
 
 use self::background::Background;
 pub use self::lists::{Items, Pages};
+pub use self::streams::{ByteStream, Events};
 pub use self::wait::Watch;
 #[allow(unused_imports, reason = "only emitted requests use them, and a description may have none")]
-pub(crate) use self::{lists::blocking_list_methods, sending::blocking_methods};
+pub(crate) use self::{lists::blocking_list_methods, sending::blocking_methods, streams::blocking_streaming_methods};
 use super::config::ClientBuilder;
 use super::error::Error;
 use super::handle::Handle;

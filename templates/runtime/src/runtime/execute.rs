@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use super::backoff;
 use super::budget::Tokens;
+use super::byte_stream::ByteStream;
 use super::call::{Call, Prepared};
 use super::clock::within;
 use super::credentials::Credential;
@@ -23,9 +24,10 @@ use super::rate_limit::Place;
 use super::redact::Secrets;
 use super::request_id::request_id;
 use super::response::RawResponse;
+use super::response_head::ResponseHead;
 use super::retry::{self, Reason, Situation, Verdict};
 use super::server_wait;
-use super::transport::{Body, HttpRequest, HttpResponse, MAX_BODY, TransportError, TransportErrorKind};
+use super::transport::{Body, HttpRequest, HttpResponse, MAX_BODY, Reading, TransportError, TransportErrorKind};
 
 use failure::Failure;
 
@@ -39,11 +41,25 @@ const LEAST: Duration = Duration::from_millis(20);
 ///
 /// Everything but a response with a 2xx status, and a clock that needs a runtime where there is none.
 pub async fn send(call: &Call) -> Result<RawResponse, Error> {
+    run(call, Reading::Whole, Run::success).await
+}
+
+/// Sends a call by all the rules until its response begins; from there on nothing is repeated.
+///
+/// # Errors
+///
+/// As [`send`], but for the body of the response.
+pub async fn open(call: &Call) -> Result<ByteStream, Error> {
+    run(call, Reading::AsItComes, Run::opened).await
+}
+
+async fn run<'a, T>(call: &'a Call, reading: Reading, end: fn(&Run<'a>, HttpResponse) -> T) -> Result<T, Error> {
     let request = call.prepare()?;
     let missing = |missing| Error::new(ErrorKind::RuntimeGone, missing).with_operation(call.spec().id);
     call.client().clock().ready().map_err(missing)?;
     let span = CallSpan::new(call.spec(), call.client().address(call.spec()).unwrap_or_default());
-    let result = span.clone().around(Run::new(call, request, span.clone()).finish()).await;
+    let mut run = Run::new(call, request, reading, span.clone());
+    let result = span.clone().around(async { run.finish().await.map(|response| end(&run, response)) }).await;
     result.inspect_err(|error| span.failed(error))
 }
 
@@ -56,6 +72,7 @@ struct Run<'a> {
     keys: Vec<Credential>,
     /// Whether the service refused a key, and another one was asked for.
     renewed: bool,
+    reading: Reading,
     /// What the service may repeat and nobody should see; looked for once there is something to search.
     secrets: OnceLock<Secrets>,
     span: CallSpan,
@@ -72,13 +89,14 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(call: &'a Call, request: Prepared, span: CallSpan) -> Self {
+    fn new(call: &'a Call, request: Prepared, reading: Reading, span: CallSpan) -> Self {
         let client = call.client();
         Self {
             call,
             request: Some(request),
             keys: Vec::new(),
             renewed: false,
+            reading,
             secrets: OnceLock::new(),
             span,
             started: client.clock().now(),
@@ -90,7 +108,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    async fn finish(mut self) -> Result<RawResponse, Error> {
+    async fn finish(&mut self) -> Result<HttpResponse, Error> {
         let client = self.call.client();
         let mut tokens = None;
         loop {
@@ -98,7 +116,7 @@ impl<'a> Run<'a> {
             let failure = match self.attempt(place, tokens).await? {
                 Ok(response) => {
                     client.budget().give_back(self.spent);
-                    return Ok(self.success(response));
+                    return Ok(response);
                 }
                 Err(failure) => failure,
             };
@@ -161,7 +179,7 @@ impl<'a> Run<'a> {
             Ok(mut response) => {
                 self.secrets().hide_in(&mut response.headers);
                 self.span.answered(response.status, request_id(&response.headers));
-                sorted(response)
+                self.sorted(response)
             }
             Err(error) => {
                 if let Some(place) = place.filter(|_| error.kind().is_before_sending()) {
@@ -211,6 +229,7 @@ impl<'a> Run<'a> {
         let mut request = HttpRequest::new(method.into(), url, limit);
         request.headers = headers;
         request.body = Body::of(body);
+        request.reading = self.reading;
         Ok(request)
     }
 
@@ -247,11 +266,36 @@ impl Run<'_> {
     fn success(&self, response: HttpResponse) -> RawResponse {
         // Should the response turn out not to be readable, a create has happened and its result is lost.
         let unresolved = self.unresolved(true);
-        let (client, spec) = (self.call.client(), self.call.spec());
-        if spec.replay == Replay::Unsafe {
+        let spec = self.call.spec();
+        self.note_create();
+        RawResponse::new(response, self.attempts, spec.id, self.secrets().clone(), unresolved, self.span.clone())
+    }
+
+    fn opened(&self, response: HttpResponse) -> ByteStream {
+        self.note_create();
+        let (client, HttpResponse { status, headers, body }) = (self.call.client(), response);
+        let head = ResponseHead::new(status, headers, self.attempts);
+        let idle = self.call.options().timeout.unwrap_or(client.timeout());
+        ByteStream::new(head, self.call.spec().id, body, (client.clock().clone(), idle), self.secrets().clone())
+    }
+
+    fn note_create(&self) {
+        let client = self.call.client();
+        if self.call.spec().replay == Replay::Unsafe {
             client.latest_create().note(client.clock().now());
         }
-        RawResponse::new(response, self.attempts, spec.id, self.secrets().clone(), unresolved, self.span.clone())
+    }
+
+    /// Only a success of acceptable size is a success; a transport may have read more than it should.
+    fn sorted(&self, response: HttpResponse) -> Result<HttpResponse, Failure> {
+        let is_too_large = || response.body.length().is_none_or(|length| length > MAX_BODY as u64);
+        match response.status.is_success() {
+            true if self.reading == Reading::Whole && is_too_large() => {
+                Err(Failure::Transport(TransportError::new(TransportErrorKind::TooLarge)))
+            }
+            true => Ok(response),
+            false => Err(Failure::Response(Box::new(response))),
+        }
     }
 
     fn error(&self, failure: Failure, reason: Reason) -> Error {
@@ -304,17 +348,6 @@ impl Run<'_> {
 
     fn deadline_passed(&self) -> String {
         format!("the deadline of {:.1?} leaves no time for another attempt", self.deadline)
-    }
-}
-
-/// Only a success of acceptable size is a success; a transport may have read more than it should.
-fn sorted(response: HttpResponse) -> Result<HttpResponse, Failure> {
-    match response.status.is_success() {
-        true if response.body.length().is_none_or(|length| length > MAX_BODY as u64) => {
-            Err(Failure::Transport(TransportError::new(TransportErrorKind::TooLarge)))
-        }
-        true => Ok(response),
-        false => Err(Failure::Response(Box::new(response))),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod backoff;
 pub mod blocking;
 pub mod budget;
 pub mod by_kind;
+pub mod byte_stream;
 pub mod call;
 pub mod checkpoint;
 #[cfg(feature = "cli")]
@@ -24,7 +25,9 @@ pub mod credentials;
 pub mod decode;
 pub mod encode;
 pub mod error;
+pub mod events;
 pub mod execute;
+pub mod framing;
 pub mod handle;
 pub mod integer_enum;
 pub mod items;
@@ -75,6 +78,7 @@ pub mod wire;
 
 pub use budget::RetryBudget;
 pub use by_kind::OtherValue;
+pub use byte_stream::ByteStream;
 pub use checkpoint::Checkpoint;
 pub use client::Client;
 pub use clock::{Clock, TokioClock};
@@ -83,6 +87,8 @@ pub use credentials::KeyProvider;
 #[doc(hidden)]
 pub use decode::DecodeError;
 pub use error::{Error, ErrorKind, Sent, ValidationError};
+pub use events::Events;
+pub use framing::Framing;
 #[doc(hidden)]
 pub use handle::Handle;
 pub use integer_enum::UnknownInteger;
@@ -93,7 +99,9 @@ pub use one_or_many::OneOrMany;
 pub use open_enum::UnknownValue;
 #[doc(hidden)]
 pub use operation::Sealed;
-pub use operation::{BodyFormat, Method, Operation, OperationSpec, PageParameter, Paginated, Pagination, Replay};
+pub use operation::{
+    BodyFormat, Method, Operation, OperationSpec, PageParameter, Paginated, Pagination, Replay, Streamed,
+};
 pub use other_response::OtherResponse;
 pub use outcome::Outcome;
 pub use page::Page;
@@ -109,7 +117,7 @@ pub use service::{Auth, DefaultParameter, Scheme, Server, ServerVariable, Servic
 #[doc(hidden)]
 pub use style::Style;
 pub use transport::reqwest::ReqwestTransport;
-pub use transport::{Body, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind};
+pub use transport::{Body, HttpRequest, HttpResponse, Reading, Transport, TransportError, TransportErrorKind};
 pub use unread_item::UnreadItem;
 pub use upload::Upload;
 #[cfg(feature = "test-util")]

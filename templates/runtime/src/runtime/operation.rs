@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::decode::DecodeError;
+use super::framing::Framing;
 use super::page::{Page, PageBody};
 use super::response_head::ResponseHead;
 use super::style::Style;
@@ -75,6 +76,26 @@ pub trait Paginated: Operation<Output = Page<<Self as Paginated>::Item>> {
     /// What the body of a successful response is, for whoever reads its items in another way.
     #[doc(hidden)]
     type Body: PageBody<Item = Self::Item>;
+}
+
+/// An operation that answers with a stream of events.
+///
+/// It is sealed, as [`Operation`] is.
+#[diagnostic::on_unimplemented(message = "`{Self}` does not answer with a stream of events")]
+pub trait Streamed: Operation {
+    /// What an event is read as.
+    type Event: Send + 'static;
+
+    /// How the stream is divided.
+    const FRAMING: Framing;
+
+    /// Reads the data of an event.
+    ///
+    /// # Errors
+    ///
+    /// When it is not what the description promises.
+    #[doc(hidden)]
+    fn event(data: &[u8]) -> Result<Self::Event, DecodeError>;
 }
 
 /// The facts of an operation that do not depend on a call.

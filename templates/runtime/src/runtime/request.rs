@@ -6,6 +6,7 @@
 
 mod options;
 mod sending;
+mod streaming;
 
 use std::fmt::{self, Debug, Display};
 use std::marker::PhantomData;
@@ -22,7 +23,7 @@ use super::upload::Upload;
 use super::wire::{Wire, Write};
 
 #[allow(unused_imports, reason = "only emitted requests use them, and a description may have none")]
-pub(crate) use self::{options::option_methods, sending::sending_methods};
+pub(crate) use self::{options::option_methods, sending::sending_methods, streaming::streaming_methods};
 pub use sending::found;
 
 /// A request of the operation `O`, whichever that is.

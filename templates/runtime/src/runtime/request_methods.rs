@@ -10,6 +10,7 @@
 ///
 /// * `send -> Output`: sending, by a method or by awaiting;
 /// * `list -> Item` in its place: sending for one page, and the streams over all of them; `list_options` belong to these;
+/// * `bytes` and `events -> Event`: reading the response as it comes, where it is binary or a stream of events;
 /// * `wait`, where what is read has a lifecycle, and `and_wait -> Operation`, where what is created has one;
 /// * `options`, which every call has; `defaults`, where the client fills in parameters; `body`, where there is one.
 #[allow(unused_macros, reason = "only emitted requests use it, and a description may have none")]
@@ -44,6 +45,12 @@ macro_rules! request_methods {
         $crate::runtime::list_request::list_methods!(streams [] $request [] $operation, $item);
         #[cfg(feature = "blocking")]
         $crate::runtime::blocking::blocking_list_methods!([] $request [] $operation, $item);
+    };
+    (@bytes $request:ident $operation:ident) => {
+        $crate::runtime::request::streaming_methods!(bytes $request $operation);
+    };
+    (@events $request:ident $operation:ident, $event:ty) => {
+        $crate::runtime::request::streaming_methods!(events $request $operation, $event);
     };
     (@list_options $request:ident $operation:ident) => {
         $crate::runtime::list_request::list_methods!(options [] $request [] $operation);

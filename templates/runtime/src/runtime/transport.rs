@@ -58,14 +58,34 @@ pub struct HttpRequest {
     pub headers: HeaderMap,
     /// The body; empty if the request has none.
     pub body: Body,
-    /// The time left for this attempt, headers and body together.
+    /// The time left for this attempt, headers and body together; without the body, where that is read as it comes.
     pub timeout: Duration,
+    /// How the body of a successful response is wanted.
+    pub reading: Reading,
+}
+
+/// How the body of a successful response is wanted. A transport that always reads it whole is right as well, for bodies
+/// that it can hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// In memory, up to [`MAX_BODY`].
+    #[default]
+    Whole,
+    /// As a [`Body`] that is read as it comes, whatever its size. The response is there as soon as its head is.
+    AsItComes,
 }
 
 impl HttpRequest {
     /// A request without headers or body.
     pub fn new(method: Method, url: impl Into<String>, timeout: Duration) -> Self {
-        Self { method, url: url.into(), headers: HeaderMap::new(), body: Body::empty(), timeout }
+        Self {
+            method,
+            url: url.into(),
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            timeout,
+            reading: Reading::Whole,
+        }
     }
 
     /// The same request once more; `None` if its body can be read only once, as a stream of the caller can.
@@ -76,6 +96,7 @@ impl HttpRequest {
             headers: self.headers.clone(),
             body: self.body.try_clone()?,
             timeout: self.timeout,
+            reading: self.reading,
         })
     }
 }
@@ -89,11 +110,13 @@ impl Debug for HttpRequest {
             .field("headers", &redact::Headers(&self.headers))
             .field("body", &self.body)
             .field("timeout", &self.timeout)
+            .field("reading", &self.reading)
             .finish()
     }
 }
 
-/// A response of any status, with its whole body (or the first [`MAX_ERROR_BODY`] bytes of an unsuccessful one).
+/// A response of any status, with its body as [`Reading`] says (or the first [`MAX_ERROR_BODY`] bytes of an unsuccessful
+/// one).
 #[non_exhaustive]
 pub struct HttpResponse {
     /// The status.

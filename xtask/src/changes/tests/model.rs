@@ -139,6 +139,7 @@ fn list_batches() -> Operation {
         ],
         default_parameters: vec!["project_id".to_owned()],
         output: Output::Json(named("BatchPage")),
+        events: None,
         pagination: Some(Pagination {
             style: PaginationStyle::Cursor { token: PageParameter::Query("page_token".to_owned()) },
             page: Some(type_name("BatchPage")),
@@ -296,6 +297,7 @@ pub fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str) ->
         server: None,
         security: vec![vec!["key".to_owned()]],
         output: Output::Json(named("Batch")),
+        events: None,
         pagination: None,
         lifecycle: None,
         created: None,

@@ -1,8 +1,8 @@
 //! Resources and their operations.
 
 use super::{
-    Address, Argument, BodyForm, Created, Docs, Lifecycle, Origin, Output, Pagination, PathTemplate, Place, Reconcile,
-    RequestBody, ResponseCase, ResponseRole, Successes, TypeRef,
+    Address, Argument, BodyForm, Created, Docs, EventStream, Lifecycle, Origin, Output, Pagination, PathTemplate,
+    Place, Reconcile, RequestBody, ResponseCase, ResponseRole, Successes, TypeRef,
 };
 use crate::codegen::names::{FieldName, ModuleName, TypeName};
 
@@ -55,6 +55,8 @@ pub struct Operation {
     pub server: Option<Address>,
     /// What the successes among the responses come down to.
     pub output: Output,
+    /// Set where the response is a stream of events.
+    pub events: Option<EventStream>,
     pub pagination: Option<Pagination>,
     pub lifecycle: Option<Lifecycle>,
     /// Set on the operation whose result another one polls: gives `.and_wait()`.

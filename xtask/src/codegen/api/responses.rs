@@ -128,3 +128,43 @@ impl Output {
         }
     }
 }
+
+/// A response that is a stream of events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventStream {
+    pub framing: Framing,
+    /// What an event is read as: text as it is, anything else as JSON.
+    pub event: TypeRef,
+}
+
+/// How a stream is divided into events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// `text/event-stream`.
+    EventStream,
+    /// A JSON text on a line.
+    JsonLines,
+    /// `application/json-seq`.
+    JsonSequence,
+}
+
+impl Framing {
+    /// That of a media type.
+    pub fn of(media_type: &str) -> Option<Self> {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let of = [
+            ("text/event-stream", Self::EventStream),
+            ("application/x-ndjson", Self::JsonLines),
+            ("application/jsonl", Self::JsonLines),
+            ("application/json-seq", Self::JsonSequence),
+        ];
+        of.into_iter().find(|(name, _)| essence.eq_ignore_ascii_case(name)).map(|(_, framing)| framing)
+    }
+}
+
+impl EventStream {
+    /// Whether an event is text and no JSON.
+    pub fn is_text(&self) -> bool {
+        self.framing == Framing::EventStream && self.event == TypeRef::String
+    }
+}

@@ -7,8 +7,8 @@ use super::docs::DocText;
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::spec::spec;
-use super::{lifecycle, output, pagination, setters, type_ref};
-use crate::codegen::api::{Api, Operation, Resource};
+use super::{events, lifecycle, output, pagination, setters, type_ref};
+use crate::codegen::api::{Api, Operation, Output, Resource};
 
 /// ```text
 /// /// A request of `GET /api/v2/batches/{batch_id}`, before it is sent.
@@ -65,6 +65,7 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
     let bytes = scope.foreign("Bytes");
     let parts = parts(operation, &output, scope);
     let paginated = operation.pagination.as_ref().map(|it| pagination::implementation(operation, it, scope));
+    let streamed = operation.events.as_ref().map(|it| events::implementation(operation, it, scope));
     let lifecycle = operation.lifecycle.as_ref().map(|it| lifecycle::items(operation, it, api, scope));
     let created = operation.created.as_ref().map(|created| lifecycle::created(operation, created, scope));
     let setters = setters::implementation(operation, scope);
@@ -97,6 +98,7 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
 
         #successes
         #paginated
+        #streamed
         #lifecycle
         #created
     }
@@ -115,8 +117,14 @@ fn parts(operation: &Operation, output: &TokenStream, scope: &Scope) -> Vec<Toke
         let poll = scope.operation(&created.poll, &created.poll.marker);
         quote!(and_wait -> #poll)
     });
+    let events = operation.events.as_ref().map(|events| {
+        let event = type_ref::held(&events.event, scope);
+        quote!(events -> #event)
+    });
     [
         Some(sending),
+        (operation.output == Output::Binary).then(|| quote!(bytes)),
+        events,
         operation.lifecycle.as_ref().map(|_| quote!(wait)),
         and_wait,
         operation.pagination.as_ref().map(|_| quote!(list_options)),

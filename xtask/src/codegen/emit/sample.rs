@@ -174,6 +174,7 @@ fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str, output
         server: None,
         security: vec![vec!["key".to_owned()]],
         output: Output::Json(named(output)),
+        events: None,
         pagination: None,
         lifecycle: None,
         created: None,

@@ -124,6 +124,7 @@ fn lower_operation<'a>(
         security: auth::of_operation(cx.resolved, source, schemes),
         server: server?,
         output: given.output,
+        events: given.events,
         pagination: None,
         lifecycle: None,
         created: None,

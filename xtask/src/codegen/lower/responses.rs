@@ -7,7 +7,9 @@ use super::context::Context;
 use super::make::type_of;
 use super::media::{self, PLAIN_JSON};
 use super::types::Spot;
-use crate::codegen::api::{Output, Payload, PayloadFormat, PayloadValue, ResponseCase, ResponseRole, TypeRef};
+use crate::codegen::api::{
+    EventStream, Framing, Output, Payload, PayloadFormat, PayloadValue, ResponseCase, ResponseRole, TypeRef,
+};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Refused};
 use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{Method, Sited, Status};
@@ -18,6 +20,7 @@ use crate::codegen::resolve::{Media, Operation, Response};
 pub(super) struct Responses<'a> {
     pub cases: Vec<ResponseCase>,
     pub output: Output,
+    pub events: Option<EventStream>,
     /// The media types to ask for.
     pub accept: String,
     /// The description's example of a success.
@@ -27,7 +30,7 @@ pub(super) struct Responses<'a> {
 impl Responses<'_> {
     /// What stands for responses that are refused; the operation is left out.
     pub(super) fn none() -> Self {
-        Self { cases: Vec::new(), output: Output::Nothing, accept: PLAIN_JSON.to_owned(), example: None }
+        Self { cases: Vec::new(), output: Output::Nothing, events: None, accept: PLAIN_JSON.to_owned(), example: None }
     }
 }
 
@@ -38,7 +41,7 @@ pub(super) fn lower<'a>(
 ) -> Known<Responses<'a>> {
     let several = by_status::are_several(operation);
     let mut cases = Vec::new();
-    let mut example = None;
+    let (mut example, mut events) = (None, None);
     let mut refused = None;
     for (status, response) in operation.responses.iter().flatten() {
         let role = role(operation, status);
@@ -50,6 +53,9 @@ pub(super) fn lower<'a>(
             (Ok(body), _) => body.map(|(payload, media)| {
                 if role == ResponseRole::Success && payload.json().is_some() {
                     example = example.or(media.example);
+                }
+                if role == ResponseRole::Success {
+                    events = events.take().or_else(|| Framing::of(&payload.media_type).map(|framing| (framing, media)));
                 }
                 payload
             }),
@@ -68,7 +74,26 @@ pub(super) fn lower<'a>(
     }
     let output = output(cx, builder, operation, &cases)?;
     let accept = accepted(&cases, &output);
-    Ok(Responses { output, accept, cases, example })
+    let events = events.filter(|_| output == Output::Text);
+    let events = events.map(|(framing, media)| event_stream(cx, builder, framing, media)).transpose()?;
+    Ok(Responses { output, events, accept, cases, example })
+}
+
+/// What the events of a response are. A list describes them all, anything else describes each.
+fn event_stream<'a>(
+    cx: &mut Context<'a, '_>,
+    builder: &TypeName,
+    framing: Framing,
+    media: &'a Media<'a>,
+) -> Known<EventStream> {
+    let spot = Spot::new(builder, "event");
+    let event = match (&media.slot, framing) {
+        (Some(slot), _) => type_of(cx, slot, &spot)?,
+        (None, Framing::EventStream) => TypeRef::String,
+        (None, Framing::JsonLines | Framing::JsonSequence) => TypeRef::Json,
+    };
+    let event = if let TypeRef::List(item) = event { *item } else { event };
+    Ok(EventStream { framing, event })
 }
 
 /// The media type of the first success; all of them, where they differ in what they are.

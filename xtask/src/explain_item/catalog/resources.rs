@@ -58,6 +58,7 @@ impl Chained<'_> {
             security: _,
             server: _,
             output,
+            events: _,
             pagination: _,
             lifecycle,
             created,

@@ -31,6 +31,8 @@ pub enum ErrorKind {
     CheckpointMismatch,
     /// What was waited for ended without success; the error carries its last state.
     Unsuccessful,
+    /// What a response was to be written to failed.
+    Write,
     /// There is no tokio runtime where the call was awaited, or the one it needs has been shut down.
     RuntimeGone,
     /// Code that took part in the call panicked; the client itself can go on.
@@ -55,6 +57,7 @@ impl ErrorKind {
             Self::ForeignPage => "foreign_page",
             Self::CheckpointMismatch => "checkpoint_mismatch",
             Self::Unsuccessful => "unsuccessful",
+            Self::Write => "write",
             Self::RuntimeGone => "runtime_gone",
             Self::Panicked => "panicked",
         }

@@ -11,17 +11,24 @@ mod proxy;
 mod tls;
 
 use std::fmt;
-use std::pin::pin;
+use std::io;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use ::reqwest::{Body, Client, Response, Url};
 use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Uri};
+use http_body::{Body as _, Frame};
 use tokio::runtime::Handle;
 
-use super::{HttpRequest, HttpResponse, MAX_BODY, MAX_ERROR_BODY, Transport, TransportError, TransportErrorKind};
+use super::body::{Once, Piece};
+use super::{
+    HttpRequest, HttpResponse, MAX_BODY, MAX_ERROR_BODY, Reading, Transport, TransportError, TransportErrorKind,
+};
 use crate::runtime::error::Error;
 use crate::runtime::{BoxError, BoxFuture};
 
@@ -106,13 +113,17 @@ impl Transport for ReqwestTransport {
 
 async fn exchange(client: Client, request: HttpRequest) -> Result<HttpResponse, TransportError> {
     let (started, timeout, is_head) = (Instant::now(), request.timeout, request.method == Method::HEAD);
+    let reading = request.reading;
     let mut response = respond(client, request).await?;
     let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
     let body = if is_head {
         // The length it announces is that of the body a GET would get.
         Bytes::new()
     } else if status.is_success() {
-        whole_body(response).await?
+        match reading {
+            Reading::Whole => whole_body(response).await?,
+            Reading::AsItComes => return Ok(HttpResponse::new(status, headers, arriving(response))),
+        }
     } else {
         let left = timeout.saturating_sub(started.elapsed());
         beginning_of_body(response, (left / 2).min(ERROR_BODY_TIME)).await
@@ -160,6 +171,32 @@ async fn respond(client: Client, request: HttpRequest) -> Result<Response, Trans
 
 fn unsendable(reason: impl Into<BoxError>) -> TransportError {
     TransportError::new(TransportErrorKind::Unsendable).with_source(reason)
+}
+
+/// The body as it comes, and its length where that is announced.
+fn arriving(response: Response) -> super::Body {
+    let length = response.content_length();
+    super::Body::of([Piece::Once { source: Once::stream(Arriving(response.into())), length }])
+}
+
+/// The body of a response as a stream of its bytes.
+struct Arriving(Body);
+
+impl Stream for Arriving {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let frame = ready!(Pin::new(&mut self.0).poll_frame(context));
+            return Poll::Ready(match frame.map(|frame| frame.map(Frame::into_data)) {
+                // Trailers say nothing that anybody asked for.
+                Some(Ok(Err(_))) => continue,
+                Some(Ok(Ok(bytes))) => Some(Ok(bytes)),
+                Some(Err(error)) => Some(Err(io::Error::other(classify::receiving(error)))),
+                None => None,
+            });
+        }
+    }
 }
 
 /// Reads the body piece by piece, so that one that is too large, compressed or not, is noticed before it is held.
