@@ -106,8 +106,7 @@ fn taken_apart<'a>(
         let argument = match component.as_ref().and_then(|name| cx.registry.field(name, property.wire).cloned()) {
             Some(field) => renamed(cx, field, property.slot.as_ref().ok(), role),
             None => {
-                let is_in_path = path.contains(&format!("{{{}}}", property.wire));
-                let parent = if is_in_path { &in_body } else { owner };
+                let parent = if is_in_path(path, property.wire) { &in_body } else { owner };
                 make::field(cx, parent, property, role).map(argument)
             }
         };
@@ -126,6 +125,14 @@ fn taken_apart<'a>(
     });
     let arguments = arguments.collect();
     Ok(Sent { arguments, taken_apart: component, ..Sent::default() })
+}
+
+/// Whether a parameter of the path has the name of a property in Rust, whatever they are called on the wire.
+fn is_in_path(path: &str, property: &str) -> bool {
+    let name = |wire| FieldName::new(Role::Argument, wire).ok().map(|named| named.name);
+    let parameters = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let property = name(property);
+    property.is_some() && parameters.map(name).any(|parameter| parameter == property)
 }
 
 /// The field of a model as an argument, whose names are others than those of fields.
