@@ -177,7 +177,7 @@ mod tests {
         server: None,
         replay: Replay::Safe,
         default_parameters: &[],
-        body: BodyFormat::Form,
+        body: BodyFormat::Form(&[]),
         accept: "",
         security: &[],
     };
