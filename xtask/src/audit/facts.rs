@@ -102,6 +102,7 @@ impl Reader<'_, '_> {
             rust_name: _,
             pagination: _,
             retry: _,
+            idempotency: _,
             lifecycle: _,
             reconcile: _,
         } = operation;

@@ -25,6 +25,7 @@ pub fn compare<'a>(old: (&View<'a>, PlacedOperation<'a>), new: (&View<'a>, Place
         http_method: _,
         path: _,
         replay: _,
+        idempotency_header: _,
         default_parameters: _,
         body: _,
         accept: _,
@@ -95,6 +96,14 @@ fn sent(pair: &Pair<'_, '_>, record: &mut Record) {
             Replay::Unsafe => "is no longer sent again once it may have arrived",
         };
         record.push(Rule::ReplayChanged, pair.method(), pair.origin(), message);
+    }
+    if old.idempotency_header != new.idempotency_header {
+        let words = |header: &Option<String>| match header {
+            Some(name) => format!("a key for repeats in {}", quoted(name)),
+            None => "no key for repeats".to_owned(),
+        };
+        let message = format!("had {} and has {}", words(&old.idempotency_header), words(&new.idempotency_header));
+        record.push(Rule::IdempotencyChanged, pair.method(), pair.origin(), message);
     }
     client_defaults(pair, record);
     if old.sends_empty_object() != new.sends_empty_object() {

@@ -114,6 +114,7 @@ rules! {
     OperationIdChanged, "operation-id-changed", Minor, "errors name the operation by another id, and a checkpoint that was saved before cannot be resumed", "never: the operationId is not sent";
     HttpMethodChanged, "http-method-changed", Patch, "the same call sends another request", "always: old clients use the old method";
     PathChanged, "path-changed", Patch, "the same call sends another request", "always: old clients use the old path";
+    IdempotencyChanged, "idempotency-changed", Minor, "failed requests are sent again now, or no longer; a program may rely on either", "never: the key is a header beside the request";
     ReplayChanged, "replay-changed", Minor, "failed requests are sent again now, or no longer; a program may rely on either", "never: the service sees ordinary requests";
     ClientDefaultsChanged, "client-defaults-changed", Minor, "the client adds a parameter of its own now, or no longer", "never: the parameter is judged by itself";
     BodyPresenceChanged, "body-presence-changed", Patch, "a request without values carries `{}` now, or no longer carries it", "never: both are said to be allowed";

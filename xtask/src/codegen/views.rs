@@ -39,6 +39,8 @@ pub struct View {
     pub webhook: Option<WebhookView>,
     /// Whether some operation says how to look for what an ambiguous request may have made.
     pub can_reconcile: bool,
+    /// Whether an operation has a key for its repeats.
+    pub has_idempotency: bool,
     /// Whether there are models to test, and enums.
     pub has_models: bool,
     pub has_enums: bool,
@@ -158,6 +160,7 @@ pub fn view(api: &Api) -> View {
         wait: wait::wait(api),
         webhook: api.webhook.as_ref().map(|webhook| WebhookView { signature_header: webhook.signature_header.clone() }),
         can_reconcile: api.operations().any(|operation| operation.reconcile.is_some()),
+        has_idempotency: api.operations().any(|operation| operation.idempotency_header.is_some()),
         has_models: samples::has_models(api),
         has_enums: samples::has_enums(api),
         has_unions: samples::has_unions(api),

@@ -4,6 +4,7 @@
 //! Setters never fail. The first value that cannot be sent is remembered and becomes the error of the call, before
 //! anything reaches the network; so a builder chain needs no `?` in its middle.
 
+mod additions;
 mod body;
 mod derive;
 mod options;
@@ -30,6 +31,7 @@ use super::operation::Replay;
 use super::style::Style;
 use super::upload::Upload;
 
+pub(crate) use additions::Additions;
 use body::Body;
 pub use options::{CallOptions, ListOptions};
 pub use prepare::Prepared;

@@ -14,9 +14,8 @@ use jiff::Timestamp;
 use super::backoff;
 use super::budget::Tokens;
 use super::byte_stream::ByteStream;
-use super::call::{Call, Prepared};
+use super::call::{Additions, Call, Prepared};
 use super::clock::within;
-use super::credentials::Credential;
 use super::error::{Error, ErrorKind, Sent, Unresolved};
 use super::observe::CallSpan;
 use super::operation::Replay;
@@ -54,11 +53,12 @@ pub async fn open(call: &Call) -> Result<ByteStream, Error> {
 }
 
 async fn run<'a, T>(call: &'a Call, reading: Reading, end: fn(&Run<'a>, HttpResponse) -> T) -> Result<T, Error> {
-    let request = call.prepare()?;
+    let additions = Additions::new(call);
+    let request = call.prepare(&additions)?;
     let missing = |missing| Error::new(ErrorKind::RuntimeGone, missing).with_operation(call.spec().id);
     call.client().clock().ready().map_err(missing)?;
     let span = CallSpan::new(call.spec(), call.client().address(call.spec()).unwrap_or_default());
-    let mut run = Run::new(call, request, reading, span.clone());
+    let mut run = Run::new(call, (request, additions), reading, span.clone());
     let result = span.clone().around(async { run.finish().await.map(|response| end(&run, response)) }).await;
     result.inspect_err(|error| span.failed(error))
 }
@@ -68,8 +68,8 @@ struct Run<'a> {
     call: &'a Call,
     /// What the next attempt sends, if it has been put together already.
     request: Option<Prepared>,
-    /// The keys that were provided for its attempts.
-    keys: Vec<Credential>,
+    /// What every attempt has beside what the caller set.
+    additions: Additions,
     /// Whether the service refused a key, and another one was asked for.
     renewed: bool,
     reading: Reading,
@@ -89,12 +89,12 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(call: &'a Call, request: Prepared, reading: Reading, span: CallSpan) -> Self {
+    fn new(call: &'a Call, (request, additions): (Prepared, Additions), reading: Reading, span: CallSpan) -> Self {
         let client = call.client();
         Self {
             call,
             request: Some(request),
-            keys: Vec::new(),
+            additions,
             renewed: false,
             reading,
             secrets: OnceLock::new(),
@@ -191,7 +191,7 @@ impl<'a> Run<'a> {
     }
 
     fn secrets(&self) -> &Secrets {
-        self.secrets.get_or_init(|| self.call.secrets_with(&self.keys))
+        self.secrets.get_or_init(|| self.call.secrets_with(&self.additions))
     }
 
     /// Asks for the keys of an attempt, which takes of the time of the call.
@@ -200,7 +200,7 @@ impl<'a> Run<'a> {
         for provided in self.call.providers() {
             let key = within(clock.as_ref(), self.left_to_wait(), provided.credential()).await;
             let too_late = || Err(Error::new(ErrorKind::Timeout, "no key was provided within the time of the call"));
-            self.keys.push(key.unwrap_or_else(too_late)?);
+            self.additions.keys.push(key.unwrap_or_else(too_late)?);
             // What was put together has no key, or an older one.
             self.request = None;
             self.secrets = OnceLock::new();
@@ -215,7 +215,7 @@ impl<'a> Run<'a> {
             return false;
         }
         for provided in self.call.providers() {
-            self.renewed |= provided.has_another(&self.keys);
+            self.renewed |= provided.has_another(&self.additions.keys);
         }
         self.renewed
     }
@@ -224,7 +224,7 @@ impl<'a> Run<'a> {
     fn http_request(&mut self, limit: Duration) -> Result<HttpRequest, Error> {
         let Prepared { method, url, headers, body } = match self.request.take() {
             Some(prepared) => prepared,
-            None => self.call.prepare_with(&self.keys)?,
+            None => self.call.prepare(&self.additions)?,
         };
         let mut request = HttpRequest::new(method.into(), url, limit);
         request.headers = headers;
@@ -240,7 +240,10 @@ impl<'a> Run<'a> {
         }
         let (client, options) = (self.call.client(), self.call.options());
         let situation = Situation {
-            replay: if options.repeat_if_ambiguous { Replay::Safe } else { self.call.spec().replay },
+            replay: match options.repeat_if_ambiguous || self.call.is_idempotent(&self.additions) {
+                true => Replay::Safe,
+                false => self.call.spec().replay,
+            },
             attempts: self.attempts,
             limit: options.retries.unwrap_or(client.retries()).saturating_add(1),
             left: self.left_to_wait(),

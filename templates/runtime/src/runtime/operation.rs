@@ -111,6 +111,8 @@ pub struct OperationSpec {
     pub server: Option<&'static str>,
     /// Whether a request that may have arrived can be sent again.
     pub replay: Replay,
+    /// The header that makes a repeat known as one: a call sends the same key in it each time.
+    pub idempotency_header: Option<&'static str>,
     /// Query parameters the client fills from its own defaults unless the call sets them.
     pub default_parameters: &'static [&'static str],
     /// How its body is written, if it has one.

@@ -33,11 +33,11 @@ support::operation!(Open -> (), decode::nothing, support::SPEC);
 
 /// A server that responds with each status in turn, then with 204, and the heads that it receives. It repeats what it
 /// was sent, as some do.
-fn serve(statuses: &[u16]) -> (ClientBuilder, Receiver<String>) {
+fn serve(statuses: &'static [u16]) -> (ClientBuilder, Receiver<String>) {
     let (sender, received) = channel();
-    let statuses = Mutex::new(statuses.to_vec().into_iter());
+    let statuses = Mutex::new(statuses.iter().copied());
     let port = server::start(move |head, _| {
-        let status = statuses.lock().unwrap().next().unwrap_or(204);
+        let status = statuses.lock().expect("it is not poisoned").next().unwrap_or(204);
         let _ = sender.send(head.to_owned());
         (status, if status == 204 { String::new() } else { format!("no access for {head}") })
     });

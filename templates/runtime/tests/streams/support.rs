@@ -127,6 +127,7 @@ const fn spec(id: &'static str, method: Method, path: &'static str, replay: Repl
         path,
         server: None,
         replay,
+        idempotency_header: None,
         default_parameters: &["project_id"],
         body: BodyFormat::Json("application/json"),
         accept: "application/json",

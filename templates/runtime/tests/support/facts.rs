@@ -24,6 +24,7 @@ pub const SPEC: OperationSpec = OperationSpec {
     path: "/things",
     server: None,
     replay: Replay::Safe,
+    idempotency_header: None,
     default_parameters: &[],
     body: BodyFormat::Json("application/json"),
     accept: "application/json",

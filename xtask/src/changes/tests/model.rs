@@ -169,6 +169,7 @@ fn get_batch() -> Operation {
 fn create_batch() -> Operation {
     Operation {
         replay: Replay::Unsafe,
+        idempotency_header: None,
         arguments: vec![
             argument("source", Place::BodyField, TypeRef::String),
             argument("options", Place::BodyField, named("Options")),
@@ -288,6 +289,7 @@ pub fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str) ->
         http_method,
         path: path_template(path),
         replay: Replay::Safe,
+        idempotency_header: None,
         arguments: Vec::new(),
         setters: Vec::new(),
         default_parameters: Vec::new(),

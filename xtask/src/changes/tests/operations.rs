@@ -88,6 +88,13 @@ fn whether_a_request_is_repeated_is_behaviour() {
 }
 
 #[test]
+fn a_key_for_repeats_is_behaviour() {
+    check(Minor, Rule::IdempotencyChanged, "resources::batches::Batches::create", Compatible, |api| {
+        operation_mut(api, "createBatch").idempotency_header = Some("Idempotency-Key".to_owned());
+    });
+}
+
+#[test]
 fn the_client_may_add_parameters_of_its_own() {
     check(Minor, Rule::ClientDefaultsChanged, "resources::batches::Batches::list", Compatible, |api| {
         operation_mut(api, "listBatches").default_parameters.clear();

@@ -38,6 +38,8 @@ pub struct Operation {
     pub http_method: HttpMethod,
     pub path: PathTemplate,
     pub replay: Replay,
+    /// The header by which the service tells a repeat from another request.
+    pub idempotency_header: Option<String>,
     /// Positional arguments, in order.
     pub arguments: Vec<Argument>,
     /// Optional parameters and body fields, in the order of the description.
@@ -67,6 +69,11 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether a request that may have arrived is sent again.
+    pub fn is_repeated(&self) -> bool {
+        self.replay == Replay::Safe || self.idempotency_header.is_some()
+    }
+
     /// What goes into its request: positional arguments, then setters.
     pub fn inputs(&self) -> impl Iterator<Item = &Argument> + Clone {
         self.arguments.iter().chain(&self.setters)

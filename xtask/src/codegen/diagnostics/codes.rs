@@ -117,6 +117,7 @@ codes! {
     IdleKeyword = Warning "W0076", "a keyword that says nothing about values of the type";
     OtherVersion = Warning "W0077", "a keyword of another version of OpenAPI";
     OddFormat = Warning "W0078", "a format that is unknown, or does not fit the type";
+    IdleIdempotency = Error "E0079", "x-idempotency on an operation that changes nothing";
 
     // What can be switched off.
     MissingDescription = Warning "W0080", "something without a description";

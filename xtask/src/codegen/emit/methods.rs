@@ -94,10 +94,19 @@ fn documentation(operation: &Operation, module: &TokenStream) -> DocText {
         .lifecycle
         .as_ref()
         .map(|_| format!("[`wait`]({builder}::wait) sends it again and again until what it reads has come to an end."));
-    let once = (operation.replay == Replay::Unsafe).then_some(
-        "The request is not repeated once the service may have seen it; the [`sent`](crate::Error::sent) of the error tells \
-         whether it may.",
-    );
+    let again = match (&operation.idempotency_header, operation.replay) {
+        (Some(header), _) => Some(format!(
+            "The request may be repeated though the service has seen it: every call has a key of its own in the header \
+             `{header}`, which its repeats keep. [`header`]({builder}::header) sets another one, for a call that goes on with \
+             an earlier one."
+        )),
+        (None, Replay::Unsafe) => Some(
+            "The request is not repeated once the service may have seen it; the [`sent`](crate::Error::sent) of the \
+             error tells whether it may."
+                .to_owned(),
+        ),
+        (None, Replay::Safe) => None,
+    };
     DocText::of(&operation.docs, format!("Calls `{endpoint}`."))
         .paragraph(format!("`{endpoint}`"))
         .maybe(paging)
@@ -108,7 +117,7 @@ fn documentation(operation: &Operation, module: &TokenStream) -> DocText {
             "Sending it fails with an [error](crate::Error) when an argument cannot be sent, the service refuses the \
              request or stays out of reach, or its response is not what it promises.",
         )
-        .maybe(once)
+        .maybe(again)
 }
 
 /// ```text

@@ -165,6 +165,7 @@ fn operation(id: &str, method: &str, http_method: HttpMethod, path: &str, output
         http_method,
         path: PathTemplate::parse(path).unwrap(),
         replay: if http_method == HttpMethod::Post { Replay::Unsafe } else { Replay::Safe },
+        idempotency_header: None,
         arguments: vec![],
         setters: vec![argument("project_id", Place::Query, TypeRef::String, false)],
         default_parameters: vec!["project_id".to_owned()],

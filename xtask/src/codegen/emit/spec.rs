@@ -19,6 +19,10 @@ pub fn spec(operation: &Operation) -> TokenStream {
         Replay::Safe => quote!(Replay::Safe),
         Replay::Unsafe => quote!(Replay::Unsafe),
     };
+    let idempotency_header = match &operation.idempotency_header {
+        Some(name) => quote!(Some(#name)),
+        None => quote!(None),
+    };
     let default_parameters = &operation.default_parameters;
     let body = body_format(operation);
     let accept = &operation.accept;
@@ -30,6 +34,7 @@ pub fn spec(operation: &Operation) -> TokenStream {
             path: #path,
             server: #server,
             replay: #replay,
+            idempotency_header: #idempotency_header,
             default_parameters: &[#(#default_parameters),*],
             body: #body,
             accept: #accept,

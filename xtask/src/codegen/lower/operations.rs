@@ -7,6 +7,7 @@ use super::auth;
 use super::bodies::{self, Sent};
 use super::context::Context;
 use super::docs;
+use super::headers;
 use super::naming::{self, Given, Text};
 use super::parameters;
 use super::paths;
@@ -21,7 +22,7 @@ use crate::codegen::api::{
 use crate::codegen::characters::is_invisible;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Refused, spelled};
 use crate::codegen::names::{self, FieldName, ModuleName, Named, Role, TypeName};
-use crate::codegen::openapi::{Method, ParameterPlace, Retry, Sited};
+use crate::codegen::openapi::{Method, ParameterPlace, Retry, Sited, Word};
 use crate::codegen::resolve;
 
 /// An operation, and what the description says of it.
@@ -115,6 +116,7 @@ fn lower_operation<'a>(
         http_method,
         path,
         replay: replay(source),
+        idempotency_header: idempotency_header(cx, source)?,
         default_parameters: default_parameters(cx, source),
         arguments,
         setters,
@@ -321,6 +323,20 @@ fn replay(source: &resolve::Operation<'_>) -> Replay {
             Replay::Safe
         }
     }
+}
+
+/// A key without a name for its header, or one that nothing reads, would be a promise that is not kept.
+fn idempotency_header(cx: &mut Context<'_, '_>, source: &resolve::Operation<'_>) -> Known<Option<String>> {
+    let Some(Word { text: name, at }) = source.idempotency else { return Ok(None) };
+    if matches!(source.method, Method::Get | Method::Head | Method::Options | Method::Trace) {
+        let verb = source.method.verb().to_ascii_uppercase();
+        let message = format!("{verb} changes nothing, so a repeat needs no key");
+        let problem = Diagnostic::at(Code::IdleIdempotency, at, message);
+        return Err(cx.report(problem.help("delete `x-idempotency` here")));
+    }
+    headers::check_name(cx, name, "header", at)?;
+    headers::check_framing(cx, name, at)?;
+    Ok(Some(name.clone()))
 }
 
 /// In the order of `x-client`.

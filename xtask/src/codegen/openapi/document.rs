@@ -166,6 +166,8 @@ pub struct Operation {
     pub rust_name: Option<String>,
     pub pagination: Known<Option<Pagination>>,
     pub retry: Option<Retry>,
+    /// `x-idempotency`.
+    pub idempotency: Option<Word>,
     pub lifecycle: Known<Option<Lifecycle>>,
     pub reconcile: Known<Option<Reconcile>>,
 }

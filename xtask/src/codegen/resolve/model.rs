@@ -211,6 +211,7 @@ pub struct Operation<'d> {
     pub rust_name: Option<&'d String>,
     pub pagination: Known<Option<&'d Pagination>>,
     pub retry: Option<Retry>,
+    pub idempotency: Option<&'d Word>,
     pub lifecycle: Known<Option<&'d Lifecycle>>,
     pub reconcile: Known<Option<&'d Reconcile>>,
 }

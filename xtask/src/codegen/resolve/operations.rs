@@ -47,6 +47,7 @@ fn one<'d>(resolver: &mut Resolver<'d, '_>, shared: &mut Shared<'d>, source: &'d
         rust_name: source.rust_name.as_ref(),
         pagination: source.pagination.as_ref().map(Option::as_ref).map_err(|refused| *refused),
         retry: source.retry,
+        idempotency: source.idempotency.as_ref(),
         lifecycle: source.lifecycle.as_ref().map(Option::as_ref).map_err(|refused| *refused),
         reconcile: source.reconcile.as_ref().map(Option::as_ref).map_err(|refused| *refused),
     }

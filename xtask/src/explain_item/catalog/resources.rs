@@ -49,6 +49,7 @@ impl Chained<'_> {
             http_method: _,
             path: _,
             replay: _,
+            idempotency_header: _,
             arguments: _,
             setters: _,
             default_parameters: _,

@@ -32,6 +32,8 @@ impl Call {
     pub(crate) fn inherit(&mut self, other: &Self) {
         self.headers.extend(other.headers.clone());
         self.headers.remove(header::CONTENT_TYPE);
+        // Of two calls, each has a key of its own.
+        other.idempotency_header().map(|name| self.headers.remove(name));
         self.cookies.extend(other.cookies.iter().cloned());
         self.without.extend(other.without.iter().cloned());
         self.without_headers.extend(other.without_headers.iter().cloned());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::Call;
+use super::additions::Additions;
 use super::body::Body;
 use crate::runtime::credentials::{Carrier, Chosen, Credential, Provided, header_name};
 use crate::runtime::encode;
@@ -33,13 +34,8 @@ impl Call {
     /// # Errors
     ///
     /// When a value was refused, or the path cannot be filled. Nothing has been sent then.
-    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
-        self.prepare_with(&[])
-    }
-
-    /// The same with keys that were provided for it.
-    pub(crate) fn prepare_with(&self, keys: &[Credential]) -> Result<Prepared, Error> {
-        self.try_prepare(keys).map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
+    pub(crate) fn prepare(&self, additions: &Additions) -> Result<Prepared, Error> {
+        self.try_prepare(additions).map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
     }
 
     /// Whether it was sent as often as it can be: a stream of the caller is read once.
@@ -49,27 +45,31 @@ impl Call {
 
     /// What must not be shown of the request, wherever the service echoes it.
     pub(crate) fn secrets(&self) -> Secrets {
-        self.secrets_with(&[])
+        self.secrets_with(&Additions::default())
     }
 
-    /// The same, and nothing of these keys.
-    pub(crate) fn secrets_with(&self, keys: &[Credential]) -> Secrets {
-        if keys.is_empty() && self.headers.is_empty() && self.cookies.is_empty() && matches!(self.body, Body::Absent) {
+    /// The same, and nothing of the keys that are added.
+    pub(crate) fn secrets_with(&self, additions: &Additions) -> Secrets {
+        if additions.keys.is_empty()
+            && self.headers.is_empty()
+            && self.cookies.is_empty()
+            && matches!(self.body, Body::Absent)
+        {
             return self.client.secrets().clone();
         }
-        let headers = self.effective_headers(None, keys).unwrap_or_default();
-        let provided = keys.iter().flat_map(Credential::secrets);
+        let headers = self.effective_headers(None, additions).unwrap_or_default();
+        let provided = additions.keys.iter().flat_map(Credential::secrets);
         Secrets::of(&headers, self.body.values()).and(self.client.credentials().secrets().chain(provided))
     }
 
-    fn try_prepare(&self, keys: &[Credential]) -> Result<Prepared, String> {
+    fn try_prepare(&self, additions: &Additions) -> Result<Prepared, String> {
         if let Some(reason) = &self.refused {
             return Err(reason.clone());
         }
         let body = self.body.write(self.spec.body, &self.files)?;
-        let headers = self.effective_headers(body.as_ref().map(|body| body.media_type.as_str()), keys)?;
+        let headers = self.effective_headers(body.as_ref().map(|body| body.media_type.as_str()), additions)?;
         let body = body.map(|body| body.pieces).unwrap_or_default();
-        Ok(Prepared { method: self.spec.method, url: self.url(keys)?, headers, body })
+        Ok(Prepared { method: self.spec.method, url: self.url(&additions.keys)?, headers, body })
     }
 
     fn url(&self, keys: &[Credential]) -> Result<String, String> {
@@ -156,10 +156,10 @@ impl Call {
     }
 
     /// The client's headers without those this call takes off, and with its own in place of ones of the same name.
-    fn effective_headers(&self, content_type: Option<&str>, keys: &[Credential]) -> Result<HeaderMap, String> {
+    fn effective_headers(&self, content_type: Option<&str>, additions: &Additions) -> Result<HeaderMap, String> {
         let mut headers = self.client.headers().clone();
         let mut cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        for credential in self.credentials()?.into_iter().filter_map(|chosen| chosen.credential(keys)) {
+        for credential in self.credentials()?.into_iter().filter_map(|chosen| chosen.credential(&additions.keys)) {
             match &credential.carrier {
                 // One that a caller set in its place wins.
                 Carrier::Header(name, value) => {
@@ -177,6 +177,11 @@ impl Call {
         }
         // What a caller told the client to ask for wins.
         headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(self.spec.accept));
+        // That of the whole client would be the same for different calls.
+        if let (Some(name), Some(key)) = (self.idempotency_header(), &additions.idempotency_key) {
+            let key = HeaderValue::try_from(key).map_err(|_| "the key of the call is not legal")?;
+            headers.insert(name, key);
+        }
         for name in &self.without_headers {
             headers.remove(name);
         }

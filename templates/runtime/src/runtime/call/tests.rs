@@ -42,6 +42,7 @@ impl Operation for Cancel {
         path: "/batches/{batch_id}/cancel",
         server: None,
         replay: Replay::Safe,
+        idempotency_header: None,
         default_parameters: &["project_id"],
         body: BodyFormat::Json("application/merge-patch+json"),
         accept: "application/vnd.batches+json",
@@ -62,7 +63,7 @@ fn cancel() -> Request<Cancel> {
 
 #[track_caller]
 fn sent(request: &Request<Cancel>) -> Prepared {
-    request.call().prepare().expect("the request can be sent")
+    request.call().prepare(&Additions::default()).expect("the request can be sent")
 }
 
 fn body(prepared: &Prepared) -> Bytes {
@@ -71,7 +72,7 @@ fn body(prepared: &Prepared) -> Bytes {
 
 #[track_caller]
 fn refused(request: Request<Cancel>, starts: &str) {
-    let error = request.call().prepare().expect_err(starts);
+    let error = request.call().prepare(&Additions::default()).expect_err(starts);
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(error.attempts(), 0);
     assert!(error.to_string().starts_with(&format!("cancelBatch: {starts}")), "{error}");
@@ -189,7 +190,8 @@ impl Operation for Form {
 fn a_form_has_a_pair_for_each_field_and_item_and_none_for_null() {
     let request = client().handle().request::<Form>().path_parameter("batch_id", "b");
     let request = request.body_value("scope", &vec!["a b".to_owned(), "c&d".to_owned()]).body_value("n", &1);
-    let prepared = request.body_field("deep", json!({"é": true})).body_null("none").call().prepare().unwrap();
+    let prepared =
+        request.body_field("deep", json!({"é": true})).body_null("none").call().prepare(&Additions::default()).unwrap();
     assert_eq!(prepared.headers["content-type"], "application/x-www-form-urlencoded");
     assert_eq!(body(&prepared), "deep=%7B%22%C3%A9%22%3Atrue%7D&n=1&scope=a%20b&scope=c%26d");
 }
@@ -209,7 +211,7 @@ impl Operation for Note {
 #[test]
 fn text_is_sent_as_it_is() {
     let request = client().handle().request::<Note>().path_parameter("batch_id", "b").body(&"\"é".to_owned());
-    let prepared = request.call().prepare().unwrap();
+    let prepared = request.call().prepare(&Additions::default()).unwrap();
     assert_eq!((body(&prepared), &prepared.headers["content-type"]), ("\"é".into(), &"text/plain".parse().unwrap()));
 }
 

@@ -176,6 +176,7 @@ mod tests {
         path: "/",
         server: None,
         replay: Replay::Safe,
+        idempotency_header: None,
         default_parameters: &[],
         body: BodyFormat::Form(&[]),
         accept: "",

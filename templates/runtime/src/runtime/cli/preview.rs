@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::failure::Failure;
 use super::program::{Arm, Command, Kind, Member, Place, Union};
-use crate::runtime::call::{Call, Prepared};
+use crate::runtime::call::{Additions, Call, Prepared};
 use crate::runtime::encode;
 use crate::runtime::operation::BodyFormat;
 
@@ -70,7 +70,7 @@ impl Shown {
     fn of(command: &Command, call: &Call, token: Option<&str>) -> Result<Self, Failure> {
         let mut call = call.clone();
         call.edit_body(|body| mask_body(command, body));
-        let Prepared { method, mut url, headers, body } = call.prepare()?;
+        let Prepared { method, mut url, headers, body } = call.prepare(&Additions::new(&call))?;
         for (name, key) in call.keys_of_query(&[]).into_iter().flatten() {
             let shown = format!("{}{}", encode::query([(name, "")]), mark(name));
             url = url.replace(&encode::query([(name, key)]), &shown);

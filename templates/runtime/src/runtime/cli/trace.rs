@@ -91,7 +91,12 @@ impl Transport for Traced {
             secrets(&request.headers, &body).and(keys(self.service, &request.url)).and(password(&request.headers));
         let said = Said { program: self.program, number };
         let waited = waited.map(|seconds| format!(", {seconds:.1} s after the last one")).unwrap_or_default();
-        said.line(format_args!("{} {}{waited}", request.method, secrets.scrub(&request.url)));
+        let key = self.command.spec.idempotency_header.and_then(|name| Some((name, request.headers.get(name)?)));
+        // One that the caller set is not shown.
+        let key =
+            key.filter(|(_, value)| !value.is_sensitive()).and_then(|(name, key)| Some((name, key.to_str().ok()?)));
+        let key = key.map(|(name, key)| format!(", {name}: {key}")).unwrap_or_default();
+        said.line(format_args!("{} {}{key}{waited}", request.method, secrets.scrub(&request.url)));
         if self.detail == Detail::Everything {
             said.headers(">", &request.headers, &secrets);
             said.body(">", &secrets.scrub(&preview::masked_text(self.command, &body)));

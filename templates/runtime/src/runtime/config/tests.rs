@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use http::HeaderMap;
 
 use super::*;
-use crate::runtime::call::Call;
+use crate::runtime::call::{Additions, Call};
 use crate::runtime::client::Client;
 use crate::runtime::operation::{BodyFormat, Method, OperationSpec, Replay};
 use crate::runtime::service::{Auth, DefaultParameter, Scheme, Server};
@@ -55,6 +55,7 @@ static ANY: OperationSpec = OperationSpec {
     path: "/things",
     server: None,
     replay: Replay::Safe,
+    idempotency_header: None,
     default_parameters: &[],
     body: BodyFormat::Json("application/json"),
     accept: "application/json",
@@ -63,7 +64,7 @@ static ANY: OperationSpec = OperationSpec {
 
 /// The headers of a request that asks for the key.
 fn sent(client: &Client) -> HeaderMap {
-    Call::new(client.clone(), &ANY).prepare().unwrap().headers
+    Call::new(client.clone(), &ANY).prepare(&Additions::default()).unwrap().headers
 }
 
 fn header(client: &Client, name: &str) -> String {

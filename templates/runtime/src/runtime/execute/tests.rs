@@ -40,6 +40,7 @@ const fn spec(id: &'static str, method: Method, replay: Replay) -> OperationSpec
         path: "/batches",
         server: None,
         replay,
+        idempotency_header: None,
         default_parameters: &[],
         body: BodyFormat::Json("application/json"),
         accept: "application/json",

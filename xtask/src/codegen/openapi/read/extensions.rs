@@ -3,6 +3,7 @@
 
 pub mod cli_name;
 pub mod client;
+pub mod idempotency;
 pub mod lifecycle;
 pub mod outcome;
 pub mod pagination;
@@ -23,10 +24,11 @@ enum Value {
 }
 
 /// Every extension the generator knows, what it holds, and where it belongs.
-const KNOWN: [(&str, Value, &str); 12] = [
+const KNOWN: [(&str, Value, &str); 13] = [
     ("x-cli-name", Value::Text, "in a parameter or a property"),
     ("x-client", Value::Mapping, "at the root of the description"),
     ("x-enum-descriptions", Value::Mapping, "in a schema with `enum`"),
+    ("x-idempotency", Value::Mapping, "in an operation"),
     ("x-lifecycle", Value::Mapping, "in an operation"),
     ("x-outcome", Value::Mapping, "in a schema with `properties`"),
     ("x-pagination", Value::Mapping, "in an operation"),

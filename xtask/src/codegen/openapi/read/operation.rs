@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::content;
 use super::context::Context;
-use super::extensions::{lifecycle, pagination, retry};
+use super::extensions::{idempotency, lifecycle, pagination, retry};
 use super::fields::Fields;
 use super::parameter;
 use super::security;
@@ -32,7 +32,7 @@ const OPERATION: Shape = Shape::new(
     ],
 )
 .annotations(&["externalDocs"])
-.extensions(&["x-resource", "x-rust-name", "x-pagination", "x-retry", "x-lifecycle", "x-reconcile"]);
+.extensions(&["x-resource", "x-rust-name", "x-pagination", "x-retry", "x-idempotency", "x-lifecycle", "x-reconcile"]);
 
 /// What a path item says for all of its operations.
 pub struct Shared {
@@ -79,6 +79,7 @@ pub fn read(
         rust_name: fields.remark(cx, "x-rust-name"),
         pagination: pagination::read(cx, &fields),
         retry: retry::read(cx, &fields).unwrap_or_default(),
+        idempotency: idempotency::read(cx, &fields).unwrap_or_default(),
         lifecycle: lifecycle::lifecycle(cx, &fields),
         reconcile: lifecycle::reconcile(cx, &fields),
     };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::facts;
-use crate::codegen::api::{Api, HttpMethod, Operation, Payload, Place, Replay, ResponseCase, ResponseRole};
+use crate::codegen::api::{Api, HttpMethod, Operation, Payload, Place, ResponseCase, ResponseRole};
 use crate::codegen::markdown::{cell, code};
 use crate::codegen::openapi::Status;
 
@@ -58,10 +58,7 @@ pub(super) fn errors(api: &Api, operation: &Operation) -> ErrorsView {
         rows.push((599, ErrorRow { anchors: vec!["5xx".to_owned()], what, tells, again }));
     }
     rows.sort_by_key(|(status, _)| *status);
-    ErrorsView {
-        is_repeated: operation.replay == Replay::Safe,
-        statuses: rows.into_iter().map(|(_, row)| row).collect(),
-    }
+    ErrorsView { is_repeated: operation.is_repeated(), statuses: rows.into_iter().map(|(_, row)| row).collect() }
 }
 
 /// A response that the description declares, with what its rows are sorted by.
@@ -115,11 +112,11 @@ fn tells(status: u16) -> &'static str {
 
 /// As the retries of the runtime have it.
 fn again(operation: &Operation, status: u16) -> &'static str {
-    match (status, operation.replay) {
+    match (status, operation.is_repeated()) {
         (429, _) => "yes",
         (501 | 505, _) => "no",
-        (408 | 425 | 500..=599, Replay::Safe) => "yes",
-        (408 | 425 | 500..=599, Replay::Unsafe) => "no; `sent()` is `Maybe`",
+        (408 | 425 | 500..=599, true) => "yes",
+        (408 | 425 | 500..=599, false) => "no; `sent()` is `Maybe`",
         // What any other status is follows from its number.
         (0, _) => "by its number",
         _ => "no",

@@ -33,6 +33,8 @@ pub struct OperationPage {
     /// In lower case.
     pub http_method: String,
     pub path: String,
+    /// The header by which the service tells a repeat from another request.
+    pub idempotency_header: Option<String>,
     /// The server of its own that it has.
     pub server: Option<String>,
     /// One line, or empty.
@@ -85,6 +87,7 @@ pub(super) fn page<'a>(
         awaited: rust_types::awaited(operation),
         http_method: operation.http_method.as_str().to_lowercase(),
         path: operation.path.to_string(),
+        idempotency_header: operation.idempotency_header.clone(),
         server: operation.server.as_ref().map(|server| server.url.clone()),
         summary: first_paragraph(&operation.docs),
         docs: operation.docs.0.clone(),

@@ -27,6 +27,7 @@ static TOKEN: OperationSpec = OperationSpec {
     path: "/token",
     server: None,
     replay: Replay::Unsafe,
+    idempotency_header: None,
     default_parameters: &[],
     body: BodyFormat::Form(&[]),
     accept: "application/json",
