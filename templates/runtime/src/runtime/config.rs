@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use super::budget::RetryBudget;
 use super::clock::{Clock, TokioClock};
-use super::credentials::KeyProvider;
+use super::credentials::{ClientCredentials, KeyProvider};
 use super::mode::Async;
 use super::redact::Redacted;
 use super::service::Service;
@@ -59,6 +59,7 @@ pub struct ClientBuilder<M = Async> {
     credentials: BTreeMap<&'static str, String>,
     /// By the name of the scheme.
     providers: BTreeMap<String, Arc<dyn KeyProvider>>,
+    client_credentials: Option<ClientCredentials>,
     address: Option<Address>,
     /// By name.
     server_variables: BTreeMap<&'static str, String>,
@@ -94,6 +95,7 @@ impl<M> ClientBuilder<M> {
             environment: Environment::default(),
             credentials: BTreeMap::new(),
             providers: BTreeMap::new(),
+            client_credentials: None,
             address: None,
             server_variables: BTreeMap::new(),
             headers: Vec::new(),
@@ -146,6 +148,18 @@ impl<M> ClientBuilder<M> {
             Some(scheme) => self.credential_provider(scheme.name, provider),
             None => self,
         }
+    }
+
+    /// Gets the API key, which is a bearer token then, by the client credentials of OAuth 2.0.
+    ///
+    /// A token serves all calls until shortly before it expires, and is fetched once for those that wait for it. One that the
+    /// service refuses (401) is replaced, and the request sent once more. Tokens are fetched with the connections of this client,
+    /// under the same rules: no redirect is followed, and an address without encryption needs [`allow_http`](Self::allow_http).
+    ///
+    /// It is stronger than a key that is set in another way.
+    pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
+        self.client_credentials = Some(credentials);
+        self
     }
 
     /// Asks for the credentials of one security scheme before each attempt, by its name in the description. Of what is set for

@@ -1,5 +1,6 @@
 //! What proves who sends a request: the credentials that a client has, and which of them an operation is sent with.
 
+mod client_credentials;
 mod provider;
 
 use std::fmt::{self, Debug};
@@ -11,6 +12,8 @@ use http::{HeaderName, HeaderValue};
 use super::error::{Error, ErrorKind};
 use super::service::{Auth, Scheme};
 
+pub use client_credentials::ClientCredentials;
+pub(crate) use client_credentials::Tokens;
 pub use provider::KeyProvider;
 
 /// The credentials of a client, at most one for each scheme of the service. `Debug` shows for which.

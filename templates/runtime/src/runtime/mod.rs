@@ -83,7 +83,7 @@ pub use checkpoint::Checkpoint;
 pub use client::Client;
 pub use clock::{Clock, TokioClock};
 pub use config::ClientBuilder;
-pub use credentials::KeyProvider;
+pub use credentials::{ClientCredentials, KeyProvider};
 #[doc(hidden)]
 pub use decode::DecodeError;
 pub use error::{Error, ErrorKind, Sent, ValidationError};

@@ -11,6 +11,8 @@ use crate::runtime::service::{Server, ServerVariable};
 pub(super) struct Addresses {
     /// There is none only if the service has servers for single operations.
     pub(super) base: Option<BaseUrl>,
+    /// Where tokens come from.
+    pub(super) tokens: Option<BaseUrl>,
     /// By the URL of the description, for operations that have a server of their own; or why it cannot be used.
     pub(super) own: BTreeMap<&'static str, Result<BaseUrl, String>>,
 }
@@ -18,7 +20,7 @@ pub(super) struct Addresses {
 impl Addresses {
     /// Whether all of them are such.
     pub(super) fn all(&self, is_such: impl Fn(&BaseUrl) -> bool) -> bool {
-        self.base.iter().chain(self.own.values().flatten()).all(is_such)
+        self.base.iter().chain(&self.tokens).chain(self.own.values().flatten()).all(is_such)
     }
 }
 
@@ -32,7 +34,8 @@ impl<M> ClientBuilder<M> {
             (Some(Address::Server(_)), _) | (None, None) => None,
         };
         if let Some((text, origin)) = whole {
-            return self.of_base_url(text, origin).map_err(Error::configuration);
+            let base = Some(self.of_base_url(text, origin).map_err(Error::configuration)?);
+            return Ok(Addresses { base, tokens: self.tokens_address()?, own: BTreeMap::new() });
         }
         let chosen = match &self.address {
             Some(Address::Server(url)) => self.service.servers.iter().find(|server| server.url == *url),
@@ -43,7 +46,7 @@ impl<M> ClientBuilder<M> {
         }
         let base = chosen.map(|server| self.filled(server)).transpose().map_err(Error::configuration)?;
         let own = self.service.own_servers.iter().map(|server| (server.url, self.filled(server))).collect();
-        Ok(Addresses { base, own })
+        Ok(Addresses { base, tokens: self.tokens_address()?, own })
     }
 
     /// What to do where nothing says where the service is.
@@ -61,12 +64,19 @@ impl<M> ClientBuilder<M> {
         format!("there is no base URL, and the service has no address of its own: {way_out}{form}")
     }
 
-    fn of_base_url(&self, text: &str, origin: &str) -> Result<Addresses, String> {
+    /// Where tokens come from is no part of the service, so a base URL does not stand for it.
+    fn tokens_address(&self) -> Result<Option<BaseUrl>, Error> {
+        let Some(credentials) = &self.client_credentials else { return Ok(None) };
+        let refused = |reason| Error::configuration(format!("the address of tokens {reason}"));
+        BaseUrl::parse(credentials.token_url(), self.allow_http).map(Some).map_err(refused)
+    }
+
+    fn of_base_url(&self, text: &str, origin: &str) -> Result<BaseUrl, String> {
         let mut set = self.service.server_variables().filter(|it| self.server_variables.contains_key(it.name));
         if let Some(variable) = set.next() {
             return Err(format!("`{}` has no effect beside {origin}; leave one of them out", variable.setter));
         }
-        Ok(Addresses { base: Some(self.checked(text, origin)?), own: BTreeMap::new() })
+        self.checked(text, origin)
     }
 
     /// The address of a server, with its variables filled in.

@@ -11,12 +11,12 @@ use super::addresses::Addresses;
 use super::headers::Headers;
 use crate::runtime::backoff::Jitter;
 use crate::runtime::client::{Client, Inner};
-use crate::runtime::credentials::Credentials;
+use crate::runtime::credentials::{Credentials, Tokens};
 use crate::runtime::error::Error;
 use crate::runtime::latest_create::LatestCreate;
 use crate::runtime::rate_limit::RateLimit;
 use crate::runtime::redact::Secrets;
-use crate::runtime::service::Scheme;
+use crate::runtime::service::{Auth, Scheme};
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::reqwest::Connection;
 
@@ -39,10 +39,10 @@ impl<M> ClientBuilder<M> {
         self.environment.check()?;
         self.check_durations()?;
         let addresses = self.addresses()?;
-        let credentials = self.effective_credentials()?;
+        let transport = self.wraps.iter().fold(self.effective_transport(&addresses)?, |inner, wrap| wrap(inner));
+        let credentials = self.effective_credentials(&transport)?;
         let headers = self.effective_headers(&credentials)?;
         let default_parameters = self.effective_parameters()?;
-        let transport = self.wraps.iter().fold(self.effective_transport(&addresses)?, |inner, wrap| wrap(inner));
         let base_url = addresses.base.map_or_else(|| Err(self.no_base_url()), |base_url| Ok(base_url.text));
         let own = addresses.own.into_iter();
         let own_servers = own.map(|(server, address)| (server, address.map(|address| address.text))).collect();
@@ -84,13 +84,17 @@ impl<M> ClientBuilder<M> {
         }
     }
 
-    fn effective_credentials(&self) -> Result<Credentials, Error> {
+    fn effective_credentials(&self, transport: &Arc<dyn Transport>) -> Result<Credentials, Error> {
         let mut credentials = Credentials::none(self.service.schemes);
         let is_known = |name: &String| self.service.schemes.iter().any(|scheme| scheme.name == name);
         if let Some(name) = self.providers.keys().find(|name| !is_known(name)) {
             return Err(Error::configuration(format!("no operation asks for a security scheme `{name}`")));
         }
         for scheme in self.service.schemes {
+            if let Some(tokens) = self.tokens(scheme, transport)? {
+                credentials.provide(scheme, Arc::new(tokens));
+                continue;
+            }
             if let Some(provider) = self.providers.get(scheme.name) {
                 credentials.provide(scheme, Arc::clone(provider));
                 continue;
@@ -105,6 +109,20 @@ impl<M> ClientBuilder<M> {
             }
         }
         Ok(credentials)
+    }
+
+    /// What gives the tokens of the API key.
+    fn tokens(&self, scheme: &Scheme, transport: &Arc<dyn Transport>) -> Result<Option<Tokens>, Error> {
+        let Some(client) = &self.client_credentials else { return Ok(None) };
+        match self.service.key_scheme() {
+            Some(key) if key.name != scheme.name => Ok(None),
+            Some(key) if key.auth == Auth::Bearer => {
+                Ok(Some(Tokens::new(client.clone(), Arc::clone(transport), Arc::clone(&self.clock))))
+            }
+            _ => Err(Error::configuration(
+                "the API key of this service is no bearer token, which client credentials get",
+            )),
+        }
     }
 
     fn effective_headers(&self, credentials: &Credentials) -> Result<HeaderMap, Error> {
