@@ -40,15 +40,8 @@ impl Server {
 
     /// A curl command that sends to this service instead of the one that its page is about.
     pub fn instead(&self, command: &str) -> String {
-        let url = self.url();
-{% for address in service.addresses %}
-        let command = command.replacen("{{ address }}", &url, 1);
-{% endfor %}
-{% if service.servers %}
-        command
-{% else %}
-        command.replacen("\"${{ service.base_url_env }}\"", &url, 1)
-{% endif %}
+        let servers = [{% for address in service.addresses %}"{{ address }}"{% if not loop.last or not service.servers %}, {% endif %}{% endfor %}{% if not service.servers %}"\"${{ service.base_url_env }}\""{% endif %}];
+        servers.iter().fold(command.to_owned(), |command, server| command.replacen(server, &self.url(), 1))
     }
 
     /// What a curl command sends when a shell runs it against this service; nothing where there is no curl.

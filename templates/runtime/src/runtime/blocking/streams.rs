@@ -69,9 +69,9 @@ impl ByteStream {
     /// # Errors
     ///
     /// As those of the iterator, and when the writer fails. What was written stays written.
-    pub fn write_to(mut self, mut writer: impl Write) -> Result<u64, Error> {
+    pub fn write_to(self, mut writer: impl Write) -> Result<u64, Error> {
         let (mut written, unwritten) = (0, runtime::byte_stream::unwritten);
-        while let Some(bytes) = self.next() {
+        for bytes in self {
             let bytes = bytes?;
             writer.write_all(&bytes).map_err(unwritten)?;
             written += bytes.len() as u64;
