@@ -42,7 +42,8 @@ fn check(page: &Page, example: &Example) {
     if !blocks::PROGRAMS.iter().any(|(page, number, _)| format!("{page} {number}") == name) {
         return;
     }
-    let server = Server::start(example.response.clone());
+    let made = example.made.as_ref().or(example.response.as_ref());
+    let server = Server::start([made.cloned(), example.response.clone()]);
     let child = Command::new(env::current_exe().unwrap())
         .args(["--exact", "programs_and_curl_commands_send_the_same", "--nocapture"])
         .env(PROGRAM, &name)

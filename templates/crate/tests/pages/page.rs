@@ -17,6 +17,8 @@ pub struct Example {
     pub curl: Option<String>,
     /// The same call on the command line.
     pub command: Option<String>,
+    /// What the service answers at first, where a program goes on to wait for what it made.
+    pub made: Option<String>,
     /// What the service answers.
     pub response: Option<String>,
 }
@@ -84,7 +86,8 @@ impl Page {
             let current = examples.last_mut().unwrap();
             match piece {
                 Piece::Line(line) if ["# ", "## ", "### "].iter().any(|mark| line.starts_with(mark)) => {
-                    examples.push(Example::default());
+                    let made = current.response.clone().filter(|_| line == "### Waiting");
+                    examples.push(Example { made, ..Example::default() });
                 }
                 Piece::Line(_) => {}
                 Piece::Block { language: "rust", .. } => {

@@ -14,16 +14,16 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers with this JSON, or with nothing.
-    pub fn start(response: Option<String>) -> Self {
+    /// Answers a GET with the second of these, and what changes something with the first.
+    pub fn start(responses: [Option<String>; 2]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&requests);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (kept, response) = (Arc::clone(&kept), response.clone());
-                thread::spawn(move || serve(stream.unwrap(), response.as_deref(), &kept));
+                let (kept, responses) = (Arc::clone(&kept), responses.clone());
+                thread::spawn(move || serve(stream.unwrap(), &responses, &kept));
             }
         });
         Self { address, requests }
@@ -80,9 +80,10 @@ impl Server {
     }
 }
 
-fn serve(stream: TcpStream, response: Option<&str>, kept: &Mutex<Vec<Request>>) {
+fn serve(stream: TcpStream, [changed, got]: &[Option<String>; 2], kept: &Mutex<Vec<Request>>) {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read(&mut reader) {
+        let response = if request.method == "GET" { got } else { changed };
         kept.lock().unwrap().push(request);
         let head = match response {
             Some(body) => format!(

@@ -1,6 +1,8 @@
 //! Where requests go. An address may leave parts of it to the caller, or be only a path: then nobody but the caller knows
 //! on which machine the service is.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::docs;
 use super::naming::{self, Text};
@@ -72,8 +74,11 @@ fn variant(cx: &mut Context<'_, '_>, is_default: bool, server: &openapi::Server)
 }
 
 fn place(cx: &mut Context<'_, '_>, source: &openapi::Server) -> Known<Place> {
-    let used = source.variables.iter().filter(|it| source.url.contains(&format!("{{{}}}", it.name)));
-    let variables = used.map(|source| variable(cx, source)).collect::<Known<Vec<_>>>()?;
+    let found = |it: &openapi::ServerVariable| source.url.find(&format!("{{{}}}", it.name));
+    let used = source.variables.iter().filter_map(|variable| Some((found(variable)?, variable)));
+    // In the order of the address: keys of a mapping have none.
+    let used: BTreeMap<usize, _> = used.collect();
+    let variables = used.into_values().map(|source| variable(cx, source)).collect::<Known<Vec<_>>>()?;
     let address = Address { url: source.url.clone(), variables };
     let filled = address.filled();
     let is_relative = filled.is_empty() || filled.starts_with('/') && !filled.starts_with("//");
