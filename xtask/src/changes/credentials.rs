@@ -4,12 +4,13 @@ use super::Wire;
 use super::pair::Pair;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
-use crate::codegen::api::{Auth, Scheme, Service};
+use crate::codegen::api::{Api, Auth, Scheme, Service};
 use crate::codegen::names::FieldName;
 use crate::codegen::openapi::Pointer;
 
-pub fn compare(old: &Service, new: &Service, record: &mut Record) {
+pub fn compare(old: &Api, new: &Api, record: &mut Record) {
     key(old, new, record);
+    let (old, new) = (&old.service, &new.service);
     for Scheme { name, setter, env: _, auth, docs: _, origin } in old.schemes_with_setter() {
         let item = format!("ClientBuilder::{setter}");
         match sent_by(new, setter) {
@@ -39,16 +40,20 @@ fn sent_by<'a>(service: &'a Service, setter: &FieldName) -> Option<&'a Auth> {
 /// Whatever happens to the key, old clients send it as they always did, and not at all if there was none. That the new
 /// description has no place for a key may mean that none is needed, or that it travels in a way the client does not
 /// know; the model cannot tell them apart, so the worse one is reported.
-fn key(old: &Service, new: &Service, record: &mut Record) {
+fn key(old: &Api, new: &Api, record: &mut Record) {
     let schemes = Pointer::root().child("components").child("securitySchemes");
-    let place_of = |service: &Service| service.schemes.first().map(|scheme| place(&scheme.auth));
+    let place_of = |api: &Api| api.service.schemes.first().map(|scheme| place(&scheme.auth));
     let (rule, origin, message) = match (place_of(old), place_of(new)) {
         (Some(before), None) => {
             let message = format!("the key was sent in {before} and is no longer sent; `api_key` has no effect");
             (Rule::AuthRemoved, in_old(&schemes), message)
         }
         (None, Some(after)) => {
-            let message = format!("a key is needed and is sent in {after}; without one no client can be built");
+            let message = if new.needs_credentials() {
+                format!("a key is needed and is sent in {after}; without one no client can be built")
+            } else {
+                format!("a key can be set and is sent in {after} where an operation asks for it")
+            };
             (Rule::AuthAdded, in_new(&schemes), message)
         }
         (Some(before), Some(after)) if before != after => {

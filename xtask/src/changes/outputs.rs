@@ -6,7 +6,7 @@ use super::record::Record;
 use super::rules::Rule;
 use super::{rust_types, wire};
 use crate::codegen::api::{Argument, Operation, Output, Pagination, PayloadValue, Success};
-use crate::codegen::names::TypeName;
+use crate::codegen::names::{TypeName, VariantName};
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
@@ -50,10 +50,8 @@ fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
 
 /// The variants of the enum that an operation gives. Their words are no matter of versions.
 fn by_status(pair: &Pair<'_, '_>, old: &[Success], new: &[Success], record: &mut Record) {
-    let find = |cases: &[Success], name| cases.iter().find(|case| case.name == name).cloned();
-    for before in old {
-        let Success { name, status, docs: _, body } = before;
-        match find(new, name.clone()) {
+    for Success { name, status, docs: _, body } in old {
+        match case(new, name) {
             None => {
                 let message = format!("no longer gives `{name}` for `{status}`");
                 record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), Wire::Compatible, message);
@@ -66,10 +64,14 @@ fn by_status(pair: &Pair<'_, '_>, old: &[Success], new: &[Success], record: &mut
             Some(_) => {}
         }
     }
-    for added in new.iter().filter(|case| find(old, case.name.clone()).is_none()) {
+    for added in new.iter().filter(|added| case(old, &added.name).is_none()) {
         let message = format!("gives `{}` for `{}`", added.name, added.status);
         record.push(Rule::SuccessAdded, pair.method(), pair.origin(), message);
     }
+}
+
+fn case<'a>(cases: &'a [Success], name: &VariantName) -> Option<&'a Success> {
+    cases.iter().find(|case| case.name == *name)
 }
 
 /// Whether a client that reads the one can read the other.

@@ -45,7 +45,7 @@ rules! {
     PackageRenamed, "package-renamed", Major, "another package: every dependency and every path changes (#item-remove)", "never";
     CommandRenamed, "command-renamed", Major, "the program has another name: scripts do not find it", "never";
     AuthChanged, "auth-changed", Minor, "the key is handed over as before and travels in another place", "always: the service no longer looks where old clients put the key";
-    AuthAdded, "auth-added", Major, "compiles, but a client without a key can no longer be built, and so far none was asked for", "always: old clients send no key";
+    AuthAdded, "auth-added", Major, "compiles, but without a key no client can be built, or some calls fail, and so far none was asked for", "always: old clients send no key";
     AuthRemoved, "auth-removed", Major, "compiles, but the key that callers set is not sent; unless the service really needs none, it refuses them", "always, as far as the description tells: it no longer lists the place where old clients put the key";
     CredentialsAdded, "credentials-added", Minor, "a new setter on the client builder (#item-new)", "never: what operations ask for is judged with them";
     CredentialsRemoved, "credentials-removed", Major, "a setter of the client builder is gone (#item-remove)", "never: what operations ask for is judged with them";

@@ -6,7 +6,7 @@ use super::pair::Pair;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
-use crate::codegen::api::{Api, Server, ServerVariable, Service};
+use crate::codegen::api::{Api, Operation, Server, ServerVariable, Service};
 
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     of_service(&old.api.service, &new.api.service, record);
@@ -79,12 +79,15 @@ fn variables(old: &Api, new: &Api, record: &mut Record) {
 /// The server that only some operations go to.
 pub fn of_operation(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
-    let url = |address: &Option<_>| address.as_ref().map(|address: &crate::codegen::api::Address| address.url.clone());
-    let (before, after) = (url(&old.server), url(&new.server));
+    let (before, after) = (own_url(old), own_url(new));
     if before == after {
         return;
     }
-    let words = |url: Option<String>| url.map_or_else(|| "the address of the service".to_owned(), |url| quoted(&url));
+    let words = |url: Option<&str>| url.map_or_else(|| "the address of the service".to_owned(), quoted);
     let message = format!("was sent to {} and is sent to {}", words(before), words(after));
     record.push_wire(Rule::OperationServerChanged, pair.method(), pair.origin(), Wire::Breaking, message);
+}
+
+fn own_url(operation: &Operation) -> Option<&str> {
+    operation.server.as_ref().map(|address| address.url.as_str())
 }

@@ -26,7 +26,7 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
         default_parameters: _,
     } = after;
     servers::compare(old, new, record);
-    credentials::compare(before, after, record);
+    credentials::compare(old.api, new.api, record);
     let one = std::slice::from_ref::<String>;
     let read = [
         ("the base URL", "base-url-env", one(&before.base_url_env), one(base_url_env)),

@@ -81,6 +81,8 @@ pub struct PackageView {
 pub struct ServiceView {
     pub title: String,
     pub needs_key: bool,
+    /// Whether no client can be built without credentials.
+    pub needs_credentials: bool,
     /// The variable to set; further ones stand in `api_key_env`.
     pub first_api_key_env: Option<String>,
     pub api_key_env: Vec<String>,
@@ -194,6 +196,7 @@ fn service(api: &Api) -> ServiceView {
     ServiceView {
         title: service.title.clone(),
         needs_key: service.has_api_key(),
+        needs_credentials: api.needs_credentials(),
         first_api_key_env: service.api_key_env().first().cloned(),
         api_key_env: service.api_key_env().to_vec(),
         schemes: service.schemes_with_setter().map(scheme).collect(),

@@ -42,6 +42,12 @@ fn a_key_may_no_longer_be_sent_or_be_needed_from_now_on() {
         changes(open, |_| {})[0].message,
         "a key is needed and is sent in `Authorization: Bearer`; without one no client can be built"
     );
+    let mostly = |api: &mut Api| operation_mut(api, "getBatch").security.clear();
+    let key_added = changes(open, mostly).into_iter().find(|change| change.rule == Rule::AuthAdded);
+    assert_eq!(
+        key_added.expect("a key is new").message,
+        "a key can be set and is sent in `Authorization: Bearer` where an operation asks for it"
+    );
 }
 
 #[test]

@@ -74,8 +74,8 @@ pub fn setter(service: &Service) -> Option<TokenStream> {
 
 /// ```text
 /// /// The customer's part of the address.
-/// pub fn server_tenant(self, tenant: impl Into<String>) -> Self {
-///     self.server_variable("tenant", tenant)
+/// pub fn server_tenant(self, value: impl Into<String>) -> Self {
+///     self.server_variable("tenant", value)
 /// }
 /// ```
 pub fn variable(variable: &ServerVariable) -> TokenStream {

@@ -149,13 +149,7 @@ fn open_enum(
     let variants = variants.collect();
     let values: BTreeSet<&str> = enumeration.values.iter().filter_map(|value| value.value.as_str()).collect();
     refuse_unknown_values(cx, enumeration.at, &values, &enumeration.rust_names, &enumeration.descriptions);
-    OpenEnum {
-        name: name.clone(),
-        docs: docs::of(schema.description, || sentences::enumeration(name)),
-        deprecated: schema.deprecated,
-        variants,
-        origin,
-    }
+    of_variants(name, origin, schema, variants)
 }
 
 /// An integer is called as the description says, or else another tool, or else by its number.
@@ -181,6 +175,10 @@ fn integer_enum(
     let values: Vec<String> = integers.values.iter().map(|listed| listed.value.to_string()).collect();
     let values: BTreeSet<&str> = values.iter().map(String::as_str).collect();
     refuse_unknown_values(cx, integers.at, &values, &integers.rust_names, &integers.descriptions);
+    of_variants(name, origin, schema, variants)
+}
+
+fn of_variants(name: &TypeName, origin: Origin, schema: &Schema<'_>, variants: Vec<Variant>) -> OpenEnum {
     OpenEnum {
         name: name.clone(),
         docs: docs::of(schema.description, || sentences::enumeration(name)),

@@ -139,15 +139,27 @@ fn page(
     }
 }
 
+/// The properties of the response that say how a list goes on.
+struct Named<'s> {
+    next: Option<&'s Word>,
+    total_pages: Option<&'s Word>,
+    has_more: Option<&'s Word>,
+}
+
+fn named(style: &openapi::PaginationStyle) -> Named<'_> {
+    let (next, total_pages, has_more) = match style {
+        openapi::PaginationStyle::Cursor { next_page_token: next, .. }
+        | openapi::PaginationStyle::NextUrl { next_url: next } => (Some(next), None, None),
+        openapi::PaginationStyle::Page { total_pages, has_more, .. } => (None, total_pages.as_ref(), has_more.as_ref()),
+        openapi::PaginationStyle::Offset { .. } | openapi::PaginationStyle::Link => (None, None, None),
+    };
+    Named { next, total_pages, has_more }
+}
+
 /// A response that is a list has no room for anything that says how it goes on.
 fn refuse_properties(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: &openapi::Pagination) -> Known<()> {
-    let named = match &settings.style {
-        openapi::PaginationStyle::Cursor { next_page_token: next, .. }
-        | openapi::PaginationStyle::NextUrl { next_url: next } => [Some(next), None],
-        openapi::PaginationStyle::Page { total_pages, has_more, .. } => [total_pages.as_ref(), has_more.as_ref()],
-        openapi::PaginationStyle::Offset { .. } | openapi::PaginationStyle::Link => [None, None],
-    };
-    let Some(word) = named.into_iter().flatten().chain(&settings.total).next() else { return Ok(()) };
+    let Named { next, total_pages, has_more } = named(&settings.style);
+    let Some(word) = next.or(total_pages).or(has_more).or(settings.total.as_ref()) else { return Ok(()) };
     let message = format!("the response of `{}` is a list, and has no properties", lowered.operation.id);
     let problem = Diagnostic::at(Code::PaginationParameter, &word.at, message);
     let help = "leave the key out, or describe the response as an object that holds the items and this";
@@ -156,26 +168,13 @@ fn refuse_properties(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: 
 
 /// The type of the items of a page; its fields learn their parts.
 fn page_of(cx: &mut Context<'_, '_>, name: &TypeName, items: &Word, settings: &openapi::Pagination) -> Known<TypeRef> {
-    let next = match &settings.style {
-        openapi::PaginationStyle::Cursor { next_page_token: next, .. }
-        | openapi::PaginationStyle::NextUrl { next_url: next } => Some(next),
-        openapi::PaginationStyle::Offset { .. }
-        | openapi::PaginationStyle::Page { .. }
-        | openapi::PaginationStyle::Link => None,
-    };
-    let (pages, more) = match &settings.style {
-        openapi::PaginationStyle::Page { total_pages, has_more, .. } => (total_pages.as_ref(), has_more.as_ref()),
-        openapi::PaginationStyle::Cursor { .. }
-        | openapi::PaginationStyle::Offset { .. }
-        | openapi::PaginationStyle::NextUrl { .. }
-        | openapi::PaginationStyle::Link => (None, None),
-    };
+    let Named { next, total_pages, has_more } = named(&settings.style);
     let list = targets::property(cx, name, &items.text, items, Code::PaginationParameter);
     let next_page_token = next.map(|word| role(cx, name, word, PageRole::Token, Wanted::Text)).transpose();
     let total = settings.total.as_ref();
     let total_size = total.map(|word| role(cx, name, word, PageRole::Total, Wanted::Integer)).transpose();
-    let total_pages = pages.map(|word| role(cx, name, word, PageRole::Total, Wanted::Integer)).transpose();
-    let has_more = more.map(|word| role(cx, name, word, PageRole::None, Wanted::Flag)).transpose();
+    let total_pages = total_pages.map(|word| role(cx, name, word, PageRole::Total, Wanted::Integer)).transpose();
+    let has_more = has_more.map(|word| role(cx, name, word, PageRole::None, Wanted::Flag)).transpose();
     let list = list?;
     let TypeRef::List(item) = list.ty else {
         let message = format!("`{}` is not a list", spelled(&items.text));
