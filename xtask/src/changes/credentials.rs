@@ -4,13 +4,14 @@ use super::Wire;
 use super::pair::Pair;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
-use crate::codegen::api::{Api, Auth, Scheme, Service};
+use crate::codegen::api::{Api, Auth, Scheme, Service, TokenClient};
 use crate::codegen::names::FieldName;
 use crate::codegen::openapi::Pointer;
 
 pub fn compare(old: &Api, new: &Api, record: &mut Record) {
     key(old, new, record);
     let (old, new) = (&old.service, &new.service);
+    token_client(old.token_client.as_ref(), new.token_client.as_ref(), record);
     for Scheme { name, setter, env: _, auth, docs: _, origin } in old.schemes_with_setter() {
         let item = format!("ClientBuilder::{setter}");
         match sent_by(new, setter) {
@@ -29,6 +30,23 @@ pub fn compare(old: &Api, new: &Api, record: &mut Record) {
         let item = format!("ClientBuilder::{}", scheme.setter);
         let message = format!("sets the credentials {}, sent in {}", quoted(&scheme.name), place(&scheme.auth));
         record.push(Rule::CredentialsAdded, item, in_new(&scheme.origin.pointer), message);
+    }
+}
+
+/// Whatever becomes of the setter, programs already built get their tokens where they always did.
+fn token_client(old: Option<&TokenClient>, new: Option<&TokenClient>, record: &mut Record) {
+    let item = |client: &TokenClient| format!("ClientBuilder::{}", client.setter);
+    let is_other = |client: &TokenClient, other: Option<&TokenClient>| {
+        let TokenClient { scheme: _, url: _, scopes: _, setter, id_env, secret_env, origin: _ } = client;
+        other.is_none_or(|it| (&it.setter, &it.id_env, &it.secret_env) != (setter, id_env, secret_env))
+    };
+    if let Some(before) = old.filter(|client| is_other(client, new)) {
+        let message = format!("the tokens of {} are no longer had by it", quoted(&before.scheme));
+        record.push(Rule::CredentialsRemoved, item(before), in_old(&before.origin.pointer), message);
+    }
+    if let Some(after) = new.filter(|client| is_other(client, old)) {
+        let message = format!("gets the tokens of {} with an id and a secret", quoted(&after.scheme));
+        record.push(Rule::CredentialsAdded, item(after), in_new(&after.origin.pointer), message);
     }
 }
 

@@ -20,7 +20,9 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
         servers: _,
         // A word of one message.
         base_path: _,
+        // With the credentials.
         schemes: _,
+        token_client: _,
         base_url_env,
         custom_headers_env,
         default_parameters: _,

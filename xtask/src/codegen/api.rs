@@ -28,7 +28,7 @@ pub use requests::{Argument, BodyForm, PayloadFormat, Place, RequestBody};
 pub use responses::{
     EventStream, Framing, Output, Payload, PayloadValue, ResponseCase, ResponseRole, Success, Successes,
 };
-pub use service::{Address, Auth, DefaultParameter, Scheme, Server, ServerVariable, Service, Webhook};
+pub use service::{Address, Auth, DefaultParameter, Scheme, Server, ServerVariable, Service, TokenClient, Webhook};
 pub use style::Style;
 pub use type_ref::TypeRef;
 pub use types::{Arm, Newtype, Objects, OpenEnum, Struct, Traits, TypeDef, Union, Variant};

@@ -32,6 +32,7 @@ mod servers;
 mod service;
 mod tags;
 mod targets;
+mod token_client;
 mod tree;
 mod types;
 mod unions;
@@ -85,7 +86,7 @@ pub fn lower<'a>(resolved: &'a Resolved<'a>, diagnostics: &mut Diagnostics) -> U
     let package = service::package(cx);
     let service = service::service(cx);
     make::components(cx);
-    let mut operations = operations::lower_operations(cx, &service.schemes);
+    let mut operations = operations::lower_operations(cx, &service);
     let webhook = service::webhook(cx);
     pagination::apply(cx, &mut operations);
     lifecycle::apply(cx, &mut operations);

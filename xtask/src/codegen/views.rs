@@ -88,6 +88,8 @@ pub struct ServiceView {
     pub api_key_env: Vec<String>,
     /// What is set in another way than as the API key.
     pub schemes: Vec<SchemeView>,
+    /// What gets the tokens of a scheme by itself.
+    pub token_client: Option<TokenClientView>,
     /// One variable for each scheme.
     pub credentials_env: Vec<String>,
     pub base_url_env: String,
@@ -121,6 +123,16 @@ pub struct SchemeView {
     pub form: &'static str,
     pub name: String,
     pub env: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TokenClientView {
+    pub scheme: String,
+    pub url: String,
+    pub scopes: Vec<String>,
+    pub setter: String,
+    pub id_env: String,
+    pub secret_env: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -200,6 +212,7 @@ fn service(api: &Api) -> ServiceView {
         first_api_key_env: service.api_key_env().first().cloned(),
         api_key_env: service.api_key_env().to_vec(),
         schemes: service.schemes_with_setter().map(scheme).collect(),
+        token_client: service.token_client.as_ref().map(token_client),
         credentials_env: service.schemes.iter().filter_map(|scheme| scheme.env.first().cloned()).collect(),
         base_url_env: service.base_url_env.clone(),
         custom_headers_env: service.custom_headers_env.clone(),
@@ -238,6 +251,18 @@ fn scheme(scheme: &api::Scheme) -> SchemeView {
         form: if is_basic { "`name:password`" } else { "a key" },
         name: scheme.name.clone(),
         env: scheme.env.first().cloned().unwrap_or_default(),
+    }
+}
+
+fn token_client(client: &api::TokenClient) -> TokenClientView {
+    let api::TokenClient { scheme, url, scopes, setter, id_env, secret_env, origin: _ } = client;
+    TokenClientView {
+        scheme: scheme.clone(),
+        url: url.clone(),
+        scopes: scopes.clone(),
+        setter: setter.to_string(),
+        id_env: id_env.clone(),
+        secret_env: secret_env.clone(),
     }
 }
 

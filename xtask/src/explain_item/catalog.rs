@@ -5,7 +5,7 @@ mod resources;
 use super::naming::{FIELD, SCHEMA, VARIANT};
 use crate::codegen::api::{
     Api, Arm, DefaultParameter, Field, FieldShape, JsonKind, Newtype, OpenEnum, Origin, Scheme, Server, ServerVariable,
-    Service, Struct, TypeDef, Union, Variant,
+    Service, Struct, TokenClient, TypeDef, Union, Variant,
 };
 use crate::codegen::openapi::Pointer;
 use crate::rust_paths::model;
@@ -70,6 +70,7 @@ fn service(service: &Service, entries: &mut Vec<Entry>) {
         servers,
         base_path: _,
         schemes: _,
+        token_client,
         base_url_env: _,
         custom_headers_env: _,
         default_parameters,
@@ -81,6 +82,11 @@ fn service(service: &Service, entries: &mut Vec<Entry>) {
     }
     for Scheme { name, setter, env: _, auth: _, docs: _, origin } in service.schemes_with_setter() {
         let what = format!("sets the credentials of the security scheme `{name}`");
+        let named = FIELD.words(origin.rule);
+        entries.push(Entry::new(format!("ClientBuilder::{setter}"), what, &origin.pointer, named));
+    }
+    if let Some(TokenClient { scheme, url, scopes: _, setter, id_env: _, secret_env: _, origin }) = token_client {
+        let what = format!("gets the tokens of the security scheme `{scheme}` at `{url}`");
         let named = FIELD.words(origin.rule);
         entries.push(Entry::new(format!("ClientBuilder::{setter}"), what, &origin.pointer, named));
     }

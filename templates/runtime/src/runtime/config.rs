@@ -8,6 +8,7 @@ mod base_url;
 mod build;
 mod environment;
 mod headers;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
@@ -60,6 +61,8 @@ pub struct ClientBuilder<M = Async> {
     /// By the name of the scheme.
     providers: BTreeMap<String, Arc<dyn KeyProvider>>,
     client_credentials: Option<ClientCredentials>,
+    /// The id and the secret that get tokens where the description says.
+    token_client: Option<(String, String)>,
     address: Option<Address>,
     /// By name.
     server_variables: BTreeMap<&'static str, String>,
@@ -96,6 +99,7 @@ impl<M> ClientBuilder<M> {
             credentials: BTreeMap::new(),
             providers: BTreeMap::new(),
             client_credentials: None,
+            token_client: None,
             address: None,
             server_variables: BTreeMap::new(),
             headers: Vec::new(),
@@ -159,6 +163,13 @@ impl<M> ClientBuilder<M> {
     /// It is stronger than a key that is set in another way.
     pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
         self.client_credentials = Some(credentials);
+        self
+    }
+
+    /// Gets tokens where the description says, with an id and a secret.
+    #[doc(hidden)]
+    pub fn token_client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.token_client = Some((id.into(), secret.into()));
         self
     }
 

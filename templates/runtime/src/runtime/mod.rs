@@ -113,7 +113,7 @@ pub use request::Request;
 pub use response::RawResponse;
 pub use response_head::ResponseHead;
 #[doc(hidden)]
-pub use service::{Auth, DefaultParameter, Scheme, Server, ServerVariable, Service};
+pub use service::{Auth, DefaultParameter, Scheme, Server, ServerVariable, Service, TokenClient};
 #[doc(hidden)]
 pub use style::Style;
 pub use transport::reqwest::ReqwestTransport;

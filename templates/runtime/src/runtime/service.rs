@@ -28,6 +28,8 @@ pub struct Service {
     pub default_parameters: &'static [DefaultParameter],
     /// How callers prove who they are. The first scheme is that of the API key; without any, nothing is asked for.
     pub schemes: &'static [Scheme],
+    /// How bearer tokens are had without a user.
+    pub token_client: Option<TokenClient>,
     /// Whether every operation asks for credentials, so that a client without any is a mistake.
     pub needs_credentials: bool,
     /// The path templates of its operations, each once.
@@ -80,6 +82,11 @@ impl Service {
         self.servers.is_empty() && self.own_servers.is_empty()
     }
 
+    /// The scheme of this name.
+    pub(crate) fn scheme(&self, name: &str) -> Option<&'static Scheme> {
+        self.schemes.iter().find(|scheme| scheme.name == name)
+    }
+
     /// The scheme of the API key.
     pub(crate) fn key_scheme(&self) -> Option<&'static Scheme> {
         self.schemes.first()
@@ -117,4 +124,21 @@ pub enum Auth {
     Query(&'static str),
     /// The key alone, as the cookie of this name.
     Cookie(&'static str),
+}
+
+/// What a program needs, beside its id and secret, to get the tokens of a scheme by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenClient {
+    /// The scheme that the tokens are for.
+    pub scheme: &'static str,
+    /// Where they come from; what is no whole address leads there from that of the service.
+    pub url: &'static str,
+    /// The scopes to ask for; without any, the server chooses.
+    pub scopes: &'static [&'static str],
+    /// The method of the client builder that sets id and secret.
+    pub setter: &'static str,
+    /// The environment variable that holds the id.
+    pub id_env: &'static str,
+    /// The environment variable that holds the secret.
+    pub secret_env: &'static str,
 }

@@ -23,6 +23,7 @@ pub const SERVICE: Service = Service {
     custom_headers_env: "TESTS_CUSTOM_HEADERS",
     default_parameters: &[DefaultParameter { name: "project_id", env: "TESTS_PROJECT_ID" }],
     schemes: &[Scheme { name: "bearerAuth", setter: "api_key", env: &["TESTS_API_KEY"], auth: Auth::Bearer }],
+    token_client: None,
     needs_credentials: true,
     paths: &[],
 };

@@ -13,6 +13,7 @@ pub const SERVICE: Service = Service {
     custom_headers_env: "",
     default_parameters: &[],
     schemes: &[],
+    token_client: None,
     needs_credentials: false,
     paths: &[],
 };

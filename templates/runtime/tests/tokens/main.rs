@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use runtime::runtime::{
     Async, Auth, Client, ClientBuilder, ClientCredentials, Error, ErrorKind, Handle, OperationSpec, Request, Scheme,
-    Service, decode,
+    Service, TokenClient, decode,
 };
 
 static SERVICE: Service = Service {
@@ -198,4 +198,89 @@ fn an_address_of_tokens_without_encryption_is_refused() {
     let builder = ClientBuilder::new(&SERVICE).base_url("http://localhost").client_credentials(credentials);
     let error = builder.build().expect_err("the secret could be read on the way");
     assert!(error.to_string().starts_with("the address of tokens must begin with `https://`"), "{error}");
+}
+
+static DESCRIBED: Service = Service {
+    token_client: Some(TokenClient {
+        scheme: "oauth",
+        url: "/id/token",
+        scopes: &["read", "write"],
+        setter: "oauth_client",
+        id_env: "EXAMPLE_CLIENT_ID",
+        secret_env: "EXAMPLE_CLIENT_SECRET",
+    }),
+    schemes: &[Scheme { name: "oauth", setter: "api_key", env: &["EXAMPLE_KEY"], auth: Auth::Bearer }],
+    ..SERVICE
+};
+
+/// A service that gives tokens itself; what it was sent, line by line of interest.
+fn described() -> (Arc<Mutex<Vec<String>>>, ClientBuilder) {
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    let shared = Arc::clone(&seen);
+    let port = server::start(move |head, body| {
+        let key = head.lines().find_map(|line| line.strip_prefix("authorization: ")).unwrap_or_default();
+        let line = head.lines().next().unwrap_or_default();
+        shared.lock().expect("it is not poisoned").push(format!("{line} {key} {body}"));
+        match line.starts_with("POST") {
+            true => (200, r#"{"access_token":"canary-1","token_type":"bearer"}"#.to_owned()),
+            false => (204, String::new()),
+        }
+    });
+    // The address of tokens begins at the root of the server, whatever the address of the service ends in.
+    (seen, ClientBuilder::new(&DESCRIBED).base_url(format!("http://127.0.0.1:{port}/v1")).retries(0))
+}
+
+fn variables(set: &'static [(&'static str, &'static str)]) -> impl Fn(&str) -> Option<std::ffi::OsString> {
+    move |name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into())
+}
+
+#[test]
+fn an_id_and_a_secret_are_enough_where_the_description_says_the_rest() {
+    let expected = [
+        "POST /id/token HTTP/1.1 Basic aWQ6Y2FuYXJ5 grant_type=client_credentials&scope=read%20write",
+        "GET /v1/things HTTP/1.1 Bearer canary-1 ",
+    ];
+    let environment = variables(&[("EXAMPLE_CLIENT_ID", "id"), ("EXAMPLE_CLIENT_SECRET", "canary")]);
+    let ways: [&dyn Fn(ClientBuilder) -> ClientBuilder; 2] =
+        [&|builder| builder.token_client("id", "canary"), &|builder| builder.from_lookup(&environment)];
+    for way in ways {
+        let (seen, builder) = described();
+        let client = way(builder).build().expect("the settings are legal");
+        run(read(&client).send()).unwrap();
+        assert_eq!(*seen.lock().unwrap(), expected);
+    }
+}
+
+#[test]
+fn a_key_is_stronger_than_the_id_and_the_secret_of_the_environment() {
+    const PROGRAM: [(&str, &str); 3] =
+        [("EXAMPLE_CLIENT_ID", "id"), ("EXAMPLE_CLIENT_SECRET", "canary"), ("EXAMPLE_KEY", "key")];
+    let (seen, builder) = described();
+    let client = builder.from_lookup(variables(&PROGRAM)).build().expect("the settings are legal");
+    run(read(&client).send()).unwrap();
+    assert_eq!(*seen.lock().unwrap(), ["GET /v1/things HTTP/1.1 Bearer key "]);
+}
+
+#[test]
+fn half_of_the_settings_for_tokens_is_an_error_that_names_the_other() {
+    let cases: [(&'static [(&str, &str)], &str); 3] = [
+        (
+            &[("EXAMPLE_CLIENT_ID", "id")],
+            "EXAMPLE_CLIENT_ID is set and EXAMPLE_CLIENT_SECRET is not; tokens are had with both",
+        ),
+        (
+            &[("EXAMPLE_CLIENT_SECRET", "canary")],
+            "EXAMPLE_CLIENT_SECRET is set and EXAMPLE_CLIENT_ID is not; tokens are had with both",
+        ),
+        (
+            &[],
+            "there is no API key: set EXAMPLE_KEY, or EXAMPLE_CLIENT_ID and EXAMPLE_CLIENT_SECRET, or call `api_key`",
+        ),
+    ];
+    for (set, expected) in cases {
+        let error = described().1.from_lookup(variables(set)).build().expect_err(expected);
+        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Configuration, expected));
+    }
+    let error = described().1.token_client("id", " ").build().expect_err("the secret is empty");
+    assert_eq!(error.to_string(), "an id or secret that `oauth_client` was given is empty");
 }

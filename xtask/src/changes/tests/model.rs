@@ -70,6 +70,7 @@ fn service() -> Service {
         title: "Lab".to_owned(),
         servers: vec![server("Main", "https://lab.example"), server("Eu", "https://eu.lab.example")],
         schemes: vec![scheme("key", Auth::Bearer, &["LAB_API_KEY", "LAB_OLD_KEY"])],
+        token_client: None,
         base_path: String::new(),
         base_url_env: "LAB_BASE_URL".to_owned(),
         custom_headers_env: "LAB_CUSTOM_HEADERS".to_owned(),
@@ -90,6 +91,18 @@ pub fn server_variable(name: &str, default: &str, values: &[&str]) -> ServerVari
         values: values.iter().map(|&value| value.to_owned()).collect(),
         docs: Docs::default(),
         origin: origin(&["servers", "0", "variables", name]),
+    }
+}
+
+pub fn token_client(scheme: &str) -> TokenClient {
+    TokenClient {
+        scheme: scheme.to_owned(),
+        url: "https://id.example.com/token".to_owned(),
+        scopes: vec!["read".to_owned()],
+        setter: field_name(&format!("{scheme}_client")),
+        id_env: format!("LAB_{}_CLIENT_ID", scheme.to_uppercase()),
+        secret_env: format!("LAB_{}_CLIENT_SECRET", scheme.to_uppercase()),
+        origin: origin(&["components", "securitySchemes", scheme, "flows", "clientCredentials", "tokenUrl"]),
     }
 }
 

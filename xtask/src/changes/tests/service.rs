@@ -66,6 +66,21 @@ fn further_credentials_have_a_setter_each() {
 }
 
 #[test]
+fn tokens_that_a_program_gets_by_itself_have_a_setter() {
+    let item = "ClientBuilder::key_client";
+    let with = |api: &mut Api| api.service.token_client = Some(token_client("key"));
+    check(Minor, Rule::CredentialsAdded, item, Compatible, with);
+    check_from(Major, Rule::CredentialsRemoved, item, Compatible, with, |_| {});
+    assert!(
+        changes(with, |api| {
+            with(api);
+            api.service.token_client.as_mut().unwrap().scopes.clear();
+        })
+        .is_empty()
+    );
+}
+
+#[test]
 fn what_an_operation_asks_for_may_be_more_or_less_than_it_was() {
     let item = "resources::batches::Batches::get";
     let open = |api: &mut Api| operation_mut(api, "getBatch").security.clear();

@@ -13,6 +13,8 @@ pub struct Service {
     pub base_path: String,
     /// How callers prove who they are, each way to send credentials once. The first is that of the API key.
     pub schemes: Vec<Scheme>,
+    /// How bearer tokens are had without a user.
+    pub token_client: Option<TokenClient>,
     pub base_url_env: String,
     pub custom_headers_env: String,
     /// Query parameters that have a default on the client.
@@ -70,6 +72,22 @@ pub struct Scheme {
     pub env: Vec<String>,
     pub auth: Auth,
     pub docs: Docs,
+    pub origin: Origin,
+}
+
+/// A program that gets bearer tokens by its own id and secret: the client credentials of OAuth 2.0.
+#[derive(Clone, Debug)]
+pub struct TokenClient {
+    /// The scheme that the tokens are for.
+    pub scheme: String,
+    /// Where they come from; what is no whole address leads there from that of the service.
+    pub url: String,
+    /// Without any, the server chooses.
+    pub scopes: Vec<String>,
+    /// The method of the client builder.
+    pub setter: FieldName,
+    pub id_env: String,
+    pub secret_env: String,
     pub origin: Origin,
 }
 

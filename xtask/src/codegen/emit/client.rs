@@ -8,7 +8,7 @@ use super::ident::ToIdent;
 use super::resource_names::{accessor, type_name};
 use super::scope::Scope;
 use super::{error, methods, reconcile, region, service};
-use crate::codegen::api::{Api, Auth, DefaultParameter, Scheme};
+use crate::codegen::api::{Api, Auth, DefaultParameter, Scheme, TokenClient};
 
 /// ```text
 /// /// The facts about the service that the runtime needs.
@@ -37,6 +37,7 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
     let entry = entry(api, &TokenStream::new(), &quote!(new));
     let accessors = accessors(api, &scope, &TokenStream::new());
     let credentials = api.service.schemes_with_setter().map(credentials);
+    let tokens = api.service.token_client.as_ref().map(tokens);
     let setters = api.service.default_parameters.iter().map(default_parameter);
     let choice = region::setter(&api.service);
     let variables = api.server_variables().into_iter().map(region::variable);
@@ -55,6 +56,7 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
             #choice
             #(#variables)*
             #(#credentials)*
+            #tokens
 
             #(#setters)*
         }
@@ -168,6 +170,35 @@ fn credentials(scheme: &Scheme) -> TokenStream {
                 self.credential(#name, key.into())
             }
         },
+    }
+}
+
+/// ```text
+/// /// Gets the tokens of `oauth2` with an id and a secret.
+/// pub fn oauth2_client(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+///     self.token_client(id, secret)
+/// }
+/// ```
+fn tokens(client: &TokenClient) -> TokenStream {
+    let TokenClient { scheme, url, scopes, setter, id_env, secret_env, origin: _ } = client;
+    let setter = setter.ident();
+    let scopes = match scopes.as_slice() {
+        [] => "for no scope in particular".to_owned(),
+        some => format!("for the scopes {}", some.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")),
+    };
+    let docs = DocText::new(format!("Gets the tokens of `{scheme}` by the client credentials of OAuth 2.0."))
+        .paragraph(format!(
+            "They are asked for at `{url}`, {scopes}, and kept as \
+             [`client_credentials`](Self::client_credentials) says, which takes another address and other scopes."
+        ))
+        .paragraph(format!(
+            "[`from_env`](Self::from_env) reads the id from `{id_env}` and the secret from `{secret_env}`."
+        ));
+    quote! {
+        #docs
+        pub fn #setter(self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+            self.token_client(id, secret)
+        }
     }
 }
 

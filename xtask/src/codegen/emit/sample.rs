@@ -302,6 +302,7 @@ pub fn api() -> Api {
                 docs: docs("The key."),
                 origin: origin(),
             }],
+            token_client: None,
             base_url_env: "SAMPLE_BASE_URL".to_owned(),
             custom_headers_env: "SAMPLE_CUSTOM_HEADERS".to_owned(),
             default_parameters: vec![DefaultParameter {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{Address, Api, Auth, Scheme, ServerVariable};
+use crate::codegen::api::{Address, Api, Auth, Scheme, ServerVariable, TokenClient};
 
 /// ```text
 /// pub(crate) const SERVICE: Service = Service { name: "llamacloud", … };
@@ -22,6 +22,10 @@ pub fn constant(api: &Api) -> TokenStream {
         quote!(DefaultParameter { name: #name, env: #env })
     });
     let schemes = service.schemes.iter().map(scheme);
+    let token_client = match &service.token_client {
+        Some(client) => token_client(client),
+        None => quote!(None),
+    };
     let needs_credentials = api.needs_credentials();
     let paths: BTreeSet<_> = api.operations().map(|operation| operation.path.as_str()).collect();
     let paths = paths.iter();
@@ -37,6 +41,7 @@ pub fn constant(api: &Api) -> TokenStream {
             custom_headers_env: #custom_headers_env,
             default_parameters: &[#(#default_parameters),*],
             schemes: &[#(#schemes),*],
+            token_client: #token_client,
             needs_credentials: #needs_credentials,
             paths: &[#(#paths),*],
         };
@@ -65,4 +70,19 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         Auth::Cookie(name) => quote!(Auth::Cookie(#name)),
     };
     quote!(Scheme { name: #name, setter: #setter, env: &[#(#env),*], auth: #auth })
+}
+
+fn token_client(client: &TokenClient) -> TokenStream {
+    let TokenClient { scheme, url, scopes, setter, id_env, secret_env, origin: _ } = client;
+    let setter = setter.to_string();
+    quote! {
+        Some(TokenClient {
+            scheme: #scheme,
+            url: #url,
+            scopes: &[#(#scopes),*],
+            setter: #setter,
+            id_env: #id_env,
+            secret_env: #secret_env,
+        })
+    }
 }

@@ -75,7 +75,7 @@ pub(super) fn of_operation(resolved: &Resolved<'_>, operation: &Operation<'_>, s
 }
 
 /// What an operation says of itself replaces what is said of all.
-fn required<'d>(resolved: &Resolved<'d>, operation: &Operation<'d>) -> Option<&'d [Requirement]> {
+pub(super) fn required<'d>(resolved: &Resolved<'d>, operation: &Operation<'d>) -> Option<&'d [Requirement]> {
     operation.security.or(resolved.security)
 }
 
@@ -135,8 +135,8 @@ fn is_same(one: &Auth, other: &Auth) -> bool {
 /// The ways in which one alternative is sent, each once; `None` where the client cannot send it.
 fn sent_together(resolved: &Resolved<'_>, requirement: &Requirement) -> Option<Vec<Auth>> {
     let mut set: Vec<Auth> = Vec::new();
-    for word in &requirement.schemes {
-        let auth = auth(scheme(resolved, word)?)?;
+    for required in &requirement.schemes {
+        let auth = auth(scheme(resolved, &required.name)?)?;
         if !set.iter().any(|other| is_same(other, &auth)) {
             set.push(auth);
         }
@@ -180,7 +180,8 @@ fn check_name(cx: &mut Context<'_, '_>, scheme: &SecurityScheme, auth: &Auth) {
 fn refuse_unknown(cx: &mut Context<'_, '_>, requirement: &Requirement) {
     let schemes = cx.resolved.security_schemes;
     let known = || schemes.iter().map(|(name, _)| name.as_str());
-    for scheme in requirement.schemes.iter().filter(|scheme| !known().any(|name| name == scheme.text)) {
+    let names = requirement.schemes.iter().map(|required| &required.name);
+    for scheme in names.filter(|scheme| !known().any(|name| name == scheme.text)) {
         let message = format!("there is no security scheme `{}`", spelled(&scheme.text));
         let help = match known().next() {
             Some(_) => did_you_mean(&scheme.text, known()),
@@ -194,7 +195,7 @@ fn refuse_unknown(cx: &mut Context<'_, '_>, requirement: &Requirement) {
 fn refuse_unserved(cx: &mut Context<'_, '_>, alternatives: &[Requirement]) {
     let resolved = cx.resolved;
     let wanted = alternatives.iter().flat_map(|requirement| &requirement.schemes);
-    let wanted: Option<Vec<_>> = wanted.map(|word| Some((word, scheme(resolved, word)?))).collect();
+    let wanted: Option<Vec<_>> = wanted.map(|it| Some((&it.name, scheme(resolved, &it.name)?))).collect();
     let Some(wanted) = wanted else { return };
     // Where each can be sent, it is the last beside the others that cannot.
     let other = wanted.iter().find(|(_, scheme)| auth(scheme).is_none()).or(wanted.last());

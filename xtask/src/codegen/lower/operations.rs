@@ -17,7 +17,7 @@ use super::responses::{self, Responses};
 use super::sentences;
 use super::servers;
 use crate::codegen::api::{
-    Argument, Examples, HttpMethod, NamingRule, Operation, OperationPath, Origin, PathTemplate, Place, Replay, Scheme,
+    Argument, Examples, HttpMethod, NamingRule, Operation, OperationPath, Origin, PathTemplate, Place, Replay, Service,
 };
 use crate::codegen::characters::is_invisible;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Refused, spelled};
@@ -59,13 +59,13 @@ impl Lowered<'_> {
 }
 
 /// The operations that have a name; of others it is noted that they are refused.
-pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>, schemes: &[Scheme]) -> Vec<Lowered<'a>> {
+pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>, service: &Service) -> Vec<Lowered<'a>> {
     let resolved = cx.resolved;
     paths::refuse_equivalent(cx);
     let mut by_builder = BTreeMap::new();
     let mut operations = Vec::new();
     for operation in resolved.operations.iter().flatten() {
-        match (lower_operation(cx, operation, schemes, &mut by_builder), operation.id) {
+        match (lower_operation(cx, operation, service, &mut by_builder), operation.id) {
             (Ok(lowered), _) => operations.push(lowered),
             (Err(refused), Ok(id)) => {
                 cx.refused_operations.insert(id, refused);
@@ -82,7 +82,7 @@ type ByBuilder<'a> = BTreeMap<TypeName, &'a resolve::Operation<'a>>;
 fn lower_operation<'a>(
     cx: &mut Context<'a, '_>,
     source: &'a resolve::Operation<'a>,
-    schemes: &[Scheme],
+    service: &Service,
     by_builder: &mut ByBuilder<'a>,
 ) -> Known<Lowered<'a>> {
     let http_method = http_method(cx, source);
@@ -98,7 +98,7 @@ fn lower_operation<'a>(
     let sent = bodies::sent(cx, &builder, source).map(|sent| beside_path(sent, &parameters));
     let output = responses::lower(cx, &builder, source);
     let resource = resources::path_of(cx, source);
-    let server = servers::of_operation(cx, source);
+    let server = servers::of_operation(cx, source, &service.servers);
     let (names, resource, path, http_method) = (names?, resource?, path?, http_method?);
     let builder = builder_beside(cx, source, builder, &resource);
     let (sent, body) = known_or(sent, Sent::default);
@@ -123,7 +123,7 @@ fn lower_operation<'a>(
         body: sent.body,
         responses: given.cases,
         accept: given.accept,
-        security: auth::of_operation(cx.resolved, source, schemes),
+        security: auth::of_operation(cx.resolved, source, &service.schemes),
         server: server?,
         output: given.output,
         events: given.events,

@@ -15,8 +15,8 @@ use crate::codegen::resolve::Operation;
 
 /// What a server of the description comes down to.
 enum Place {
-    /// The path that the address ends in; the rest of it is that of the description itself.
-    Relative(String),
+    /// A path, whose machine is that of the description itself.
+    Relative(Address),
     Absolute(Address),
 }
 
@@ -27,7 +27,7 @@ pub(super) fn of_service(cx: &mut Context<'_, '_>) -> (Vec<Server>, String) {
         // What is wrong with it is reported.
         match place(cx, source) {
             Ok(Place::Absolute(address)) => servers.extend(server(cx, source, address, servers.is_empty()).ok()),
-            Ok(Place::Relative(path)) => _ = base_path.get_or_insert(path),
+            Ok(Place::Relative(path)) => _ = base_path.get_or_insert(path.filled().trim_end_matches('/').to_owned()),
             Err(_) => {}
         }
     }
@@ -36,21 +36,38 @@ pub(super) fn of_service(cx: &mut Context<'_, '_>) -> (Vec<Server>, String) {
     (servers, base_path)
 }
 
-/// Where an operation goes that has servers of its own: to the first that has an address.
-pub(super) fn of_operation(cx: &mut Context<'_, '_>, operation: &Operation<'_>) -> Known<Option<Address>> {
+/// Where an operation goes that has servers of its own: to the first that has an address. With paths alone it is on the
+/// machine of the service, if that has one address and so only one machine, whatever a caller chooses.
+pub(super) fn of_operation(
+    cx: &mut Context<'_, '_>,
+    operation: &Operation<'_>,
+    of_service: &[Server],
+) -> Known<Option<Address>> {
     let Some(servers) = operation.servers else { return Ok(None) };
     let mut relative = None;
     for source in servers {
         match place(cx, source)? {
             Place::Absolute(address) => return Ok(Some(address)),
-            Place::Relative(_) => relative = relative.or(Some(source)),
+            Place::Relative(path) => relative = relative.or(Some((source, path))),
         }
     }
-    match relative {
-        Some(source) => Err(relative_to_nothing(cx, source)),
-        // What became of them is reported.
-        None => Ok(None),
+    // What became of the others is reported.
+    let Some((source, path)) = relative else { return Ok(None) };
+    match of_service {
+        [only] => Ok(Some(beside(&only.address, path))),
+        _ => Err(relative_to_nothing(cx, source)),
     }
+}
+
+/// A path on the machine of another address.
+fn beside(address: &Address, path: Address) -> Address {
+    let (scheme, rest) = address.url.split_once("://").unwrap_or_default();
+    let host = rest.split('/').next().unwrap_or_default();
+    let url = format!("{scheme}://{host}{}", path.url);
+    let is_used = |it: &ServerVariable| url.contains(&format!("{{{}}}", it.name));
+    let mut variables: Vec<_> = address.variables.iter().filter(|it| is_used(it)).cloned().collect();
+    variables.extend(path.variables.into_iter().filter(|own| !address.variables.iter().any(|it| it.name == own.name)));
+    Address { url, variables }
 }
 
 fn server(cx: &mut Context<'_, '_>, source: &openapi::Server, address: Address, is_default: bool) -> Known<Server> {
@@ -83,7 +100,7 @@ fn place(cx: &mut Context<'_, '_>, source: &openapi::Server) -> Known<Place> {
     let filled = address.filled();
     let is_relative = filled.is_empty() || filled.starts_with('/') && !filled.starts_with("//");
     match filled.chars().all(is_of_address) {
-        true if is_relative => Ok(Place::Relative(filled.trim_end_matches('/').to_owned())),
+        true if is_relative => Ok(Place::Relative(address)),
         true if is_absolute(&filled) => Ok(Place::Absolute(address)),
         _ => Err(unusable(cx, source, &filled)),
     }
@@ -133,9 +150,13 @@ fn unusable(cx: &mut Context<'_, '_>, source: &openapi::Server, filled: &str) ->
     })
 }
 
-/// That of the service may be anywhere once a caller sets it, so nothing can be made of a path beside it.
+/// Without an address of the service, the machine is the caller's to name, and with several to choose: nothing can be made
+/// of a path beside them.
 fn relative_to_nothing(cx: &mut Context<'_, '_>, source: &openapi::Server) -> Refused {
-    let message = format!("unsupported: `{}` as the server of single operations", spelled(&source.url));
+    let message = format!(
+        "unsupported: `{}` as the server of single operations, where the service has not one address",
+        spelled(&source.url)
+    );
     let help = "give the whole address, such as `https://files.example.com/v1`";
     cx.report(Diagnostic::at(Code::Unsupported, &source.at.child("url"), message).help(help))
 }

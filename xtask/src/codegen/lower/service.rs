@@ -11,6 +11,7 @@ use super::plain::one_line;
 use super::registry::Draft;
 use super::sentences;
 use super::servers;
+use super::token_client;
 use crate::codegen::api::{DefaultParameter, Origin, Package, Service, TypeRef, Webhook};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Refused, spelled};
@@ -58,11 +59,14 @@ pub(super) fn service(cx: &mut Context<'_, '_>) -> Service {
     let api_key_env =
         if client.api_key_env.is_empty() { vec![variable("API_KEY")] } else { client.api_key_env.clone() };
     let (servers, base_path) = servers::of_service(cx);
+    let schemes = auth::schemes(cx, &api_key_env, variable);
+    let token_client = token_client::of_schemes(cx, &schemes, variable);
     Service {
         title: one_line(title),
         servers,
         base_path,
-        schemes: auth::schemes(cx, &api_key_env, variable),
+        schemes,
+        token_client,
         base_url_env: client.base_url_env.clone().unwrap_or_else(|| variable("BASE_URL")),
         custom_headers_env: client.custom_headers_env.clone().unwrap_or_else(|| variable("CUSTOM_HEADERS")),
         default_parameters: default_parameters(cx),

@@ -248,6 +248,8 @@ pub struct SecurityScheme {
     pub description: Option<String>,
     pub rust_name: Option<String>,
     pub kind: SecurityKind,
+    /// `tokenUrl` of the flow `clientCredentials`, by which a program gets tokens without a user.
+    pub token_url: Option<Word>,
 }
 
 #[derive(Clone, Debug)]
@@ -273,7 +275,14 @@ pub enum KeyPlace {
 /// One alternative of `security`: schemes that are needed together; none, and no key is.
 #[derive(Clone, Debug)]
 pub struct Requirement {
-    pub schemes: Vec<Word>,
+    pub schemes: Vec<RequiredScheme>,
+}
+
+/// A scheme that is needed, with the scopes that a token for it must have.
+#[derive(Clone, Debug)]
+pub struct RequiredScheme {
+    pub name: Word,
+    pub scopes: Vec<String>,
 }
 
 /// A primitive type of JSON Schema.

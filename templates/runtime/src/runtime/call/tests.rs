@@ -26,6 +26,7 @@ static SERVICE: Service = Service {
     custom_headers_env: "",
     default_parameters: &[DefaultParameter { name: "project_id", env: "" }],
     schemes: &[Scheme { name: "bearerAuth", setter: "api_key", env: &[], auth: Auth::Bearer }],
+    token_client: None,
     needs_credentials: true,
     paths: &[],
 };

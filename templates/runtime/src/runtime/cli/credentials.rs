@@ -10,7 +10,7 @@ use super::program::{Credential, Program};
 use super::stdin::Stdin;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::operation::OperationSpec;
-use crate::runtime::service::{Auth, Scheme, Service};
+use crate::runtime::service::{Auth, Scheme, Service, TokenClient};
 
 const KEY: [Global; 2] = [
     Global::value("api-key", "KEY", "The API key; a variable keeps it out of the list of processes"),
@@ -21,7 +21,7 @@ const KEY: [Global; 2] = [
 pub(super) fn arguments(program: &Program, taken: &BTreeSet<&str>) -> Vec<Arg> {
     let key = program.service.key_scheme().map(|_| KEY.iter().map(|global| global.argument(taken)));
     let further = program.credentials.iter().map(|credential| {
-        let is_basic = scheme(program.service, credential.scheme).is_some_and(|scheme| scheme.auth == Auth::Basic);
+        let is_basic = program.service.scheme(credential.scheme).is_some_and(|scheme| scheme.auth == Auth::Basic);
         let value = if is_basic { "NAME:PASSWORD" } else { "KEY" };
         Global::value(credential.flag, value, credential.help).argument(taken)
     });
@@ -97,8 +97,10 @@ fn missing(
     let service = program.service;
     let is_there = |name: &&str| {
         let flags = flags(program, name);
-        let variables = scheme(service, name).map_or(&[][..], |scheme| scheme.env);
-        flags.iter().any(|(flag, _)| is_given(flag)) || variables.iter().any(|variable| is_set(variable))
+        let variables = service.scheme(name).map_or(&[][..], |scheme| scheme.env);
+        let tokens =
+            token_client(service, name).is_some_and(|client| is_set(client.id_env) && is_set(client.secret_env));
+        tokens || flags.iter().any(|(flag, _)| is_given(flag)) || variables.iter().any(|variable| is_set(variable))
     };
     let is_met = |names: &&[&str]| names.iter().all(is_there);
     if spec.security.is_empty() || spec.security.iter().any(is_met) || is_set(service.custom_headers_env) {
@@ -125,14 +127,18 @@ fn flags(program: &Program, name: &str) -> Vec<(&'static str, &'static str)> {
 
 /// `set API_KEY, or give --api-key-file FILE or --api-key KEY`.
 fn way(program: &Program, name: &str) -> String {
-    let variables = scheme(program.service, name).map_or(&[][..], |scheme| scheme.env).join(" or ");
+    let mut variables = program.service.scheme(name).map_or(&[][..], |scheme| scheme.env).join(" or ");
+    if let Some(TokenClient { id_env, secret_env, .. }) = token_client(program.service, name) {
+        variables.push_str(&format!(", or {id_env} and {secret_env}"));
+    }
     let variables = if variables.is_empty() { variables } else { format!("set {variables}, or ") };
     let flags: Vec<String> = flags(program, name).iter().map(|(flag, value)| format!("--{flag} {value}")).collect();
     format!("{variables}give {}", flags.join(" or "))
 }
 
-fn scheme(service: &Service, name: &str) -> Option<&'static Scheme> {
-    service.schemes.iter().find(|scheme| scheme.name == name)
+/// What gets the tokens of this scheme.
+fn token_client(service: &Service, name: &str) -> Option<TokenClient> {
+    service.token_client.filter(|client| client.scheme == name)
 }
 
 #[cfg(test)]
@@ -154,6 +160,7 @@ mod tests {
             Scheme { name: "key", setter: "api_key", env: &["EXAMPLE_KEY"], auth: Auth::Bearer },
             Scheme { name: "account", setter: "account", env: &["EXAMPLE_ACCOUNT"], auth: Auth::Basic },
         ],
+        token_client: None,
         needs_credentials: false,
         paths: &[],
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base_url::BaseUrl;
+use super::tokens::TokenSource;
 use super::{Address, ClientBuilder};
 use crate::runtime::error::Error;
 use crate::runtime::service::{Server, ServerVariable};
@@ -11,8 +12,8 @@ use crate::runtime::service::{Server, ServerVariable};
 pub(super) struct Addresses {
     /// There is none only if the service has servers for single operations.
     pub(super) base: Option<BaseUrl>,
-    /// Where tokens come from.
-    pub(super) tokens: Option<BaseUrl>,
+    /// Where tokens come from, if the client gets them.
+    pub(super) tokens: Option<TokenSource>,
     /// By the URL of the description, for operations that have a server of their own; or why it cannot be used.
     pub(super) own: BTreeMap<&'static str, Result<BaseUrl, String>>,
 }
@@ -20,7 +21,8 @@ pub(super) struct Addresses {
 impl Addresses {
     /// Whether all of them are such.
     pub(super) fn all(&self, is_such: impl Fn(&BaseUrl) -> bool) -> bool {
-        self.base.iter().chain(&self.tokens).chain(self.own.values().flatten()).all(is_such)
+        let tokens = self.tokens.iter().map(|source| &source.address);
+        self.base.iter().chain(tokens).chain(self.own.values().flatten()).all(is_such)
     }
 }
 
@@ -35,7 +37,7 @@ impl<M> ClientBuilder<M> {
         };
         if let Some((text, origin)) = whole {
             let base = Some(self.of_base_url(text, origin).map_err(Error::configuration)?);
-            return Ok(Addresses { base, tokens: self.tokens_address()?, own: BTreeMap::new() });
+            return Ok(Addresses { tokens: self.token_source(base.as_ref())?, base, own: BTreeMap::new() });
         }
         let chosen = match &self.address {
             Some(Address::Server(url)) => self.service.servers.iter().find(|server| server.url == *url),
@@ -46,7 +48,7 @@ impl<M> ClientBuilder<M> {
         }
         let base = chosen.map(|server| self.filled(server)).transpose().map_err(Error::configuration)?;
         let own = self.service.own_servers.iter().map(|server| (server.url, self.filled(server))).collect();
-        Ok(Addresses { base, tokens: self.tokens_address()?, own })
+        Ok(Addresses { tokens: self.token_source(base.as_ref())?, base, own })
     }
 
     /// What to do where nothing says where the service is.
@@ -62,13 +64,6 @@ impl<M> ClientBuilder<M> {
             path => format!(", with an address that ends in `{path}`, such as `https://api.example.com{path}`"),
         };
         format!("there is no base URL, and the service has no address of its own: {way_out}{form}")
-    }
-
-    /// Where tokens come from is no part of the service, so a base URL does not stand for it.
-    fn tokens_address(&self) -> Result<Option<BaseUrl>, Error> {
-        let Some(credentials) = &self.client_credentials else { return Ok(None) };
-        let refused = |reason| Error::configuration(format!("the address of tokens {reason}"));
-        BaseUrl::parse(credentials.token_url(), self.allow_http).map(Some).map_err(refused)
     }
 
     fn of_base_url(&self, text: &str, origin: &str) -> Result<BaseUrl, String> {

@@ -9,6 +9,7 @@ use http::HeaderMap;
 use super::ClientBuilder;
 use super::addresses::Addresses;
 use super::headers::Headers;
+use super::tokens::TokenSource;
 use crate::runtime::backoff::Jitter;
 use crate::runtime::client::{Client, Inner};
 use crate::runtime::credentials::{Credentials, Tokens};
@@ -16,7 +17,7 @@ use crate::runtime::error::Error;
 use crate::runtime::latest_create::LatestCreate;
 use crate::runtime::rate_limit::RateLimit;
 use crate::runtime::redact::Secrets;
-use crate::runtime::service::{Auth, Scheme};
+use crate::runtime::service::Scheme;
 use crate::runtime::transport::Transport;
 use crate::runtime::transport::reqwest::Connection;
 
@@ -40,7 +41,7 @@ impl<M> ClientBuilder<M> {
         self.check_durations()?;
         let addresses = self.addresses()?;
         let transport = self.wraps.iter().fold(self.effective_transport(&addresses)?, |inner, wrap| wrap(inner));
-        let credentials = self.effective_credentials(&transport)?;
+        let credentials = self.effective_credentials(addresses.tokens, &transport)?;
         let headers = self.effective_headers(&credentials)?;
         let default_parameters = self.effective_parameters()?;
         let base_url = addresses.base.map_or_else(|| Err(self.no_base_url()), |base_url| Ok(base_url.text));
@@ -84,14 +85,18 @@ impl<M> ClientBuilder<M> {
         }
     }
 
-    fn effective_credentials(&self, transport: &Arc<dyn Transport>) -> Result<Credentials, Error> {
+    fn effective_credentials(
+        &self,
+        tokens: Option<TokenSource>,
+        transport: &Arc<dyn Transport>,
+    ) -> Result<Credentials, Error> {
         let mut credentials = Credentials::none(self.service.schemes);
-        let is_known = |name: &String| self.service.schemes.iter().any(|scheme| scheme.name == name);
-        if let Some(name) = self.providers.keys().find(|name| !is_known(name)) {
+        if let Some(name) = self.providers.keys().find(|name| self.service.scheme(name).is_none()) {
             return Err(Error::configuration(format!("no operation asks for a security scheme `{name}`")));
         }
         for scheme in self.service.schemes {
-            if let Some(tokens) = self.tokens(scheme, transport)? {
+            if let Some(source) = tokens.as_ref().filter(|source| source.scheme == scheme) {
+                let tokens = Tokens::new(source.credentials.clone(), Arc::clone(transport), Arc::clone(&self.clock));
                 credentials.provide(scheme, Arc::new(tokens));
                 continue;
             }
@@ -111,20 +116,6 @@ impl<M> ClientBuilder<M> {
         Ok(credentials)
     }
 
-    /// What gives the tokens of the API key.
-    fn tokens(&self, scheme: &Scheme, transport: &Arc<dyn Transport>) -> Result<Option<Tokens>, Error> {
-        let Some(client) = &self.client_credentials else { return Ok(None) };
-        match self.service.key_scheme() {
-            Some(key) if key.name != scheme.name => Ok(None),
-            Some(key) if key.auth == Auth::Bearer => {
-                Ok(Some(Tokens::new(client.clone(), Arc::clone(transport), Arc::clone(&self.clock))))
-            }
-            _ => Err(Error::configuration(
-                "the API key of this service is no bearer token, which client credentials get",
-            )),
-        }
-    }
-
     fn effective_headers(&self, credentials: &Credentials) -> Result<HeaderMap, Error> {
         let mut headers = Headers::new(self.service);
         for (name, value) in &self.environment.headers {
@@ -140,7 +131,10 @@ impl<M> ClientBuilder<M> {
     }
 
     fn missing_key(&self) -> String {
-        let variables = self.service.api_key_env().join(" or ");
+        let mut variables = self.service.api_key_env().join(" or ");
+        if let Some(client) = self.service.token_client.filter(|_| !variables.is_empty()) {
+            variables.push_str(&format!(", or {} and {}", client.id_env, client.secret_env));
+        }
         let (lack, setter) = match self.service.key_scheme() {
             Some(scheme) if scheme.setter != "api_key" => ("are no credentials", scheme.setter),
             _ => ("is no API key", "api_key"),

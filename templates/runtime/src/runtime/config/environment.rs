@@ -14,6 +14,8 @@ pub(super) struct Environment {
     pub(super) was_read: bool,
     /// By scheme, with the variable each came from.
     pub(super) credentials: BTreeMap<&'static str, (String, &'static str)>,
+    /// The id and the secret of a program that gets tokens by itself.
+    pub(super) token_client: (Option<String>, Option<String>),
     pub(super) base_url: Option<String>,
     /// By name.
     pub(super) server_variables: BTreeMap<&'static str, String>,
@@ -40,6 +42,7 @@ impl Environment {
         };
         let mut first = |names: &[&'static str]| names.iter().find_map(|&name| Some((text(name)?, name)));
         let credentials = service.schemes.iter().filter_map(|scheme| Some((scheme.name, first(scheme.env)?))).collect();
+        let token_client = service.token_client.map(|client| (text(client.id_env), text(client.secret_env)));
         let base_url = text(service.base_url_env);
         let server_variables =
             service.server_variables().filter_map(|variable| Some((variable.name, text(variable.env)?))).collect();
@@ -49,7 +52,16 @@ impl Environment {
             .iter()
             .filter_map(|parameter| Some((parameter.name.to_owned(), text(parameter.env)?)))
             .collect();
-        Self { was_read: true, credentials, base_url, server_variables, headers, default_parameters, unreadable }
+        Self {
+            was_read: true,
+            credentials,
+            token_client: token_client.unwrap_or_default(),
+            base_url,
+            server_variables,
+            headers,
+            default_parameters,
+            unreadable,
+        }
     }
 
     /// # Errors

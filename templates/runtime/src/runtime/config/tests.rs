@@ -28,6 +28,7 @@ static SERVICE: Service = Service {
         env: &["EXAMPLE_API_KEY", "EXAMPLE_OLD_KEY"],
         auth: Auth::Bearer,
     }],
+    token_client: None,
     needs_credentials: true,
     paths: &["/v2/things", "/v2/things/{id}"],
 };

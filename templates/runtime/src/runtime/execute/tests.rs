@@ -29,6 +29,7 @@ static SERVICE: Service = Service {
     custom_headers_env: "",
     default_parameters: &[],
     schemes: &[Scheme { name: "bearerAuth", setter: "api_key", env: &[], auth: Auth::Bearer }],
+    token_client: None,
     needs_credentials: true,
     paths: &[],
 };

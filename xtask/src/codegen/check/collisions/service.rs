@@ -15,7 +15,8 @@ pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
     let schemes = service.schemes_with_setter().map(|it| Claimant::key(&it.setter, &it.name, &it.origin.pointer));
     let variables = api.server_variables().into_iter();
     let variables = variables.map(|it| Claimant::key(&it.setter, &it.name, &it.origin.pointer));
-    let setters = setters.chain(schemes).chain(variables).collect();
+    let tokens = service.token_client.iter().map(|it| Claimant::key(&it.setter, &it.scheme, &it.origin.pointer));
+    let setters = setters.chain(schemes).chain(tokens).chain(variables).collect();
     let help = "name one of them with `x-rust-name`";
     collisions.refuse(Code::NameCollision, "setter", help, setters);
 }

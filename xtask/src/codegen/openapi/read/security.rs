@@ -4,14 +4,24 @@ use super::context::Context;
 use super::fields::Fields;
 use super::shape::Shape;
 use crate::codegen::diagnostics::suggest::did_you_mean;
-use crate::codegen::diagnostics::{Code, Known};
+use crate::codegen::diagnostics::{Code, Known, spelled};
 use crate::codegen::openapi::node::Node;
-use crate::codegen::openapi::{KeyPlace, Pointer, Requirement, SecurityKind, SecurityScheme, Word};
+use crate::codegen::openapi::{KeyPlace, Pointer, RequiredScheme, Requirement, SecurityKind, SecurityScheme, Word};
 
 const SECURITY_SCHEME: Shape =
-    Shape::new("a security scheme", &["$ref", "type", "description", "name", "in", "scheme"])
+    Shape::new("a security scheme", &["$ref", "type", "description", "name", "in", "scheme", "flows"])
         .extensions(&["x-rust-name"])
-        .annotations(&["bearerFormat", "flows", "openIdConnectUrl", "oauth2MetadataUrl", "deprecated"]);
+        .annotations(&["bearerFormat", "openIdConnectUrl", "oauth2MetadataUrl", "deprecated"]);
+
+/// The other flows need a user, whose token the caller has to bring.
+const FLOWS: Shape = Shape::new("`flows`", &["clientCredentials"]).annotations(&[
+    "implicit",
+    "password",
+    "authorizationCode",
+    "deviceAuthorization",
+]);
+
+const FLOW: Shape = Shape::new("a flow", &["tokenUrl"]).annotations(&["refreshUrl", "scopes", "authorizationUrl"]);
 
 const KINDS: [&str; 5] = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
 
@@ -40,8 +50,35 @@ pub fn scheme(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Security
     fields.refuse(cx, "$ref", "a `$ref` to a security scheme")?;
     let kind = kind(cx, &fields);
     let (description, rust_name) = (fields.remark(cx, "description"), fields.remark(cx, "x-rust-name"));
+    // What is wrong with it is reported, and tokens can be brought in other ways.
+    let token_url = token_url(cx, &fields).unwrap_or_default();
     fields.finish(cx)?;
-    Ok(SecurityScheme { at: at.clone(), description, rust_name, kind: kind? })
+    Ok(SecurityScheme { at: at.clone(), description, rust_name, kind: kind?, token_url })
+}
+
+/// Where a program gets tokens by its own name and secret.
+fn token_url(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Option<Word>> {
+    let Some((flows, at)) = fields.take("flows") else { return Ok(None) };
+    let flows = Fields::of(cx, flows, &at, &FLOWS)?;
+    flows.finish(cx)?;
+    let Some((flow, at)) = flows.take("clientCredentials") else { return Ok(None) };
+    let flow = Fields::of(cx, flow, &at, &FLOW)?;
+    flow.finish(cx)?;
+    let url = flow.required_word(cx, "tokenUrl")?;
+    if is_reference(&url.text) {
+        return Ok(Some(url));
+    }
+    let message = format!("`{}` is no address of tokens", spelled(&url.text));
+    let help = "give the whole address or its path, such as `https://id.example.com/token`, or leave the flow out";
+    Err(cx.error(Code::InvalidValue, &url.at, message, help.to_owned()))
+}
+
+/// Whether the text is the address of a page, or leads from one such address to another (RFC 3986, section 4.1).
+fn is_reference(text: &str) -> bool {
+    let is_plain =
+        !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'!'..=b'~') && !b"{}<>\"\\^`|#".contains(&byte));
+    let is_web = |scheme: &str| matches!(scheme, "https" | "http");
+    is_plain && text.split_once("://").is_none_or(|(scheme, rest)| is_web(scheme) && !rest.is_empty())
 }
 
 fn kind(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<SecurityKind> {
@@ -90,12 +127,17 @@ fn requirement(cx: &mut Context<'_>, fields: &Fields<'_>, at: &Pointer, node: &N
         fields.wrong_type(cx, "security", at, "a list of mappings", node, Some(help));
         return None;
     };
-    for (name, scopes) in entries {
-        let is_list = matches!(scopes, Node::List(items) if items.iter().all(|item| item.as_text().is_some()));
-        if !is_list {
-            fields.wrong_type(cx, name, &at.child(name), "a list of scopes", scopes, Some("without scopes it is `[]`"));
-        }
-    }
-    let schemes = entries.iter().map(|(name, _)| Word { at: at.child(name), text: name.clone() }).collect();
-    Some(Requirement { schemes })
+    let mut required = |(name, node): &(String, Node)| {
+        let texts = match node {
+            Node::List(items) => items.iter().map(|item| item.as_text().map(str::to_owned)).collect(),
+            _ => None,
+        };
+        let at = at.child(name);
+        let scopes = texts.unwrap_or_else(|| {
+            fields.wrong_type(cx, name, &at, "a list of scopes", node, Some("without scopes it is `[]`"));
+            Vec::new()
+        });
+        RequiredScheme { name: Word { at, text: name.clone() }, scopes }
+    };
+    Some(Requirement { schemes: entries.iter().map(&mut required).collect() })
 }

@@ -17,6 +17,7 @@ static SERVICE: Service = Service {
     custom_headers_env: "",
     default_parameters: &[],
     schemes: &[],
+    token_client: None,
     needs_credentials: false,
     paths: &[],
 };
