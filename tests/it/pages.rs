@@ -5,10 +5,15 @@ mod facts;
 mod reader;
 mod signatures;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
 use reader::Page;
+use xtask::codegen::inputs::read_description;
+use xtask::codegen::openapi::Limits;
+use xtask::codegen::read_model;
+use xtask::codegen::views::pages::sections;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -36,5 +41,24 @@ fn anchors_stand_before_headings() {
                 assert_eq!(wrong, None, "{}", path.display());
             }
         }
+    }
+}
+
+/// What is compared between two descriptions is what stands on the pages.
+#[test]
+fn the_places_of_the_model_are_the_anchors_of_the_pages() {
+    let schema = root().join("schema/llamacloud-batches.yaml");
+    let limits = Limits::default();
+    let source = read_description(&schema, &limits).expect("the description can be read");
+    let model = read_model(&source, &limits).expect("the description is accepted");
+    let mut expected: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for section in sections(&model.api) {
+        let anchors = section.places.into_iter().map(|place| place.anchor);
+        expected.entry(section.page).or_default().extend(anchors);
+    }
+    for (page, anchors) in expected {
+        let text = fs::read_to_string(root().join("generated/docs").join(&page)).expect("there is such a page");
+        let written = text.split("<a id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
+        assert_eq!(written.collect::<BTreeSet<_>>(), anchors, "{page}");
     }
 }

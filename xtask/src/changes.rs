@@ -6,6 +6,7 @@
 //! they go on working against a service that behaves as the new description says? A path that moves is nothing to the
 //! first and everything to the second.
 
+mod anchors;
 mod arguments;
 mod behaviour;
 mod change;
@@ -62,7 +63,7 @@ pub fn compare(old: &Api, new: &Api) -> Vec<Change> {
 }
 
 /// Everything that differs: the package and the client first, then the tree of resources with its operations, and then the
-/// models, each with the one that it is paired with.
+/// models, each with the one that it is paired with; links to the pages come last.
 ///
 /// What is compared here, and in the functions below, is taken apart field by field: a new field of the model does not
 /// compile until it is decided what a change of it means.
@@ -75,5 +76,6 @@ pub fn compare_paired<'a>(old: &'a Api, new: &'a Api, pairing: &Pairing<'a>) -> 
     resources::compare(&old, &new, &mut record);
     types::compare(&old, &new, pairing, &mut record);
     examples::compare(&old, &new, &mut record);
+    anchors::compare(old.api, new.api, &mut record);
     record.into_changes()
 }

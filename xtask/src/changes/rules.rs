@@ -168,6 +168,8 @@ rules! {
     // -- examples ---------------------------------------------------------------------------------------------------
     FixtureAdded, "fixture-added", Minor, "a new function in `test_util::fixtures` (#item-new)", "never";
     FixtureRemoved, "fixture-removed", Major, "a function of `test_util::fixtures` is gone: no example shows the model any more (#item-remove)", "never";
+    // -- the reference pages ----------------------------------------------------------------------------------------
+    AnchorRemoved, "anchor-removed", Patch, "a link to the reference pages leads to no place any more; the crate is the same", "never";
     // -- any item --------------------------------------------------------------------------------------------------
     Deprecated, "deprecated", Minor, "callers see a new warning, no error (#new-lints; semver.org, item 7)", "never";
     DeprecationLifted, "deprecation-lifted", Patch, "a warning is gone", "never";

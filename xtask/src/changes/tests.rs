@@ -1,6 +1,7 @@
 //! One test for each rule. A test changes one thing in a small model and says what is reported of it: exactly that,
 //! and nothing else, unless it says `among_others`.
 
+mod anchors;
 mod behaviour;
 mod command;
 mod descriptions;
@@ -74,6 +75,7 @@ fn equal_models_have_no_changes() {
 #[test]
 fn every_rule_has_a_test() {
     let tests = concat!(
+        include_str!("tests/anchors.rs"),
         include_str!("tests/behaviour.rs"),
         include_str!("tests/enums.rs"),
         include_str!("tests/fields.rs"),

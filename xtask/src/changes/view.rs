@@ -18,7 +18,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     pub fn new(api: &'a Api) -> Self {
         let sent = api.operations().flat_map(Operation::inputs).filter_map(|argument| argument.ty.named());
-        let received = api.operations().flat_map(|operation| operation.output.models());
+        let received = api.operations().flat_map(Operation::received);
         Self { api, sent: api.reach(sent), received: api.reach(received) }
     }
 

@@ -5,7 +5,7 @@ mod create;
 mod expressions;
 mod literals;
 mod operations;
-mod pages;
+pub mod pages;
 mod read;
 mod wait;
 

@@ -193,7 +193,11 @@ fn the_variable_of_a_path_is_an_argument_whose_name_is_not_sent() {
     check_everywhere(
         "job_id",
         "id",
-        &[(Rule::ArgumentRenamed, item, Compatible), (Rule::DocsChanged, item, Compatible)],
+        &[
+            (Rule::ArgumentRenamed, item, Compatible),
+            (Rule::DocsChanged, item, Compatible),
+            (Rule::AnchorRemoved, "resources::jobs::Jobs::get", Compatible),
+        ],
     );
 }
 

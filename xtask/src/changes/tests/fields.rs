@@ -75,7 +75,7 @@ fn a_field_may_get_another_type() {
     check("Batch", "note", TypeRef::F64, TypeRef::I64, Compatible);
     check("Batch", "note", TypeRef::Timestamp, TypeRef::String, Breaking);
     check("Batch", "note", TypeRef::String, TypeRef::Timestamp, Compatible);
-    check("Batch", "note", TypeRef::Json, named("Options"), Compatible);
+    check("Batch", "note", TypeRef::Json, named("BatchId"), Compatible);
     check("Batch", "note", TypeRef::String, list(TypeRef::String), Breaking);
     // Sent by clients: the other way round.
     check("Options", "depth", TypeRef::U32, TypeRef::U64, Compatible);

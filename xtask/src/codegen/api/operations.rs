@@ -108,6 +108,19 @@ impl Operation {
         }
     }
 
+    /// The models in what its successes are read as, the events of a stream among them.
+    pub fn received(&self) -> impl Iterator<Item = &TypeName> {
+        let event = self.events.as_ref().and_then(|events| events.event.named());
+        self.output.models().chain(event)
+    }
+
+    /// The model whose fields a success has, if that does not depend on the status: that of a page, in a list, and that of
+    /// an event, in a stream.
+    pub fn shown_model(&self) -> Option<&TypeName> {
+        let event = self.events.as_ref().and_then(|events| events.event.named());
+        self.output_model().or(self.output.named()).or(event)
+    }
+
     /// The model that its response is read as: that of a page, in a list.
     pub fn output_model(&self) -> Option<&TypeName> {
         match (&self.pagination, &self.output) {

@@ -21,7 +21,8 @@ const OF_PROPERTIES: &[&str] = &["next", "cursor", "token", "total", "more", "pa
 pub fn unused(api: &Api) -> Vec<Finding> {
     let of_operations = api.operations().flat_map(|operation| {
         let inputs = operation.inputs().filter_map(|input| input.ty.named());
-        inputs.chain(operation.output_model()).chain(operation.output.models())
+        let errors = operation.declared_errors().filter_map(TypeRef::named);
+        inputs.chain(operation.output_model()).chain(operation.received()).chain(errors)
     });
     let of_webhook = api.webhook.iter().filter_map(|webhook| webhook.event.as_ref());
     let used: BTreeSet<&TypeName> = api.reach(of_operations.chain(of_webhook));

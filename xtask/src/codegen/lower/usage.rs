@@ -34,8 +34,7 @@ pub(super) fn named_in(operation: &Operation) -> impl Iterator<Item = &TypeName>
 }
 
 fn answered_by(operation: &Operation) -> impl Iterator<Item = &TypeName> {
-    let event = operation.events.as_ref().and_then(|events| events.event.named());
-    operation.output.models().chain(event).chain(operation.declared_errors().filter_map(TypeRef::named))
+    operation.received().chain(operation.declared_errors().filter_map(TypeRef::named))
 }
 
 /// All types that can be got to from `open`.

@@ -11,6 +11,7 @@ mod facts;
 mod json;
 mod members;
 mod operation;
+mod places;
 mod reconcile;
 mod request;
 mod types;
@@ -21,6 +22,7 @@ use serde::Serialize;
 use crate::codegen::api::{Api, Resource};
 use members::Members;
 use operation::OperationPage;
+pub use places::{Place, Section, Subject, sections};
 use types::TypePage;
 
 /// Everything that the pages show.

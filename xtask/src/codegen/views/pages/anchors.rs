@@ -1,5 +1,6 @@
-//! Anchors, made from names alone: adding something to the description moves none of them. They are written out on the
-//! pages, because those a renderer makes from headings differ from one renderer to the next.
+//! Anchors, made from names alone: adding something to the description moves none of them, unless a page comes to a type
+//! in another place first. They are written out on the pages, because those a renderer makes from headings differ from one
+//! renderer to the next.
 
 use crate::codegen::api::{Operation, PathTemplate};
 

@@ -29,6 +29,8 @@ pub struct ResultView {
     pub item: Option<String>,
     /// What is printed of it: `batch.id`, or nothing where it is shown as a whole.
     pub printed: Option<String>,
+    /// Whether the variable is a stream, of which each event is printed.
+    pub is_stream: bool,
 }
 
 /// A response, as JSON.
@@ -43,6 +45,7 @@ pub struct ResponseView {
 pub(super) fn example(api: &Api, resource: &Resource, operation: &Operation) -> Option<ExampleView> {
     let request = request::example(api, operation)?;
     let call = call(api, resource, operation)?;
+    let call = if operation.events.is_some() { format!("{call}.events()") } else { call };
     let result = result(api, operation);
     Some(ExampleView {
         names_types: call.contains("types::"),
@@ -55,7 +58,8 @@ pub(super) fn example(api: &Api, resource: &Resource, operation: &Operation) -> 
 
 /// Sends a request and keeps what comes.
 pub(super) fn statement(call: &str, result: &ResultView) -> String {
-    let kept = result.variable.as_ref().map(|variable| format!("let {variable} = "));
+    let mutable = if result.is_stream { "mut " } else { "" };
+    let kept = result.variable.as_ref().map(|variable| format!("let {mutable}{variable} = "));
     format::statement(&format!("{}{call}.await?;", kept.unwrap_or_default()))
 }
 
@@ -87,13 +91,17 @@ pub(super) fn arguments(api: &Api, operation: &Operation) -> Option<String> {
 
 pub(super) fn result(api: &Api, operation: &Operation) -> ResultView {
     let is_nothing = matches!(operation.output, Output::Nothing);
+    let whole = ResultView { variable: None, item: None, printed: None, is_stream: false };
     match &operation.pagination {
+        None if operation.events.is_some() => {
+            ResultView { variable: Some("events".to_owned()), is_stream: true, ..whole }
+        }
         Some(pagination) => {
             let item = pagination.item.named().map_or("item".to_owned(), variable);
             let printed = printed(api, &pagination.item).map(|field| format!("{item}.{field}"));
-            ResultView { variable: Some("page".to_owned()), item: Some(item), printed }
+            ResultView { variable: Some("page".to_owned()), item: Some(item), printed, ..whole }
         }
-        None if is_nothing => ResultView { variable: None, item: None, printed: None },
+        None if is_nothing => whole,
         None => {
             let value = match &operation.output {
                 Output::Json(ty) => Some(ty),
@@ -105,7 +113,11 @@ pub(super) fn result(api: &Api, operation: &Operation) -> ResultView {
                 Some(_) | None => "response".to_owned(),
             };
             let field = value.and_then(|ty| printed(api, ty));
-            ResultView { printed: field.map(|field| format!("{name}.{field}")), variable: Some(name), item: None }
+            let printed = match operation.output {
+                Output::Binary => Some(format!("{name}.len()")),
+                _ => field.map(|field| format!("{name}.{field}")),
+            };
+            ResultView { printed, variable: Some(name), ..whole }
         }
     }
 }

@@ -26,6 +26,9 @@ pub struct Member {
     pub facts: Vec<String>,
     /// Lines with their indentation.
     pub docs: Vec<String>,
+    /// What leads to it in the model, one step after the other: `Batch.config: BatchConfig`, `BatchConfig.job`.
+    #[serde(skip)]
+    pub way: Vec<String>,
 }
 
 /// Writes out the types of one page.
@@ -34,11 +37,13 @@ pub(super) struct Members<'a> {
     api: &'a Api,
     /// Where each type stands.
     shown: BTreeMap<&'a TypeName, String>,
+    /// The steps to what is written out just now.
+    way: Vec<String>,
 }
 
 impl<'a> Members<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
-        Self { api, shown: BTreeMap::new() }
+        Self { api, shown: BTreeMap::new(), way: Vec::new() }
     }
 
     /// A parameter, and what is in it.
@@ -63,7 +68,8 @@ impl<'a> Members<'a> {
         facts.extend(deprecated);
         let mut list = Vec::new();
         let label = format!("{}: {rust}", argument.name);
-        self.entry(&mut list, Entry { anchor, label, facts, docs: &argument.docs, ty: Some(&argument.ty) }, 0);
+        let step = format!("{}({})", operation.id, argument.wire);
+        self.entry(&mut list, Entry { anchor, label, facts, docs: &argument.docs, ty: Some(&argument.ty), step }, 0);
         list
     }
 
@@ -71,7 +77,7 @@ impl<'a> Members<'a> {
     pub(super) fn of_output(&mut self, operation: &'a Operation) -> Vec<Member> {
         let anchor = anchors::join([operation.method_name.as_str(), "response"]);
         let mut list = Vec::new();
-        if let Some(model) = operation.output_model().or(operation.output.named()) {
+        if let Some(model) = operation.shown_model() {
             self.inside(&mut list, model, &anchor, 0);
         }
         list
@@ -118,7 +124,8 @@ impl<'a> Members<'a> {
                     let label = format!("{name}::{}({})", arm.name, rust_types::held(&arm.ty));
                     let mut facts = vec![facts::json(self.api, &arm.ty)];
                     facts.extend(facts::tag(definition, arm));
-                    self.entry(list, Entry { anchor, label, facts, docs: &arm.docs, ty: Some(&arm.ty) }, depth);
+                    let step = format!("{name}.{}", arm.name);
+                    self.entry(list, Entry { anchor, label, facts, docs: &arm.docs, ty: Some(&arm.ty), step }, depth);
                 }
             }
             TypeDef::Newtype(_) => {}
@@ -130,7 +137,8 @@ impl<'a> Members<'a> {
             let anchor = joined(anchor, shown_name(field));
             let label = format!("{}: {}", field.name, rust_types::field(field));
             let facts = self.field_facts(field);
-            self.entry(list, Entry { anchor, label, facts, docs: &field.docs, ty: Some(&field.ty) }, depth);
+            let step = format!("{}.{}", definition.name, shown_name(field));
+            self.entry(list, Entry { anchor, label, facts, docs: &field.docs, ty: Some(&field.ty), step }, depth);
         }
     }
 
@@ -144,7 +152,7 @@ impl<'a> Members<'a> {
     }
 
     fn entry(&mut self, list: &mut Vec<Member>, entry: Entry<'a>, depth: usize) {
-        let Entry { anchor, label, mut facts, docs, ty } = entry;
+        let Entry { anchor, label, mut facts, docs, ty, step } = entry;
         let name = ty.and_then(TypeRef::named);
         if let Some(name) = name {
             facts.push(facts::link(name));
@@ -152,10 +160,12 @@ impl<'a> Members<'a> {
         }
         let indent = "  ".repeat(depth);
         let docs = indented(docs, &format!("{indent}  "));
-        list.push(Member { indent, anchor: anchor.clone(), label: code(&label), facts, docs });
+        self.way.push(name.map_or(step.clone(), |name| format!("{step}: {name}")));
+        list.push(Member { indent, anchor: anchor.clone(), label: code(&label), facts, docs, way: self.way.clone() });
         if let Some(name) = name {
             self.inside(list, name, &anchor, depth + 1);
         }
+        self.way.pop();
     }
 
     /// A value of an enum, of which `label` is the JSON.
@@ -169,7 +179,8 @@ impl<'a> Members<'a> {
     ) {
         let anchor = joined(anchor, &variant.wire);
         let facts = vec![format!("`{owner}::{}`", variant.name)];
-        self.entry(list, Entry { anchor, label, facts, docs: &variant.docs, ty: None }, depth);
+        let step = format!("{owner}.{}", variant.wire);
+        self.entry(list, Entry { anchor, label, facts, docs: &variant.docs, ty: None, step }, depth);
     }
 
     /// What an entry says of a type that stands elsewhere on the page: where, and the values of an enum.
@@ -199,6 +210,8 @@ struct Entry<'a> {
     facts: Vec<String>,
     docs: &'a Docs,
     ty: Option<&'a TypeRef>,
+    /// The last of the steps to it, without its type.
+    step: String,
 }
 
 /// On the page of a type, anchors are the bare names.

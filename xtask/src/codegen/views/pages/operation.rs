@@ -11,7 +11,7 @@ use super::members::{Member, Members};
 use super::reconcile::{self, ReconcileView};
 use super::waiting::{self, WaitingView};
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Argument, Operation, PayloadValue, Resource, Success, Successes};
+use crate::codegen::api::{Api, Argument, Operation, Output, PayloadValue, Resource, Success, Successes};
 use crate::codegen::names::in_code;
 use crate::codegen::rust_types;
 use crate::codegen::views::literals::first_paragraph;
@@ -60,6 +60,10 @@ pub struct OperationPage {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ReturnsView {
+    /// The events that it gives as they come: `Change`.
+    pub events: Option<String>,
+    /// Whether its bytes can be had as they come.
+    pub is_download: bool,
     /// The variants of an enum by status, each as a line.
     pub by_status: Vec<String>,
     /// The link to its page.
@@ -137,8 +141,15 @@ fn success(api: &Api, case: &Success) -> String {
 }
 
 fn returns<'a>(api: &Api, operation: &'a Operation, members: &mut Members<'a>) -> ReturnsView {
-    let model = operation.output_model().or(operation.output.named());
+    let model = operation.shown_model();
     let shown_at = model.and_then(|model| members.place_of(model)).map(str::to_owned);
     let by_status = operation.successes().map_or_else(Vec::new, |successes| by_status(api, successes));
-    ReturnsView { by_status, link: model.map(facts::link), members: members.of_output(operation), shown_at }
+    ReturnsView {
+        events: operation.events.as_ref().map(|stream| rust_types::held(&stream.event)),
+        is_download: operation.output == Output::Binary,
+        by_status,
+        link: model.map(facts::link),
+        members: members.of_output(operation),
+        shown_at,
+    }
 }

@@ -120,7 +120,7 @@ fn held_by(api: &Api, name: &TypeName) -> Vec<String> {
 fn uses(api: &Api, name: &TypeName) -> Vec<UseView> {
     let all = api.placed_operations().filter(|(_, operation)| {
         let named = operation.inputs().filter_map(|argument| argument.ty.named());
-        named.chain(operation.output_model()).chain(operation.output.models()).any(|other| other == name)
+        named.chain(operation.output_model()).chain(operation.received()).any(|other| other == name)
     });
     all.map(|(resource, operation)| UseView {
         rust_path: format!("{}{}", accessors(resource), in_code(operation.method_name.as_str())),
