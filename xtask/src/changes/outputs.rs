@@ -32,14 +32,19 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
 
 fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
-    if old.events != new.events {
+    let streamed = |operation: &'_ Operation| operation.events.as_ref().map(|it| (it.framing, it.event.clone()));
+    let is_given_as_before = rust_types::awaited(old) == rust_types::awaited(new);
+    if is_given_as_before && old.events.is_none() && new.events.is_some() {
+        let message = "its response can be had as a stream of events too";
+        record.push(Rule::EventsAdded, pair.method(), pair.origin(), message);
+    } else if streamed(old) != streamed(new) {
         let given = |operation: &Operation| match &operation.events {
             Some(stream) => format!("a stream of `{}`", rust_types::held(&stream.event)),
             None => format!("`{}`", rust_types::awaited(operation)),
         };
         let message = format!("gave {} and gives {}", given(old), given(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), Wire::Breaking, message);
-    } else if rust_types::awaited(old) != rust_types::awaited(new) {
+    } else if !is_given_as_before {
         let message = format!("gave `{}` and gives `{}`", rust_types::awaited(old), rust_types::awaited(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
     }

@@ -122,6 +122,7 @@ rules! {
     SecurityChanged, "security-changed", Minor, "compiles, but the call is sent with other credentials, or fails for want of them", "what was enough is enough no longer";
     MediaTypeChanged, "media-type-changed", Patch, "the same calls send or ask for another media type", "always: old clients send and ask for the old one";
     OutputChanged, "output-changed", Major, "`send()` gives another type (#item-remove)", "old clients cannot read the new response";
+    EventsAdded, "events-added", Minor, "a new method `events` on the request builder (#item-new)", "never: old clients ask for what they always did";
     SuccessAdded, "success-added", Minor, "a new variant of what `send()` gives, which is non-exhaustive (#item-new)", "never: old clients keep a success that they do not know";
     PageModelChanged, "page-model-changed", Patch, "the same items come out of another model of a page", "old clients cannot read the new page";
     // -- arguments and setters -------------------------------------------------------------------------------------

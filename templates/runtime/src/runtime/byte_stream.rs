@@ -30,8 +30,7 @@ pub struct ByteStream {
     head: ResponseHead,
     operation: &'static str,
     body: Body,
-    clock: Arc<dyn Clock>,
-    idle: Duration,
+    patience: Patience,
     /// Ends when the next piece has taken too long.
     timer: Option<BoxFuture<'static, ()>>,
     secrets: Secrets,
@@ -40,16 +39,22 @@ pub struct ByteStream {
     is_over: bool,
 }
 
+/// How long a stream may say nothing.
+pub(crate) struct Patience {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) idle: Duration,
+}
+
 impl ByteStream {
     pub(crate) fn new(
         head: ResponseHead,
         operation: &'static str,
         body: Body,
-        (clock, idle): (Arc<dyn Clock>, Duration),
+        patience: Patience,
         secrets: Secrets,
     ) -> Self {
         let length = body.length();
-        Self { head, operation, body, clock, idle, timer: None, secrets, length, received: 0, is_over: false }
+        Self { head, operation, body, patience, timer: None, secrets, length, received: 0, is_over: false }
     }
 
     /// Status, headers and request id of the response.
@@ -99,10 +104,11 @@ impl ByteStream {
         let next = match self.body.poll_bytes(context) {
             Poll::Ready(next) => next,
             Poll::Pending => {
-                let timer = self.timer.get_or_insert_with(|| self.clock.sleep(self.idle));
+                let Patience { clock, idle } = &self.patience;
+                let timer = self.timer.get_or_insert_with(|| clock.sleep(*idle));
                 ready!(timer.as_mut().poll(context));
                 self.is_over = true;
-                let message = format!("nothing came for {:.1?}, {}", self.idle, self.so_far());
+                let message = format!("nothing came for {idle:.1?}, {}", self.so_far());
                 return Poll::Ready(Some(Err(self.error(ErrorKind::Timeout, message))));
             }
         };

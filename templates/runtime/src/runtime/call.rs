@@ -41,6 +41,8 @@ pub use prepare::Prepared;
 pub struct Call {
     client: Client,
     spec: &'static OperationSpec,
+    /// The media types to ask for.
+    accept: &'static str,
     path: Vec<(&'static str, String)>,
     /// The path and query to ask for instead, as the page before named them.
     target: Option<String>,
@@ -67,6 +69,7 @@ impl Call {
         Self {
             client,
             spec,
+            accept: spec.accept,
             path: Vec::new(),
             target: None,
             query: Vec::new(),
@@ -135,6 +138,11 @@ impl Call {
             self.refuse(format!("`{name}` cannot be sent: {reason}"));
             String::new()
         })
+    }
+
+    /// Asks for the response in another form than the usual one of the operation.
+    pub(crate) fn set_accept(&mut self, accept: &'static str) {
+        self.accept = accept;
     }
 
     /// Sets a value of the path template.

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use http::{HeaderValue, header};
 
 use super::byte_stream::ByteStream;
 use super::decode::DecodeError;
@@ -47,6 +48,21 @@ impl<T> Events<T> {
     pub(crate) fn new(bytes: ByteStream, framing: Framing, decode: Decode<T>) -> Self {
         let (divider, last) = (Divider::new(framing), Frame::default());
         Self { bytes, divider, decode, given: 0, last, state: State::Open }
+    }
+
+    /// The events of a response that has begun.
+    ///
+    /// # Errors
+    ///
+    /// It is JSON: a service that can send both was not told enough to send events.
+    pub(crate) fn open(bytes: ByteStream, framing: Framing, decode: Decode<T>) -> Result<Self, Error> {
+        let media_type = bytes.response().headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+        let is_json = media_type.is_some_and(|text| text.to_ascii_lowercase().starts_with(b"application/json"));
+        if framing == Framing::EventStream && is_json {
+            let message = "the service responded with JSON, and not with a stream of events";
+            return Err(bytes.error(ErrorKind::Decode, message));
+        }
+        Ok(Self::new(bytes, framing, decode))
     }
 
     /// The next event; `None` at the end of the response, after `[DONE]`, and after an error. Cancel-safe.

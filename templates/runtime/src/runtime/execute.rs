@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::backoff;
 use super::budget::Tokens;
-use super::byte_stream::ByteStream;
+use super::byte_stream::{ByteStream, Patience};
 use super::call::{Additions, Call, Prepared};
 use super::clock::within;
 use super::error::{Error, ErrorKind, Sent, Unresolved};
@@ -58,7 +58,7 @@ async fn run<'a, T>(call: &'a Call, reading: Reading, end: fn(&Run<'a>, HttpResp
     let missing = |missing| Error::new(ErrorKind::RuntimeGone, missing).with_operation(call.spec().id);
     call.client().clock().ready().map_err(missing)?;
     let span = CallSpan::new(call.spec(), call.client().address(call.spec()).unwrap_or_default());
-    let mut run = Run::new(call, (request, additions), reading, span.clone());
+    let mut run = Run::new(call, request, additions, reading, span.clone());
     let result = span.clone().around(async { run.finish().await.map(|response| end(&run, response)) }).await;
     result.inspect_err(|error| span.failed(error))
 }
@@ -89,7 +89,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(call: &'a Call, (request, additions): (Prepared, Additions), reading: Reading, span: CallSpan) -> Self {
+    fn new(call: &'a Call, request: Prepared, additions: Additions, reading: Reading, span: CallSpan) -> Self {
         let client = call.client();
         Self {
             call,
@@ -279,7 +279,8 @@ impl Run<'_> {
         let (client, HttpResponse { status, headers, body }) = (self.call.client(), response);
         let head = ResponseHead::new(status, headers, self.attempts);
         let idle = self.call.options().timeout.unwrap_or(client.timeout());
-        ByteStream::new(head, self.call.spec().id, body, (client.clock().clone(), idle), self.secrets().clone())
+        let patience = Patience { clock: client.clock().clone(), idle };
+        ByteStream::new(head, self.call.spec().id, body, patience, self.secrets().clone())
     }
 
     fn note_create(&self) {

@@ -23,19 +23,6 @@ pub enum Framing {
     JsonSequence,
 }
 
-#[cfg(feature = "cli")]
-impl Framing {
-    /// That of the media type that an operation asks for.
-    pub(crate) fn of(media_type: &str) -> Option<Self> {
-        match media_type.split(';').next().unwrap_or_default().trim() {
-            "text/event-stream" => Some(Self::EventStream),
-            "application/x-ndjson" | "application/jsonl" => Some(Self::JsonLines),
-            "application/json-seq" => Some(Self::JsonSequence),
-            _ => None,
-        }
-    }
-}
-
 /// One event. All but the data is of server-sent events only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Frame {

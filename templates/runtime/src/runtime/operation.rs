@@ -78,13 +78,16 @@ pub trait Paginated: Operation<Output = Page<<Self as Paginated>::Item>> {
     type Body: PageBody<Item = Self::Item>;
 }
 
-/// An operation that answers with a stream of events.
+/// An operation that answers with a stream of events, or with one if it is asked for that.
 ///
 /// It is sealed, as [`Operation`] is.
 #[diagnostic::on_unimplemented(message = "`{Self}` does not answer with a stream of events")]
 pub trait Streamed: Operation {
     /// What an event is read as.
     type Event: Send + 'static;
+
+    /// The media type that asks for the stream.
+    const ACCEPT: &'static str;
 
     /// How the stream is divided.
     const FRAMING: Framing;

@@ -21,10 +21,8 @@ pub enum Style {
     Pipes,
     /// Each member of an object is a parameter of its own, in a query.
     Members,
-    /// `filter[name]=value`, in a query.
+    /// `filter[name]=value`, and `filter[]=value` for a list, in a query or a form.
     Deep,
-    /// `field[name]=value`, and `field[0]=value` for a list, in a form.
-    Brackets,
     /// `.a,b`, or `.a` for a single value, in a path.
     Label,
     /// `.a.b`, and `.name=value.name=value` for an object, in a path.
@@ -48,7 +46,6 @@ impl Style {
         let one = |value: &Value| Ok((name.to_owned(), self.text(name, value)?));
         match (self, value) {
             (Self::Deep, _) => deep(name, value),
-            (Self::Brackets, _) => bracketed(name, value),
             (Self::Members, Value::Object(members)) => {
                 let pairs = given(members).map(|(name, value)| Self::Plain.query(name, value));
                 Ok(pairs.collect::<Result<Vec<_>, _>>()?.concat())
@@ -66,7 +63,7 @@ impl Style {
     /// Says why the value cannot be written.
     pub fn text(self, name: &str, value: &Value) -> Result<String, &'static str> {
         match self {
-            Self::Plain | Self::Members | Self::Deep | Self::Brackets => single(value),
+            Self::Plain | Self::Members | Self::Deep => single(value),
             Self::Commas => joined(&in_a_row(value)?, ',', COMMA),
             Self::Spaces => joined(&in_a_row(value)?, ' ', "it holds a space, which separates its values"),
             Self::Pipes => joined(&in_a_row(value)?, '|', "it holds `|`, which separates its values"),
@@ -146,25 +143,20 @@ fn joined(parts: &[String], separator: char, ambiguous: &'static str) -> Result<
     }
 }
 
+/// OpenAPI leaves open what a list among the members looks like. `[]` is a list to PHP, Rack and qs alike; a name that is only
+/// repeated keeps its last value in the first two. Items with members of their own are numbered: with `[]`, PHP and qs make
+/// another item of each member.
 fn deep(name: &str, value: &Value) -> Result<Vec<(String, String)>, &'static str> {
-    match value {
-        Value::Object(members) => {
-            let pairs = given(members).map(|(member, value)| deep(&format!("{name}[{member}]"), value));
-            Ok(pairs.collect::<Result<Vec<_>, _>>()?.concat())
-        }
-        Value::Array(items) => items.iter().map(|item| Ok((name.to_owned(), single(item)?))).collect(),
-        value => Ok(vec![(name.to_owned(), single(value)?)]),
-    }
-}
-
-fn bracketed(name: &str, value: &Value) -> Result<Vec<(String, String)>, &'static str> {
     let inside: Result<Vec<_>, _> = match value {
         Value::Null => return Ok(Vec::new()),
         Value::Object(members) => {
-            members.iter().map(|(member, value)| bracketed(&format!("{name}[{member}]"), value)).collect()
+            members.iter().map(|(member, value)| deep(&format!("{name}[{member}]"), value)).collect()
+        }
+        Value::Array(items) if items.iter().all(is_single) => {
+            items.iter().map(|item| deep(&format!("{name}[]"), item)).collect()
         }
         Value::Array(items) => {
-            items.iter().enumerate().map(|(index, item)| bracketed(&format!("{name}[{index}]"), item)).collect()
+            items.iter().enumerate().map(|(index, item)| deep(&format!("{name}[{index}]"), item)).collect()
         }
         value => return Ok(vec![(name.to_owned(), single(value)?)]),
     };
@@ -190,8 +182,8 @@ mod tests {
             (Style::Pairs, &object, "color=B=true,R=100"),
             (Style::Members, &object, "B=true&R=100"),
             (Style::Deep, &object, "color[B]=true&color[R]=100"),
-            (Style::Deep, &json!({ "a": { "b": [1, 2] } }), "color[a][b]=1&color[a][b]=2"),
-            (Style::Brackets, &json!([{ "a": [1, null] }, { "b": "c" }]), "color[0][a][0]=1&color[1][b]=c"),
+            (Style::Deep, &json!({ "a": { "b": [1, 2] } }), "color[a][b][]=1&color[a][b][]=2"),
+            (Style::Deep, &json!([{ "a": [1, null] }, { "b": "c" }]), "color[0][a][]=1&color[1][b]=c"),
             (Style::Plain, &json!([]), ""),
             (Style::Commas, &json!([]), ""),
         ] {
@@ -210,7 +202,6 @@ mod tests {
             (Style::Pairs, json!({ "a": "b,c" })),
             (Style::Plain, json!({ "a": 1 })),
             (Style::Plain, json!(null)),
-            (Style::Deep, json!({ "a": [{}] })),
             (Style::Members, json!({ "a": { "b": 1 } })),
             (Style::Label, json!(["a,b"])),
             (Style::LabelEach, json!(["a.b"])),

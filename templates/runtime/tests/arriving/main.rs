@@ -21,6 +21,7 @@ macro_rules! streamed {
 
         impl Streamed for $name {
             type Event = $event;
+            const ACCEPT: &'static str = "text/event-stream";
             const FRAMING: Framing = Framing::$framing;
 
             fn event(data: &[u8]) -> Result<$event, DecodeError> {
@@ -36,6 +37,11 @@ streamed!(Lines, u64, JsonLines, decode::json);
 
 /// A client of a server that responds to each connection with `respond`, and the number of requests it has had.
 fn serve(respond: impl Fn(&mut TcpStream) + Send + 'static) -> (Client, Arc<AtomicUsize>) {
+    serve_heads(move |_, stream| respond(stream))
+}
+
+/// The same, of one that reads what it is asked.
+fn serve_heads(respond: impl Fn(&str, &mut TcpStream) + Send + 'static) -> (Client, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let url = format!("http://{}", listener.local_addr().expect("it is bound"));
     let requests = Arc::new(AtomicUsize::new(0));
@@ -49,7 +55,7 @@ fn serve(respond: impl Fn(&mut TcpStream) + Send + 'static) -> (Client, Arc<Atom
                 head.extend_from_slice(&buffer[..read]);
             }
             count.fetch_add(1, Ordering::SeqCst);
-            respond(&mut stream);
+            respond(&String::from_utf8_lossy(&head), &mut stream);
         }
     });
     let builder = ClientBuilder::new(&support::SERVICE).base_url(url);
@@ -240,4 +246,29 @@ fn a_blocking_program_reads_the_same_as_iterators() {
     let mut written = Vec::new();
     let bytes = request.open_blocking().expect("it begins").write_to(&mut written).expect("no fault");
     assert_eq!((bytes, written.len()), (24, 24));
+}
+
+/// A service that can send both, and does as `Accept` says.
+fn either() -> Request<Numbers> {
+    let (client, _) = serve_heads(|head, stream| {
+        let response: &[u8] = match head.contains("\r\naccept: text/event-stream\r\n") {
+            true => b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\ndata: 1\n\n",
+            false => b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1\r\n\r\n1",
+        };
+        let _ = stream.write_all(response);
+    });
+    Handle::new(client, Async).request()
+}
+
+#[test]
+fn what_can_be_had_as_json_or_as_events_is_had_as_the_caller_says() {
+    run(async {
+        assert_eq!(either().fetch_raw().await.unwrap().bytes(), b"1".as_slice());
+        let (numbers, failure, _) = all(either().open_events().await.expect("it begins")).await;
+        assert_eq!((numbers, failure.is_none()), (vec![1], true));
+        // As from a service that wants to be told in the body.
+        let plain = either().with(|call| call.set_header("accept", "application/json"));
+        let error = plain.open_events().await.expect_err("no event is to come");
+        assert_eq!((error.kind(), error.sent()), (ErrorKind::Decode, Sent::Yes));
+    });
 }

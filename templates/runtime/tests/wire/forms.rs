@@ -9,8 +9,8 @@ use crate::support::{self, operation};
 const PAIRS: BodyFormat = BodyFormat::Form(&[
     ("address", Style::Members),
     ("codes", Style::Commas),
-    ("expand", Style::Brackets),
-    ("items", Style::Brackets),
+    ("expand", Style::Deep),
+    ("items", Style::Deep),
     ("notes", Style::Json),
 ]);
 
@@ -45,8 +45,8 @@ fn each_field_of_a_form_is_written_in_its_style() {
         .body_field("notes", json!(["1"]))
         .body_field("other", json!(["p", "q"]));
     send(request).unwrap();
-    let expected = "city=A%20b&amount=5&codes=a%26b,c&expand%5B0%5D=x&expand%5B1%5D=y&items%5B0%5D%5Bname%5D=n\
-                    &items%5B0%5D%5Btags%5D%5B0%5D=t&items%5B1%5D%5Bname%5D=m&notes=%5B%221%22%5D&other=p&other=q";
+    let expected = "city=A%20b&amount=5&codes=a%26b,c&expand%5B%5D=x&expand%5B%5D=y&items%5B0%5D%5Bname%5D=n\
+                    &items%5B0%5D%5Btags%5D%5B%5D=t&items%5B1%5D%5Bname%5D=m&notes=%5B%221%22%5D&other=p&other=q";
     assert_eq!(body(&received.recv().unwrap()), expected);
 }
 

@@ -1,8 +1,8 @@
 use super::model::*;
 use super::*;
 use crate::codegen::api::{
-    Docs, FieldShape, Output, PageParameter, Pagination, PaginationStyle, PayloadValue, Success, Successes, TypeDef,
-    TypeRef,
+    Docs, EventStream, FieldShape, Framing, Output, PageParameter, Pagination, PaginationStyle, PayloadValue, Success,
+    Successes, TypeDef, TypeRef,
 };
 use crate::codegen::names::VariantName;
 use crate::codegen::openapi::Status;
@@ -24,6 +24,17 @@ fn an_answer_may_have_another_type() {
     check_from(Major, Rule::OutputChanged, GET, Compatible, gives(Output::Nothing), |_| {});
     check(Major, Rule::OutputChanged, GET, Breaking, gives(Output::Json(named("BatchPage"))));
     check_from(Major, Rule::OutputChanged, GET, Compatible, gives(Output::Json(TypeRef::Json)), |_| {});
+}
+
+#[test]
+fn a_stream_beside_the_json_takes_nothing_away() {
+    let with = |api: &mut Api| {
+        let (framing, event) = (Framing::EventStream, TypeRef::String);
+        let stream = EventStream { media_type: "text/event-stream".to_owned(), framing, event };
+        operation_mut(api, "getBatch").events = Some(stream);
+    };
+    check(Minor, Rule::EventsAdded, GET, Compatible, with);
+    check_from(Major, Rule::OutputChanged, GET, Breaking, with, |_| {});
 }
 
 /// An enum with a variant for each of these statuses.

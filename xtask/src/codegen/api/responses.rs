@@ -129,9 +129,11 @@ impl Output {
     }
 }
 
-/// A response that is a stream of events.
+/// A response that is a stream of events, or can be had as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventStream {
+    /// What is asked for; another one than the operation's own where the response can be had as JSON too.
+    pub media_type: String,
     pub framing: Framing,
     /// What an event is read as: text as it is, anything else as JSON.
     pub event: TypeRef,

@@ -16,7 +16,7 @@ pub(super) fn style(cx: &Context<'_, '_>, media: &Media<'_>, wire: &str, slot: &
     let is_object = matches!(&cx.schema(slot).kind, Kind::Object(_) | Kind::Map(_));
     let is_json = content_type.as_deref().is_some_and(|content_type| content_type.ends_with("json"));
     match style.as_deref() {
-        Some("deepObject") => Style::Brackets,
+        Some("deepObject") => Style::Deep,
         Some("spaceDelimited") if is_together => Style::Spaces,
         Some("pipeDelimited") if is_together => Style::Pipes,
         _ if style.is_some() || explode.is_some() => match (is_together, is_object) {

@@ -4,8 +4,9 @@
 mod by_status;
 
 use super::context::Context;
+use super::headers;
 use super::make::type_of;
-use super::media::{self, PLAIN_JSON};
+use super::media::{self, Content, PLAIN_JSON};
 use super::types::Spot;
 use crate::codegen::api::{
     EventStream, Framing, Output, Payload, PayloadFormat, PayloadValue, ResponseCase, ResponseRole, TypeRef,
@@ -54,8 +55,8 @@ pub(super) fn lower<'a>(
                 if role == ResponseRole::Success && payload.json().is_some() {
                     example = example.or(media.example);
                 }
-                if role == ResponseRole::Success {
-                    events = events.take().or_else(|| Framing::of(&payload.media_type).map(|framing| (framing, media)));
+                if role == ResponseRole::Success && events.is_none() {
+                    events = response.as_ref().ok().and_then(|response| streamed(&payload, media, &response.content));
                 }
                 payload
             }),
@@ -74,18 +75,32 @@ pub(super) fn lower<'a>(
     }
     let output = output(cx, builder, operation, &cases)?;
     let accept = accepted(&cases, &output);
-    let events = events.filter(|_| output == Output::Text);
-    let events = events.map(|(framing, media)| event_stream(cx, builder, framing, media)).transpose()?;
+    let events = events.filter(|_| matches!(output, Output::Text | Output::Json(_) | Output::Optional(_)));
+    let events = events.map(|stream| event_stream(cx, builder, stream)).transpose()?;
     Ok(Responses { output, events, accept, cases, example })
 }
 
-/// What the events of a response are. A list describes them all, anything else describes each.
-fn event_stream<'a>(
-    cx: &mut Context<'a, '_>,
-    builder: &TypeName,
+/// A media type that is a stream of events.
+#[derive(Clone, Copy)]
+struct Stream<'a> {
+    media_type: &'a str,
     framing: Framing,
     media: &'a Media<'a>,
-) -> Known<EventStream> {
+}
+
+/// The stream that a response is, or that stands beside its JSON: of one that can be had in both ways, a caller may want
+/// either.
+fn streamed<'a>(payload: &Payload, chosen: &Media<'_>, content: &'a Content<'a>) -> Option<Stream<'a>> {
+    let streams = content.iter().filter_map(|(media_type, media)| {
+        Some(Stream { media_type, framing: Framing::of(media_type)?, media: media.as_ref().ok()? })
+    });
+    streams.into_iter().find(|stream| payload.json().is_some() || stream.media.at == chosen.at)
+}
+
+/// What the events of a response are. A list describes them all, anything else describes each.
+fn event_stream<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, stream: Stream<'a>) -> Known<EventStream> {
+    let Stream { media_type, framing, media } = stream;
+    headers::check_value(cx, media_type, media.at)?;
     let spot = Spot::new(builder, "event");
     let event = match (&media.slot, framing) {
         (Some(slot), _) => type_of(cx, slot, &spot)?,
@@ -93,7 +108,7 @@ fn event_stream<'a>(
         (None, Framing::JsonLines | Framing::JsonSequence) => TypeRef::Json,
     };
     let event = if let TypeRef::List(item) = event { *item } else { event };
-    Ok(EventStream { framing, event })
+    Ok(EventStream { media_type: media_type.to_owned(), framing, event })
 }
 
 /// The media type of the first success; all of them, where they differ in what they are.

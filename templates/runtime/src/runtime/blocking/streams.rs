@@ -1,7 +1,11 @@
 //! Responses that are read as they come, as iterators: the background thread takes the bytes off the connection.
 
 use std::fmt::{self, Debug};
+use std::future::poll_fn;
 use std::io::Write;
+use std::pin::Pin;
+
+use futures_core::Stream;
 
 use super::Blocking;
 use super::background::Background;
@@ -29,7 +33,8 @@ macro_rules! blocking_streaming_methods {
     };
     (events $request:ident $operation:ty, $event:ty) => {
         impl $request<$crate::runtime::blocking::Blocking> {
-            /// Sends the request and gives the events of the response as they come.
+            /// Sends the request and gives the events of the response as they come. The stream is what `Accept` asks for; where the
+            /// service wants to be told in a parameter or in the body too, set that.
             ///
             /// # Errors
             ///
@@ -85,18 +90,27 @@ impl Iterator for ByteStream {
     type Item = Result<bytes::Bytes, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut stream = self.stream.take()?;
-        let polled = self.background.block_on(async move {
-            let next = stream.next().await;
-            (stream, next)
-        });
-        match polled {
-            Ok((stream, next)) => {
-                self.stream = Some(stream);
-                next
-            }
-            Err(error) => Some(Err(error)),
+        next(&mut self.stream, &self.background)
+    }
+}
+
+/// What comes next, which the background thread waits for. A stream that was lost with the thread has nothing more.
+fn next<S, T>(place: &mut Option<S>, background: &Background) -> Option<Result<T, Error>>
+where
+    S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
+    T: Send + 'static,
+{
+    let mut stream = place.take()?;
+    let polled = background.block_on(async move {
+        let next = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;
+        (stream, next)
+    });
+    match polled {
+        Ok((stream, next)) => {
+            *place = Some(stream);
+            next
         }
+        Err(error) => Some(Err(error)),
     }
 }
 
@@ -130,18 +144,7 @@ impl<T: Send + 'static> Iterator for Events<T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut stream = self.stream.take()?;
-        let polled = self.background.block_on(async move {
-            let next = stream.next().await;
-            (stream, next)
-        });
-        match polled {
-            Ok((stream, next)) => {
-                self.stream = Some(stream);
-                next
-            }
-            Err(error) => Some(Err(error)),
-        }
+        next(&mut self.stream, &self.background)
     }
 }
 

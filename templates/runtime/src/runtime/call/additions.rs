@@ -39,7 +39,9 @@ impl Call {
     }
 }
 
-/// 128 random bits, in the form that most services know.
+/// 128 random bits, in the form that most services know. They are the standard library's, seeded by the operating system: a
+/// key has to be another one each time, and is no secret. No crate of the default features makes random numbers, and one
+/// for this alone would be one more for every user.
 fn random_key() -> String {
     let random = || RandomState::new().hash_one(0_u8);
     let (high, low) = (random() & !0xf000 | 0x4000, random() & !(0b11 << 62) | 1 << 63);

@@ -176,7 +176,7 @@ impl Call {
             headers.insert(header::CONTENT_TYPE, value);
         }
         // What a caller told the client to ask for wins.
-        headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(self.spec.accept));
+        headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(self.accept));
         // That of the whole client would be the same for different calls.
         if let (Some(name), Some(key)) = (self.idempotency_header(), &additions.idempotency_key) {
             let key = HeaderValue::try_from(key).map_err(|_| "the key of the call is not legal")?;

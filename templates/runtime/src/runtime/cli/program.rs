@@ -7,6 +7,7 @@ pub use super::kind::{Arm, Kind, Member, Object, Union};
 pub use super::limits::{Limit, Measure, Relation};
 pub use super::watch::RawWatch;
 use crate::runtime::call::Call;
+pub use crate::runtime::framing::Framing;
 use crate::runtime::operation::OperationSpec;
 use crate::runtime::service::Service;
 pub use crate::runtime::style::Style;
@@ -93,6 +94,8 @@ pub enum Response {
     Json,
     /// As it is.
     Text,
+    /// Event by event, each on a line as soon as it is there.
+    Events(Framing),
     /// As it is, and on a terminal only if that is asked for.
     Binary,
 }

@@ -8,14 +8,13 @@ use serde_json::value::RawValue;
 use super::failure::Failure;
 use super::json;
 use super::output::{Format, Output, Style};
-use super::program::Response;
+use super::program::{Framing, Response};
 use super::target::{self, Target};
 use crate::runtime::byte_stream::ByteStream;
 use crate::runtime::call::Call;
 use crate::runtime::decode;
 use crate::runtime::events::Events;
 use crate::runtime::execute;
-use crate::runtime::framing::Framing;
 use crate::runtime::response::RawResponse;
 
 /// Refuses what would fill a terminal with bytes that mean something else to it.
@@ -29,7 +28,7 @@ pub(super) fn check(response: Response, target: &Target) -> Result<(), Failure> 
         Response::Binary if is_for_terminal => Err(Failure::usage(
             "the response is binary: `--output FILE` writes it to a file, and `--output -` to the terminal",
         )),
-        Response::Binary | Response::Text | Response::Json => Ok(()),
+        Response::Binary | Response::Text | Response::Json | Response::Events(_) => Ok(()),
     }
 }
 
@@ -47,7 +46,7 @@ pub(super) async fn send(call: &Call, shown: Response, target: Target, style: &S
     };
     // What is shown as it comes is not held.
     let is_as_it_comes = style.transform.is_none() && (shown == Response::Binary || style.format == Format::Raw);
-    let framing = Framing::of(call.spec().accept).filter(|_| shown == Response::Text);
+    let framing = if let Response::Events(framing) = shown { Some(framing) } else { None };
     if !is_as_it_comes && framing.is_none() {
         let response = execute::send(call).await?;
         let mut output = Output::new(style, open(response.headers())?);
@@ -93,8 +92,8 @@ fn show<W: Write>(response: &RawResponse, shown: Response, output: &mut Output<'
     match shown {
         _ if output.style.format == Format::Raw && output.style.transform.is_none() => output.bytes(bytes),
         Response::Binary => output.bytes(bytes),
-        Response::Text if bytes.ends_with(b"\n") => output.bytes(bytes),
-        Response::Text => output.bytes(bytes).and_then(|()| output.text("\n")),
+        Response::Text | Response::Events(_) if bytes.ends_with(b"\n") => output.bytes(bytes),
+        Response::Text | Response::Events(_) => output.bytes(bytes).and_then(|()| output.text("\n")),
         Response::Json => {
             match serde_json::from_slice::<Box<RawValue>>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
                 Ok(value) => output.value(value.get()),

@@ -30,7 +30,8 @@ macro_rules! streaming_methods {
     };
     (events $request:ident $operation:ty, $event:ty) => {
         impl $request<$crate::runtime::Async> {
-            /// Sends the request and gives the events of the response as they come.
+            /// Sends the request and gives the events of the response as they come. The stream is what `Accept` asks for; where the
+            /// service wants to be told in a parameter or in the body too, set that.
             ///
             /// The request is repeated as others are until the response begins, and not afterwards.
             ///
@@ -70,6 +71,6 @@ impl<O: Operation, M> Request<O, M> {
     where
         O: Streamed,
     {
-        Ok(Events::new(self.open().await?, O::FRAMING, O::event))
+        Events::open(self.with(|call| call.set_accept(O::ACCEPT)).open().await?, O::FRAMING, O::event)
     }
 }

@@ -7,6 +7,7 @@ use super::{inputs, reconcile, text};
 use crate::codegen::api::{
     Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Output, PayloadValue, Resource, Struct,
 };
+use crate::codegen::emit::events;
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::resource_names::resource_modules;
 use crate::codegen::names::FieldName;
@@ -26,7 +27,7 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
     let marker = quote!(crate::#(#modules::)*#marker);
     let inputs = inputs::of(operation, api);
     let (deprecated, object_body) = (operation.deprecated, operation.sends_empty_object());
-    let response = response(&operation.output);
+    let response = response(operation);
     let action = match (&operation.pagination, &operation.created) {
         (Some(_), _) => quote!(Action::List(RawItems::of::<#marker>)),
         (None, Some(created)) => create(operation, created, api),
@@ -59,7 +60,8 @@ pub(super) fn of(operation: &Operation, resource: &Resource, api: &Api) -> Vec<T
 }
 
 /// How the program shows what comes. What is JSON under one status only is shown as the text that it is.
-fn response(output: &Output) -> TokenStream {
+fn response(operation: &Operation) -> TokenStream {
+    let output = &operation.output;
     let has = |value: PayloadValue| match output {
         Output::ByStatus(successes) => successes.cases.iter().any(|case| case.body.as_ref() == Some(&value)),
         Output::Text => value == PayloadValue::Text,
@@ -69,7 +71,13 @@ fn response(output: &Output) -> TokenStream {
     if has(PayloadValue::Binary) {
         quote!(Binary)
     } else if has(PayloadValue::Text) {
-        quote!(Text)
+        match &operation.events {
+            Some(events) => {
+                let framing = events::framing(events.framing);
+                quote!(Events(#framing))
+            }
+            None => quote!(Text),
+        }
     } else {
         quote!(Json)
     }
