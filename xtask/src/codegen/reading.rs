@@ -50,6 +50,10 @@ pub fn read_model(source: &Source, limits: &Limits) -> Result<Model, Diagnostics
 pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits, watch: &mut Watch<'_>) -> Result<Model, ReadError> {
     let mut found = Diagnostics::default();
     let mut mended = Mended::default();
+    let limits = &match edits.strictness {
+        Strictness::Strict => *limits,
+        Strictness::Lenient => Limits { max_schemas: limits.max_schemas_leniently, ..*limits },
+    };
     let Some(root) = openapi::parse(source, limits, &mut found) else { return Err(ReadError::Description(found)) };
     let mut tree = EditedTree::new(root);
     if edits.strictness == Strictness::Lenient && found.has_errors() {

@@ -16,7 +16,7 @@ pub struct ReadingArgs {
     #[arg(long, value_name = "BYTES", value_parser = parse_size)]
     max_size: Option<usize>,
     /// The largest number of schemas and enum values, each of which becomes code; one that becomes a type counts as ten
-    /// [default: 50000].
+    /// [default: 50000, or 200000 with --lenient].
     #[arg(long, value_name = "NUMBER")]
     max_schemas: Option<usize>,
     /// Leave out what is wrong in the description or cannot be generated, each with a warning and a row in LEDGER.md.
@@ -36,6 +36,7 @@ impl ReadingArgs {
         Limits {
             max_bytes: self.max_size.unwrap_or(default.max_bytes),
             max_schemas: self.max_schemas.unwrap_or(default.max_schemas),
+            max_schemas_leniently: self.max_schemas.unwrap_or(default.max_schemas_leniently),
             ..default
         }
     }

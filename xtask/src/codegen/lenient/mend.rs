@@ -135,9 +135,10 @@ fn by_code(tree: &EditedTree, at: &Pointer, code: Code, around: &impl Fn(Unit) -
         Code::DuplicateOperationId | Code::MethodCollision => {
             operation().map(|at| Mend::Remove(at.child("operationId"), Removed::Keyword)).into_iter().collect()
         }
-        Code::NoSuccessResponse => {
-            operation().map(|at| Mend::Complete(at.child("responses"), "2XX")).into_iter().collect()
-        }
+        Code::NoSuccessResponse => operation()
+            .into_iter()
+            .flat_map(|at| [Mend::Complete(at.child("responses"), "2XX"), Mend::Complete(at, "responses")])
+            .collect(),
         Code::NameCollision => around(Unit::Parameter)
             .or_else(|| around(Unit::Schema))
             .and_then(|at| Some(Mend::Rename(at.clone(), other_name(tree, &at)?)))
@@ -167,7 +168,7 @@ fn missing(at: &Pointer, around: &impl Fn(Unit) -> Option<Pointer>) -> Vec<Mend>
 }
 
 /// Keywords that say which values a schema has or how a request is written: without them it would be another one.
-const ESSENTIAL: [&str; 16] = [
+const ESSENTIAL: [&str; 15] = [
     "$ref",
     "type",
     "properties",
@@ -180,7 +181,6 @@ const ESSENTIAL: [&str; 16] = [
     "in",
     "style",
     "explode",
-    "allowReserved",
     "content",
     "schema",
     "servers",
@@ -252,6 +252,7 @@ fn complement(key: &str) -> Node {
         "title" => Node::Text("API".to_owned()),
         "version" => Node::Text("0.0.0".to_owned()),
         "required" => Node::Bool(true),
+        "responses" => complemented(&["2XX"]),
         "2XX" => complemented(&["description"]),
         _ => Node::Text(String::new()),
     }

@@ -27,6 +27,8 @@ pub struct Document {
 #[derive(Clone, Debug, Default)]
 pub struct Components {
     pub schemas: Vec<(String, Known<Schema>)>,
+    /// Schemas inside of others or of operations that are referred to where they stand, by the reference to them.
+    pub inner_schemas: Vec<(String, Known<Schema>)>,
     pub parameters: Vec<(String, Known<RefOr<Parameter>>)>,
     pub request_bodies: Vec<(String, Known<RefOr<RequestBody>>)>,
     pub responses: Vec<(String, Known<RefOr<Response>>)>,

@@ -12,6 +12,7 @@ mod extensions;
 mod fields;
 mod formats;
 mod idle_keywords;
+mod inner_schemas;
 mod operation;
 mod parameter;
 mod paths;

@@ -15,8 +15,11 @@ const LONGEST_CHAIN: usize = 64;
 type Named<'d> = BTreeMap<&'d str, &'d Schema>;
 
 /// The component schemas that cannot be resolved.
-pub fn refuse<'d>(schemas: &'d [(String, Known<Schema>)], diagnostics: &mut Diagnostics) -> BTreeMap<&'d str, Refused> {
-    let known = schemas.iter().filter_map(|(name, schema)| Some((name.as_str(), schema.as_ref().ok()?)));
+pub fn refuse<'d>(
+    schemas: impl Iterator<Item = &'d (String, Known<Schema>)>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<&'d str, Refused> {
+    let known = schemas.filter_map(|(name, schema)| Some((name.as_str(), schema.as_ref().ok()?)));
     let named: Named<'d> = known.collect();
     let graph: Graph<&str> = named.iter().map(|(name, schema)| (*name, stands_for(&named, schema))).collect();
     let mut refused = BTreeMap::new();
@@ -65,8 +68,11 @@ fn long_chains<'d>(
 
 /// The schemas a schema cannot be known without: those it refers to, merges, or holds while being no type of its own.
 fn stands_for<'d>(named: &Named<'d>, schema: &'d Schema) -> Vec<&'d str> {
-    let target = schema.reference.as_ref().and_then(|reference| component("schemas", &reference.target));
-    let target = target.and_then(|name| named.get_key_value(name.as_str())).map(|(name, _)| *name);
+    let target = schema.reference.as_ref().and_then(|reference| {
+        let name = component("schemas", &reference.target);
+        named.get_key_value(name.as_deref().unwrap_or(&reference.target))
+    });
+    let target = target.map(|(name, _)| *name);
     let held = if schema.properties.is_empty() { held(schema) } else { Vec::new() };
     let parts = schema.all_of.iter().chain(only_branch(schema)).chain(held);
     let parts = parts.filter_map(|part| part.as_ref().ok());

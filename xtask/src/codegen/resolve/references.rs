@@ -36,15 +36,21 @@ pub struct Section<'d, T> {
 }
 
 impl<'d, T> Section<'d, T> {
-    pub fn new(name: &'static str, entries: &'d [(String, Known<T>)], refused: Option<Refused>) -> Self {
-        let entries = entries.iter().map(|(name, entry)| (name.as_str(), entry)).collect();
+    pub fn new(
+        name: &'static str,
+        entries: impl Iterator<Item = &'d (String, Known<T>)>,
+        refused: Option<Refused>,
+    ) -> Self {
+        let entries = entries.map(|(name, entry)| (name.as_str(), entry)).collect();
         Self { name, entries, names: None, missed: BTreeMap::new(), refused }
     }
 
     /// What a reference leads to, under its name.
     pub fn find(&mut self, reference: &Ref, diagnostics: &mut Diagnostics) -> Known<(&'d str, &'d T)> {
-        let Some(name) = component(self.name, &reference.target) else {
-            return Err(self.elsewhere(reference, diagnostics));
+        let name = match component(self.name, &reference.target) {
+            Some(name) => name,
+            None if self.entries.contains_key(reference.target.as_str()) => reference.target.clone(),
+            None => return Err(self.elsewhere(reference, diagnostics)),
         };
         match self.entries.get_key_value(name.as_str()) {
             Some((name, entry)) => entry.as_ref().map(|entry| (*name, entry)).map_err(|refused| *refused),
@@ -73,11 +79,12 @@ impl<'d, T> Section<'d, T> {
         refused
     }
 
-    /// Well-formed, as reading has seen to it, but not a whole component of the kind this place needs.
+    /// Well-formed, as reading has seen to it, but neither a component of the kind this place needs nor a schema that is
+    /// there.
     fn elsewhere(&self, reference: &Ref, diagnostics: &mut Diagnostics) -> Refused {
         let (section, target) = (self.name, &reference.target);
         let (code, message) = if target.starts_with(&format!("#/components/{section}/")) {
-            (Code::Unsupported, format!("unsupported: a reference into the middle of a component, `{target}`"))
+            (Code::RefTargetMissing, format!("there is nothing in `{target}` that could stand here"))
         } else {
             (Code::RefKind, format!("`{target}` is not below `#/components/{section}/`, which this place needs"))
         };

@@ -10,14 +10,14 @@ use super::idle;
 use super::integers::{self, pairs};
 use super::merge;
 use super::own::{self, Own, is_null};
-use super::references::Section;
+use super::references::{self, Section};
 use super::words::Words;
 use super::{Choice, Enumeration, SchemaId, Slot, bounds};
 use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::suggest::nearest;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Known, Refused};
 use crate::codegen::openapi::{
-    AdditionalProperties, Document, Parameter, RefOr, RequestBody, Response, Schema, SchemaType, Sited, Word,
+    AdditionalProperties, Document, Parameter, Ref, RefOr, RequestBody, Response, Schema, SchemaType, Sited, Word,
 };
 
 pub struct Resolver<'d, 'r> {
@@ -58,16 +58,17 @@ pub enum Setting<'d> {
 impl<'d, 'r> Resolver<'d, 'r> {
     pub fn new(document: &'d Document, diagnostics: &'r mut Diagnostics) -> Self {
         let known = &document.components;
-        let circular = circles::refuse(&known.schemas, diagnostics);
+        let schemas = || known.schemas.iter().chain(&known.inner_schemas);
+        let circular = circles::refuse(schemas(), diagnostics);
         Self {
             document,
             diagnostics,
-            parameters: Section::new("parameters", &known.parameters, known.refused),
-            bodies: Section::new("requestBodies", &known.request_bodies, known.refused),
-            responses: Section::new("responses", &known.responses, known.refused),
-            examples: Section::new("examples", &known.examples, known.refused),
+            parameters: Section::new("parameters", known.parameters.iter(), known.refused),
+            bodies: Section::new("requestBodies", known.request_bodies.iter(), known.refused),
+            responses: Section::new("responses", known.responses.iter(), known.refused),
+            examples: Section::new("examples", known.examples.iter(), known.refused),
             heads: Heads::default(),
-            schemas: Section::new("schemas", &known.schemas, known.refused),
+            schemas: Section::new("schemas", schemas(), known.refused),
             circular,
             components: BTreeMap::new(),
             slots: HashMap::new(),
@@ -182,12 +183,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
         }
         let mut result = Ok(());
         if let Some(reference) = &schema.reference {
-            let target = self.schemas.find(reference, self.diagnostics);
-            match target.and_then(|(name, target)| Ok((name, self.component(name, target)?))) {
-                Ok((_, slot)) if self.heads.shape(slot.schema).is_any() => words.refer(&slot, false),
-                Ok((name, slot)) => pieces.push(Piece::Named(name, slot)),
-                Err(refused) => result = Err(refused),
-            }
+            result = self.add_target(reference, words, pieces);
         }
         for part in schema.all_of.iter().chain(circles::only_branch(schema)) {
             let part = part.as_ref().map_err(|refused| *refused);
@@ -198,6 +194,25 @@ impl<'d, 'r> Resolver<'d, 'r> {
             pieces.push(Piece::Written(schema, own.clone()));
         }
         result.map(|()| own)
+    }
+
+    /// Only a component is a schema of its own. Another schema that is referred to is as if it were written here, so that
+    /// what is made of it is called after this place, and the other place remains free to change.
+    fn add_target(&mut self, reference: &Ref, words: &mut Words<'d>, pieces: &mut Vec<Piece<'d>>) -> Known<()> {
+        let (name, schema) = self.schemas.find(reference, self.diagnostics)?;
+        if references::component("schemas", &reference.target).is_none() {
+            return match self.circular.get(name) {
+                Some(refused) => Err(*refused),
+                None => self.add_pieces(schema, words, pieces).map(drop),
+            };
+        }
+        let slot = self.component(name, schema)?;
+        if self.heads.shape(slot.schema).is_any() {
+            words.refer(&slot, false);
+        } else {
+            pieces.push(Piece::Named(name, slot));
+        }
+        Ok(())
     }
 
     /// What a number is that a place refers to and says more of: it has no type of its own, so nothing is lost. Beside a

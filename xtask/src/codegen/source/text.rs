@@ -40,10 +40,18 @@ pub struct Limits {
     /// becomes a type of its own counts as ten. The largest descriptions in use come to some ten thousand; this many
     /// still take less than five seconds.
     pub max_schemas: usize,
+    /// The same where a description is read leniently: that of another party is as large as it is.
+    pub max_schemas_leniently: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 16 * 1024 * 1024, max_depth: 128, max_nodes: 100_000, max_schemas: 50_000 }
+        Self {
+            max_bytes: 16 * 1024 * 1024,
+            max_depth: 128,
+            max_nodes: 100_000,
+            max_schemas: 50_000,
+            max_schemas_leniently: 200_000,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What every reader is handed: where problems go.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Refused};
 use crate::codegen::openapi::Pointer;
@@ -13,6 +13,8 @@ pub struct Context<'d> {
     foreign: BTreeMap<String, (Pointer, usize)>,
     /// By format and message: the first problem of the kind, and how often it occurs.
     odd_formats: BTreeMap<(String, String), (Diagnostic, usize)>,
+    /// What schemas refer to.
+    pub schema_references: BTreeSet<String>,
     /// How many schemas and enum values were read.
     pub schemas: usize,
     /// Where the description as a whole says to send requests.
@@ -27,6 +29,7 @@ impl<'d> Context<'d> {
             diagnostics,
             foreign: BTreeMap::new(),
             odd_formats: BTreeMap::new(),
+            schema_references: BTreeSet::new(),
             schemas: 0,
             servers: Vec::new(),
             is_3_0: false,

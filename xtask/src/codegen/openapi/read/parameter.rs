@@ -12,9 +12,10 @@ use crate::codegen::openapi::{Parameter, ParameterPlace, Pointer, RefOr, Schema}
 
 const PARAMETER: Shape = Shape::new(
     "a parameter",
-    &["name", "in", "description", "required", "deprecated", "style", "explode", "allowReserved", "schema", "content"],
+    &["name", "in", "description", "required", "deprecated", "style", "explode", "schema", "content"],
 )
-.annotations(&["allowEmptyValue", "example", "examples"])
+// `allowReserved` permits characters to stand as they are; encoded they mean the same.
+.annotations(&["allowEmptyValue", "allowReserved", "example", "examples"])
 .extensions(&["x-cli-name", "x-rust-name"]);
 
 /// What stands below `content`.
@@ -50,12 +51,7 @@ fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Parameter> {
     let rust_name = fields.text(cx, "x-rust-name");
     let description = fields.remark(cx, "description");
     let deprecated = fields.mark(cx, "deprecated");
-    let reserved = match fields.flag(cx, "allowReserved") {
-        Ok(Some(true)) => fields.refuse(cx, "allowReserved", "parameters with reserved characters (`allowReserved`)"),
-        other => other.map(|_| ()),
-    };
     fields.finish(cx)?;
-    reserved?;
     let (is_json, schema) = schema?;
     Ok(Parameter {
         at: at.clone(),

@@ -4,6 +4,7 @@ use super::components;
 use super::context::Context;
 use super::extensions::client;
 use super::fields::Fields;
+use super::inner_schemas;
 use super::paths;
 use super::security;
 use super::servers::{self, addresses};
@@ -40,7 +41,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     one_file(cx, tree)?;
     cx.servers = fields.take("servers").map(|(node, _)| addresses(node)).unwrap_or_default();
     let components = components::read(cx, &fields);
-    let document = Document {
+    let mut document = Document {
         info: info(cx, &fields),
         client: client::read(cx, &fields).unwrap_or_default().unwrap_or_default(),
         servers: servers::list(cx, &fields),
@@ -51,6 +52,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     };
     fields.calls_of_the_service(cx, "webhooks");
     dialect(cx, &fields);
+    document.components.inner_schemas = inner_schemas::read(cx, tree);
     let _ = fields.finish(cx);
     Ok(document)
 }

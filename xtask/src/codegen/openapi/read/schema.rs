@@ -78,6 +78,7 @@ pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Schema> {
     }
     let fields = Fields::of(cx, node, at, &SCHEMA)?;
     let reference = reference::target(cx, &fields);
+    cx.schema_references.extend(reference.iter().flatten().map(|reference| reference.target.clone()));
     let mut schema = Schema::any(at.clone());
     words(cx, &fields, &mut schema);
     let types = schema_type::types(cx, &fields);

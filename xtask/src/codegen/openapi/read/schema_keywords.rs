@@ -45,8 +45,6 @@ pub const SCHEMA: Shape = Shape::new(
         "unevaluatedItems",
         "contentMediaType",
         "$id",
-        "$defs",
-        "definitions",
         "$anchor",
         "$dynamicRef",
         "$dynamicAnchor",
@@ -58,6 +56,9 @@ pub const SCHEMA: Shape = Shape::new(
 )
 .annotations(&[
     "$comment",
+    // What is referred to of these is read by way of the references.
+    "$defs",
+    "definitions",
     "$schema",
     "$vocabulary",
     "additionalItems",
@@ -83,13 +84,11 @@ pub const SCHEMA: Shape = Shape::new(
 
 /// Keywords that would change the shape of a value in ways Rust types cannot follow. Those that only forbid values, such
 /// as `not`, are annotations: a client reads more than it has to.
-pub const UNSUPPORTED: [(&str, &str); 11] = [
+pub const UNSUPPORTED: [(&str, &str); 9] = [
     ("if", "`if`/`then`/`else`"),
     ("then", "`if`/`then`/`else`"),
     ("else", "`if`/`then`/`else`"),
     ("$id", "`$id`"),
-    ("$defs", "`$defs`"),
-    ("definitions", "`definitions`"),
     ("$anchor", "`$anchor`"),
     ("$dynamicRef", "`$dynamicRef`"),
     ("$dynamicAnchor", "`$dynamicAnchor`"),
