@@ -6,7 +6,7 @@ use xtask::codegen::diagnostics::{Code, Diagnostics, Lint, MessageFormat, render
 use xtask::codegen::generate;
 use xtask::codegen::inputs::Inputs;
 
-use super::{fixtures, inputs, name, snapshots};
+use super::{fixtures, inputs, name, real_description, snapshots};
 
 #[test]
 fn accepted_descriptions_emit_what_their_snapshots_show() {
@@ -69,4 +69,32 @@ fn the_manifest_has_the_links_and_keywords_of_the_description() {
     ] {
         assert!(manifest.lines().any(|other| other == line), "{line}:\n{manifest}");
     }
+}
+
+/// The examples of an operation have what it asks for, and no more.
+#[test]
+fn the_page_of_an_operation_without_security_shows_no_key() {
+    let fixture = fixtures("accepted").into_iter().find(|fixture| name(fixture) == "security_schemes");
+    let generated = generate(&inputs(&fixture.expect("there is such a fixture"))).expect("the description is accepted");
+    let page = generated.files.get("docs/resources/the-client.md").expect("the operations have no resource");
+    let examples = |operation: &str| {
+        let (_, section) = page.split_once(&format!("\n## {operation}\n")).expect("each operation has a section");
+        let (_, examples) = section.split_once("\n### Example\n").expect("it has an example");
+        examples.split_once("\n### Errors\n").expect("its errors follow").0
+    };
+    assert!(examples("Get Token").contains("--api-key") && examples("Get Account").contains("-u \"$GATES_ACCOUNT\""));
+    assert!(!examples("Get Login").contains('$'), "{}", examples("Get Login"));
+    assert!(!examples("Get Login").contains("key"), "{}", examples("Get Login"));
+}
+
+#[test]
+fn there_are_differences_only_from_an_official_tool() {
+    let pages = |schema: &Path| {
+        let files = generate(&inputs(schema)).expect("the description is accepted").files;
+        let pages = files.iter().filter(|(path, text)| path.starts_with("docs/") && text.contains("official-tool"));
+        let count = pages.count();
+        (files.get("docs/differences-from-the-official-tool.md").is_some(), count > 0)
+    };
+    assert_eq!(pages(&real_description()), (true, true));
+    assert_eq!(pages(&fixtures("accepted")[0]), (false, false));
 }

@@ -15,7 +15,6 @@ use super::transform::Transform;
 use super::values::Reading;
 use super::{checkpoints, list, preview, request, single, template, waiting};
 use crate::runtime::call::Call;
-use crate::runtime::service::{Auth, Scheme};
 
 /// Carries out a command.
 ///
@@ -90,26 +89,7 @@ async fn written(
 fn shown(context: &Context<'_>, call: &Call) -> Result<String, Failure> {
     let command = context.matched.command;
     match context.matched.globals.is_set("curl") {
-        true => preview::curl(command, call, bearer_env(context.program.service.schemes)),
+        true => preview::curl(command, call, context.program.service.schemes),
         false => preview::http(command, call),
-    }
-}
-
-/// The variable of the bearer token, if the service takes one.
-fn bearer_env(schemes: &[Scheme]) -> Option<&'static str> {
-    schemes.iter().find(|scheme| scheme.auth == Auth::Bearer)?.env.first().copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_variable_of_a_bearer_token_is_that_of_its_own_scheme() {
-        let scheme = |env, auth| Scheme { name: "any", setter: "any", env, auth };
-        let key = scheme(&["KEY"], Auth::Header("x-key"));
-        let token = scheme(&["TOKEN", "OLD_TOKEN"], Auth::Bearer);
-        assert_eq!(bearer_env(&[key, token]), Some("TOKEN"));
-        assert_eq!(bearer_env(&[key]), None);
     }
 }

@@ -12,20 +12,26 @@ use crate::runtime::config::ClientBuilder;
 use crate::runtime::operation::OperationSpec;
 use crate::runtime::service::{Auth, Scheme, Service, TokenClient};
 
-const KEY: [Global; 2] = [
-    Global::value("api-key", "KEY", "The API key; a variable keeps it out of the list of processes"),
-    Global::file("api-key-file", "A file that holds the API key; `-` is standard input"),
-];
-
 /// The flags of a command whose own flags are `taken`; a service that asks for nothing has none.
 pub(super) fn arguments(program: &Program, taken: &BTreeSet<&str>) -> Vec<Arg> {
-    let key = program.service.key_scheme().map(|_| KEY.iter().map(|global| global.argument(taken)));
-    let further = program.credentials.iter().map(|credential| {
-        let is_basic = program.service.scheme(credential.scheme).is_some_and(|scheme| scheme.auth == Auth::Basic);
-        let value = if is_basic { "NAME:PASSWORD" } else { "KEY" };
-        Global::value(credential.flag, value, credential.help).argument(taken)
+    let key = program.service.key_scheme().into_iter().flat_map(|scheme| {
+        let about = "The API key; a variable keeps it out of the list of processes";
+        let key = Global::value("api-key", value_name(scheme.auth), about);
+        [key, Global::file("api-key-file", "A file that holds the API key; `-` is standard input")]
     });
-    key.into_iter().flatten().chain(further).map(globals::global).collect()
+    let further = program.credentials.iter().filter_map(|credential| {
+        let scheme = program.service.scheme(credential.scheme)?;
+        Some(Global::value(credential.flag, value_name(scheme.auth), credential.help))
+    });
+    key.chain(further).map(|global| globals::global(global.argument(taken))).collect()
+}
+
+/// What help and messages call the credentials.
+fn value_name(auth: Auth) -> &'static str {
+    match auth {
+        Auth::Basic => "NAME:PASSWORD",
+        Auth::Bearer | Auth::Header(_) | Auth::Query(_) | Auth::Cookie(_) => "KEY",
+    }
 }
 
 /// The client with the credentials that flags give.
@@ -117,12 +123,13 @@ fn missing(
 
 /// The flags that give the credentials of a scheme, with what help calls their values.
 fn flags(program: &Program, name: &str) -> Vec<(&'static str, &'static str)> {
-    let is_key = program.service.key_scheme().is_some_and(|scheme| scheme.name == name);
-    if is_key {
-        return vec![("api-key-file", "FILE"), ("api-key", "KEY")];
+    let Some(scheme) = program.service.scheme(name) else { return Vec::new() };
+    let value = value_name(scheme.auth);
+    if program.service.key_scheme() == Some(scheme) {
+        return vec![("api-key-file", "FILE"), ("api-key", value)];
     }
     let further = program.credentials.iter().filter(|credential| credential.scheme == name);
-    further.map(|Credential { flag, .. }| (*flag, "KEY")).collect()
+    further.map(|Credential { flag, .. }| (*flag, value)).collect()
 }
 
 /// `set API_KEY, or give --api-key-file FILE or --api-key KEY`.
@@ -195,7 +202,7 @@ mod tests {
     #[test]
     fn what_an_operation_asks_for_is_missed_and_nothing_else() {
         let key = "set EXAMPLE_KEY, or give --api-key-file FILE or --api-key KEY";
-        let account = "set EXAMPLE_ACCOUNT, or give --account KEY";
+        let account = "set EXAMPLE_ACCOUNT, or give --account NAME:PASSWORD";
         let cases: [(Security, &str, Option<String>); 10] = [
             (&[], "", None),
             (&[&["key"]], "", Some(format!("there is no API key: {key}"))),

@@ -3,6 +3,7 @@
 
 mod body;
 mod marks;
+mod variables;
 
 use serde_json::Value;
 
@@ -11,10 +12,12 @@ use super::program::{Arm, Command, Kind, Member, Place, Union};
 use crate::runtime::call::{Additions, Call, Prepared};
 use crate::runtime::encode;
 use crate::runtime::operation::BodyFormat;
+use crate::runtime::service::Scheme;
 
 use body::ShownBody;
 pub(super) use marks::word;
-use marks::{MARK, mark, quoted, redacted, variables};
+use marks::{MARK, mark, quoted, redacted};
+use variables::Variables;
 
 /// The request, as it would go out.
 ///
@@ -22,8 +25,8 @@ use marks::{MARK, mark, quoted, redacted, variables};
 ///
 /// It cannot be sent.
 pub(super) fn http(command: &Command, call: &Call) -> Result<String, Failure> {
-    let request = Shown::of(command, call, None)?;
-    let mut text = format!("{} {}", request.method, request.url);
+    let request = Shown::of(command, call, &[])?;
+    let mut text = format!("{} {}", request.method, redacted(&request.url));
     for (name, value) in &request.headers {
         text.push_str(&format!("\n{name}: {}", redacted(value)));
     }
@@ -33,19 +36,22 @@ pub(super) fn http(command: &Command, call: &Call) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The command of curl that sends the request. `token` is the variable of the bearer token.
+/// The command of curl that sends the request; what the schemes ask for is in the variables that set it.
 ///
 /// # Errors
 ///
 /// It cannot be sent.
-pub(super) fn curl(command: &Command, call: &Call, token: Option<&str>) -> Result<String, Failure> {
-    let request = Shown::of(command, call, token)?;
+pub(super) fn curl(command: &Command, call: &Call, schemes: &[Scheme]) -> Result<String, Failure> {
+    let request = Shown::of(command, call, schemes)?;
     let mut lines = vec![format!("curl -X {} {}", request.method, quoted(&request.url))];
     let headers = request.headers.iter().filter(|(name, _)| !(name == "content-type" && curl_knows_the_type(call)));
-    lines.extend(headers.map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
+    lines.extend(headers.map(|(name, value)| match &request.user {
+        Some(user) if name == "authorization" => format!("-u {}", quoted(user)),
+        _ => format!("-H {}", quoted(&format!("{name}: {value}"))),
+    }));
     lines.extend(request.body.into_iter().flat_map(|body| body.curl));
     let text = lines.join(" \\\n  ");
-    let variables = variables(&text);
+    let variables = marks::variables(&text);
     let mut text = text.replace(MARK, "");
     if !variables.is_empty() {
         text.push_str(&format!("\n# Set before: {}", variables.join(", ")));
@@ -63,35 +69,42 @@ struct Shown {
     method: &'static str,
     url: String,
     headers: Vec<(String, String)>,
+    /// The name and the password, which curl encodes itself.
+    user: Option<String>,
     body: Option<ShownBody>,
 }
 
 impl Shown {
-    fn of(command: &Command, call: &Call, token: Option<&str>) -> Result<Self, Failure> {
+    fn of(command: &Command, call: &Call, schemes: &[Scheme]) -> Result<Self, Failure> {
+        let variables = Variables { schemes, security: call.spec().security };
         let mut call = call.clone();
         call.edit_body(|body| mask_body(command, body));
         let Prepared { method, mut url, headers, body } = call.prepare(&Additions::new(&call))?;
         for (name, key) in call.keys_of_query(&[]).into_iter().flatten() {
-            let shown = format!("{}{}", encode::query([(name, "")]), mark(name));
+            let variable = variables.query(name).unwrap_or(name);
+            let shown = format!("{}{}", encode::query([(name, "")]), mark(variable));
             url = url.replace(&encode::query([(name, key)]), &shown);
         }
+        let mut user = None;
         let headers = headers.iter().map(|(name, value)| {
             let name = name.as_str();
             let shown = match (name, value.to_str()) {
                 ("authorization", Ok(value)) => {
                     let scheme = value.split_once(' ').map_or("", |(scheme, _)| scheme);
-                    // Other credentials are not sent as they are set.
-                    let variable = token.filter(|_| scheme == "Bearer").unwrap_or("authorization");
+                    // A name and a password are not sent as they are set.
+                    user = variables.basic().filter(|_| scheme == "Basic").map(mark);
+                    let token = variables.bearer().filter(|_| scheme == "Bearer");
+                    let variable = token.or(variables.header(name)).unwrap_or(name);
                     format!("{scheme} {}", mark(variable)).trim_start().to_owned()
                 }
                 (_, Ok(value)) if !value.is_empty() && !headers[name].is_sensitive() => value.to_owned(),
-                _ => mark(name),
+                _ => mark(variables.header(name).unwrap_or(name)),
             };
             (name.to_owned(), shown)
         });
         let headers = headers.collect();
         let body = if body.is_empty() { None } else { Some(ShownBody::of(&call, &body)?) };
-        Ok(Self { method: method.as_str(), url, headers, body })
+        Ok(Self { method: method.as_str(), url, headers, user, body })
     }
 }
 

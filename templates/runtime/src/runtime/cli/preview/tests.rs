@@ -4,7 +4,7 @@ use super::*;
 use crate::runtime::cli::program::{Action, Input, Object, Response, Style};
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::operation::{Method, OperationSpec, Replay};
-use crate::runtime::service::{Server, Service};
+use crate::runtime::service::{Auth, Scheme, Server, Service};
 use crate::runtime::upload::Upload;
 
 static SERVICE: Service = Service {
@@ -77,8 +77,44 @@ fn a_form_is_shown_as_it_goes_out_without_its_secrets() {
     call.set_body_field("password", "canary");
     let shown = http(&CREATE_TOKEN, &call).unwrap();
     assert!(shown.ends_with("\n\npassword=<redacted>&user=a%20b"), "{shown}");
-    let shown = curl(&CREATE_TOKEN, &call, None).unwrap();
+    let shown = curl(&CREATE_TOKEN, &call, &[]).unwrap();
     assert!(shown.ends_with("--data-raw 'password='\"$PASSWORD\"'&user=a%20b'\n# Set before: PASSWORD"), "{shown}");
+}
+
+static SCHEMES: [Scheme; 4] = [
+    Scheme { name: "key", setter: "api_key", env: &["LAB_KEY"], auth: Auth::Header("X-Key") },
+    Scheme { name: "query", setter: "query", env: &["LAB_QUERY"], auth: Auth::Query("sig") },
+    Scheme { name: "account", setter: "account", env: &["LAB_ACCOUNT"], auth: Auth::Basic },
+    Scheme { name: "token", setter: "token", env: &["LAB_TOKEN"], auth: Auth::Bearer },
+];
+
+static WITH_SCHEMES: Service = Service { schemes: &SCHEMES, ..SERVICE };
+
+/// The printed command runs in a shell that the program runs in, too.
+#[test]
+fn credentials_are_in_the_variables_that_set_them() {
+    const ACCOUNT: OperationSpec = OperationSpec { security: &[&["key", "query", "account"]], ..NOTE };
+    const TOKEN: OperationSpec = OperationSpec { security: &[&["token"]], ..NOTE };
+    let shown = |spec: &'static OperationSpec| {
+        let mut client = ClientBuilder::new(&WITH_SCHEMES).base_url("http://localhost");
+        for scheme in ["key", "query", "token"] {
+            client = client.credential(scheme, "canary".to_owned());
+        }
+        client = client.credential("account", "ada:canary".to_owned());
+        let call = Call::new(client.build().unwrap(), spec);
+        [curl(&CREATE_NOTE, &call, &SCHEMES).unwrap(), http(&CREATE_NOTE, &call).unwrap()]
+    };
+    let [by_curl, as_http] = shown(&ACCOUNT);
+    for expected in
+        [r#"'http://localhost/token?sig='"$LAB_QUERY""#, r#"-u "$LAB_ACCOUNT""#, r#"-H 'x-key: '"$LAB_KEY""#]
+    {
+        assert!(by_curl.contains(expected), "{expected}: {by_curl}");
+    }
+    assert!(by_curl.ends_with("\n# Set before: LAB_ACCOUNT, LAB_KEY, LAB_QUERY"), "{by_curl}");
+    assert!(as_http.contains("authorization: Basic <redacted>") && as_http.contains("?sig=<redacted>"), "{as_http}");
+    let [by_token, _] = shown(&TOKEN);
+    assert!(by_token.contains(r#"-H 'authorization: Bearer '"$LAB_TOKEN""#), "{by_token}");
+    assert!(![by_curl, as_http, by_token].iter().any(|text| text.contains("canary")));
 }
 
 #[test]
@@ -87,7 +123,7 @@ fn text_is_shown_as_it_is() {
     call.set_body("@home: {\n");
     let shown = http(&CREATE_NOTE, &call).unwrap();
     assert!(shown.ends_with("\n\n@home: {\n"), "{shown}");
-    let shown = curl(&CREATE_NOTE, &call, None).unwrap();
+    let shown = curl(&CREATE_NOTE, &call, &[]).unwrap();
     assert!(shown.ends_with("--data-raw '@home: {\n'"), "{shown}");
 }
 
@@ -114,7 +150,7 @@ fn files_are_shown_by_their_names() {
     call.set_body_field("password", "canary");
     call.set_body_field("options", &serde_json::json!({"a": "b"}));
     call.set_files("file", [Upload::path(&path).name("a \"b\"")]);
-    let shown = [http(&CREATE_FILE, &call).unwrap(), curl(&CREATE_FILE, &call, None).unwrap()];
+    let shown = [http(&CREATE_FILE, &call).unwrap(), curl(&CREATE_FILE, &call, &[]).unwrap()];
     std::fs::remove_file(&path).unwrap();
     let path = path.display();
     let file = format!(
