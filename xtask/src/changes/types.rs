@@ -91,7 +91,8 @@ fn whole_struct(old: &Struct, new: &Struct, record: &mut Record) {
     if let (Some(before), Some(after)) = (&old.page, page) {
         let roles = |page: &PageShape| {
             // The type of the items is that of the field.
-            let PageShape { item: _, items, next_page_token, total_size, has_more, total_pages } = page.clone();
+            let PageShape { item: _, items, items_required: _, next_page_token, total_size, has_more, total_pages } =
+                page.clone();
             (items, next_page_token, total_size, has_more, total_pages)
         };
         if roles(before) != roles(after) {

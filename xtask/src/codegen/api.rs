@@ -22,7 +22,7 @@ mod walk;
 pub use fields::{Facts, Field, FieldShape, Lenient};
 pub use lifecycle::{Created, Lifecycle, OperationPath, Outcome, Phase, Reconcile};
 pub use operations::{Examples, HttpMethod, Operation, Replay, Resource};
-pub use pagination::{PageParameter, PageShape, Pagination, PaginationStyle};
+pub use pagination::{PageParameter, PageShape, Pagination, PaginationStyle, PropertyPath};
 pub use path_template::PathTemplate;
 pub use requests::{Argument, BodyForm, PayloadFormat, Place, RequestBody};
 pub use responses::{

@@ -151,22 +151,42 @@ impl<T: Wire> PageBody for Vec<T> {
     };
 }
 
+/// Where a part of a page stands: the name of a member of the response, or the names of members inside of each other.
+#[doc(hidden)]
+pub type PagePath = &'static [&'static str];
+
 /// Which members of a response are the parts of a page.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageLayout {
     /// The member that holds the items; `None` where the response is nothing but a list of them.
-    pub items: Option<&'static str>,
+    pub items: Option<PagePath>,
     /// Whether a response without it is an error, or an empty page.
     pub items_required: bool,
     /// The member that holds the token of the next page, or its URL.
-    pub next_page_token: Option<&'static str>,
+    pub next_page_token: Option<PagePath>,
     /// The member that tells how many items the whole list has.
-    pub total_size: Option<&'static str>,
+    pub total_size: Option<PagePath>,
     /// The member that tells whether there are more pages.
-    pub has_more: Option<&'static str>,
+    pub has_more: Option<PagePath>,
     /// The member that tells how many pages the whole list has.
-    pub total_pages: Option<&'static str>,
+    pub total_pages: Option<PagePath>,
+}
+
+impl PageLayout {
+    /// What is inside of the member `key`.
+    pub(crate) fn inside(self, key: &str) -> Self {
+        let inside =
+            |path: Option<PagePath>| path?.split_first().filter(|(first, _)| **first == key).map(|(_, rest)| rest);
+        Self {
+            items: inside(self.items),
+            items_required: self.items_required,
+            next_page_token: inside(self.next_page_token),
+            total_size: inside(self.total_size),
+            has_more: inside(self.has_more),
+            total_pages: inside(self.total_pages),
+        }
+    }
 }
 
 #[cfg(test)]

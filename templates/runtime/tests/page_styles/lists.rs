@@ -12,12 +12,27 @@ pub struct Body;
 impl PageBody for Body {
     type Item = u64;
     const LAYOUT: PageLayout = PageLayout {
-        items: Some("items"),
+        items: Some(&["items"]),
         items_required: true,
-        next_page_token: Some("next"),
-        total_size: Some("total"),
-        has_more: Some("has_more"),
-        total_pages: Some("total_pages"),
+        next_page_token: Some(&["next"]),
+        total_size: Some(&["total"]),
+        has_more: Some(&["has_more"]),
+        total_pages: Some(&["total_pages"]),
+    };
+}
+
+/// A page whose parts are inside of other objects.
+pub struct Deep;
+
+impl PageBody for Deep {
+    type Item = u64;
+    const LAYOUT: PageLayout = PageLayout {
+        items: Some(&["data", "items"]),
+        items_required: true,
+        next_page_token: Some(&["links", "next"]),
+        total_size: Some(&["data", "meta", "total"]),
+        has_more: None,
+        total_pages: None,
     };
 }
 
@@ -57,5 +72,6 @@ list!(Skipped, Body, Post, Pagination::Offset { offset: PageParameter::Body("ski
 list!(Counted, Body, Get, Pagination::Number { page: PAGE, first: 1, short_page_ends: false });
 list!(FromZero, Body, Get, Pagination::Number { page: PAGE, first: 0, short_page_ends: true });
 list!(Followed, Body, Get, Pagination::NextUrl);
+list!(Nested, Deep, Get, Pagination::NextUrl);
 list!(Linked, Body, Get, Pagination::Link);
 list!(Bare, Vec<u64>, Get, Pagination::Link);

@@ -15,7 +15,7 @@ use runtime::runtime::{
 };
 use serde_json::{Value, json};
 
-use lists::{Bare, Counted, Followed, FromZero, Linked, Searched, Skipped};
+use lists::{Bare, Counted, Followed, FromZero, Linked, Nested, Searched, Skipped};
 
 static SERVICE: Service = Service {
     schemes: &[Scheme { name: "key", setter: "key", env: &["KEY"], auth: Auth::Query("key") }],
@@ -251,4 +251,25 @@ fn a_page_may_be_nothing_but_its_items() {
     assert_eq!(walked.items, [1, 2, 3]);
     let kept = walk::<Bare>(vec![("", json!({"items": [1]}))], unchanged);
     assert_eq!(kept.failure.map(|error| error.kind()), Some(ErrorKind::Decode));
+}
+
+#[test]
+fn parts_of_a_page_may_be_inside_of_other_objects() {
+    let pages = [
+        json!({"links": {"next": "/v1/things?at=B", "self": []}, "data": {"meta": {"total": "3"}, "items": [1, 2]}}),
+        json!({"items": [9], "next": "/v1/things?at=C", "data": {"items": [3], "meta": null}, "links": null}),
+    ];
+    let walked = walk::<Nested>(bodies(pages), unchanged);
+    assert!(walked.failure.is_none(), "{:?}", walked.failure);
+    assert_eq!((walked.items, walked.requests.len()), (vec![1, 2, 3], 2));
+    for (page, expected) in [
+        (json!({"links": {}, "data": {}}), "items"),
+        (json!({"links": {}}), "items"),
+        (json!({"data": {"items": [1]}, "links": "none"}), "links: "),
+        (json!({"data": {"items": [1, "x"]}}), "data.items[1]: "),
+    ] {
+        let failure = walk::<Nested>(bodies([page.clone()]), unchanged).failure.expect("it is no page");
+        assert_eq!(failure.kind(), ErrorKind::Decode, "{page}");
+        assert!(failure.to_string().contains(expected), "{page}: {failure}");
+    }
 }

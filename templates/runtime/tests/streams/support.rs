@@ -112,10 +112,10 @@ impl<T: Wire> PageBody for Body<T> {
     type Item = T;
 
     const LAYOUT: PageLayout = PageLayout {
-        items: Some("items"),
+        items: Some(&["items"]),
         items_required: true,
-        next_page_token: Some("next_page_token"),
-        total_size: Some("total_size"),
+        next_page_token: Some(&["next_page_token"]),
+        total_size: Some(&["total_size"]),
         has_more: None,
         total_pages: None,
     };

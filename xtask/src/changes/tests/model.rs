@@ -134,8 +134,9 @@ fn page() -> Struct {
     );
     page.page = Some(Box::new(PageShape {
         item: named("Batch"),
-        items: field_name("items"),
-        next_page_token: Some(field_name("next_page_token")),
+        items: PropertyPath(vec!["items".to_owned()]),
+        items_required: true,
+        next_page_token: Some(PropertyPath(vec!["next_page_token".to_owned()])),
         total_size: None,
         has_more: None,
         total_pages: None,

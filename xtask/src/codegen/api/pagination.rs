@@ -1,7 +1,7 @@
 //! Lists that come in pages.
 
 use super::TypeRef;
-use crate::codegen::names::{FieldName, TypeName};
+use crate::codegen::names::TypeName;
 
 #[derive(Clone, Debug)]
 pub struct Pagination {
@@ -51,13 +51,19 @@ impl PaginationStyle {
     }
 }
 
-/// Which fields of a page schema play which part.
+/// Which properties of a page schema play which part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageShape {
     pub item: TypeRef,
-    pub items: FieldName,
-    pub next_page_token: Option<FieldName>,
-    pub total_size: Option<FieldName>,
-    pub has_more: Option<FieldName>,
-    pub total_pages: Option<FieldName>,
+    pub items: PropertyPath,
+    /// Whether the items are missing if they are not there.
+    pub items_required: bool,
+    pub next_page_token: Option<PropertyPath>,
+    pub total_size: Option<PropertyPath>,
+    pub has_more: Option<PropertyPath>,
+    pub total_pages: Option<PropertyPath>,
 }
+
+/// A property by its name on the wire, after those of the objects that it is inside of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PropertyPath(pub Vec<String>);

@@ -118,9 +118,10 @@ fn types() -> Vec<TypeDef> {
     page.fields[2].lenient = Lenient::Integer;
     page.page = Some(Box::new(PageShape {
         item: named("Batch"),
-        items: field_name("items"),
-        next_page_token: Some(field_name("next_page_token")),
-        total_size: Some(field_name("total_size")),
+        items: PropertyPath(vec!["items".to_owned()]),
+        items_required: true,
+        next_page_token: Some(PropertyPath(vec!["next_page_token".to_owned()])),
+        total_size: Some(PropertyPath(vec!["total_size".to_owned()])),
         has_more: None,
         total_pages: None,
     }));

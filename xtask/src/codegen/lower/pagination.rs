@@ -3,11 +3,13 @@
 
 use super::context::Context;
 use super::operations::Lowered;
-use super::registry::{Draft, PageRole};
+use super::registry::{Draft, DraftField, PageRole, Presence};
 use super::targets;
-use crate::codegen::api::{Output, PageParameter, PageShape, Pagination, PaginationStyle, Place, TypeRef};
-use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, spelled};
-use crate::codegen::names::{FieldName, TypeName};
+use crate::codegen::api::{
+    Output, PageParameter, PageShape, Pagination, PaginationStyle, Place, PropertyPath, TypeRef,
+};
+use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, Refused, spelled};
+use crate::codegen::names::TypeName;
 use crate::codegen::openapi::{self, PagePlace, Word};
 
 pub(super) fn apply<'a>(cx: &mut Context<'a, '_>, operations: &mut [Lowered<'a>]) {
@@ -169,24 +171,25 @@ fn refuse_properties(cx: &mut Context<'_, '_>, lowered: &Lowered<'_>, settings: 
 /// The type of the items of a page; its fields learn their parts.
 fn page_of(cx: &mut Context<'_, '_>, name: &TypeName, items: &Word, settings: &openapi::Pagination) -> Known<TypeRef> {
     let Named { next, total_pages, has_more } = named(&settings.style);
-    let list = targets::property(cx, name, &items.text, items, Code::PaginationParameter);
+    let list = find(cx, name, &items.text, items);
     let next_page_token = next.map(|word| role(cx, name, word, PageRole::Token, Wanted::Text)).transpose();
     let total = settings.total.as_ref();
     let total_size = total.map(|word| role(cx, name, word, PageRole::Total, Wanted::Integer)).transpose();
     let total_pages = total_pages.map(|word| role(cx, name, word, PageRole::Total, Wanted::Integer)).transpose();
     let has_more = has_more.map(|word| role(cx, name, word, PageRole::None, Wanted::Flag)).transpose();
     let list = list?;
-    let TypeRef::List(item) = list.ty else {
+    let TypeRef::List(item) = list.field.ty else {
         let message = format!("`{}` is not a list", spelled(&items.text));
         let problem = Diagnostic::at(Code::PaginationItems, &items.at, message)
             .help("name the property that holds the items of a page")
-            .related(&list.origin.pointer, Part::Key, "the property is declared here");
+            .related(&list.field.origin.pointer, Part::Key, "the property is declared here");
         return Err(cx.report(problem));
     };
-    set_role(cx, name, &list.wire, PageRole::Items);
+    set_role(cx, &list.owner, &list.field.wire, PageRole::Items);
     let shape = PageShape {
         item: *item.clone(),
-        items: list.name,
+        items: PropertyPath(list.path),
+        items_required: list.is_always_inside && list.field.presence == Presence::Required,
         next_page_token: next_page_token?,
         total_size: total_size?,
         has_more: has_more?,
@@ -196,14 +199,50 @@ fn page_of(cx: &mut Context<'_, '_>, name: &TypeName, items: &Word, settings: &o
     Ok(*item)
 }
 
-fn role(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word, role: PageRole, wanted: Wanted) -> Known<FieldName> {
-    let field = targets::property(cx, page, &word.text, word, Code::PaginationParameter)?;
+/// A property of a page, or of an object in it.
+struct Found {
+    /// The struct that has it.
+    owner: TypeName,
+    field: DraftField,
+    path: Vec<String>,
+    /// Whether the objects around it are always there.
+    is_always_inside: bool,
+}
+
+/// The property that `text` names, which is the word or its end: the one that is called so, or else, where dots are in it,
+/// one of the object that stands before the first dot.
+fn find(cx: &mut Context<'_, '_>, owner: &TypeName, text: &str, word: &Word) -> Known<Found> {
+    let Some((outer, inner)) = text.split_once('.').filter(|_| cx.registry.field(owner, text).is_none()) else {
+        let field = targets::property(cx, owner, text, word, Code::PaginationParameter)?;
+        return Ok(Found { owner: owner.clone(), field, path: vec![text.to_owned()], is_always_inside: true });
+    };
+    let outer = targets::property(cx, owner, outer, word, Code::PaginationParameter)?;
+    let TypeRef::Named(inside) = outer.ty.clone() else { return Err(no_object(cx, &outer, word)) };
+    if cx.registry.structure(&inside).is_none() {
+        return Err(no_object(cx, &outer, word));
+    }
+    let mut found = find(cx, &inside, inner, word)?;
+    found.path.insert(0, outer.wire);
+    found.is_always_inside &= outer.presence == Presence::Required && !outer.nullable;
+    Ok(found)
+}
+
+fn no_object(cx: &mut Context<'_, '_>, outer: &DraftField, word: &Word) -> Refused {
+    let message = format!("`{}` in `{}` is no object with properties", spelled(&outer.wire), spelled(&word.text));
+    let problem = Diagnostic::at(Code::PaginationParameter, &word.at, message)
+        .help("name a property of the response, or one of an object in it with a dot between: `meta.next`")
+        .related(&outer.origin.pointer, Part::Key, "the property is declared here");
+    cx.report(problem)
+}
+
+fn role(cx: &mut Context<'_, '_>, page: &TypeName, word: &Word, role: PageRole, wanted: Wanted) -> Known<PropertyPath> {
+    let Found { owner, field, path, is_always_inside: _ } = find(cx, page, &word.text, word)?;
     if !is(cx, &field.ty, wanted) {
         let problem = wrong_type(word, "property", wanted);
         return Err(cx.report(problem.related(&field.origin.pointer, Part::Key, "the property is declared here")));
     }
-    set_role(cx, page, &field.wire, role);
-    Ok(field.name)
+    set_role(cx, &owner, &field.wire, role);
+    Ok(PropertyPath(path))
 }
 
 fn is(cx: &Context<'_, '_>, ty: &TypeRef, wanted: Wanted) -> bool {

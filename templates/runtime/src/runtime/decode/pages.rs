@@ -28,9 +28,9 @@ pub fn page<B: PageBody>(body: &[u8]) -> Result<Page<B::Item>, DecodeError> {
 /// When the body is no page, whatever its items are.
 pub(crate) fn each<B: PageBody>(body: &Bytes) -> Result<Page<Result<B::Item, UnreadItem>>, DecodeError> {
     let (items, page_of) = raw::<B>(body)?.split();
-    let list = B::LAYOUT.items.unwrap_or_default();
+    let list = B::LAYOUT.items.unwrap_or_default().join(".");
     let read = |(index, json): (usize, Box<RawValue>)| {
-        super::json(json.get().as_bytes()).map_err(|problem| UnreadItem::new(list, index, &problem, json))
+        super::json(json.get().as_bytes()).map_err(|problem| UnreadItem::new(&list, index, &problem, json))
     };
     Ok(page_of(items.into_iter().enumerate().map(read).collect()))
 }
@@ -56,53 +56,95 @@ pub(crate) fn page_of<'de, S>(layout: PageLayout, body: &'de [u8], item: S) -> R
 where
     S: DeserializeSeed<'de> + Copy,
 {
-    match layout.items {
-        Some(_) => with(body, PageSeed { layout, item }),
-        None => with(body, List(item)).map(|items| Page::new(items, None, None)),
-    }
+    let Some(path) = layout.items else {
+        return with(body, List(item)).map(|items| Page::new(items, None, None));
+    };
+    with(body, PageSeed { layout, item, name: path.last().copied().unwrap_or_default() })
 }
 
 #[derive(Clone, Copy)]
 struct PageSeed<S> {
     layout: PageLayout,
     item: S,
+    /// What the list of the items is called.
+    name: &'static str,
 }
 
 impl<'de, S: DeserializeSeed<'de> + Copy> DeserializeSeed<'de> for PageSeed<S> {
     type Value = Page<S::Value>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
+        let mut found = Found::default();
+        deserializer.deserialize_map(Members { layout: self.layout, item: self.item, found: &mut found })?;
+        let items = match self.layout.items_required {
+            true => object::required(found.items, self.name)?,
+            false => found.items.unwrap_or_default(),
+        };
+        Ok(Page::new(items, found.next_page_token, found.total_size).with_more(found.has_more, found.total_pages))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de> + Copy> Visitor<'de> for PageSeed<S> {
-    type Value = Page<S::Value>;
+/// What was found of a page so far.
+struct Found<T> {
+    items: Option<Vec<T>>,
+    next_page_token: Option<String>,
+    total_size: Option<u64>,
+    has_more: Option<bool>,
+    total_pages: Option<u64>,
+}
+
+impl<T> Default for Found<T> {
+    fn default() -> Self {
+        Self { items: None, next_page_token: None, total_size: None, has_more: None, total_pages: None }
+    }
+}
+
+/// Reads an object in which parts of a page are, or null, in which there are none.
+struct Members<'f, S, T> {
+    layout: PageLayout,
+    item: S,
+    found: &'f mut Found<T>,
+}
+
+impl<'de, S: DeserializeSeed<'de> + Copy> DeserializeSeed<'de> for Members<'_, S, S::Value> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de> + Copy> Visitor<'de> for Members<'_, S, S::Value> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        let (mut items, mut next_page_token, mut total_size) = (None, None, None);
-        let (mut has_more, mut total_pages) = (None, None);
-        while let Some(part) = members.next_key_seed(Key(self.layout))? {
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let Self { layout, item, found } = self;
+        while let Some(part) = members.next_key_seed(Key(layout))? {
             match part {
-                Part::Items => items = Some(members.next_value_seed(List(self.item))?),
-                Part::NextPageToken => next_page_token = members.next_value_seed(Token)?,
-                Part::TotalSize => total_size = members.next_value_seed(Total)?,
-                Part::HasMore => has_more = members.next_value_seed(Flag)?,
-                Part::TotalPages => total_pages = members.next_value_seed(Total)?,
+                Part::Items => found.items = Some(members.next_value_seed(List(item))?),
+                Part::NextPageToken => found.next_page_token = members.next_value_seed(Token)?,
+                Part::TotalSize => found.total_size = members.next_value_seed(Total)?,
+                Part::HasMore => found.has_more = members.next_value_seed(Flag)?,
+                Part::TotalPages => found.total_pages = members.next_value_seed(Total)?,
+                Part::Inside(layout) => members.next_value_seed(Members { layout, item, found: &mut *found })?,
                 Part::Other => {
                     members.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        let items = match self.layout.items.filter(|_| self.layout.items_required) {
-            Some(name) => object::required(items, name)?,
-            None => items.unwrap_or_default(),
-        };
-        Ok(Page::new(items, next_page_token, total_size).with_more(has_more, total_pages))
+        Ok(())
     }
 }
 
@@ -115,6 +157,8 @@ enum Part {
     TotalSize,
     HasMore,
     TotalPages,
+    /// Parts are inside of it.
+    Inside(PageLayout),
     Other,
 }
 
@@ -134,14 +178,20 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Part, E> {
-        let PageLayout { items, items_required: _, next_page_token, total_size, has_more, total_pages } = self.0;
-        Ok(match Some(key) {
-            key if key == items => Part::Items,
-            key if key == next_page_token => Part::NextPageToken,
-            key if key == total_size => Part::TotalSize,
-            key if key == has_more => Part::HasMore,
-            key if key == total_pages => Part::TotalPages,
-            _ => Part::Other,
+        let inside = self.0.inside(key);
+        let PageLayout { items, items_required: _, next_page_token, total_size, has_more, total_pages } = inside;
+        let parts = [
+            (items, Part::Items),
+            (next_page_token, Part::NextPageToken),
+            (total_size, Part::TotalSize),
+            (has_more, Part::HasMore),
+            (total_pages, Part::TotalPages),
+        ];
+        let mut parts = parts.into_iter().filter_map(|(path, part)| Some((path?, part)));
+        Ok(match parts.next() {
+            Some(([], part)) => part,
+            Some(_) => Part::Inside(inside),
+            None => Part::Other,
         })
     }
 }

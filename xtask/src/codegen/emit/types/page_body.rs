@@ -3,20 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{Field, FieldShape, PageShape, Struct};
+use crate::codegen::api::{PageShape, PropertyPath, Struct};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::type_ref;
-use crate::codegen::names::FieldName;
 
 /// ```text
 /// impl PageBody for BatchPage {
 ///     type Item = Batch;
 ///     const LAYOUT: PageLayout = PageLayout {
-///         items: Some("items"),
+///         items: Some(&["items"]),
 ///         items_required: true,
-///         next_page_token: Some("next_page_token"),
-///         total_size: Some("total_size"),
+///         next_page_token: Some(&["meta", "next_page_token"]),
+///         total_size: Some(&["meta", "total_size"]),
 ///         has_more: None,
 ///         total_pages: None,
 ///     };
@@ -26,12 +25,12 @@ pub fn implementation(definition: &Struct, page: &PageShape, scope: &Scope) -> T
     let name = definition.name.ident();
     let item = type_ref::held(&page.item, scope);
     let (page_body, page_layout) = (scope.foreign("PageBody"), scope.foreign("PageLayout"));
-    let Field { wire: items, shape, .. } = field(definition, &page.items);
-    let items_required = *shape == FieldShape::RequiredCollection;
-    let next_page_token = part(definition, page.next_page_token.as_ref());
-    let total_size = part(definition, page.total_size.as_ref());
-    let has_more = part(definition, page.has_more.as_ref());
-    let total_pages = part(definition, page.total_pages.as_ref());
+    let PageShape { item: _, items, items_required, next_page_token, total_size, has_more, total_pages } = page;
+    let items = path(items);
+    let next_page_token = part(next_page_token.as_ref());
+    let total_size = part(total_size.as_ref());
+    let has_more = part(has_more.as_ref());
+    let total_pages = part(total_pages.as_ref());
     quote! {
         impl #page_body for #name {
             type Item = #item;
@@ -48,14 +47,13 @@ pub fn implementation(definition: &Struct, page: &PageShape, scope: &Scope) -> T
 }
 
 /// A part of the page that it may be without.
-fn part(definition: &Struct, name: Option<&FieldName>) -> TokenStream {
-    match name.map(|name| &field(definition, name).wire) {
-        Some(wire) => quote!(Some(#wire)),
+fn part(property: Option<&PropertyPath>) -> TokenStream {
+    match property.map(path) {
+        Some(path) => quote!(Some(#path)),
         None => quote!(None),
     }
 }
 
-fn field<'a>(definition: &'a Struct, name: &FieldName) -> &'a Field {
-    let field = definition.fields.iter().find(|field| field.name == *name);
-    field.expect("a page names fields of its own")
+fn path(PropertyPath(names): &PropertyPath) -> TokenStream {
+    quote!(&[#(#names),*])
 }
