@@ -5,10 +5,10 @@ use std::fmt;
 
 use crate::codegen::bounds::{Bounds, Size};
 use crate::codegen::diagnostics::Known;
-use crate::codegen::openapi::{ParameterPlace, Word};
+use crate::codegen::openapi::{Encoding, ParameterPlace, Word};
 use crate::codegen::resolve::{
-    Body, Direction, Enumeration, Kind, Media, Object, Operation, Parameter, Property, Resolved, Response, Schema,
-    SchemaId, Slot, Union,
+    Body, Direction, Enumeration, Further, Kind, Media, Object, Operation, Parameter, Property, Resolved, Response,
+    Schema, SchemaId, Slot, Union,
 };
 
 /// What can be said of a place.
@@ -17,6 +17,8 @@ pub enum Fact {
     Presence,
     Type,
     Format,
+    /// How a property is written in a form.
+    Encoding,
     Null,
     Bounds,
     Default,
@@ -30,6 +32,7 @@ impl fmt::Display for Fact {
             Self::Presence => "presence",
             Self::Type => "type",
             Self::Format => "format",
+            Self::Encoding => "encoding",
             Self::Null => "null",
             Self::Bounds => "bounds",
             Self::Default => "default",
@@ -164,10 +167,22 @@ impl Reader<'_, '_> {
     /// Of several media types the first, which is JSON if there is any.
     fn content(&mut self, place: &str, content: &[(&str, Known<Media<'_>>)]) {
         let Some((media_type, Ok(media))) = content.first() else { return };
-        let Media { slot, at: _, example: _, encoding: _ } = media;
+        let Media { slot, at: _, example: _, encoding } = media;
         self.facts.say(place, Fact::Format, media_type);
+        encoding.iter().for_each(|encoding| self.encoding(place, encoding));
         if let Some(slot) = slot {
             self.slot(place, slot);
+        }
+    }
+
+    fn encoding(&mut self, place: &str, encoding: &Encoding) {
+        let Encoding { property, content_type, style, explode } = encoding;
+        let explode =
+            explode.map(|explode| if explode { "a pair for each value" } else { "values in a row" }.to_owned());
+        let style = style.as_ref().map(|style| format!("style {style}"));
+        let said: Vec<String> = [content_type.clone(), style, explode].into_iter().flatten().collect();
+        if !said.is_empty() {
+            self.facts.say(&format!("{place}.{property}"), Fact::Encoding, said.join(", "));
         }
     }
 
@@ -248,8 +263,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn object(&mut self, place: &str, Object { properties, further: _ }: &Object<'_>) {
+    fn object(&mut self, place: &str, Object { properties, further }: &Object<'_>) {
         self.facts.say(place, Fact::Type, "object");
+        match further {
+            Further::Unsaid => {}
+            Further::Any => self.facts.say(&format!("{place}{{}}"), Fact::Type, "any JSON"),
+            Further::Each(values) => self.slot(&format!("{place}{{}}"), values),
+        }
         for Property { wire, required, slot, owner: _ } in properties {
             let place = format!("{place}.{wire}");
             self.presence(&place, *required);

@@ -74,6 +74,29 @@ fn what_only_one_has_is_told_once_and_not_what_is_in_it() {
 }
 
 #[test]
+fn further_properties_and_the_writing_of_forms_are_held_against_each_other() {
+    let with = |further: &str| {
+        let schema = format!("{{type: object, properties: {{x: {{type: string}}}}{further}}}");
+        format!("{{responses: {{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}}}")
+    };
+    let (none, texts, any) =
+        (with(""), with(", additionalProperties: {type: string}"), with(", additionalProperties: true"));
+    check(&none, &texts, &["GET /a 200{}: lacks it"]);
+    check(&texts, &any, &["GET /a 200{}: type: string here, any JSON there"]);
+    let form = |encoding: &str| {
+        let schema = "{type: object, properties: {x: {type: array, items: {type: string}}}}";
+        let content =
+            format!("{{application/x-www-form-urlencoded: {{schema: {schema}, encoding: {{x: {encoding}}}}}}}");
+        format!("{{requestBody: {{content: {content}}}, responses: {{'200': {{description: d}}}}}}")
+    };
+    check(
+        &form("{style: form, explode: false}"),
+        &form("{style: spaceDelimited, explode: false}"),
+        &["GET /a body.x: encoding: style form, values in a row here, style spaceDelimited, values in a row there"],
+    );
+}
+
+#[test]
 fn a_reason_explains_and_must_have_something_to_explain() {
     let findings = check(
         &query("{type: string}"),
