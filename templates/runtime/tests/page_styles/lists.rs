@@ -21,21 +21,6 @@ impl PageBody for Body {
     };
 }
 
-/// A page whose parts are inside of other objects.
-pub struct Deep;
-
-impl PageBody for Deep {
-    type Item = u64;
-    const LAYOUT: PageLayout = PageLayout {
-        items: Some(&["data", "items"]),
-        items_required: true,
-        next_page_token: Some(&["links", "next"]),
-        total_size: Some(&["data", "meta", "total"]),
-        has_more: None,
-        total_pages: None,
-    };
-}
-
 macro_rules! list {
     ($name:ident, $body:ty, $method:ident, $pagination:expr) => {
         #[derive(Debug)]
@@ -72,6 +57,5 @@ list!(Skipped, Body, Post, Pagination::Offset { offset: PageParameter::Body("ski
 list!(Counted, Body, Get, Pagination::Number { page: PAGE, first: 1, short_page_ends: false });
 list!(FromZero, Body, Get, Pagination::Number { page: PAGE, first: 0, short_page_ends: true });
 list!(Followed, Body, Get, Pagination::NextUrl);
-list!(Nested, Deep, Get, Pagination::NextUrl);
 list!(Linked, Body, Get, Pagination::Link);
 list!(Bare, Vec<u64>, Get, Pagination::Link);

@@ -1,7 +1,9 @@
 //! The ways in which a page leads to the next one, over a real socket: what is asked for, how a list ends, where it is
 //! taken up again, and what is not followed.
 
+#[macro_use]
 mod lists;
+mod nested;
 #[path = "../support/facts.rs"]
 mod support;
 
@@ -15,7 +17,8 @@ use runtime::runtime::{
 };
 use serde_json::{Value, json};
 
-use lists::{Bare, Counted, Followed, FromZero, Linked, Nested, Searched, Skipped};
+use lists::{Bare, Counted, Followed, FromZero, Linked, Searched, Skipped};
+use nested::Nested;
 
 static SERVICE: Service = Service {
     schemes: &[Scheme { name: "key", setter: "key", env: &["KEY"], auth: Auth::Query("key") }],
