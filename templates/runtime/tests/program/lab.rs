@@ -8,7 +8,7 @@ mod lists;
 mod support;
 
 use runtime::runtime::cli::program::{
-    Action, Command, Credential, Input, Kind, Member, Place, Program, RawItems, Response, Style,
+    Action, Command, Credential, Framing, Input, Kind, Member, Place, Program, RawItems, Response, Style,
 };
 use runtime::runtime::{Auth, BodyFormat, Method, OperationSpec, Paginated, Scheme, Service};
 
@@ -37,7 +37,7 @@ static PROGRAM: Program = Program {
     regions: &[],
     groups: &[],
     commands: &[
-        command("watch", &WATCH, Response::Text, &[], Action::Call),
+        command("watch", &WATCH, Response::Events(Framing::EventStream), &[], Action::Call),
         command("download", &DOWNLOAD, Response::Binary, &[], Action::Call),
         command("whoami", &WHOAMI, Response::Json, &[], Action::Call),
         list::<Searched>("searched", &[position(Place::BodyField, "cursor", Kind::Text)]),
