@@ -196,13 +196,16 @@ fn keyword(at: &Pointer, within: Option<Unit>, code: Code) -> Option<Mend> {
     can_go.then(|| Mend::Remove(at.clone(), Removed::Keyword))
 }
 
-/// The schema of a parameter that has to be sent; one that is no object and no list can be written out by the caller.
+/// What can be written out by the caller: the values of a list, and what has to be sent and is no object and no list.
 fn parameter_schema(tree: &EditedTree, at: &Pointer) -> Option<Mend> {
     let parameter = at.parent()?;
     let schema = tree.get(at)?;
-    let is_composite =
-        matches!(text_of(schema, "type"), Some("object" | "array")) || schema.get("properties").is_some();
-    (!is_optional_parameter(tree, &parameter) && !is_composite).then(|| Mend::AnyText(at.clone()))
+    match text_of(schema, "type") {
+        Some("array") => Some(Mend::AnyText(at.child("items"))),
+        Some("object") => None,
+        _ if schema.get("properties").is_some() || is_optional_parameter(tree, &parameter) => None,
+        _ => Some(Mend::AnyText(at.clone())),
+    }
 }
 
 fn is_optional_parameter(tree: &EditedTree, at: &Pointer) -> bool {

@@ -95,10 +95,11 @@ impl<'d, 'r> Resolver<'d, 'r> {
             Some(refused) => Err(*refused),
             None => self.settle(schema, Setting::Component(name)),
         };
+        // What is inside may lead back here.
+        self.components.insert(name, slot.clone());
         if slot.is_err() {
             self.look_into(schema);
         }
-        self.components.insert(name, slot.clone());
         slot
     }
 
@@ -109,10 +110,10 @@ impl<'d, 'r> Resolver<'d, 'r> {
             return known.clone();
         }
         let slot = self.settle(schema, setting);
+        self.slots.insert(schema, slot.clone());
         if slot.is_err() {
             self.look_into(schema);
         }
-        self.slots.insert(schema, slot.clone());
         slot
     }
 
