@@ -190,7 +190,13 @@ impl FieldName {
 
     /// Of a body property that is called like a parameter in the path of its operation, which keeps the bare name.
     pub fn in_body(&self) -> Self {
-        Self(format!("body_{}", self.0))
+        self.after("body")
+    }
+
+    /// Of what belongs to this: `maybe_status` for `status`. The `_` before a digit is not needed after a word, and two
+    /// in a row are no snake case.
+    pub fn after(&self, word: &str) -> Self {
+        Self(format!("{word}_{}", self.0.trim_start_matches('_')))
     }
 
     /// Of what an object holds beside its named properties.

@@ -1,7 +1,7 @@
 //! Looking for what a create of unknown outcome may have made.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::docs::DocText;
 use super::ident::{ToIdent, raw_or_plain};
@@ -85,5 +85,5 @@ pub fn of_error(api: &Api) -> Option<TokenStream> {
 }
 
 fn method_name(operation: &Operation) -> Ident {
-    format_ident!("reconcile_{}", operation.method_name.as_str())
+    operation.method_name.after("reconcile").ident()
 }

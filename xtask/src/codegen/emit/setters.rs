@@ -1,7 +1,7 @@
 //! The setters of a request builder: one for each optional parameter and field of the body.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::docs::{self, DocText};
 use super::ident::ToIdent;
@@ -87,7 +87,7 @@ fn maybe(argument: &Argument, scope: &Scope) -> TokenStream {
     let docs = DocText::new(format!("[`{0}`](Self::{0}), if there is one; `None` changes nothing.", argument.name));
     let deprecated = docs::deprecated(argument.deprecated);
     let lint = lints::deprecated(argument.deprecated);
-    let maybe = format_ident!("maybe_{}", argument.name.as_str());
+    let maybe = argument.name.after("maybe").ident();
     let ty = arguments::taken(argument, scope);
     quote! {
         #docs
@@ -112,7 +112,7 @@ fn clear(argument: &Argument) -> TokenStream {
     let wire = &argument.wire;
     let docs = DocText::new(format!("Sends null for `{wire}`, which is not the same as leaving it out."));
     let deprecated = docs::deprecated(argument.deprecated);
-    let clear = format_ident!("clear_{}", argument.name.as_str());
+    let clear = argument.name.after("clear").ident();
     quote! {
         #docs
         #deprecated

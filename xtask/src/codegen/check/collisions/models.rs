@@ -27,11 +27,14 @@ fn structure(definition: &Struct, collisions: &mut Collisions<'_>) {
 /// A field with three states has a `clear_` beside its setter.
 fn clearing(definition: &Struct, collisions: &mut Collisions<'_>) {
     let setters = || definition.fields.iter().filter(|field| field.shape.has_default());
-    for setter in setters() {
-        let Some(cleared) = setter.name.as_str().strip_prefix("clear_") else { continue };
-        let is_cleared = |field: &&Field| field.shape == FieldShape::OptionalNullable && field.name.as_str() == cleared;
-        let pair = setters().find(is_cleared).into_iter().chain([setter]);
-        let claimants = pair.map(|field| Claimant::of_node(&setter.name, &field.wire, &field.origin)).collect();
+    for setter in setters().filter(|setter| setter.name.as_str().starts_with("clear_")) {
+        let clears =
+            |field: &&Field| field.shape == FieldShape::OptionalNullable && field.name.after("clear") == setter.name;
+        let Some(cleared) = setters().find(clears) else { continue };
+        let claimants = [cleared, setter]
+            .into_iter()
+            .map(|field| Claimant::of_node(&setter.name, &field.wire, &field.origin))
+            .collect();
         collisions.refuse(Code::NameCollision, "method", "name one of them with `x-rust-name`", claimants);
     }
 }

@@ -35,7 +35,11 @@ fn names(resource: &Resource, collisions: &mut Collisions<'_>) {
         }
         types.extend(operation.successes().map(|successes| Claimant::key(&successes.name, &operation.id, here)));
         if operation.reconcile.is_some() {
-            methods.push(Claimant::key(format!("reconcile_{}", operation.method_name), "x-reconcile", here));
+            methods.push(Claimant::key(
+                operation.method_name.after("reconcile").as_str().to_owned(),
+                "x-reconcile",
+                here,
+            ));
         }
         if let Some(lifecycle) = &operation.lifecycle {
             methods.push(Claimant::key(&lifecycle.method_name, "x-lifecycle", &lifecycle.origin.pointer));
@@ -57,10 +61,11 @@ fn arguments(operation: &Operation, collisions: &mut Collisions<'_>) {
     const HELP: &str = "name all but one of them with `x-rust-name`";
     let all = operation.inputs().map(|argument| claimant(argument.name.as_str(), argument));
     collisions.refuse(Code::NameCollision, "argument", HELP, all.collect());
-    for setter in &operation.setters {
+    let is_prefixed = |name: &str| name.starts_with("maybe_") || name.starts_with("clear_");
+    for setter in operation.setters.iter().filter(|setter| is_prefixed(setter.name.as_str())) {
         for beside in &operation.setters {
-            let takes = |prefix: &str| setter.name.as_str().strip_prefix(prefix) == Some(beside.name.as_str());
-            if takes("maybe_") || (beside.nullable && takes("clear_")) {
+            let takes = |word: &str| setter.name == beside.name.after(word);
+            if takes("maybe") || (beside.nullable && takes("clear")) {
                 let pair = [beside, setter].map(|argument| claimant(setter.name.as_str(), argument));
                 collisions.refuse(Code::NameCollision, "method", HELP, pair.to_vec());
             }

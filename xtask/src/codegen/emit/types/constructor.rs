@@ -120,7 +120,7 @@ fn clear(field: &Field, scope: &Scope) -> TokenStream {
     let docs = DocText::new(format!("Sends null for `{}`, which is not the same as leaving it out.", field.wire));
     let deprecated = docs::deprecated(field.deprecated);
     let lint = lints::deprecated(field.deprecated);
-    let method = quote::format_ident!("clear_{}", field.name.as_str());
+    let method = field.name.after("clear").ident();
     let nullable = scope.foreign("Nullable");
     quote! {
         #docs
