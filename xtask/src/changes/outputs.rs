@@ -5,7 +5,7 @@ use super::pair::Pair;
 use super::record::Record;
 use super::rules::Rule;
 use super::{rust_types, wire};
-use crate::codegen::api::{Argument, Operation, Output, Pagination, PayloadValue, Success};
+use crate::codegen::api::{Argument, EventStream, Operation, Output, Pagination, PayloadValue, Success};
 use crate::codegen::names::{TypeName, VariantName};
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
@@ -32,7 +32,10 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
 
 fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
-    let streamed = |operation: &'_ Operation| operation.events.as_ref().map(|it| (it.framing, it.event.clone()));
+    let streamed = |operation: &'_ Operation| {
+        // What is asked for is compared with the other media types.
+        operation.events.as_ref().map(|EventStream { media_type: _, framing, event }| (*framing, event.clone()))
+    };
     let is_given_as_before = rust_types::awaited(old) == rust_types::awaited(new);
     if is_given_as_before && old.events.is_none() && new.events.is_some() {
         let message = "its response can be had as a stream of events too";

@@ -34,6 +34,10 @@ fn a_stream_beside_the_json_takes_nothing_away() {
         operation_mut(api, "getBatch").events = Some(stream);
     };
     check(Minor, Rule::EventsAdded, GET, Compatible, with);
+    check_from(Patch, Rule::MediaTypeChanged, GET, Breaking, with, |api| {
+        with(api);
+        operation_mut(api, "getBatch").events.as_mut().unwrap().media_type = "application/jsonl".to_owned();
+    });
     check_from(Major, Rule::OutputChanged, GET, Breaking, with, |_| {});
 }
 

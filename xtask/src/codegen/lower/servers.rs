@@ -59,14 +59,16 @@ pub(super) fn of_operation(
     }
 }
 
-/// A path on the machine of another address.
+/// A path on the host of another address.
 fn beside(address: &Address, path: Address) -> Address {
     let (scheme, rest) = address.url.split_once("://").unwrap_or_default();
     let host = rest.split('/').next().unwrap_or_default();
     let url = format!("{scheme}://{host}{}", path.url);
-    let is_used = |it: &ServerVariable| url.contains(&format!("{{{}}}", it.name));
-    let mut variables: Vec<_> = address.variables.iter().filter(|it| is_used(it)).cloned().collect();
-    variables.extend(path.variables.into_iter().filter(|own| !address.variables.iter().any(|it| it.name == own.name)));
+    let in_host = |it: &&ServerVariable| host.contains(&format!("{{{}}}", it.name));
+    let of_host: Vec<_> = address.variables.iter().filter(in_host).cloned().collect();
+    let of_path = path.variables.into_iter().filter(|own| !of_host.iter().any(|it| it.name == own.name));
+    let of_path: Vec<_> = of_path.collect();
+    let variables = of_host.into_iter().chain(of_path).collect();
     Address { url, variables }
 }
 

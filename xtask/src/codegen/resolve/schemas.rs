@@ -204,7 +204,11 @@ impl<'d, 'r> Resolver<'d, 'r> {
         if references::component("schemas", &reference.target).is_none() {
             return match self.circular.get(name) {
                 Some(refused) => Err(*refused),
-                None => self.add_pieces(schema, words, pieces).map(drop),
+                None => {
+                    let own = self.add_pieces(schema, words, pieces)?;
+                    words.nullable |= own.nullable;
+                    Ok(())
+                }
             };
         }
         let slot = self.component(name, schema)?;
