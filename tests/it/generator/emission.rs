@@ -87,6 +87,30 @@ fn the_page_of_an_operation_without_security_shows_no_key() {
     assert!(!examples("Get Login").contains("key"), "{}", examples("Get Login"));
 }
 
+/// What is sent by default is JSON, and its page says so.
+#[test]
+fn the_page_of_what_can_be_had_as_json_or_as_events_shows_both() {
+    let fixture = fixtures("accepted").into_iter().find(|fixture| name(fixture) == "streamed_responses");
+    let generated = generate(&inputs(&fixture.expect("there is such a fixture"))).expect("the description is accepted");
+    let pages: String =
+        generated.files.iter().filter(|(path, _)| path.starts_with("docs/resources/")).map(|(_, text)| text).collect();
+    let (_, section) = pages.split_once("\n## Create Answer\n").expect("the operation has a section");
+    let section = section.split("\n## ").next().expect("it is not empty");
+    assert!(section.contains("asks for a stream of events instead, an `Events<Change>`"), "{section}");
+    assert!(section.contains("[`CreateAnswerResponse`]") && !section.contains("An event\nis a"), "{section}");
+    assert!(!section.contains(".events().await"), "{section}");
+}
+
+/// `base` stands in the address of the service too, and has another default there.
+#[test]
+fn a_server_of_an_operation_has_its_own_variables() {
+    let fixture = fixtures("accepted").into_iter().find(|fixture| name(fixture) == "server_paths");
+    let generated = generate(&inputs(&fixture.expect("there is such a fixture"))).expect("the description is accepted");
+    let client = generated.files.get("src/client.rs").expect("there is a client");
+    let (_, own) = client.split_once("own_servers: &[").expect("an operation has a server of its own");
+    assert!(own.contains("default: \"cold\"") && !own.contains("default: \"v1\""), "{own}");
+}
+
 #[test]
 fn there_are_differences_only_from_an_official_tool() {
     let pages = |schema: &Path| {

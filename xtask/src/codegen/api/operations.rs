@@ -57,7 +57,7 @@ pub struct Operation {
     pub server: Option<Address>,
     /// What the successes among the responses come down to.
     pub output: Output,
-    /// Set where the response is a stream of events.
+    /// Set where the response is a stream of events, or can be had as one.
     pub events: Option<EventStream>,
     pub pagination: Option<Pagination>,
     pub lifecycle: Option<Lifecycle>,
@@ -106,6 +106,11 @@ impl Operation {
             Output::ByStatus(successes) => Some(successes),
             Output::Nothing | Output::Json(_) | Output::Optional(_) | Output::Text | Output::Binary => None,
         }
+    }
+
+    /// Whether its response is a stream of events and nothing else.
+    pub fn is_stream(&self) -> bool {
+        self.events.is_some() && self.output == Output::Text
     }
 
     /// The models in what its successes are read as, the events of a stream among them.

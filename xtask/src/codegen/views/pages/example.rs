@@ -45,7 +45,7 @@ pub struct ResponseView {
 pub(super) fn example(api: &Api, resource: &Resource, operation: &Operation) -> Option<ExampleView> {
     let request = request::example(api, operation)?;
     let call = call(api, resource, operation)?;
-    let call = if operation.events.is_some() { format!("{call}.events()") } else { call };
+    let call = if operation.is_stream() { format!("{call}.events()") } else { call };
     let result = result(api, operation);
     Some(ExampleView {
         names_types: call.contains("types::"),
@@ -93,9 +93,7 @@ pub(super) fn result(api: &Api, operation: &Operation) -> ResultView {
     let is_nothing = matches!(operation.output, Output::Nothing);
     let whole = ResultView { variable: None, item: None, printed: None, is_stream: false };
     match &operation.pagination {
-        None if operation.events.is_some() => {
-            ResultView { variable: Some("events".to_owned()), is_stream: true, ..whole }
-        }
+        None if operation.is_stream() => ResultView { variable: Some("events".to_owned()), is_stream: true, ..whole },
         Some(pagination) => {
             let item = pagination.item.named().map_or("item".to_owned(), variable);
             let printed = printed(api, &pagination.item).map(|field| format!("{item}.{field}"));

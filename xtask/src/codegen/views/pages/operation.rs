@@ -60,6 +60,8 @@ pub struct OperationPage {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ReturnsView {
+    /// Whether it is a stream of events and nothing else.
+    pub is_stream: bool,
     /// The events that it gives as they come: `Change`.
     pub events: Option<String>,
     /// Whether its bytes can be had as they come.
@@ -145,6 +147,7 @@ fn returns<'a>(api: &Api, operation: &'a Operation, members: &mut Members<'a>) -
     let shown_at = model.and_then(|model| members.place_of(model)).map(str::to_owned);
     let by_status = operation.successes().map_or_else(Vec::new, |successes| by_status(api, successes));
     ReturnsView {
+        is_stream: operation.is_stream(),
         events: operation.events.as_ref().map(|stream| rust_types::held(&stream.event)),
         is_download: operation.output == Output::Binary,
         by_status,

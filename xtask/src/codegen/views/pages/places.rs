@@ -1,7 +1,7 @@
 //! Every place of the pages that a link can lead to, beside what leads to the same thing in the model: whoever compares two
 //! models sees from it which links end.
 
-use super::members::Members;
+use super::members::{Member, Members};
 use super::{anchors, errors, facts};
 use crate::codegen::api::{Api, Operation, Resource, TypeDef};
 use crate::codegen::views::operations::accessors;
@@ -51,8 +51,8 @@ pub fn sections(api: &Api) -> Vec<Section<'_>> {
     of_resources.chain(of_types).collect()
 }
 
-impl From<super::members::Member> for Place {
-    fn from(member: super::members::Member) -> Self {
+impl From<Member> for Place {
+    fn from(member: Member) -> Self {
         Self { anchor: member.anchor, way: member.way }
     }
 }
