@@ -28,7 +28,7 @@ pub struct Service {
     pub default_parameters: &'static [DefaultParameter],
     /// How callers prove who they are. The first scheme is that of the API key; without any, nothing is asked for.
     pub schemes: &'static [Scheme],
-    /// How bearer tokens are had without a user.
+    /// How bearer tokens are obtained without a user.
     pub token_client: Option<TokenClient>,
     /// Whether every operation asks for credentials, so that a client without any is a mistake.
     pub needs_credentials: bool,

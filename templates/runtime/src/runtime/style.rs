@@ -152,6 +152,10 @@ fn deep(name: &str, value: &Value) -> Result<Vec<(String, String)>, &'static str
         Value::Object(members) => {
             members.iter().map(|(member, value)| deep(&format!("{name}[{member}]"), value)).collect()
         }
+        // It would be left out, and the list be another one.
+        Value::Array(items) if items.iter().any(says_nothing) => {
+            return Err("an object without members is among the values of a list");
+        }
         Value::Array(items) if items.iter().all(is_single) => {
             items.iter().map(|item| deep(&format!("{name}[]"), item)).collect()
         }
@@ -161,6 +165,10 @@ fn deep(name: &str, value: &Value) -> Result<Vec<(String, String)>, &'static str
         value => return Ok(vec![(name.to_owned(), single(value)?)]),
     };
     Ok(inside?.concat())
+}
+
+fn says_nothing(item: &Value) -> bool {
+    item.as_object().is_some_and(|members| given(members).next().is_none())
 }
 
 #[cfg(test)]
@@ -202,6 +210,7 @@ mod tests {
             (Style::Pairs, json!({ "a": "b,c" })),
             (Style::Plain, json!({ "a": 1 })),
             (Style::Plain, json!(null)),
+            (Style::Deep, json!({ "a": [{}] })),
             (Style::Members, json!({ "a": { "b": 1 } })),
             (Style::Label, json!(["a,b"])),
             (Style::LabelEach, json!(["a.b"])),

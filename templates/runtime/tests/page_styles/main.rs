@@ -266,8 +266,8 @@ fn parts_of_a_page_may_be_inside_of_other_objects() {
     assert!(walked.failure.is_none(), "{:?}", walked.failure);
     assert_eq!((walked.items, walked.requests.len()), (vec![1, 2, 3], 2));
     for (page, expected) in [
-        (json!({"links": {}, "data": {}}), "items"),
-        (json!({"links": {}}), "items"),
+        (json!({"links": {}, "data": {}}), "missing field `data.items`"),
+        (json!({"links": {}}), "missing field `data.items`"),
         (json!({"data": {"items": [1]}, "links": "none"}), "links: "),
         (json!({"data": {"items": [1, "x"]}}), "data.items[1]: "),
     ] {

@@ -17,10 +17,10 @@ fn lab(server: &Server, arguments: &[&str]) -> Command {
 }
 
 fn run(server: &Server, arguments: &[&str]) -> (Option<i32>, String, String) {
-    told(lab(server, arguments).output().expect("the program can be started"))
+    reported(lab(server, arguments).output().expect("the program can be started"))
 }
 
-fn told(output: Output) -> (Option<i32>, String, String) {
+fn reported(output: Output) -> (Option<i32>, String, String) {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it is text");
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
@@ -101,9 +101,16 @@ mod events {
         out.read_line(&mut line).expect("the first event comes");
         let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
         assert!(killed.expect("there is a kill").success());
-        let ended = told(child.wait_with_output().expect("it ends"));
+        let ended = reported(child.wait_with_output().expect("it ends"));
         assert_eq!((line.as_str(), ended.0), ("1\n", Some(130)), "{ended:?}");
     }
+}
+
+#[test]
+fn a_command_that_takes_nothing_reads_nothing() {
+    let server = Server::start(|_, _| {});
+    assert!(!run(&server, &["watch", "--help"]).1.contains("--stdin"));
+    assert!(run(&server, &["counted", "--help"]).1.contains("--stdin"));
 }
 
 #[test]

@@ -266,11 +266,11 @@ fn half_of_the_settings_for_tokens_is_an_error_that_names_the_other() {
     let cases: [(&'static [(&str, &str)], &str); 3] = [
         (
             &[("EXAMPLE_CLIENT_ID", "id")],
-            "EXAMPLE_CLIENT_ID is set and EXAMPLE_CLIENT_SECRET is not; tokens are had with both",
+            "EXAMPLE_CLIENT_ID is set and EXAMPLE_CLIENT_SECRET is not; both are needed to get tokens",
         ),
         (
             &[("EXAMPLE_CLIENT_SECRET", "canary")],
-            "EXAMPLE_CLIENT_SECRET is set and EXAMPLE_CLIENT_ID is not; tokens are had with both",
+            "EXAMPLE_CLIENT_SECRET is set and EXAMPLE_CLIENT_ID is not; both are needed to get tokens",
         ),
         (
             &[],

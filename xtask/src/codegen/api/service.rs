@@ -13,7 +13,7 @@ pub struct Service {
     pub base_path: String,
     /// How callers prove who they are, each way to send credentials once. The first is that of the API key.
     pub schemes: Vec<Scheme>,
-    /// How bearer tokens are had without a user.
+    /// How bearer tokens are obtained without a user.
     pub token_client: Option<TokenClient>,
     pub base_url_env: String,
     pub custom_headers_env: String,

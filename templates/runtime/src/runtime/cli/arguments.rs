@@ -87,7 +87,7 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
         .long_about(format!("{about}\n\n{} {}", command.spec.method.as_str(), command.spec.path))
         .args(subjects(command))
         .args(command.inputs.iter().flat_map(flags))
-        .arg(globals::of_input(&taken))
+        .args((!command.inputs.is_empty()).then(|| globals::of_input(&taken)))
         .args(waiting(command, &taken))
         .args(template::exists(command).then(|| globals::of_body(&taken)))
         .args(credentials(program, command, &taken))

@@ -13,7 +13,7 @@ const WIDEST: usize = 40;
 const GAP: &str = "  ";
 
 /// Names that matter first, in this order; other members follow as they come.
-const FIRST: [&str; 5] = ["id", "name", "status", "created_at", "updated_at"];
+const FIRST: [&str; 5] = ["id", "status", "created_at", "updated_at", "name"];
 
 /// The columns of a table.
 #[derive(Debug)]
@@ -157,6 +157,18 @@ mod tests {
         assert_eq!(table.header(), "ID      STATUS      CONFIG");
         assert_eq!(rows, ["bat-1   DONE        {\"job\":\"parse\"}", "bat-22  \\u{1b}[31m"]);
         assert_eq!(table.left_out, ["zeta"]);
+    }
+
+    /// On 80 columns, too.
+    #[test]
+    fn a_name_leaves_room_for_the_time() {
+        let (id, time) = ("bat-0000-aaaa-bbbb-cccc-dddddddddddd", "2026-01-31T12:00:00Z");
+        let items = [json!({"id": id, "name": "a batch with a name", "status": "COMPLETED", "created_at": time})];
+        let table = Table::of(&items, None, Some(80));
+        assert_eq!(
+            (table.line(&items[0]), table.left_out),
+            (format!("{id}  COMPLETED  {time}"), vec!["name".to_owned()])
+        );
     }
 
     #[test]

@@ -20,7 +20,8 @@ impl<M> ClientBuilder<M> {
     /// What was given whole is stronger than an id and a secret, and these are stronger than what the environment says.
     pub(super) fn token_source(&self, base: Option<&BaseUrl>) -> Result<Option<TokenSource>, Error> {
         let (scheme, credentials) = match (&self.client_credentials, self.service.token_client) {
-            (Some(credentials), _) => (self.service.key_scheme(), credentials.clone()),
+            (Some(credentials), Some(client)) => (self.service.scheme(client.scheme), credentials.clone()),
+            (Some(credentials), None) => (self.service.key_scheme(), credentials.clone()),
             (None, Some(client)) => match self.token_account(&client)? {
                 Some((id, secret)) => (self.service.scheme(client.scheme), described(&client, base, id, secret)?),
                 None => return Ok(None),
@@ -61,7 +62,7 @@ impl<M> ClientBuilder<M> {
 }
 
 fn lone(set: &str, unset: &str) -> Error {
-    Error::configuration(format!("{set} is set and {unset} is not; tokens are had with both"))
+    Error::configuration(format!("{set} is set and {unset} is not; both are needed to get tokens"))
 }
 
 /// The address is a reference, as all addresses of a description are, and that of the service is what it refers from.

@@ -7,8 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 use serde_json::value::RawValue;
 
 use super::{DecodeError, with};
-use crate::runtime::object;
-use crate::runtime::page::{Flag, Page, PageBody, PageLayout, Token, Total};
+use crate::runtime::page::{Flag, Page, PageBody, PageLayout, PagePath, Token, Total};
 use crate::runtime::unread_item::UnreadItem;
 use crate::runtime::wire::{List, Read};
 
@@ -59,15 +58,15 @@ where
     let Some(path) = layout.items else {
         return with(body, List(item)).map(|items| Page::new(items, None, None));
     };
-    with(body, PageSeed { layout, item, name: path.last().copied().unwrap_or_default() })
+    with(body, PageSeed { layout, item, path })
 }
 
 #[derive(Clone, Copy)]
 struct PageSeed<S> {
     layout: PageLayout,
     item: S,
-    /// What the list of the items is called.
-    name: &'static str,
+    /// Where the list of the items is.
+    path: PagePath,
 }
 
 impl<'de, S: DeserializeSeed<'de> + Copy> DeserializeSeed<'de> for PageSeed<S> {
@@ -77,7 +76,10 @@ impl<'de, S: DeserializeSeed<'de> + Copy> DeserializeSeed<'de> for PageSeed<S> {
         let mut found = Found::default();
         deserializer.deserialize_map(Members { layout: self.layout, item: self.item, found: &mut found })?;
         let items = match self.layout.items_required {
-            true => object::required(found.items, self.name)?,
+            true => {
+                let missing = || Error::custom(format_args!("missing field `{}`", self.path.join(".")));
+                found.items.ok_or_else(missing)?
+            }
             false => found.items.unwrap_or_default(),
         };
         Ok(Page::new(items, found.next_page_token, found.total_size).with_more(found.has_more, found.total_pages))

@@ -1,4 +1,5 @@
 //! The variables of a shell that stand for credentials: those that set them, so that a command can be run where they are set.
+//! Not so for cookies, which share a header that names them.
 
 use crate::runtime::service::{Auth, Scheme};
 
