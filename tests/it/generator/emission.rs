@@ -87,6 +87,34 @@ fn the_page_of_an_operation_without_security_shows_no_key() {
     assert!(!examples("Get Login").contains("key"), "{}", examples("Get Login"));
 }
 
+#[test]
+fn bounds_of_what_is_in_lists_and_maps_stand_on_the_pages_and_in_the_program() {
+    let fixture = fixtures("accepted").into_iter().find(|fixture| name(fixture) == "bounded_values");
+    let generated = generate(&inputs(&fixture.expect("there is such a fixture"))).expect("the description is accepted");
+    let file = |path: &str| generated.files.get(path).expect("it is generated");
+    for said in [
+        "at most 5 items; each item: from 1 to 9",
+        "each item: at most 8 characters",
+        "at most 3 members; each value: more than 0, at most 1",
+        "each item: exactly 2 items, each item: at most 7",
+    ] {
+        let page = file("docs/resources/the-client.md");
+        assert!(page.contains(said), "{said}:\n{page}");
+    }
+    let program: String = file("src/cli.rs").split_whitespace().collect();
+    let limit = |measure, relation, bound| {
+        format!("Limit{{measure:Measure::{measure},relation:Relation::{relation},bound:{bound}f64")
+    };
+    for (kind, limit) in [
+        ("Kind::List(&Kind::Integer,&[", limit("Value", "AtLeast", "1")),
+        ("Kind::List(&Kind::Text,&[", limit("Characters", "AtMost", "8")),
+        ("Kind::Map(&Kind::Number,&[", limit("Value", "MoreThan", "0")),
+        ("Kind::List(&Kind::List(&Kind::Nullable(&Kind::Integer),&[", limit("Value", "AtMost", "7")),
+    ] {
+        assert!(program.contains(&format!("{kind}{limit}")), "{kind} {limit}:\n{program}");
+    }
+}
+
 /// What is sent by default is JSON, and its page says so.
 #[test]
 fn the_page_of_what_can_be_had_as_json_or_as_events_shows_both() {

@@ -3,9 +3,9 @@
 use super::ChangeOrigin;
 use super::record::Record;
 use super::rules::Rule;
-use crate::codegen::api::{Docs, Facts};
+use crate::codegen::api::{Docs, Facts, PartFacts};
 use crate::codegen::bounds::Bounds;
-use crate::codegen::value_facts::{default_value, lower_first, range};
+use crate::codegen::value_facts::{default_value, lower_first, of_each, range};
 
 /// One side of an item.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ pub fn text(item: &str, origin: &ChangeOrigin, old: &Docs, new: &Docs, record: &
 /// Compares what is said of a value beyond its type. The service applies a default and checks bounds, not the client, so
 /// nothing but the documentation of the crate knows them.
 pub fn facts(item: &str, origin: &ChangeOrigin, old: &Facts, new: &Facts, record: &mut Record) {
-    let Facts { values, bounds, default } = new;
+    let Facts { values, bounds, default, parts } = new;
     let message = match (&old.default, default) {
         (Some(before), Some(after)) if before != after => {
             Some(format!("the documented default was {} and is {}", default_value(before), default_value(after)))
@@ -45,7 +45,8 @@ pub fn facts(item: &str, origin: &ChangeOrigin, old: &Facts, new: &Facts, record
     };
     let bounds = (old.bounds != *bounds).then(|| bounds_changed(old.bounds, *bounds));
     let values = (old.values != *values).then(|| "documents other values".to_owned());
-    for message in message.into_iter().chain(bounds).chain(values) {
+    let parts = (old.parts != *parts).then(|| parts_changed(old.parts.as_deref(), parts.as_deref()));
+    for message in message.into_iter().chain(bounds).chain(values).chain(parts) {
         record.push(Rule::DocsChanged, item, origin.clone(), message);
     }
 }
@@ -58,5 +59,16 @@ fn bounds_changed(old: Bounds, new: Bounds) -> String {
         (None, Some(after)) => format!("documents bounds, \"{}\"", lower_first(&after)),
         (Some(before), None) => format!("no longer documents bounds; they were \"{}\"", lower_first(&before)),
         (None, None) => "documents other bounds".to_owned(),
+    }
+}
+
+fn parts_changed(old: Option<&PartFacts>, new: Option<&PartFacts>) -> String {
+    match (old.and_then(of_each), new.and_then(of_each)) {
+        (Some(before), Some(after)) => {
+            format!("the documentation said \"{}\" and says \"{}\"", lower_first(&before), lower_first(&after))
+        }
+        (None, Some(after)) => format!("documents \"{}\"", lower_first(&after)),
+        (Some(before), None) => format!("no longer documents \"{}\"", lower_first(&before)),
+        (None, None) => "documents other bounds of the values in it".to_owned(),
     }
 }

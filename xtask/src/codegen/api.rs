@@ -19,7 +19,7 @@ mod types;
 mod unions;
 mod walk;
 
-pub use fields::{Facts, Field, FieldShape, Lenient};
+pub use fields::{Facts, Field, FieldShape, Lenient, PartFacts};
 pub use lifecycle::{Created, Lifecycle, OperationPath, Outcome, Phase, Reconcile};
 pub use operations::{Examples, HttpMethod, Operation, Replay, Resource};
 pub use pagination::{PageParameter, PageShape, Pagination, PaginationStyle, PropertyPath};

@@ -10,6 +10,7 @@ mod boxes;
 mod context;
 mod docs;
 mod encoding;
+mod facts;
 mod finish;
 mod headers;
 mod lifecycle;

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use super::api::{Facts, Place, Style};
+use super::api::{Facts, PartFacts, Place, Style};
 use super::bounds::{Bound, Bounds, Size};
 use super::diagnostics::visible;
 use super::markdown::code;
 
-/// `From 1 to 9. Default: `5`.`; nothing where there is nothing to say.
+/// `From 1 to 9 items. Each item: at most 5. Default: `[5]`.`; nothing where there is nothing to say.
 pub fn sentences(facts: &Facts) -> Option<String> {
-    let Facts { values, bounds, default } = facts;
+    let Facts { values, bounds, default, parts } = facts;
     let default = default.as_ref().map(|value| format!("Default: {}", default_value(value)));
-    let facts = [allowed(values), range(*bounds), default];
+    let facts = [allowed(values), range(*bounds), parts.as_deref().and_then(of_each), default];
     let sentences: Vec<String> = facts.into_iter().flatten().map(|sentence| sentence + ".").collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
@@ -43,6 +43,18 @@ pub fn range(bounds: Bounds) -> Option<String> {
     let sizes = sizes.into_iter().filter_map(|(size, what)| sized(size, what));
     let parts = numbers(minimum, maximum).into_iter().chain(sizes);
     parts.reduce(|all, part| format!("{all}, {}", lower_first(&part)))
+}
+
+/// What is said of each value in a list or a map: `Each item: at most 255 characters`.
+pub fn of_each(parts: &PartFacts) -> Option<String> {
+    let (noun, facts) = match parts {
+        PartFacts::Items(facts) => ("item", facts),
+        PartFacts::Values(facts) => ("value", facts),
+    };
+    let Facts { values, bounds, default: _, parts } = facts;
+    let said = [allowed(values), range(*bounds), parts.as_deref().and_then(of_each)].into_iter().flatten();
+    let said = said.map(|part| lower_first(&part)).reduce(|all, part| format!("{all}, {part}"))?;
+    Some(format!("Each {noun}: {said}"))
 }
 
 /// `From 1 to 9 items`. That there are none at the least goes without saying.
@@ -146,6 +158,17 @@ mod tests {
         ] {
             assert_eq!(range(bounds).as_deref(), expected);
         }
+    }
+
+    #[test]
+    fn what_is_in_a_list_or_a_map_is_told_of_with_its_bounds() {
+        let most = |most| Bounds { length: Size { least: None, most: Some(most) }, ..Bounds::default() };
+        let facts = |bounds, parts: Option<PartFacts>| Facts { bounds, parts: parts.map(Box::new), ..Facts::default() };
+        let items = PartFacts::Items(facts(most(9), None));
+        assert_eq!(of_each(&items).as_deref(), Some("Each item: at most 9 characters"));
+        let nested = PartFacts::Values(facts(Bounds::default(), Some(items)));
+        assert_eq!(of_each(&nested).as_deref(), Some("Each value: each item: at most 9 characters"));
+        assert_eq!(of_each(&PartFacts::Items(Facts::default())), None);
     }
 
     #[test]

@@ -221,4 +221,13 @@ fn another_default_is_told_as_such() {
         "{type: integer, maximum: 8, default: 5}",
         r#"the documented bounds were "at most 9" and are "at most 8""#,
     );
+    let (plain, bounded) =
+        ("{type: array, items: {type: integer}}", "{type: array, items: {type: integer, maximum: 9}}");
+    check(plain, bounded, r#"documents "each item: at most 9""#);
+    check(bounded, plain, r#"no longer documents "each item: at most 9""#);
+    check(
+        bounded,
+        "{type: array, items: {type: integer, maximum: 8}}",
+        r#"the documentation said "each item: at most 9" and says "each item: at most 8""#,
+    );
 }

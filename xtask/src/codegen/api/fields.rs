@@ -32,6 +32,23 @@ pub struct Facts {
     /// What the service takes where nothing is sent.
     pub default: Option<Value>,
     pub bounds: Bounds,
+    /// What is said of each value in it.
+    pub parts: Option<Box<PartFacts>>,
+}
+
+/// What the description says of each value in a list or in a map.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartFacts {
+    Items(Facts),
+    Values(Facts),
+}
+
+impl PartFacts {
+    pub fn facts(&self) -> &Facts {
+        match self {
+            Self::Items(facts) | Self::Values(facts) => facts,
+        }
+    }
 }
 
 /// How a field is held and how it is read and written. `ty` of the field is the inner `T`.

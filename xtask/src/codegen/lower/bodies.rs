@@ -4,10 +4,10 @@
 use super::context::Context;
 use super::docs;
 use super::encoding;
+use super::facts;
 use super::headers;
 use super::make;
 use super::media::{self, Chosen};
-use super::models;
 use super::naming::{self, Text};
 use super::registry::{DraftField, Presence};
 use super::types::Spot;
@@ -198,6 +198,7 @@ fn whole<'a>(
 ) -> Known<Sent<'a>> {
     let ty = make::type_of(cx, known, &Spot::new(owner, "body"))?;
     let slot = known.as_ref().map_err(|refused| *refused)?;
+    let facts = facts::of(cx, slot, &ty);
     let argument = Argument {
         name: FieldName::body(),
         wire: "body".to_owned(),
@@ -208,7 +209,7 @@ fn whole<'a>(
         ty,
         nullable: slot.nullable,
         flag: None,
-        facts: models::facts(slot),
+        facts,
         origin: Origin { pointer: slot.at.clone(), rule: NamingRule::Place },
     };
     Ok(Sent { arguments: vec![(presence(body), Ok(argument))], ..Sent::default() })

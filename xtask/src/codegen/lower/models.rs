@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::arms;
 use super::context::Context;
 use super::docs;
+use super::facts;
 use super::naming::{self, Given, Text};
 use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence};
 use super::sentences;
 use super::types::{Spot, element_type, owner_name, type_of};
-use crate::codegen::api::{Facts, NamingRule, Newtype, OpenEnum, Origin, TypeRef, Variant};
+use crate::codegen::api::{Facts, NamingRule, Newtype, OpenEnum, Origin, PartFacts, TypeRef, Variant};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Location, Part, spelled};
 use crate::codegen::names::{FieldName, Named, Role, TypeName, VariantName};
 use crate::codegen::openapi::{Pointer, Sited};
-use crate::codegen::resolve::{Direction, Enumeration, Further, Integers, Kind, Object, Property, Schema, Slot};
+use crate::codegen::resolve::{Direction, Enumeration, Further, Integers, Kind, Object, Property, Schema};
 
 pub(super) fn draft<'a>(cx: &mut Context<'a, '_>, name: &TypeName, origin: Origin, schema: &'a Schema<'a>) -> Draft {
     match &schema.kind {
@@ -75,6 +76,8 @@ fn further<'a>(
     // What there is to say of a type that cannot be made is reported.
     let ty = element_type(cx, values, &Spot::new(parent, name.as_str())).ok()?;
     let slot = values.and_then(|values| values.as_ref().ok());
+    let parts = slot.map(|slot| facts::of_part(cx, slot, &ty)).filter(|facts| *facts != Facts::default());
+    let parts = parts.map(PartFacts::Values);
     Some(DraftField {
         docs: docs::of(slot.and_then(|slot| slot.description), sentences::further),
         name,
@@ -85,7 +88,7 @@ fn further<'a>(
         nullable: false,
         direction: Direction::Both,
         sensitive: slot.is_some_and(|slot| slot.sensitive),
-        facts: slot.map(facts).unwrap_or_default(),
+        facts: Facts { parts: parts.map(Box::new), ..Facts::default() },
         role: PageRole::None,
         flag: None,
         origin: Origin { pointer: schema.at.child("additionalProperties"), rule: NamingRule::Place },
@@ -105,6 +108,7 @@ pub(super) fn field<'a>(
     let slot = property.slot.as_ref().map_err(|refused| *refused)?;
     let named = naming::field(cx, &Text::key(wire, slot.at, slot.rust_name), role);
     let (ty, named) = (ty?, named?);
+    let facts = facts::of(cx, slot, &ty);
     Ok(DraftField {
         name: named.name,
         wire: wire.to_owned(),
@@ -115,18 +119,11 @@ pub(super) fn field<'a>(
         nullable: slot.nullable,
         direction: slot.direction,
         sensitive: slot.sensitive,
-        facts: facts(slot),
+        facts,
         role: PageRole::None,
         flag: slot.cli_name.cloned(),
         origin: Origin { pointer: slot.at.clone(), rule: named.rule },
     })
-}
-
-/// A default of null is none.
-pub(super) fn facts(slot: &Slot<'_>) -> Facts {
-    let default = slot.default.map(|default| &default.value).filter(|value| !value.is_null());
-    let values = slot.values.iter().map(|sited| sited.value.clone()).collect();
-    Facts { values, bounds: slot.bounds, default: default.cloned() }
 }
 
 fn open_enum(

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::docs;
+use super::facts;
 use super::headers;
 use super::make::type_of;
-use super::models;
 use super::naming::{self, Text};
 use super::registry::Draft;
 use super::sentences;
 use super::types::Spot;
 use super::unions::{self, Held, Settled, Several};
-use crate::codegen::api::{Argument, JsonKind, Origin, Place, Style, TypeRef};
+use crate::codegen::api::{Argument, Facts, JsonKind, Origin, Place, Style, TypeRef};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::names::{Role, TypeName};
 use crate::codegen::openapi::ParameterPlace;
@@ -25,8 +25,8 @@ pub(super) fn argument<'a>(
     parameter: &'a Parameter<'a>,
 ) -> Known<Argument> {
     let header = check_header_name(cx, parameter);
-    let slot = one_or_many(cx, parameter).unwrap_or(&parameter.slot);
-    let ty = type_of(cx, slot, &spot(parameter, builder)).and_then(|ty| {
+    let list = one_or_many(cx, parameter).unwrap_or(&parameter.slot);
+    let ty = type_of(cx, list, &spot(parameter, builder)).and_then(|ty| {
         let ty = if parameter.is_json { ty } else { ty.without_null() };
         let style = style(cx, parameter, &ty)?;
         Ok((ty, style))
@@ -37,6 +37,8 @@ pub(super) fn argument<'a>(
     let slot = parameter.slot.as_ref().map_err(|refused| *refused)?;
     header?;
     let ((ty, style), named) = (ty?, named?);
+    let parts = list.as_ref().ok().and_then(|list| facts::of_parts(cx, list, &ty));
+    let facts = Facts { parts, ..facts::of(cx, slot, &ty) };
     let description = parameter.description.filter(|text| !text.trim().is_empty()).or(slot.description);
     Ok(Argument {
         name: named.name,
@@ -48,7 +50,7 @@ pub(super) fn argument<'a>(
         ty,
         nullable: false,
         flag: parameter.cli_name.cloned(),
-        facts: models::facts(slot),
+        facts,
         origin: Origin { pointer: parameter.at.clone(), rule: named.rule },
     })
 }

@@ -12,13 +12,13 @@ impl Union {
     pub(super) fn objects(&self, tag: Option<&str>) -> impl Iterator<Item = &'static Arm> {
         self.arms.iter().filter(move |arm| match self.tag {
             Some(_) => tag.is_some_and(|tag| arm.tags.contains(&tag)),
-            None => matches!(arm.kind, Kind::Object(_) | Kind::Map(_)),
+            None => matches!(arm.kind, Kind::Object(_) | Kind::Map(..)),
         })
     }
 
     /// Those of a list.
     pub(super) fn lists(&self) -> impl Iterator<Item = &'static Arm> {
-        self.arms.iter().filter(|arm| matches!(arm.kind, Kind::List(_)))
+        self.arms.iter().filter(|arm| matches!(arm.kind, Kind::List(..)))
     }
 
     /// Those that an object with members of these names is most likely meant to be: they know the most of them, and the

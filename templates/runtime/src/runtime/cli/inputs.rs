@@ -22,7 +22,7 @@ pub(super) fn value(input: &Input, given: Given, reading: &mut Reading, stdin: &
         true => own.unwrap_or_default(),
         false => completed(input, own, given.members, reading, stdin)?,
     };
-    reading.measure(&name, &value, &input.member);
+    reading.measure(&name, &value, input.member.limits);
     Ok(value)
 }
 
@@ -35,8 +35,9 @@ fn completed(
     stdin: &mut Stdin,
 ) -> Result<Value, String> {
     match (input.member.kind, own) {
-        (Kind::List(_), own) => {
+        (Kind::List(_, limits), own) => {
             let mut items = if let Some(Value::Array(items)) = own { items } else { Vec::new() };
+            let read = items.len();
             let mut current = Map::new();
             for (member, text) in members {
                 // A member that is given again begins the next item.
@@ -47,6 +48,9 @@ fn completed(
                 current.insert(member.wire.to_owned(), value);
             }
             items.push(Value::Object(current));
+            for (index, item) in items.iter().enumerate().skip(read) {
+                reading.measure(&format!("--{}[{index}]", input.member.flag), item, limits);
+            }
             Ok(Value::Array(items))
         }
         (_, own) => {
@@ -69,7 +73,7 @@ fn inner(
 ) -> Result<Value, String> {
     let name = format!("--{}", input.inner_flag(member));
     let value = own(&name, member, vec![text], reading, stdin)?.unwrap_or_default();
-    reading.measure(&name, &value, member);
+    reading.measure(&name, &value, member.limits);
     Ok(value)
 }
 
@@ -80,7 +84,7 @@ fn own(
     reading: &mut Reading,
     stdin: &mut Stdin,
 ) -> Result<Option<Value>, String> {
-    let Kind::List(item) = member.kind else {
+    let Kind::List(item, _) = member.kind else {
         let Some(text) = texts.pop() else { return Ok(None) };
         let node = node(name, text, &member.kind, stdin)?;
         return reading.part(name, &node, member).map(Some);
@@ -107,7 +111,7 @@ fn own(
 fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node, String> {
     let text = files::resolved(name, text, stdin)?;
     match kind {
-        Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Union(_) | Kind::Nullable(_) | Kind::Any => {
+        Kind::List(..) | Kind::Map(..) | Kind::Object(_) | Kind::Union(_) | Kind::Nullable(_) | Kind::Any => {
             yaml::read(&text)
                 .map_err(|problem| format!("`{name}`: {problem}"))
                 .and_then(|node| embed(name, node, stdin))

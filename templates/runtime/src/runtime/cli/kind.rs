@@ -40,10 +40,10 @@ pub enum Kind {
     Bool,
     /// One of these texts, or another one that came later.
     Enum(&'static [&'static str]),
-    /// Values in a row.
-    List(&'static Kind),
-    /// Values by names that are not known.
-    Map(&'static Kind),
+    /// Values in a row, and what each of them has to keep to.
+    List(&'static Kind, &'static [Limit]),
+    /// Values by names that are not known, and what each of them has to keep to.
+    Map(&'static Kind, &'static [Limit]),
     /// Values by names that are known.
     Object(&'static Object),
     /// A value or null.
@@ -95,8 +95,8 @@ impl Kind {
             Self::Date => "DATE",
             Self::Integer | Self::Number => "NUMBER",
             Self::Bool => "BOOL",
-            Self::List(item) | Self::Nullable(item) => item.placeholder(),
-            Self::Map(_) | Self::Object(_) | Self::Union(_) | Self::Any => "YAML",
+            Self::List(item, _) | Self::Nullable(item) => item.placeholder(),
+            Self::Map(..) | Self::Object(_) | Self::Union(_) | Self::Any => "YAML",
             Self::File => "@FILE",
         }
     }
@@ -105,7 +105,7 @@ impl Kind {
     pub(super) fn known(&self) -> &'static [&'static str] {
         match self {
             Self::Enum(values) => values,
-            Self::List(item) | Self::Nullable(item) => item.known(),
+            Self::List(item, _) | Self::Nullable(item) => item.known(),
             _ => &[],
         }
     }
@@ -114,7 +114,7 @@ impl Kind {
     pub(super) fn is_of_files(&self) -> bool {
         match self {
             Self::File => true,
-            Self::List(item) => item.is_of_files(),
+            Self::List(item, _) => item.is_of_files(),
             _ => false,
         }
     }
@@ -122,7 +122,7 @@ impl Kind {
     /// The members that have flags of their own: those of an object, and of the objects of a list.
     pub(super) fn inner(&self) -> &'static [Member] {
         match self {
-            Self::Object(object) | Self::List(Self::Object(object)) => object.members,
+            Self::Object(object) | Self::List(Self::Object(object), _) => object.members,
             _ => &[],
         }
     }

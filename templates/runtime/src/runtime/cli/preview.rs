@@ -145,8 +145,8 @@ fn mask(value: &mut Value, member: &Member) {
 /// `name` is what a secret is called that has no name of its own.
 fn mask_inside(value: &mut Value, kind: &Kind, name: &str) {
     match (kind, value) {
-        (Kind::List(item), Value::Array(items)) => items.iter_mut().for_each(|value| mask_inside(value, item, name)),
-        (Kind::Map(item), Value::Object(members)) => {
+        (Kind::List(item, _), Value::Array(items)) => items.iter_mut().for_each(|value| mask_inside(value, item, name)),
+        (Kind::Map(item, _), Value::Object(members)) => {
             members.values_mut().for_each(|value| mask_inside(value, item, name))
         }
         (Kind::Nullable(kind), value) => mask_inside(value, kind, name),

@@ -31,13 +31,13 @@ pub(super) fn single(kind: &Kind, name: &str) -> Option<String> {
         Kind::Any => "{}".to_owned(),
         Kind::File => format!("@{name}"),
         Kind::Nullable(kind) => return single(kind, name),
-        Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Union(_) => return None,
+        Kind::List(..) | Kind::Map(..) | Kind::Object(_) | Kind::Union(_) => return None,
     })
 }
 
 /// A value as it is typed behind a flag; of a list, one item.
 fn word(member: &Member) -> String {
-    let kind = if let Kind::List(item) = &member.kind { item } else { &member.kind };
+    let kind = if let Kind::List(item, _) = &member.kind { item } else { &member.kind };
     preview::word(&inline(kind, member.wire, 0))
 }
 
@@ -45,11 +45,11 @@ fn word(member: &Member) -> String {
 fn inline(kind: &Kind, name: &str, depth: usize) -> String {
     let below = depth + 1;
     match kind {
-        Kind::List(_) if depth == DEEPEST => "[]".to_owned(),
-        Kind::Map(_) | Kind::Object(_) | Kind::Union(_) if depth == DEEPEST => "{}".to_owned(),
+        Kind::List(..) if depth == DEEPEST => "[]".to_owned(),
+        Kind::Map(..) | Kind::Object(_) | Kind::Union(_) if depth == DEEPEST => "{}".to_owned(),
         Kind::Nullable(kind) => inline(kind, name, depth),
-        Kind::List(item) => format!("[{}]", inline(item, name, below)),
-        Kind::Map(value) => format!("{{key: {}}}", inline(value, name, below)),
+        Kind::List(item, _) => format!("[{}]", inline(item, name, below)),
+        Kind::Map(value, _) => format!("{{key: {}}}", inline(value, name, below)),
         Kind::Object(object) => format!("{{{}}}", members(object, below, None).join(", ")),
         Kind::Union(union) => union.arms.first().map(|arm| alternative(union, arm, name, below)).unwrap_or_default(),
         kind => single(kind, name).unwrap_or_default(),
@@ -82,7 +82,7 @@ mod tests {
     }
 
     static CARD: Object =
-        Object { members: &[member("type", Kind::Text, false), member("names", Kind::List(&Kind::Text), true)] };
+        Object { members: &[member("type", Kind::Text, false), member("names", Kind::List(&Kind::Text, &[]), true)] };
 
     static CARDS: Kind = Kind::Object(&CARD);
 
@@ -98,9 +98,9 @@ mod tests {
     fn an_example_can_be_typed_as_it_stands() {
         for (kind, typed) in [
             (Kind::Text, "X"),
-            (Kind::List(&Kind::Text), "X"),
+            (Kind::List(&Kind::Text, &[]), "X"),
             (Kind::Object(&CARD), "'{names: [NAMES]}'"),
-            (Kind::List(&CARDS), "'{names: [NAMES]}'"),
+            (Kind::List(&CARDS, &[]), "'{names: [NAMES]}'"),
             (Kind::Union(&PAYMENT), "'{type: card, names: [NAMES]}'"),
         ] {
             assert_eq!(word(&member("x", kind, true)), typed);

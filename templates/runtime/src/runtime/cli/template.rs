@@ -69,8 +69,8 @@ fn member(lines: &mut Vec<String>, member: &Member, line: Line) {
 fn value(lines: &mut Vec<String>, kind: &Kind, name: &str, line: Line) {
     match kind {
         Kind::Object(object) => object.members.iter().for_each(|inner| member(lines, inner, line)),
-        Kind::List(item) => entry(lines, "-", item, name, line),
-        Kind::Map(item) => entry(lines, "key:", item, name, line),
+        Kind::List(item, _) => entry(lines, "-", item, name, line),
+        Kind::Map(item, _) => entry(lines, "key:", item, name, line),
         Kind::Nullable(kind) => value(lines, kind, name, line),
         Kind::Union(union) => union.arms.iter().take(1).for_each(|arm| value(lines, &arm.kind, name, line)),
         kind => lines.extend(single(kind, name).map(|text| line.of(&text))),
@@ -109,14 +109,14 @@ mod tests {
     }
 
     static JOB: Object = Object {
-        members: &[named("type", Kind::Enum(&["a", "b"]), true), named("ids", Kind::List(&Kind::Text), false)],
+        members: &[named("type", Kind::Enum(&["a", "b"]), true), named("ids", Kind::List(&Kind::Text, &[]), false)],
     };
 
     #[test]
     fn what_is_optional_is_commented_out() {
         let mut lines = Vec::new();
         member(&mut lines, &named("job", Kind::Object(&JOB), true), Line::top());
-        member(&mut lines, &named("names", Kind::Map(&Kind::Integer), false), Line::top());
+        member(&mut lines, &named("names", Kind::Map(&Kind::Integer, &[]), false), Line::top());
         let expected = "# What it is.\njob:\n  # What it is.\n  # One of: a, b\n  type: a\n  # Optional. What it is.\n#  ids:\n#    - IDS\n\
                         # Optional. What it is.\n#names:\n#  key: 1";
         assert_eq!(lines.join("\n"), expected);

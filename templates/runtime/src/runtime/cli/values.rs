@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Number, Value};
 
+use super::limits::Limit;
 use super::node::Node;
 use super::program::{Kind, Member, Object, Union};
 use super::times;
@@ -25,13 +26,13 @@ impl Reading {
     /// Says what is wrong with it, and never repeats it: it may be a secret.
     pub(super) fn value(&mut self, name: &str, node: &Node, member: &Member) -> Result<Value, String> {
         let value = self.part(name, node, member)?;
-        self.measure(name, &value, member);
+        self.measure(name, &value, member.limits);
         Ok(value)
     }
 
     /// Warns of what a value does not keep to.
-    pub(super) fn measure(&mut self, name: &str, value: &Value, member: &Member) {
-        let broken = member.limits.iter().filter(|limit| !limit.allows(value));
+    pub(super) fn measure(&mut self, name: &str, value: &Value, limits: &[Limit]) {
+        let broken = limits.iter().filter(|limit| !limit.allows(value));
         self.warnings.extend(broken.map(|limit| format!("`{name}` is outside of what is documented: {limit}")));
     }
 
@@ -72,25 +73,32 @@ impl Reading {
             (Kind::Number, _) => wanted("a number"),
             (Kind::Bool, Node::Plain(text)) => boolean(text).map_or_else(|| wanted("true or false"), Ok),
             (Kind::Bool, _) => wanted("true or false"),
-            (Kind::List(item), Node::List(items)) => {
+            (Kind::List(item, limits), Node::List(items)) => {
                 let items = items.iter().enumerate();
-                let items = items.map(|(index, node)| self.of_kind(&format!("{name}[{index}]"), node, item));
+                let items = items.map(|(index, node)| self.within(&format!("{name}[{index}]"), node, item, limits));
                 items.collect::<Result<_, _>>().map(Value::Array)
             }
-            (Kind::List(_), _) => wanted("a list"),
-            (Kind::Map(value), Node::Map(members)) => {
-                let members = members.iter();
-                let members =
-                    members.map(|(key, node)| Ok((key.clone(), self.of_kind(&format!("{name}.{key}"), node, value)?)));
+            (Kind::List(..), _) => wanted("a list"),
+            (Kind::Map(value, limits), Node::Map(members)) => {
+                let members = members
+                    .iter()
+                    .map(|(key, node)| Ok((key.clone(), self.within(&format!("{name}.{key}"), node, value, limits)?)));
                 members.collect::<Result<_, _>>().map(Value::Object)
             }
             (Kind::Object(object), Node::Map(members)) => self.object(name, members, object),
-            (Kind::Map(_) | Kind::Object(_), _) => wanted("an object"),
+            (Kind::Map(..) | Kind::Object(_), _) => wanted("an object"),
             (Kind::Nullable(_), node) if node.is_null() => Ok(Value::Null),
             (Kind::Nullable(kind), node) => self.of_kind(name, node, kind),
             (Kind::Union(union), node) => self.of_union(name, node, union),
             (Kind::Any, node) => Ok(untyped(node)),
         }
+    }
+
+    /// Reads a value in a list or a map, and warns of what it does not keep to.
+    fn within(&mut self, name: &str, node: &Node, kind: &Kind, limits: &[Limit]) -> Result<Value, String> {
+        let value = self.of_kind(name, node, kind)?;
+        self.measure(name, &value, limits);
+        Ok(value)
     }
 
     /// Reads a value of several kinds as one that it is likely meant to be, if one is known.

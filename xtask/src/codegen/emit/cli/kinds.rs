@@ -4,11 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::{limits, text};
-use crate::codegen::api::{Api, Docs, Facts, Field, Objects, Struct, TypeDef, TypeRef, Union};
+use crate::codegen::api::{Api, Docs, Facts, Field, Objects, PartFacts, Struct, TypeDef, TypeRef, Union};
 use crate::codegen::names::TypeName;
 
-/// `Kind::List(&Kind::Text)`.
-fn kind(ty: &TypeRef, api: &Api) -> TokenStream {
+/// `Kind::List(&Kind::Text, &[…])`, with the limits of its items, by what is said of them.
+fn kind(ty: &TypeRef, parts: Option<&PartFacts>, api: &Api) -> TokenStream {
     match ty {
         TypeRef::String => quote!(Kind::Text),
         TypeRef::Bool => quote!(Kind::Bool),
@@ -20,19 +20,26 @@ fn kind(ty: &TypeRef, api: &Api) -> TokenStream {
         TypeRef::Upload => quote!(Kind::File),
         TypeRef::Named(name) => model(name, api),
         TypeRef::List(item) => {
-            let item = kind(item, api);
-            quote!(Kind::List(&#item))
+            let (item, limits) = part(item, parts, api);
+            quote!(Kind::List(&#item, &[#(#limits),*]))
         }
         TypeRef::Map(value) => {
-            let value = kind(value, api);
-            quote!(Kind::Map(&#value))
+            let (value, limits) = part(value, parts, api);
+            quote!(Kind::Map(&#value, &[#(#limits),*]))
         }
         TypeRef::Nullable(value) => {
-            let value = kind(value, api);
+            let value = kind(value, parts, api);
             quote!(Kind::Nullable(&#value))
         }
-        TypeRef::Boxed(inner) => kind(inner, api),
+        TypeRef::Boxed(inner) => kind(inner, parts, api),
     }
+}
+
+/// What a value in a list or a map is, and its limits.
+fn part(ty: &TypeRef, parts: Option<&PartFacts>, api: &Api) -> (TokenStream, Vec<TokenStream>) {
+    let facts = parts.map(PartFacts::facts);
+    let inner = facts.and_then(|facts| facts.parts.as_deref());
+    (kind(ty, inner, api), facts.map(|facts| limits::of(facts.bounds)).unwrap_or_default())
 }
 
 fn model(name: &TypeName, api: &Api) -> TokenStream {
@@ -98,7 +105,7 @@ fn union(definition: &Union, api: &Api) -> TokenStream {
     };
     let secret = api.reach([&definition.name]).into_iter().any(|name| holds_secret(api.model(name)));
     let arms = definition.arms.iter().map(|arm| {
-        let (tags, kind, secret) = (arm.tag_texts(), kind(&arm.ty, api), is_secret(&arm.ty, api));
+        let (tags, kind, secret) = (arm.tag_texts(), kind(&arm.ty, None, api), is_secret(&arm.ty, api));
         quote!(Arm { tags: &[#(#tags),*], kind: #kind, secret: #secret })
     });
     quote! {
@@ -137,7 +144,7 @@ impl Member<'_> {
     /// `Member { flag: "page-size", wire: "page_size", kind: Kind::Integer, … }`.
     pub(super) fn tokens(&self, api: &Api) -> TokenStream {
         let Self { flag, wire, ty, required, nullable, sensitive, docs, facts } = self;
-        let (kind, help) = (kind(ty, api), text::of_value(docs, facts));
+        let (kind, help) = (kind(ty, facts.parts.as_deref(), api), text::of_value(docs, facts));
         let secret = *sensitive || is_secret(ty, api);
         let limits = limits::of(facts.bounds);
         quote! {

@@ -68,8 +68,9 @@ fn presence(is_required: bool, is_nullable: bool) -> &'static str {
 
 /// What is said of a value beyond its type: `from 1 to 9`, ``default `5` ``.
 pub(super) fn of_value(facts: &Facts) -> Vec<String> {
-    let Facts { values, bounds, default } = facts;
-    let sentences = [value_facts::allowed(values), value_facts::range(*bounds)].into_iter().flatten();
+    let Facts { values, bounds, default, parts } = facts;
+    let parts = parts.as_deref().and_then(value_facts::of_each);
+    let sentences = [value_facts::allowed(values), value_facts::range(*bounds), parts].into_iter().flatten();
     let sentences = sentences.map(|sentence| value_facts::lower_first(&sentence));
     let default = default.as_ref().map(|value| format!("default {}", value_facts::default_value(value)));
     sentences.chain(default).collect()

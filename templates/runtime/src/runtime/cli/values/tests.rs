@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::runtime::cli::limits::{Measure, Relation};
 use crate::runtime::cli::program::Arm;
 use crate::runtime::cli::yaml;
 
@@ -29,8 +30,8 @@ fn a_value_is_read_as_what_it_may_be() {
         (Kind::Number, "3", json!(3), 0),
         (Kind::Bool, "true", json!(true), 0),
         (Kind::Enum(&["A"]), "B", json!("B"), 1),
-        (Kind::List(&Kind::Text), "[007, no, 1e5]", json!(["007", "no", "1e5"]), 0),
-        (Kind::Map(&Kind::Integer), "{a: 1}", json!({"a": 1}), 0),
+        (Kind::List(&Kind::Text, &[]), "[007, no, 1e5]", json!(["007", "no", "1e5"]), 0),
+        (Kind::Map(&Kind::Integer, &[]), "{a: 1}", json!({"a": 1}), 0),
         (Kind::Any, "[007, no, 1e5, ~, x]", json!([7, "no", 100_000.0, null, "x"]), 0),
         (Kind::Object(&JOB), "{type: c, size: ~, more: 1}", json!({"type": "c", "size": null, "more": 1}), 2),
     ] {
@@ -48,7 +49,7 @@ fn what_cannot_be_meant_is_refused_without_being_repeated() {
         (Kind::Number, ".nan"),
         (Kind::Bool, "yes"),
         (Kind::Text, "[canary]"),
-        (Kind::List(&Kind::Integer), "[1, canary]"),
+        (Kind::List(&Kind::Integer, &[]), "[1, canary]"),
         (Kind::Object(&JOB), "canary"),
         (Kind::Object(&JOB), "{size: canary}"),
         (Kind::Time, "canary"),
@@ -71,7 +72,7 @@ static EITHER: Union =
 
 static TEXT_OR_JOBS: Union = Union {
     tag: None,
-    arms: &[arm(&[], Kind::Text), arm(&[], Kind::Object(&JOB)), arm(&[], Kind::List(&Kind::Object(&JOB)))],
+    arms: &[arm(&[], Kind::Text), arm(&[], Kind::Object(&JOB)), arm(&[], Kind::List(&Kind::Object(&JOB), &[]))],
     secret: false,
 };
 
@@ -99,4 +100,23 @@ fn a_value_of_several_kinds_is_read_as_the_one_it_is() {
     let problem = |union, text| read(Kind::Union(union), text).0.unwrap_err();
     assert_eq!(problem(&STEP, "{type: a, size: much}"), "`x.size` has to be a whole number, not a word or number");
     assert_eq!(problem(&TEXT_OR_JOBS, "[{size: much}]"), "`x[0].size` has to be a whole number, not a word or number");
+}
+
+const SMALL: &[Limit] = &[Limit { measure: Measure::Value, relation: Relation::AtMost, bound: 9.0 }];
+
+const SHORT: &[Limit] = &[Limit { measure: Measure::Characters, relation: Relation::AtMost, bound: 3.0 }];
+
+#[test]
+fn values_in_lists_and_maps_are_warned_of_by_their_place() {
+    for (kind, text, expected) in [
+        (Kind::List(&Kind::Integer, SMALL), "[9, 10, -1, 11]", &["x[1]", "x[3]"][..]),
+        (Kind::List(&Kind::Nullable(&Kind::Text), SHORT), "[~, abc, abcd]", &["x[2]"]),
+        (Kind::Map(&Kind::List(&Kind::Integer, SMALL), &[]), "{a: [1], b: [1, 10]}", &["x.b[1]"]),
+        (Kind::Map(&Kind::Text, SHORT), "{a: abcd, b: äöü}", &["x.a"]),
+    ] {
+        let mut reading = Reading { now: Timestamp::UNIX_EPOCH, warnings: Vec::new() };
+        reading.of_kind("x", &yaml::read(text).unwrap(), &kind).unwrap();
+        let places = reading.warnings.iter().map(|warning| warning.split('`').nth(1).unwrap());
+        assert_eq!(places.collect::<Vec<_>>(), expected, "{text}");
+    }
 }
