@@ -6,6 +6,7 @@ mod drift;
 mod emission;
 mod imports;
 mod lenient;
+mod overlays;
 mod readme;
 mod rejection;
 mod semver;
