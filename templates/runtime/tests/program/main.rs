@@ -2,6 +2,8 @@
 //! what goes into files, lists of every style, and several credentials.
 
 mod server;
+#[cfg(target_os = "linux")]
+mod terminal;
 
 use std::fs;
 use std::path::PathBuf;
