@@ -155,14 +155,17 @@ fn a_member_of_the_input_that_is_not_known_is_left_out_with_a_warning() {
 #[test]
 fn what_cannot_be_meant_is_refused_before_anything_is_sent() {
     for (arguments, message) in [
-        (&["batches", "list", "--page-size", "many"][..], "`--page-size` has to be a whole number"),
-        (&["batches", "list", "--created-at-on-or-after", "soon"], "it is no time"),
+        (&["batches", "list", "--page-size", "many"][..], "`--page-size` has to be a whole number, such as 10\n"),
+        (
+            &["batches", "list", "--created-at-on-or-after", "soon"],
+            "`--created-at-on-or-after` has to be a time, such as `2026-08-01T00:00:00Z`",
+        ),
         (&["batches", "get"], "these are required: --batch-id"),
         (&["batches", "get", ""], "the path parameter `batch_id` is empty"),
         (&["batches", "get", "a", "--batch-id", "b"], "`--batch-id` has two values"),
         (&["batches", "create", "--config", "{job: ["], "`--config`: it is neither JSON nor YAML"),
         (&["batches", "create", "--config", "@no/such/file"], "`--config`: cannot read no/such/file"),
-        (&["batches", "list", "--max-items", "x"], "`--max-items` has to be a whole number"),
+        (&["batches", "list", "--max-items", "x"], "`--max-items` has to be a whole number, such as 10\n"),
         (&["batches", "list", "--region", "mars"], "`--region` has to be one of: north-america, eu"),
         (&["batches", "lst"], "similar subcommand"),
         (&["batches", "list", "--statu", "x"], "similar argument"),

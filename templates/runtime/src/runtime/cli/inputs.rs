@@ -120,6 +120,7 @@ fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node
         | Kind::Time
         | Kind::Date
         | Kind::Integer
+        | Kind::Integers(_)
         | Kind::Number
         | Kind::Bool
         | Kind::Enum(_)

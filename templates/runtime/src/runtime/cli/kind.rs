@@ -40,6 +40,8 @@ pub enum Kind {
     Bool,
     /// One of these texts, or another one that came later.
     Enum(&'static [&'static str]),
+    /// One of these whole numbers, or another one that came later.
+    Integers(&'static [&'static str]),
     /// Values in a row, and what each of them has to keep to.
     List(&'static Kind, &'static [Limit]),
     /// Values by names that are not known, and what each of them has to keep to.
@@ -93,7 +95,7 @@ impl Kind {
             Self::Text | Self::Enum(_) => "TEXT",
             Self::Time => "TIME",
             Self::Date => "DATE",
-            Self::Integer | Self::Number => "NUMBER",
+            Self::Integer | Self::Integers(_) | Self::Number => "NUMBER",
             Self::Bool => "BOOL",
             Self::List(item, _) | Self::Nullable(item) => item.placeholder(),
             Self::Map(..) | Self::Object(_) | Self::Union(_) | Self::Any => "YAML",
@@ -101,10 +103,10 @@ impl Kind {
         }
     }
 
-    /// The texts that are known, of a value or of the items of a list.
+    /// The texts or whole numbers that are known, of a value or of the items of a list.
     pub(super) fn known(&self) -> &'static [&'static str] {
         match self {
-            Self::Enum(values) => values,
+            Self::Enum(values) | Self::Integers(values) => values,
             Self::List(item, _) | Self::Nullable(item) => item.known(),
             _ => &[],
         }

@@ -130,7 +130,7 @@ fn parsed(item: &RawValue) -> Value {
 /// A negative number stands for all of them.
 fn most(text: Option<&str>) -> Result<Option<u64>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let number: i64 = text.parse().map_err(|_| Failure::usage("`--max-items` has to be a whole number"))?;
+    let number: i64 = text.parse().map_err(|_| Failure::usage("`--max-items` has to be a whole number, such as 10"))?;
     Ok(u64::try_from(number).ok())
 }
 

@@ -26,6 +26,7 @@ pub(super) fn single(kind: &Kind, name: &str) -> Option<String> {
         Kind::Enum(values) => values.first().map_or_else(|| name.to_uppercase(), |value| (*value).to_owned()),
         Kind::Time => "2026-08-01T00:00:00Z".to_owned(),
         Kind::Date => "2026-08-01".to_owned(),
+        Kind::Integers(values) => values.first().map_or_else(|| "1".to_owned(), |value| (*value).to_owned()),
         Kind::Integer | Kind::Number => "1".to_owned(),
         Kind::Bool => "true".to_owned(),
         Kind::Any => "{}".to_owned(),

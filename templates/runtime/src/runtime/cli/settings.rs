@@ -69,7 +69,7 @@ pub(super) fn client(
         builder = builder.deadline(limit);
     }
     if let Some(retries) = globals.text("retries") {
-        let retries = retries.parse().map_err(|_| Failure::usage("`--retries` has to be a whole number"))?;
+        let retries = retries.parse().map_err(|_| Failure::usage("`--retries` has to be a whole number, such as 3"))?;
         builder = builder.retries(retries);
     }
     if let Some(detail) = Detail::of(globals) {

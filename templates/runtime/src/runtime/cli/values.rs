@@ -46,13 +46,13 @@ impl Reading {
 
     /// Reads a value that may not be null.
     pub(super) fn of_kind(&mut self, name: &str, node: &Node, kind: &Kind) -> Result<Value, String> {
-        let wanted = |what: &str| Err(format!("`{name}` has to be {what}, not {}", node.describe()));
+        let wanted = |what: &str| Err(format!("`{name}` has to be {what}{}", other_form(node)));
         match (kind, node) {
             (Kind::Text, Node::Text(text) | Node::Plain(text)) => Ok(Value::String(text.clone())),
             (Kind::Text, _) => wanted("text"),
             (Kind::Enum(known), Node::Text(text) | Node::Plain(text)) => {
                 if !known.contains(&text.as_str()) {
-                    self.warnings.push(format!("`{name}` is none of the values that are known: {}", known.join(", ")));
+                    self.unknown(name, known);
                 }
                 Ok(Value::String(text.clone()))
             }
@@ -60,17 +60,26 @@ impl Reading {
             // It is never read: what is sent are its bytes.
             (Kind::File, _) => wanted("a file of its own"),
             (Kind::Time, Node::Text(text) | Node::Plain(text)) => {
-                times::time(text, self.now).map(Value::String).map_err(|problem| format!("`{name}`: {problem}"))
+                times::time(text, self.now).map_or_else(|| wanted(TIME), |time| Ok(Value::String(time)))
             }
-            (Kind::Time, _) => wanted("a time"),
+            (Kind::Time, _) => wanted(TIME),
             (Kind::Date, Node::Text(text) | Node::Plain(text)) => {
-                times::date(text).map(Value::String).map_err(|problem| format!("`{name}`: {problem}"))
+                times::date(text).map_or_else(|| wanted(DATE), |date| Ok(Value::String(date)))
             }
-            (Kind::Date, _) => wanted("a day"),
-            (Kind::Integer, Node::Plain(text)) => integer(text).map_or_else(|| wanted("a whole number"), Ok),
-            (Kind::Integer, _) => wanted("a whole number"),
-            (Kind::Number, Node::Plain(text)) => number(text).map_or_else(|| wanted("a number"), Ok),
-            (Kind::Number, _) => wanted("a number"),
+            (Kind::Date, _) => wanted(DATE),
+            (Kind::Integer, Node::Plain(text)) => integer(text).map_or_else(|| wanted(INTEGER), Ok),
+            (Kind::Integer, _) => wanted(INTEGER),
+            (Kind::Integers(known), node) => {
+                let listed = || format!("a whole number, one of {}", known.join(", "));
+                let integer = if let Node::Plain(text) = node { integer(text) } else { None };
+                let Some(integer) = integer else { return wanted(&listed()) };
+                if !known.contains(&integer.to_string().as_str()) {
+                    self.unknown(name, known);
+                }
+                Ok(integer)
+            }
+            (Kind::Number, Node::Plain(text)) => number(text).map_or_else(|| wanted(NUMBER), Ok),
+            (Kind::Number, _) => wanted(NUMBER),
             (Kind::Bool, Node::Plain(text)) => boolean(text).map_or_else(|| wanted("true or false"), Ok),
             (Kind::Bool, _) => wanted("true or false"),
             (Kind::List(item, limits), Node::List(items)) => {
@@ -78,7 +87,7 @@ impl Reading {
                 let items = items.map(|(index, node)| self.within(&format!("{name}[{index}]"), node, item, limits));
                 items.collect::<Result<_, _>>().map(Value::Array)
             }
-            (Kind::List(..), _) => wanted("a list"),
+            (Kind::List(..), _) => wanted(LIST),
             (Kind::Map(value, limits), Node::Map(members)) => {
                 let members = members
                     .iter()
@@ -86,12 +95,16 @@ impl Reading {
                 members.collect::<Result<_, _>>().map(Value::Object)
             }
             (Kind::Object(object), Node::Map(members)) => self.object(name, members, object),
-            (Kind::Map(..) | Kind::Object(_), _) => wanted("an object"),
+            (Kind::Map(..) | Kind::Object(_), _) => wanted(OBJECT),
             (Kind::Nullable(_), node) if node.is_null() => Ok(Value::Null),
             (Kind::Nullable(kind), node) => self.of_kind(name, node, kind),
             (Kind::Union(union), node) => self.of_union(name, node, union),
             (Kind::Any, node) => Ok(untyped(node)),
         }
+    }
+
+    fn unknown(&mut self, name: &str, known: &[&str]) {
+        self.warnings.push(format!("`{name}` is none of the values that are known: {}", known.join(", ")));
     }
 
     /// Reads a value in a list or a map, and warns of what it does not keep to.
@@ -143,6 +156,22 @@ impl Reading {
             fields.insert(key.clone(), value);
         }
         Ok(Value::Object(fields))
+    }
+}
+
+/// What values have to be, with examples.
+const INTEGER: &str = "a whole number, such as 10";
+const NUMBER: &str = "a number, such as 0.5";
+const TIME: &str = "a time, such as `2026-08-01T00:00:00Z`, `2026-08-01`, `now`, or how long ago: `7d`, `2h`";
+const DATE: &str = "a day, such as `2026-08-01`";
+const LIST: &str = "a list, such as `[a, b]`";
+const OBJECT: &str = "an object, such as `{name: value}`";
+
+/// What a value is instead, where its form alone says that it cannot be meant.
+fn other_form(node: &Node) -> String {
+    match node {
+        Node::Plain(_) if !node.is_null() => String::new(),
+        Node::Text(_) | Node::Plain(_) | Node::List(_) | Node::Map(_) => format!(", not {}", node.describe()),
     }
 }
 

@@ -52,7 +52,10 @@ fn model(name: &TypeName, api: &Api) -> TokenStream {
             let values = definition.variants.iter().map(|variant| &variant.wire);
             quote!(Kind::Enum(&[#(#values),*]))
         }
-        TypeDef::IntegerEnum(_) => quote!(Kind::Integer),
+        TypeDef::IntegerEnum(definition) => {
+            let values = definition.variants.iter().map(|variant| &variant.wire);
+            quote!(Kind::Integers(&[#(#values),*]))
+        }
         TypeDef::Newtype(_) => quote!(Kind::Text),
         TypeDef::Union(_) => {
             let union = union_name(name);

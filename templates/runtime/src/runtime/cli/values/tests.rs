@@ -26,6 +26,8 @@ fn a_value_is_read_as_what_it_may_be() {
         (Kind::Text, "null", json!("null"), 0),
         (Kind::Integer, "010", json!(10), 0),
         (Kind::Integer, "18446744073709551615", json!(u64::MAX), 0),
+        (Kind::Integers(&["10", "20"]), "020", json!(20), 0),
+        (Kind::Integers(&["10", "20"]), "30", json!(30), 1),
         (Kind::Number, "1e5", json!(100_000.0), 0),
         (Kind::Number, "3", json!(3), 0),
         (Kind::Bool, "true", json!(true), 0),
@@ -56,6 +58,26 @@ fn what_cannot_be_meant_is_refused_without_being_repeated() {
     ] {
         let problem = read(kind, text).0.unwrap_err();
         assert!(problem.starts_with("`x") && !problem.contains("canary"), "{problem}");
+    }
+}
+
+#[test]
+fn what_is_refused_is_told_what_it_has_to_be() {
+    for (kind, text, expected) in [
+        (Kind::Integer, "much", "a whole number, such as 10"),
+        (Kind::Integer, "'3'", "a whole number, such as 10, not text"),
+        (Kind::Integer, "[3]", "a whole number, such as 10, not a list"),
+        (Kind::Integer, "~", "a whole number, such as 10, not null"),
+        (Kind::Integers(&["10", "20"]), "much", "a whole number, one of 10, 20"),
+        (Kind::Integers(&["10", "20"]), "{}", "a whole number, one of 10, 20, not an object"),
+        (Kind::Number, "much", "a number, such as 0.5"),
+        (Kind::Bool, "yes", "true or false"),
+        (Kind::Date, "soon", "a day, such as `2026-08-01`"),
+        (Kind::Time, "soon", TIME),
+        (Kind::List(&Kind::Integer, &[]), "3", LIST),
+        (Kind::Object(&JOB), "much", OBJECT),
+    ] {
+        assert_eq!(read(kind, text).0, Err(format!("`x` has to be {expected}")), "{text}");
     }
 }
 
@@ -98,8 +120,8 @@ fn a_value_of_several_kinds_is_read_as_the_one_it_is() {
         assert_eq!(read(Kind::Union(union), text), (Ok(expected), warnings), "{text}");
     }
     let problem = |union, text| read(Kind::Union(union), text).0.unwrap_err();
-    assert_eq!(problem(&STEP, "{type: a, size: much}"), "`x.size` has to be a whole number, not a word or number");
-    assert_eq!(problem(&TEXT_OR_JOBS, "[{size: much}]"), "`x[0].size` has to be a whole number, not a word or number");
+    assert_eq!(problem(&STEP, "{type: a, size: much}"), "`x.size` has to be a whole number, such as 10");
+    assert_eq!(problem(&TEXT_OR_JOBS, "[{size: much}]"), "`x[0].size` has to be a whole number, such as 10");
 }
 
 const SMALL: &[Limit] = &[Limit { measure: Measure::Value, relation: Relation::AtMost, bound: 9.0 }];
