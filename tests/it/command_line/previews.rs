@@ -79,9 +79,49 @@ fn a_template_is_a_body_once_it_is_filled_in() {
     let is_value = |rest: &&str| !rest.starts_with(' ') || rest.starts_with("  ");
     let lines = template.lines().map(|line| line.strip_prefix('#').filter(is_value).unwrap_or(line));
     let everything = lines.collect::<Vec<_>>().join("\n");
-    let arguments = ["batches", "create", "--stdin", "--dry-run"];
-    let ran = run_with_input(&server, &arguments, everything.as_bytes()).ended(0);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let file = folder.path().join("body.yaml");
+    std::fs::write(&file, everything).expect("it can be written");
+    let given = format!("@{}", file.display());
+    let (how, _) = template.split_once('\n').expect("it has lines");
+    assert_eq!(how, "# To be filled in and given to: llamacloud-prod batches create --body @FILE");
+    let ran = run_alone(&["batches", "create", "--body", &given, "--dry-run"]).ended(0);
     assert!(ran.out.contains("webhook_configuration_ids") && ran.err.is_empty(), "{ran:#?}");
+}
+
+#[test]
+fn a_body_is_given_as_a_whole_and_flags_win() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let file = folder.path().join("body.yaml");
+    let create = |body: &str, more: &[&str]| {
+        let arguments = ["batches", "create", "--body", body, "--dry-run"];
+        run_alone(&[&arguments[..], more].concat())
+    };
+    // Windows writes a byte order mark.
+    let config = "config: {job: {type: parse_v2, configuration_id: cfg-1}}";
+    std::fs::write(&file, format!("\u{feff}{config}\r\nsource_directory_id: dir-1\r\n")).expect("it can be written");
+    let from_file = format!("@{}", file.display());
+    let ran = create(&from_file, &[]).ended(0);
+    assert!(ran.out.contains("\"source_directory_id\": \"dir-1\"") && ran.err.is_empty(), "{ran:#?}");
+    let ran = create(&from_file, &["--source-directory-id", "dir-2"]).ended(0);
+    assert!(ran.out.contains("dir-2") && !ran.out.contains("dir-1") && ran.err.is_empty(), "{ran:#?}");
+    let ran = create("{source_directory_id: dir-1, invented: 007}", &["--config.job", "{type: parse_v2}"]).ended(0);
+    assert!(ran.out.contains("\"invented\": 7"), "{ran:#?}");
+    assert!(ran.err.contains("warning: `--body.invented` is not known"), "{ran:#?}");
+    for (body, message) in [
+        ("[1]", "`--body` has to be an object"),
+        (file.to_str().expect("it is text"), "or `@FILE` with one in it"),
+        ("@no/such.yaml", "`--body`: cannot read no/such.yaml"),
+        ("{source_directory_id: [a]}", "`--body.source_directory_id` has to be text, not a list"),
+        ("", "these are required: --config, --source-directory-id"),
+    ] {
+        let ran = create(body, &[]).ended(2);
+        assert!(ran.err.contains(message), "{ran:#?}");
+    }
+    let server = FaultServer::script([]);
+    let arguments = ["batches", "create", "--body", "@-", "--dry-run"];
+    let ran = run_with_input(&server, &arguments, format!("{config}\nsource_directory_id: dir-3").as_bytes()).ended(0);
+    assert!(ran.out.contains("dir-3"), "{ran:#?}");
 }
 
 #[test]

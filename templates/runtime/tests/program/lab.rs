@@ -39,6 +39,7 @@ static PROGRAM: Program = Program {
     commands: &[
         command("watch", &WATCH, Response::Events(Framing::EventStream), &[], Action::Call),
         command("download", &DOWNLOAD, Response::Binary, &[], Action::Call),
+        command("note", &NOTE, Response::Json, &[position(Place::BodyField, "body", Kind::Text)], Action::Call),
         command("whoami", &WHOAMI, Response::Json, &[], Action::Call),
         list::<Searched>("searched", &[position(Place::BodyField, "cursor", Kind::Text)]),
         list::<Skipped>("skipped", &[position(Place::BodyField, "skip", Kind::Integer)]),
@@ -52,6 +53,8 @@ static PROGRAM: Program = Program {
 
 static WATCH: OperationSpec = OperationSpec { id: "watch", path: "/changes", accept: "text/event-stream", ..PLAIN };
 static DOWNLOAD: OperationSpec = OperationSpec { id: "download", path: "/file", accept: "*/*", ..PLAIN };
+static NOTE: OperationSpec =
+    OperationSpec { id: "note", path: "/notes", body: BodyFormat::Json("application/json"), ..PLAIN };
 static WHOAMI: OperationSpec = OperationSpec { id: "whoami", path: "/me", security: &[&["account"]], ..PLAIN };
 
 const PLAIN: OperationSpec = OperationSpec { method: Method::Get, body: BodyFormat::Form(&[]), ..support::SPEC };

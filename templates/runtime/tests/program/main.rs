@@ -116,6 +116,20 @@ fn a_command_that_takes_nothing_reads_nothing() {
 }
 
 #[test]
+fn a_field_called_body_is_not_the_whole_body() {
+    let server = Server::start(|_, _| {});
+    let (status, out, said) = run(&server, &["note", "--body", "hi", "--dry-run"]);
+    assert!(status == Some(0) && out.contains("\"body\": \"hi\""), "{out}{said}");
+    let (status, out, said) = run(&server, &["note", "--global-body", "{body: whole}", "--dry-run"]);
+    assert!(status == Some(0) && out.contains("\"body\": \"whole\""), "{out}{said}");
+    assert!(
+        run(&server, &["note", "--template"])
+            .1
+            .starts_with("# To be filled in and given to: lab note --global-body @FILE\n")
+    );
+}
+
+#[test]
 fn a_file_is_written_whole_and_where_it_was_asked_for() {
     let server = Server::start(|_, stream| {
         stream.send(&ok("content-disposition: attachment; filename=\"../../up/report.bin\"\r\n", "1234"));

@@ -64,7 +64,7 @@ pub const GLOBAL_FLAGS: [&str; 29] = [
 ];
 
 /// The flags that some commands have.
-const FURTHER_FLAGS: [&str; 6] = ["cancel-on-interrupt", "help", "interval", "template", "version", "wait"];
+const FURTHER_FLAGS: [&str; 7] = ["body", "cancel-on-interrupt", "help", "interval", "template", "version", "wait"];
 
 /// Whether commands have a flag of this name, whatever the description says.
 pub fn is_flag_of_commands(flag: &str) -> bool {

@@ -81,7 +81,7 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
     if command.deprecated {
         about.push_str("\n\nThe service has marked it as deprecated.");
     }
-    let taken: BTreeSet<&str> = command.inputs.iter().map(|input| input.member.flag).collect();
+    let taken = command.flags();
     clap::Command::new(command.name)
         .about(first_paragraph(&about))
         .long_about(format!("{about}\n\n{} {}", command.spec.method.as_str(), command.spec.path))
@@ -89,7 +89,7 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
         .args(command.inputs.iter().flat_map(flags))
         .args((!command.inputs.is_empty()).then(|| globals::of_input(&taken)))
         .args(waiting(command, &taken))
-        .args(template::exists(command).then(|| globals::of_body(&taken)))
+        .args(body(command, &taken))
         .args(credentials(program, command, &taken))
         .args(globals::arguments(program, &taken))
         .after_help(format!("Example:\n  {} {}", program.name, samples::call(command)))
@@ -99,6 +99,13 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
 fn credentials(program: &Program, command: &Command, taken: &BTreeSet<&str>) -> impl Iterator<Item = Arg> {
     let is_open = command.spec.security.is_empty();
     credentials::arguments(program, taken).into_iter().map(move |argument| argument.hide(is_open))
+}
+
+fn body(command: &Command, taken: &BTreeSet<&str>) -> Vec<Arg> {
+    match template::exists(command) {
+        true => globals::of_body(command.has_body_fields(), taken),
+        false => Vec::new(),
+    }
 }
 
 fn waiting(command: &Command, taken: &BTreeSet<&str>) -> Vec<Arg> {

@@ -136,8 +136,11 @@ pub(super) fn global(argument: Arg) -> Arg {
 }
 
 fn named(name: &str, taken: &BTreeSet<&str>) -> Arg {
-    let long = if taken.contains(name) { format!("global-{name}") } else { name.to_owned() };
-    Arg::new(id(name)).long(long)
+    Arg::new(id(name)).long(long(name, taken))
+}
+
+fn long(name: &str, taken: &BTreeSet<&str>) -> String {
+    if taken.contains(name) { format!("global-{name}") } else { name.to_owned() }
 }
 
 /// What commands have that wait: those that create something wait only if they are told to.
@@ -161,9 +164,18 @@ pub(super) fn of_input(taken: &BTreeSet<&str>) -> Arg {
     .argument(taken)
 }
 
-/// What commands with a body have.
-pub(super) fn of_body(taken: &BTreeSet<&str>) -> Arg {
-    Global::switch("template", "Print a body to fill in, and send nothing").argument(taken)
+/// What commands with a body have. Where the body has no names for its parts, its own flag is that for the whole.
+pub(super) fn of_body(has_fields: bool, taken: &BTreeSet<&str>) -> Vec<Arg> {
+    let template = Global::switch("template", "Print a body to fill in, and send nothing");
+    let body =
+        Global::value("body", "YAML", "The fields of the body that flags leave open; `@FILE` takes them from a file");
+    let flags = if has_fields { vec![body, template] } else { vec![template] };
+    flags.iter().map(|global| global.argument(taken)).collect()
+}
+
+/// The flag for the whole body, without dashes.
+pub(super) fn body_flag(taken: &BTreeSet<&str>) -> String {
+    long("body", taken)
 }
 
 fn id(name: &str) -> String {

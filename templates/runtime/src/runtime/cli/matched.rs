@@ -44,6 +44,11 @@ impl<'m> Matched<'m> {
         Some(Self { command, globals: Globals::new(levels), own })
     }
 
+    /// The fields of the body that were given together.
+    pub(super) fn body(&self) -> Option<&'m str> {
+        self.globals.text("body")
+    }
+
     /// Whether standard input was asked for.
     pub(super) fn wants_stdin(&self) -> bool {
         self.globals.is_set("stdin")

@@ -1,5 +1,6 @@
 //! What a program consists of, as the generator writes it down.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub use super::items::RawItems;
@@ -209,5 +210,15 @@ impl Command {
     /// The parameters of its path, in order.
     pub(super) fn subjects(&self) -> impl Iterator<Item = &'static Input> {
         self.inputs.iter().filter(|input| input.place == Place::Path)
+    }
+
+    /// The flags that its inputs have, which no other flag of it is called like.
+    pub(super) fn flags(&self) -> BTreeSet<&'static str> {
+        self.inputs.iter().map(|input| input.member.flag).collect()
+    }
+
+    /// Whether its body is an object whose fields have flags of their own.
+    pub(super) fn has_body_fields(&self) -> bool {
+        self.inputs.iter().any(|input| input.place == Place::BodyField)
     }
 }

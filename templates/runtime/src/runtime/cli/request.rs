@@ -3,13 +3,15 @@
 use serde_json::Value;
 
 use super::failure::Failure;
+use super::files;
+use super::globals;
 use super::inputs;
 use super::matched::Matched;
 use super::node::Node;
 use super::program::{Command, Input, Place};
 use super::stdin::Stdin;
 use super::uploads;
-use super::values::Reading;
+use super::values::{self, Reading};
 use super::yaml;
 use crate::runtime::call::Call;
 use crate::runtime::client::Client;
@@ -43,6 +45,9 @@ pub(super) fn call(
             }
         }
     }
+    if let Some(text) = matched.body() {
+        complete(&mut call, matched.command, text, &mut open, reading, stdin).map_err(Failure::Usage)?;
+    }
     let is_incomplete = open.iter().any(|input| input.member.required);
     if matched.wants_stdin() || (is_incomplete && stdin.may_have_input()) {
         fill(&mut call, matched.command, &mut open, reading, stdin).map_err(Failure::Usage)?;
@@ -53,6 +58,42 @@ pub(super) fn call(
         true => Ok(call),
         false => Err(Failure::Usage(format!("these are required: {}", missing.join(", ")))),
     }
+}
+
+/// Sets the fields of the body that flags left open from those that were given together.
+fn complete(
+    call: &mut Call,
+    command: &Command,
+    text: &str,
+    open: &mut Vec<&'static Input>,
+    reading: &mut Reading,
+    stdin: &mut Stdin,
+) -> Result<(), String> {
+    let flag = format!("--{}", globals::body_flag(&command.flags()));
+    let text = files::resolved(&flag, text.to_owned(), stdin)?;
+    let node = yaml::read(&text).map_err(|problem| format!("`{flag}`: {problem}"))?;
+    // In a template, everything that is optional is a comment.
+    if node.is_null() {
+        return Ok(());
+    }
+    let Node::Map(members) = node else {
+        return Err(format!("`{flag}` has to be an object, such as `{{name: value}}`, or `@FILE` with one in it"));
+    };
+    for (name, node) in members {
+        let is_meant = |input: &Input| input.place == Place::BodyField && input.member.wire == name;
+        let path = format!("{flag}.{name}");
+        match open.iter().position(|input| is_meant(input)) {
+            Some(index) => set_node(call, open.remove(index), &path, node, reading, stdin)?,
+            // A flag has given it already, and wins.
+            None if command.inputs.iter().any(is_meant) => {}
+            None => {
+                reading.warnings.push(format!("`{path}` is not known"));
+                let node = inputs::embed(&path, node, stdin)?;
+                call.set_body_field(&name, &values::untyped(&node));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Sets what flags left open from an object on standard input, whose members are named as in the request.

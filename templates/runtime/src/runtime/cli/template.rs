@@ -1,5 +1,6 @@
 //! `--template`: a body to be filled in, as YAML. What is optional is commented out: without its first `#` it is sent.
 
+use super::globals;
 use super::program::{Command, Kind, Member, Place, Program, Union};
 use super::samples::{self, DEEPEST};
 
@@ -10,7 +11,16 @@ pub(super) fn exists(command: &Command) -> bool {
 
 /// The template of a command.
 pub(super) fn of(program: &Program, command: &Command) -> String {
-    let mut lines = vec![format!("# To be given to: {} {} --stdin", program.name, command.path())];
+    let flag = match command.has_body_fields() {
+        true => globals::body_flag(&command.flags()),
+        false => command
+            .inputs
+            .iter()
+            .find(|input| input.place == Place::Body)
+            .map(|input| input.member.flag.to_owned())
+            .unwrap_or_default(),
+    };
+    let mut lines = vec![format!("# To be filled in and given to: {} {} --{flag} @FILE", program.name, command.path())];
     for input in command.inputs {
         match input.place {
             Place::BodyField => member(&mut lines, &input.member, Line::top()),
