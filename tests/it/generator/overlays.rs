@@ -35,7 +35,8 @@ fn taken_out(text: &[u8]) -> (String, String, usize) {
             else {
                 continue;
             };
-            let target = format!("$.paths['{}']['{}']", path.as_str().unwrap(), method.as_str().unwrap());
+            let [path, method] = [path, method].map(|key| key.as_str().expect("keys are text"));
+            let target = format!("$.paths['{path}']['{method}']");
             actions.push(json!({"target": target, "update": {"x-pagination": list}}));
         }
     }

@@ -97,6 +97,7 @@ impl Shown {
                     let variable = token.or(variables.header(name)).unwrap_or(name);
                     format!("{scheme} {}", mark(variable)).trim_start().to_owned()
                 }
+                ("cookie", Ok(value)) => cookies(value, variables),
                 (_, Ok(value)) if !value.is_empty() && !headers[name].is_sensitive() => value.to_owned(),
                 _ => mark(variables.header(name).unwrap_or(name)),
             };
@@ -106,6 +107,15 @@ impl Shown {
         let body = if body.is_empty() { None } else { Some(ShownBody::of(&call, &body)?) };
         Ok(Self { method: method.as_str(), url, headers, user, body })
     }
+}
+
+/// Cookies by name, each with a mark in place of its value.
+fn cookies(value: &str, variables: Variables<'_>) -> String {
+    let cookies = value.split("; ").map(|cookie| match cookie.split_once('=') {
+        Some((name, _)) => format!("{name}={}", mark(variables.cookie(name).unwrap_or(name))),
+        None => mark("cookie"),
+    });
+    cookies.collect::<Vec<_>>().join("; ")
 }
 
 /// The body of a request of a command, without its secrets.

@@ -81,11 +81,12 @@ fn a_form_is_shown_as_it_goes_out_without_its_secrets() {
     assert!(shown.ends_with("--data-raw 'password='\"$PASSWORD\"'&user=a%20b'\n# Set before: PASSWORD"), "{shown}");
 }
 
-static SCHEMES: [Scheme; 4] = [
+static SCHEMES: [Scheme; 5] = [
     Scheme { name: "key", setter: "api_key", env: &["LAB_KEY"], auth: Auth::Header("X-Key") },
     Scheme { name: "query", setter: "query", env: &["LAB_QUERY"], auth: Auth::Query("sig") },
     Scheme { name: "account", setter: "account", env: &["LAB_ACCOUNT"], auth: Auth::Basic },
     Scheme { name: "token", setter: "token", env: &["LAB_TOKEN"], auth: Auth::Bearer },
+    Scheme { name: "session", setter: "session", env: &["LAB_SESSION"], auth: Auth::Cookie("sid") },
 ];
 
 static WITH_SCHEMES: Service = Service { schemes: &SCHEMES, ..SERVICE };
@@ -93,24 +94,28 @@ static WITH_SCHEMES: Service = Service { schemes: &SCHEMES, ..SERVICE };
 /// The printed command runs in a shell that the program runs in, too.
 #[test]
 fn credentials_are_in_the_variables_that_set_them() {
-    const ACCOUNT: OperationSpec = OperationSpec { security: &[&["key", "query", "account"]], ..NOTE };
+    const ACCOUNT: OperationSpec = OperationSpec { security: &[&["key", "query", "account", "session"]], ..NOTE };
     const TOKEN: OperationSpec = OperationSpec { security: &[&["token"]], ..NOTE };
     let shown = |spec: &'static OperationSpec| {
         let mut client = ClientBuilder::new(&WITH_SCHEMES).base_url("http://localhost");
-        for scheme in ["key", "query", "token"] {
+        for scheme in ["key", "query", "token", "session"] {
             client = client.credential(scheme, "canary".to_owned());
         }
         client = client.credential("account", "ada:canary".to_owned());
-        let call = Call::new(client.build().unwrap(), spec);
+        let mut call = Call::new(client.build().unwrap(), spec);
+        call.set_cookie("theme", "canary".to_owned());
         [curl(&CREATE_NOTE, &call, &SCHEMES).unwrap(), http(&CREATE_NOTE, &call).unwrap()]
     };
     let [by_curl, as_http] = shown(&ACCOUNT);
-    for expected in
-        [r#"'http://localhost/token?sig='"$LAB_QUERY""#, r#"-u "$LAB_ACCOUNT""#, r#"-H 'x-key: '"$LAB_KEY""#]
-    {
+    for expected in [
+        r#"-H 'cookie: theme='"$THEME"'; sid='"$LAB_SESSION""#,
+        r#"'http://localhost/token?sig='"$LAB_QUERY""#,
+        r#"-u "$LAB_ACCOUNT""#,
+        r#"-H 'x-key: '"$LAB_KEY""#,
+    ] {
         assert!(by_curl.contains(expected), "{expected}: {by_curl}");
     }
-    assert!(by_curl.ends_with("\n# Set before: LAB_ACCOUNT, LAB_KEY, LAB_QUERY"), "{by_curl}");
+    assert!(by_curl.ends_with("\n# Set before: LAB_ACCOUNT, LAB_KEY, LAB_QUERY, LAB_SESSION, THEME"), "{by_curl}");
     assert!(as_http.contains("authorization: Basic <redacted>") && as_http.contains("?sig=<redacted>"), "{as_http}");
     let [by_token, _] = shown(&TOKEN);
     assert!(by_token.contains(r#"-H 'authorization: Bearer '"$LAB_TOKEN""#), "{by_token}");

@@ -1,5 +1,4 @@
 //! The variables of a shell that stand for credentials: those that set them, so that a command can be run where they are set.
-//! Not so for cookies, which share a header that names them.
 
 use crate::runtime::service::{Auth, Scheme};
 
@@ -30,6 +29,11 @@ impl Variables<'_> {
     /// The variable of a key in the query.
     pub(super) fn query(&self, name: &str) -> Option<&'static str> {
         self.find(|auth| matches!(auth, Auth::Query(query) if query == name))
+    }
+
+    /// The variable of a key in a cookie.
+    pub(super) fn cookie(&self, name: &str) -> Option<&'static str> {
+        self.find(|auth| matches!(auth, Auth::Cookie(cookie) if cookie == name))
     }
 
     /// Of several schemes, one that the operation asks for.
