@@ -35,6 +35,9 @@ fn failures_are_objects_for_programs() {
     assert_eq!(failure["body"], json!({"detail": "bad"}));
     assert_eq!(object(&["batches", "get"], 2)["kind"], "usage");
     assert_eq!(object(&["batches", "gte"], 2)["kind"], "usage");
+    let message = &object(&["batches", "list", "--format", "nope"], 2)["message"];
+    let words = message.as_str().expect("it is text");
+    assert!(words.starts_with("invalid value 'nope' for '--format <FORMAT>' [possible values: auto, json"), "{words}");
 }
 
 #[test]
@@ -51,6 +54,8 @@ fn a_missing_key_is_told_with_the_ways_to_give_one() {
     for way in ["LLAMA_CLOUD_API_KEY or LLAMA_PARSE_API_KEY", "--api-key-file", "--api-key"] {
         assert!(ran.err.contains(way), "{ran:#?}");
     }
+    let blank = Ran::by(command.env("LLAMA_CLOUD_API_KEY", " ")).ended(2);
+    assert_eq!(blank.err, ran.err, "a blank variable is unset");
 }
 
 #[test]
@@ -87,9 +92,11 @@ fn a_create_of_unknown_fate_says_so() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_a_failure_that_is_told() {
     let server = FaultServer::always(Step::ok(&page(&["a"], None)));
-    for format in ["json", "jsonl", "table", "raw"] {
+    let lists = ["json", "jsonl", "table", "raw"].map(|format| vec!["batches", "list", "--format", format]);
+    let others = [vec!["--help"], vec!["batches", "-h"], vec!["--version"], vec!["completions", "fish"], vec!["man"]];
+    for arguments in lists.into_iter().chain(others) {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
-        let mut command = command(Some(&server), &["batches", "list", "--format", format]);
+        let mut command = command(Some(&server), &arguments);
         let output = command.stdout(full).output().expect("the program can be started");
         let error = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{error}");

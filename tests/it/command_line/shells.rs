@@ -50,6 +50,7 @@ fn every_command_has_a_page_of_the_manual() {
     assert!(page.starts_with(".ie") && page.contains(".TH llamacloud-prod-batches-list 1"), "{page}");
     assert!(page.contains(r"\-\-page\-size"), "{page}");
     assert!(run_alone(&["man", "nothing"]).ended(2).err.contains("there is no command `nothing`"));
+    assert!(run_alone(&["man", "--directory", "no/such"]).ended(1).err.contains("no/such/llamacloud-prod.1"));
     let folder = tempfile::tempdir().expect("a folder can be made");
     run_alone(&["man", "--directory", folder.path().to_str().expect("it is UTF-8")]).ended(0);
     let files = std::fs::read_dir(folder.path()).expect("it can be read");

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
+use std::path::Path;
 
 use super::failure::Failure;
 use crate::runtime::checkpoint::Checkpoint;
@@ -10,14 +11,21 @@ use crate::runtime::checkpoint::Checkpoint;
 ///
 /// # Errors
 ///
-/// The file cannot be read, or holds something else.
+/// The file cannot be read, holds something else, or has no folder to be in.
 pub(super) fn load(file: &str) -> Result<Option<Checkpoint>, Failure> {
     match fs::read(file) {
         Ok(bytes) => match serde_json::from_slice(&bytes) {
             Ok(checkpoint) => Ok(Some(checkpoint)),
             Err(_) => Err(Failure::Usage(format!("`--checkpoint`: {file} holds no place of a list"))),
         },
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(_) if file.is_empty() => Err(Failure::usage("`--checkpoint` has to name a file")),
+        Err(error) if error.kind() == ErrorKind::NotFound => match Path::new(file).parent() {
+            // It could not be written either, which would be noticed only after a page.
+            Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+                Err(Failure::Usage(format!("`--checkpoint`: there is no folder {}", folder.display())))
+            }
+            Some(_) | None => Ok(None),
+        },
         Err(error) => Err(Failure::Usage(format!("`--checkpoint`: cannot read {file}: {error}"))),
     }
 }
@@ -30,5 +38,5 @@ pub(super) fn load(file: &str) -> Result<Option<Checkpoint>, Failure> {
 pub(super) fn store(file: &str, checkpoint: &Checkpoint) -> Result<(), Failure> {
     let text = serde_json::to_vec(checkpoint).map_err(|error| Failure::Output(error.into()))?;
     let new = format!("{file}.new");
-    fs::write(&new, text).and_then(|()| fs::rename(&new, file)).map_err(Failure::Output)
+    fs::write(&new, text).and_then(|()| fs::rename(&new, file)).map_err(|error| Failure::unwritten(file, error))
 }

@@ -88,9 +88,9 @@ pub(super) fn check(program: &Program, spec: &OperationSpec, globals: &Globals<'
         .map_or(Ok(()), |message| Err(Failure::Usage(message)))
 }
 
-/// Whether a variable has a value; an empty one is unset.
+/// Whether a variable has a value; an empty or blank one is unset, as it is to the client.
 pub(super) fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+    std::env::var_os(variable).is_some_and(|value| !value.to_string_lossy().trim().is_empty())
 }
 
 /// What is said if neither flags nor variables give what an operation asks for.

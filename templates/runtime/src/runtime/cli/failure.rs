@@ -1,5 +1,6 @@
 //! How a command ends when it does not end well, and the exit status that has.
 
+use std::fmt::Display;
 use std::io;
 use std::sync::Arc;
 
@@ -49,6 +50,11 @@ impl Failure {
         Self::Usage(message.into())
     }
 
+    /// A file that cannot be written.
+    pub(super) fn unwritten(file: impl Display, error: io::Error) -> Self {
+        Self::Output(io::Error::new(error.kind(), format!("{file}: {error}")))
+    }
+
     /// What the program ends with.
     pub(super) fn status(&self) -> u8 {
         match self {
@@ -79,6 +85,11 @@ impl Failure {
             self,
             Self::Api(_) | Self::EndedBadly(_) | Self::PartlyFailed(_) | Self::Unread(_) | Self::WaitTimeout(_)
         )
+    }
+
+    /// Whether it was refused because of how the program was called.
+    pub(super) fn is_usage(&self) -> bool {
+        self.status() == 2
     }
 
     /// Whether the service would say the same again, as it does of an id that it does not know.

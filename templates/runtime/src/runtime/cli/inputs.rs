@@ -109,9 +109,9 @@ fn own(
 
 /// The value of a text. What is text anyway, or a single word, is not parsed; anything else is YAML.
 fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node, String> {
-    let text = files::resolved(name, text, stdin)?;
     match kind {
         Kind::List(..) | Kind::Map(..) | Kind::Object(_) | Kind::Union(_) | Kind::Nullable(_) | Kind::Any => {
+            let text = files::resolved_value(name, text, stdin)?;
             yaml::read(&text)
                 .map_err(|problem| format!("`{name}`: {problem}"))
                 .and_then(|node| embed(name, node, stdin))
@@ -124,7 +124,7 @@ fn node(name: &str, text: String, kind: &Kind, stdin: &mut Stdin) -> Result<Node
         | Kind::Number
         | Kind::Bool
         | Kind::Enum(_)
-        | Kind::File => Ok(Node::Plain(text)),
+        | Kind::File => files::resolved(name, text, stdin).map(Node::Plain),
     }
 }
 

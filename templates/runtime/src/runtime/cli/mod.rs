@@ -44,6 +44,7 @@ mod table;
 mod target;
 mod template;
 mod terminal;
+mod text;
 mod times;
 mod together;
 mod trace;

@@ -39,7 +39,7 @@ impl Node {
     pub(super) fn describe(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
-            Self::Plain(word) if word.is_empty() => "nothing",
+            Self::Plain(word) if word.is_empty() => "an empty value",
             Self::Plain(_) if self.is_null() => "null",
             Self::Plain(_) => "a word or number",
             Self::List(_) => "a list",

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::colors::Choice;
 use super::failure::{Failure, Signal};
-use super::globals::Globals;
+use super::matched::Matched;
 use super::output::{Format, Strings, Style};
 use super::transform::{Path, Transform};
 use super::visible::{visible, visible_lines};
@@ -18,6 +18,8 @@ use crate::runtime::error::{Error, Sent};
 pub(super) struct Reporter {
     /// What the program is called.
     pub(super) name: &'static str,
+    /// What was called, as far as it is known: the program or one of its commands.
+    pub(super) command: String,
     /// `--format-error`.
     pub(super) format: Option<String>,
     /// `--color`.
@@ -32,7 +34,9 @@ impl Reporter {
     /// # Errors
     ///
     /// The path of `--transform-error` cannot be followed.
-    pub(super) fn settle(&mut self, globals: &Globals<'_>) -> Result<(), Failure> {
+    pub(super) fn settle(&mut self, matched: &Matched<'_>) -> Result<(), Failure> {
+        let globals = &matched.globals;
+        self.command = format!("{} {}", self.name, matched.command.path());
         self.format = globals.text("format-error").map(str::to_owned);
         self.color = Choice::of(globals.text("color"));
         let path = globals.text("transform-error").map(|path| Path::of("--transform-error", path));
@@ -52,13 +56,18 @@ impl Reporter {
 
     /// Should standard error be gone, nobody is left to be told.
     fn report(&self, id: Option<&str>, failure: &Failure, hint: Option<&str>) {
-        let text = match self.format.as_deref() {
-            Some("json" | "jsonl" | "raw") => self.object(id, failure, hint),
-            _ => self.lines(id, failure, hint),
+        let text = match self.is_for_programs() {
+            true => self.object(id, failure, hint),
+            false => self.lines(id, failure, hint),
         };
         if let Some(text) = text {
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
+    }
+
+    /// Whether a failure is one object of JSON.
+    pub(super) fn is_for_programs(&self) -> bool {
+        matches!(self.format.as_deref(), Some("json" | "jsonl" | "raw"))
     }
 
     /// Says something that is no failure.
@@ -75,7 +84,7 @@ impl Reporter {
         let about = id.map(|id| format!("{id}: ")).unwrap_or_default();
         let mut text = format!("{}: {}", self.name, visible(&format!("{about}{}", message(failure)?)));
         if let Failure::Usage(_) = failure {
-            text.push_str(&format!("\nFor more information, try `{} --help`.", self.name));
+            text.push_str(&format!("\nFor more information, try `{} --help`.", self.command));
         }
         if let Some(hint) = hint {
             text.push_str(&format!("\n{}", visible(hint)));

@@ -70,7 +70,7 @@ fn complete(
     stdin: &mut Stdin,
 ) -> Result<(), String> {
     let flag = format!("--{}", globals::body_flag(&command.flags()));
-    let text = files::resolved(&flag, text.to_owned(), stdin)?;
+    let text = files::resolved_value(&flag, text.to_owned(), stdin)?;
     let node = yaml::read(&text).map_err(|problem| format!("`{flag}`: {problem}"))?;
     // In a template, everything that is optional is a comment.
     if node.is_null() {

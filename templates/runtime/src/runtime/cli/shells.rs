@@ -58,7 +58,8 @@ fn manual(program: &'static Program, own: &ArgMatches) -> Result<(), Failure> {
 fn pages(command: &Command, folder: &Path) -> Result<(), Failure> {
     // A colon cannot stand in the name of a file everywhere.
     let file = format!("{}.1", display_name(command).replace(':', "-"));
-    fs::write(folder.join(file), roff(command)?).map_err(Failure::Output)?;
+    let file = folder.join(file);
+    fs::write(&file, roff(command)?).map_err(|error| Failure::unwritten(file.display(), error))?;
     command.get_subcommands().filter(|below| !below.is_hide_set()).try_for_each(|below| pages(below, folder))
 }
 

@@ -25,7 +25,8 @@ pub fn run(program: &'static Program) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let color = Choice::of(early(&arguments, "--color").as_deref());
     let format = early(&arguments, "--format-error");
-    let mut reporter = Reporter { name: program.name, format, color, transform: None };
+    let mut reporter =
+        Reporter { name: program.name, command: program.name.to_owned(), format, color, transform: None };
     let parser = arguments::program(program, Spelling::Colons).color(color.of_clap());
     let matches = match parser.try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -37,7 +38,7 @@ pub fn run(program: &'static Program) -> ExitCode {
     let Some(matched) = Matched::of(program, &matches) else {
         return ended(program, Err(Failure::usage("there is no such command")), None, &reporter);
     };
-    if let Err(failure) = reporter.settle(&matched.globals) {
+    if let Err(failure) = reporter.settle(&matched) {
         return ended(program, Err(failure), None, &reporter);
     }
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
@@ -98,15 +99,19 @@ async fn cancel(context: &Context<'_>, calls: &[Call]) {
 /// Help and the version are shown, and anything else that clap says is a mistake in how the program was called.
 fn refused(error: &clap::Error, reporter: &Reporter) -> u8 {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // A reader that has gone has read enough.
-            let _ = error.print();
-            0
-        }
-        _ if reporter.format.is_some() => {
+        // A reader that has gone has read enough.
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => error.print().map_err(Failure::from).map_or_else(
+            |failure| {
+                reporter.failure(&failure, None);
+                failure.status()
+            },
+            |()| 0,
+        ),
+        _ if reporter.is_for_programs() => {
             let text = error.render().to_string();
-            let message = text.trim_start_matches("error: ").split("\n\n").next().unwrap_or_default().to_owned();
-            reporter.failure(&Failure::Usage(message), None);
+            let message = text.trim_start_matches("error: ").split("\n\n").next().unwrap_or_default();
+            let words: Vec<&str> = message.split_whitespace().collect();
+            reporter.failure(&Failure::Usage(words.join(" ")), None);
             2
         }
         _ => {

@@ -5,6 +5,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use super::text;
+
 /// How long is waited for the first byte, so that a pipe that nobody writes to does not hold up a command for ever.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -65,35 +67,7 @@ impl Stdin {
             Ok(begun) => begun.map_err(failed)?,
             Err(_) => return Err(format!("nothing came on standard input within {} s", PATIENCE.as_secs())),
         };
-        decoded(receiver.recv().map_err(gone)?.map_err(failed)?)
-    }
-}
-
-/// UTF-8, or UTF-16 with a byte order mark, as some shells of Windows write it.
-fn decoded(bytes: Vec<u8>) -> Result<String, String> {
-    let units = |pair: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|two| pair([two[0], two[1]])).collect();
-        String::from_utf16(&units).map_err(|_| "standard input is not UTF-16".to_owned())
-    };
-    match bytes.as_slice() {
-        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => {
-            String::from_utf8(rest.to_vec()).map_err(|_| "standard input is not UTF-8".to_owned())
-        }
-        _ => String::from_utf8(bytes).map_err(|_| "standard input is not UTF-8".to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_of_every_system_is_read() {
-        for bytes in [&b"a: 1"[..], b"\xef\xbb\xbfa: 1", b"\xff\xfea\0:\0 \x001\0", b"\xfe\xff\0a\0:\0 \x001"] {
-            assert_eq!(decoded(bytes.to_vec()).as_deref(), Ok("a: 1"));
-        }
-        assert!(decoded(vec![0xc3]).is_err());
+        let bytes = receiver.recv().map_err(gone)?.map_err(failed)?;
+        text::decoded(bytes).map_err(|encoding| format!("standard input is not {encoding}"))
     }
 }

@@ -40,9 +40,11 @@ impl Table {
         let mut left_out = Vec::new();
         if wanted.is_none() {
             let mut room = width.unwrap_or(WIDTH);
+            let mut is_first = true;
             columns.retain(|column| {
                 let needed = column.width + GAP.len();
-                let fits = room + GAP.len() >= needed;
+                // A line with nothing on it is of no use, however narrow the terminal.
+                let fits = std::mem::take(&mut is_first) || room + GAP.len() >= needed;
                 room = if fits { room.saturating_sub(needed) } else { room };
                 if !fits {
                     left_out.push(column.name.clone());
@@ -169,6 +171,13 @@ mod tests {
             (table.line(&items[0]), table.left_out),
             (format!("{id}  COMPLETED  {time}"), vec!["name".to_owned()])
         );
+    }
+
+    #[test]
+    fn one_column_is_there_however_little_room_there_is() {
+        let table = Table::of(&items(), None, Some(0));
+        assert_eq!((table.header().as_str(), table.line(&items()[0]).as_str()), ("ID", "bat-1"));
+        assert_eq!(table.left_out, ["status", "config", "zeta"]);
     }
 
     #[test]

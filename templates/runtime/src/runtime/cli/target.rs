@@ -67,6 +67,9 @@ impl Target {
         match self {
             Self::Stdout { .. } => Ok(Sink::Stdout(BufWriter::new(io::stdout()))),
             Self::Pager => Ok(Sink::Pager(Pager::start()?)),
+            Self::File(path, _) if path.as_os_str().is_empty() => {
+                Err(Failure::usage("`--output` has to name a file, or be `-` for standard output"))
+            }
             Self::File(path, existing) => Ok(Sink::File(Beside::create(path, *existing)?)),
             Self::Folder(folder, _) => {
                 let folder = folder.display();

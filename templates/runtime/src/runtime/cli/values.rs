@@ -67,7 +67,11 @@ impl Reading {
                 times::date(text).map_or_else(|| wanted(DATE), |date| Ok(Value::String(date)))
             }
             (Kind::Date, _) => wanted(DATE),
-            (Kind::Integer, Node::Plain(text)) => integer(text).map_or_else(|| wanted(INTEGER), Ok),
+            (Kind::Integer, Node::Plain(text)) => match integer(text) {
+                Some(integer) => Ok(integer),
+                None if is_whole(text) => wanted("a whole number of at most 64 bits"),
+                None => wanted(INTEGER),
+            },
             (Kind::Integer, _) => wanted(INTEGER),
             (Kind::Integers(known), node) => {
                 let listed = || format!("a whole number, one of {}", known.join(", "));
@@ -196,10 +200,13 @@ fn boolean(text: &str) -> Option<Value> {
 
 /// Decimal, whatever it begins with: `010` is 10.
 fn integer(text: &str) -> Option<Value> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let fits = || text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from)).ok();
-    is_whole.then(fits).flatten().map(Value::Number)
+    is_whole(text).then(fits).flatten().map(Value::Number)
+}
+
+fn is_whole(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number that JSON can hold: finite, and in digits.

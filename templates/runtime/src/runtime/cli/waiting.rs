@@ -14,7 +14,7 @@ use super::program::{Action, Created, Program, Waits};
 use super::together::{Subject, Together};
 use super::watch::RawUpdate;
 use super::{outcome, preview};
-use crate::runtime::call::Call;
+use crate::runtime::call::{Additions, Call};
 use crate::runtime::error::{Error, ErrorKind};
 use crate::runtime::execute;
 
@@ -76,6 +76,10 @@ async fn follow<W: Write>(
     output: &mut Output<'_, W>,
 ) -> Result<(), Failure> {
     let is_one = subjects.len() == 1;
+    // What cannot be asked for is refused before anything else is.
+    for Subject { call, .. } in &subjects {
+        call.prepare(&Additions::new(call))?;
+    }
     let mut together = Together::new(context, waits, subjects)?;
     let mut worst: Option<Failure> = None;
     loop {
@@ -85,7 +89,7 @@ async fn follow<W: Write>(
         let Some((id, end)) = together.next_end().await else { break };
         let about = if is_one { String::new() } else { format!("{id}: ") };
         let Err(failure) = show(context, waits, end, &about, output) else { continue };
-        if is_one && failure.is_refusal() {
+        if is_one && (failure.is_refusal() || failure.is_usage()) {
             context.forget();
         }
         if is_one || !failure.is_of_one() {

@@ -66,6 +66,7 @@ fn what_is_refused_is_told_what_it_has_to_be() {
     for (kind, text, expected) in [
         (Kind::Integer, "much", "a whole number, such as 10"),
         (Kind::Integer, "'3'", "a whole number, such as 10, not text"),
+        (Kind::Integer, "99999999999999999999", "a whole number of at most 64 bits"),
         (Kind::Integer, "[3]", "a whole number, such as 10, not a list"),
         (Kind::Integer, "~", "a whole number, such as 10, not null"),
         (Kind::Integers(&["10", "20"]), "much", "a whole number, one of 10, 20"),
