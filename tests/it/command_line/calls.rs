@@ -198,6 +198,19 @@ fn a_value_that_is_not_known_is_sent_with_a_warning() {
 }
 
 #[test]
+fn what_an_object_lacks_is_told_once_all_of_its_flags_are_read() {
+    let create = |config: &[&str]| {
+        let arguments = ["batches", "create", "--source-directory-id", "dir-1", "--dry-run"];
+        run_alone(&[&arguments[..], config].concat()).ended(0).err
+    };
+    let missing =
+        |place: &str| format!("llamacloud-prod: warning: `--config{place}` is missing, and documented as required\n");
+    assert_eq!(create(&["--config", "{}"]), missing(".job"));
+    assert_eq!(create(&["--config", "{job: {type: parse_v2}}"]), missing(".job.configuration_id"));
+    assert_eq!(create(&["--config", "{}", "--config.job", "{type: parse_v2, configuration_id: cfg-1}"]), "");
+}
+
+#[test]
 fn a_value_outside_of_its_bounds_is_sent_with_a_warning() {
     let server = answering();
     let ran = run(&server, &["batches", "list", "--page-size", "-1"]).ended(0);

@@ -98,6 +98,8 @@ fn a_table_has_the_columns_that_matter_or_those_that_are_named() {
         lines[0].starts_with("ID      STATUS   CREATED_AT") && lines[2].starts_with("bat-22  PENDING  2026-"),
         "{out}"
     );
+    let misspelt = run(&server, &["batches", "list", "--format", "table", "--columns", "id,staus"]).ended(0);
+    assert!(misspelt.err.ends_with("warning: no item of the first page has staus\n"), "{misspelt:#?}");
     let columns = ["batches", "list", "--format", "table", "--no-header", "--columns", "config.job.type,id"];
     assert_eq!(run(&server, &columns).ended(0).out, "parse_v2         bat-1\nparse_v2         bat-22\n");
 }

@@ -110,6 +110,7 @@ fn bounds_of_what_is_in_lists_and_maps_stand_on_the_pages_and_in_the_program() {
         ("Kind::List(&Kind::Text,&[", limit("Characters", "AtMost", "8")),
         ("Kind::Map(&Kind::Number,&[", limit("Value", "MoreThan", "0")),
         ("Kind::List(&Kind::List(&Kind::Nullable(&Kind::Integer),&[", limit("Value", "AtMost", "7")),
+        ("further:Some(&Member{flag:\"\",wire:\"\",kind:Kind::Map(&Kind::Text,&[", limit("Characters", "AtMost", "6")),
     ] {
         assert!(program.contains(&format!("{kind}{limit}")), "{kind} {limit}:\n{program}");
     }

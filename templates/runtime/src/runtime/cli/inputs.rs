@@ -23,6 +23,7 @@ pub(super) fn value(input: &Input, given: Given, reading: &mut Reading, stdin: &
         false => completed(input, own, given.members, reading, stdin)?,
     };
     reading.measure(&name, &value, input.member.limits);
+    reading.complete(&name, &value, &input.member.kind);
     Ok(value)
 }
 

@@ -63,6 +63,8 @@ pub enum Kind {
 pub struct Object {
     /// Its members, in the order of the description.
     pub members: &'static [Member],
+    /// What those of other names may be, as a map, where the description says that there may be some.
+    pub further: Option<&'static Member>,
 }
 
 /// What is told apart by its form; objects by a member of theirs, or by all of them. What is none of the arms that are known

@@ -87,6 +87,9 @@ impl Shape {
                 .reporter
                 .note(&format!("no room for {}; --columns names the ones to show", made.left_out.join(", ")));
         }
+        if !made.absent.is_empty() && !context.is_quiet() {
+            context.reporter.warn(&format!("no item of the first page has {}", made.absent.join(", ")));
+        }
         *table = Some(made);
         Ok(())
     }

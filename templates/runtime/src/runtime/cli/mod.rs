@@ -23,6 +23,7 @@ mod kind;
 mod limits;
 mod list;
 mod matched;
+mod missing;
 mod node;
 mod outcome;
 mod output;

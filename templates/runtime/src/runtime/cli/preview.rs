@@ -161,9 +161,12 @@ fn mask_inside(value: &mut Value, kind: &Kind, name: &str) {
         }
         (Kind::Nullable(kind), value) => mask_inside(value, kind, name),
         (Kind::Object(object), Value::Object(members)) => {
-            for member in object.members {
-                if let Some(value) = members.get_mut(member.wire) {
-                    mask(value, member);
+            for (name, value) in members {
+                match (object.members.iter().find(|member| member.wire == name), object.further) {
+                    (Some(member), _) => mask(value, member),
+                    (None, Some(Member { secret: true, .. })) => mask_texts(value, name),
+                    (None, Some(Member { kind: Kind::Map(kind, _), .. })) => mask_inside(value, kind, name),
+                    (None, Some(_) | None) => {}
                 }
             }
         }

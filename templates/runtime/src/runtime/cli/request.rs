@@ -142,7 +142,9 @@ fn set_node(
         return uploads::set(call, input, uploads::named(name, node)?, stdin);
     }
     let node = inputs::embed(name, node, stdin)?;
-    set(call, input, reading.value(name, &node, &input.member)?);
+    let value = reading.value(name, &node, &input.member)?;
+    reading.complete(name, &value, &input.member.kind);
+    set(call, input, value);
     Ok(())
 }
 

@@ -82,8 +82,10 @@ mod tests {
         Member { flag: wire, wire, kind, required, nullable: false, secret: false, limits: &[], help: "" }
     }
 
-    static CARD: Object =
-        Object { members: &[member("type", Kind::Text, false), member("names", Kind::List(&Kind::Text, &[]), true)] };
+    static CARD: Object = Object {
+        members: &[member("type", Kind::Text, false), member("names", Kind::List(&Kind::Text, &[]), true)],
+        further: None,
+    };
 
     static CARDS: Kind = Kind::Object(&CARD);
 
@@ -93,7 +95,7 @@ mod tests {
         secret: false,
     };
 
-    static ENDLESS: Object = Object { members: &[member("next", Kind::Object(&ENDLESS), true)] };
+    static ENDLESS: Object = Object { members: &[member("next", Kind::Object(&ENDLESS), true)], further: None };
 
     #[test]
     fn an_example_can_be_typed_as_it_stands() {

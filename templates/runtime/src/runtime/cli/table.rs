@@ -21,6 +21,8 @@ pub(super) struct Table {
     columns: Vec<Column>,
     /// The columns that there is no room for.
     pub(super) left_out: Vec<String>,
+    /// The columns that were asked for, and that no item of the first page has.
+    pub(super) absent: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -36,6 +38,8 @@ impl Table {
             Some(wanted) => wanted.split(',').map(|name| name.trim().to_owned()).collect(),
             None => names(items),
         };
+        let absent = |name: &&String| wanted.is_some() && items.iter().all(|item| value_at(item, name).is_none());
+        let absent = names.iter().filter(absent).cloned().collect();
         let mut columns: Vec<Column> = names.into_iter().map(|name| Column::of(name, items)).collect();
         let mut left_out = Vec::new();
         if wanted.is_none() {
@@ -52,7 +56,7 @@ impl Table {
                 fits
             });
         }
-        Self { columns, left_out }
+        Self { columns, left_out, absent }
     }
 
     pub(super) fn header(&self) -> String {
@@ -102,17 +106,18 @@ fn is_never_cut(name: &str) -> bool {
     name == "id" || name.ends_with("_id") || name.ends_with("_at")
 }
 
-/// The text of a member, or of one inside it: `config.job.type`. Nothing in it can be obeyed by a terminal.
+/// The text of a member. Nothing in it can be obeyed by a terminal.
 fn text_at(item: &Value, path: &str) -> String {
-    let value = match item.get(path) {
-        Some(value) => value,
-        None => path.split('.').fold(item, |value, name| value.get(name).unwrap_or(&Value::Null)),
-    };
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => super::visible::visible(text),
-        value => super::visible::visible(&value.to_string()),
+    match value_at(item, path) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => super::visible::visible(text),
+        Some(value) => super::visible::visible(&value.to_string()),
     }
+}
+
+/// A member, or one inside it: `config.job.type`.
+fn value_at<'v>(item: &'v Value, path: &str) -> Option<&'v Value> {
+    item.get(path).or_else(|| path.split('.').try_fold(item, |value, name| value.get(name)))
 }
 
 fn width_of(text: &str) -> usize {
@@ -184,6 +189,8 @@ mod tests {
     fn columns_can_be_chosen_and_wide_characters_count_twice() {
         let items = items();
         let table = Table::of(&items, Some("zeta, config.job,id"), Some(10));
+        assert!(table.absent.is_empty(), "{table:?}");
+        assert_eq!(Table::of(&items, Some("id,staus,config.jb"), None).absent, ["staus", "config.jb"]);
         assert_eq!(table.line(&items[0]), format!("{}…  parse       bat-1", "x".repeat(39)));
         assert_eq!(table.line(&items[1]), format!("日本{}  {}  bat-22", " ".repeat(36), " ".repeat(10)));
     }

@@ -120,6 +120,7 @@ mod tests {
 
     static JOB: Object = Object {
         members: &[named("type", Kind::Enum(&["a", "b"]), true), named("ids", Kind::List(&Kind::Text, &[]), false)],
+        further: None,
     };
 
     #[test]

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Number, Value};
 
 use super::limits::Limit;
+use super::missing;
 use super::node::Node;
 use super::program::{Kind, Member, Object, Union};
 use super::times;
@@ -28,6 +29,12 @@ impl Reading {
         let value = self.part(name, node, member)?;
         self.measure(name, &value, member.limits);
         Ok(value)
+    }
+
+    /// Warns of what a whole value lacks, which flags for its members may have completed.
+    pub(super) fn complete(&mut self, name: &str, value: &Value, kind: &Kind) {
+        let missing = missing::places(name, value, kind).into_iter();
+        self.warnings.extend(missing.map(|place| format!("`{place}` is missing, and documented as required")));
     }
 
     /// Warns of what a value does not keep to.
@@ -152,10 +159,13 @@ impl Reading {
             let path = format!("{name}.{key}");
             let value = match object.members.iter().find(|member| member.wire == key) {
                 Some(member) => self.value(&path, node, member)?,
-                None => {
-                    self.warnings.push(format!("`{path}` is not known"));
-                    untyped(node)
-                }
+                None => match object.further.map(|further| further.kind) {
+                    Some(Kind::Map(kind, limits)) => self.within(&path, node, kind, limits)?,
+                    Some(_) | None => {
+                        self.warnings.push(format!("`{path}` is not known"));
+                        untyped(node)
+                    }
+                },
             };
             fields.insert(key.clone(), value);
         }

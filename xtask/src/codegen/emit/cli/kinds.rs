@@ -80,7 +80,7 @@ fn holds_secret(definition: &TypeDef) -> bool {
     }
 }
 
-/// The objects and unions that stand in requests, each once: `static BATCH_CONFIG_OBJECT: Object = Object { members: &[…] };`.
+/// The objects and unions that stand in requests, each once: `static BATCH_CONFIG_OBJECT: Object = Object { members: &[…], … };`.
 pub(super) fn definitions(api: &Api) -> Vec<TokenStream> {
     let sent = api.operations().flat_map(|operation| operation.inputs());
     let reached = api.reach(sent.filter_map(|input| input.ty.named()));
@@ -95,8 +95,10 @@ pub(super) fn definitions(api: &Api) -> Vec<TokenStream> {
 fn object(definition: &Struct, api: &Api) -> TokenStream {
     let name = object_name(&definition.name);
     let members = definition.named().zip(definition.flags()).map(|(field, flag)| of_field(field, &flag, api));
+    let further = definition.further().map(|field| of_field(field, "", api));
+    let further = further.map_or(quote!(None), |member| quote!(Some(&#member)));
     quote! {
-        static #name: Object = Object { members: &[#(#members),*] };
+        static #name: Object = Object { members: &[#(#members),*], further: #further };
     }
 }
 

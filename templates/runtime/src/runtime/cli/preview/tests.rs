@@ -172,7 +172,20 @@ fn files_are_shown_by_their_names() {
     assert!(!shown[1].contains("content-type"), "{}", shown[1]);
 }
 
-static CARD: Object = Object { members: &[member("type", false), member("name", false), member("number", true)] };
+static CARD: Object =
+    Object { members: &[member("type", false), member("name", false), member("number", true)], further: None };
+
+static NOTES: Object =
+    Object { members: &[member("name", false)], further: Some(&Member { kind: TEXTS, ..member("", true) }) };
+
+const TEXTS: Kind = Kind::Map(&Kind::Text, &[]);
+
+#[test]
+fn members_of_other_names_may_be_secret() {
+    let mut value = serde_json::json!({"name": "Ada", "token": "canary"});
+    mask(&mut value, &Member { kind: Kind::Object(&NOTES), ..member("notes", false) });
+    assert_eq!(redacted(&value.to_string()), r#"{"name":"Ada","token":"<redacted>"}"#);
+}
 
 static PAYMENT: Union = Union {
     tag: Some("type"),

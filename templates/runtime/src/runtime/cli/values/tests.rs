@@ -7,7 +7,8 @@ use crate::runtime::cli::limits::{Measure, Relation};
 use crate::runtime::cli::program::Arm;
 use crate::runtime::cli::yaml;
 
-static JOB: Object = Object { members: &[member("type", Kind::Enum(&["a", "b"])), member("size", Kind::Integer)] };
+static JOB: Object =
+    Object { members: &[member("type", Kind::Enum(&["a", "b"])), member("size", Kind::Integer)], further: None };
 
 const fn member(wire: &'static str, kind: Kind) -> Member {
     Member { flag: wire, wire, kind, required: false, nullable: true, secret: false, limits: &[], help: "" }
@@ -82,7 +83,8 @@ fn what_is_refused_is_told_what_it_has_to_be() {
     }
 }
 
-static NOTE: Object = Object { members: &[member("type", Kind::Enum(&["note"])), member("text", Kind::Text)] };
+static NOTE: Object =
+    Object { members: &[member("type", Kind::Enum(&["note"])), member("text", Kind::Text)], further: None };
 
 static STEP: Union = Union {
     tag: Some("type"),
@@ -128,6 +130,16 @@ fn a_value_of_several_kinds_is_read_as_the_one_it_is() {
 const SMALL: &[Limit] = &[Limit { measure: Measure::Value, relation: Relation::AtMost, bound: 9.0 }];
 
 const SHORT: &[Limit] = &[Limit { measure: Measure::Characters, relation: Relation::AtMost, bound: 3.0 }];
+
+static LABELS: Object =
+    Object { members: &[member("type", Kind::Text)], further: Some(&member("", Kind::Map(&Kind::Integer, SMALL))) };
+
+#[test]
+fn members_of_other_names_are_what_the_description_says_they_are() {
+    assert_eq!(read(Kind::Object(&LABELS), "{type: 007, a: 010}"), (Ok(json!({"type": "007", "a": 10})), 1));
+    assert_eq!(read(Kind::Object(&LABELS), "{a: 9}"), (Ok(json!({"a": 9})), 0));
+    assert_eq!(read(Kind::Object(&LABELS), "{a: b}").0, Err("`x.a` has to be a whole number, such as 10".to_owned()));
+}
 
 #[test]
 fn values_in_lists_and_maps_are_warned_of_by_their_place() {
