@@ -88,6 +88,7 @@ fn steps(features: &[String]) -> Vec<Step> {
     let tested: Vec<_> = features.iter().filter(|feature| *feature != "native-tls").map(both_crates).collect();
     steps.push(Step::new("tests", &format!("test --workspace --features {}", tested.join(","))));
     steps.push(Step::new("tests of native-tls", "test --package runtime --all-features --test tls"));
+    steps.push(Step::new("other descriptions", "xtask corpus --test tests/fixtures/corpus"));
     let rustdoc = Step::new("rustdoc", "doc --workspace --all-features --no-deps");
     steps.push(Step { environment: Some(("RUSTDOCFLAGS", "-D warnings")), ..rustdoc });
     steps

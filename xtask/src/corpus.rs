@@ -57,6 +57,7 @@ fn descriptions(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 
 fn entry(args: &Args, root: &Path, path: &Path) -> Entry {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    eprintln!("{name}");
     let crate_of_it = made(args, root, path, &root.join("target/corpus").join(&name));
     Entry { name, crate_of_it }
 }
@@ -121,5 +122,7 @@ fn compile(args: &Args, root: &Path, workspace: &Path) -> Result<(), String> {
         .env("RUSTFLAGS", "-Dwarnings")
         .output()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
-    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+    // Tests tell on the other stream what went wrong.
+    let said = [output.stderr, output.stdout].concat();
+    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&said).into_owned()) }
 }

@@ -96,6 +96,8 @@ pub struct ServiceView {
     pub custom_headers_env: String,
     pub default_parameters: Vec<DefaultParameterView>,
     pub servers: Vec<ServerView>,
+    /// Whether the default server is without TLS, which the client takes only when it is told to.
+    pub is_http: bool,
     /// The path that an address ends in, where the description names no server.
     pub base_path: String,
     pub server_variables: Vec<ServerVariableView>,
@@ -218,6 +220,7 @@ fn service(api: &Api) -> ServiceView {
         custom_headers_env: service.custom_headers_env.clone(),
         default_parameters: service.default_parameters.iter().map(default_parameter).collect(),
         servers: service.servers.iter().map(server).collect(),
+        is_http: service.servers.first().is_some_and(|server| server.address.filled().starts_with("http://")),
         base_path: service.base_path.clone(),
         server_variables: api.server_variables().into_iter().map(server_variable).collect(),
         addresses: addresses(api),

@@ -57,7 +57,9 @@ pub fn table(entries: &[Entry]) -> String {
 pub fn problems(entries: &[Entry]) -> String {
     let problems = entries.iter().filter_map(|Entry { name, crate_of_it }| match crate_of_it {
         Err(reason) => Some(format!("{name}: no crate: {reason}\n")),
-        Ok(made) => made.check.as_ref().err().map(|output| format!("{name}: does not compile:\n{output}\n")),
+        Ok(made) => {
+            made.check.as_ref().err().map(|output| format!("{name}: does not compile, or a test fails:\n{output}\n"))
+        }
     });
     problems.collect()
 }

@@ -85,6 +85,14 @@ pub enum PayloadFormat {
 }
 
 impl PayloadFormat {
+    /// Whether there is nothing but fields in it, each by itself.
+    pub fn is_form(self) -> bool {
+        match self {
+            Self::Form | Self::Multipart => true,
+            Self::Json | Self::Text | Self::Binary => false,
+        }
+    }
+
     /// Whether a body in it is made of fields that are set one by one.
     pub fn has_fields(self) -> bool {
         match self {

@@ -92,6 +92,10 @@ pub fn mends(tree: &EditedTree, at: &Pointer, code: Code) -> Vec<Mend> {
     let units = units(at);
     let around = |wanted: Unit| units.iter().rev().find(|(_, unit)| *unit == wanted).map(|(at, _)| at.clone());
     let mut mends = by_code(tree, at, code, &around);
+    if code == Code::NameCollision {
+        // A schema that has no name of its own is named after its place.
+        mends.splice(0..0, type_of_place(at, &units));
+    }
     let mut inner: Option<Unit> = None;
     for (index, (at, unit)) in units.iter().enumerate().rev() {
         let within = index.checked_sub(1).map(|outer| units[outer].1);
@@ -110,6 +114,9 @@ pub fn mends(tree: &EditedTree, at: &Pointer, code: Code) -> Vec<Mend> {
             Unit::Parameter if is_optional_parameter(tree, at) || around(Unit::Operation).is_none() => {
                 mends.push(Mend::Remove(at.clone(), Removed::Parameter));
             }
+            // What refers to it shows nothing then.
+            Unit::Example => mends.push(Mend::Remove(at.child("$ref"), Removed::Keyword)),
+            Unit::Many(Item::ComponentExample) => mends.push(Mend::Remove(at.clone(), Removed::Keyword)),
             Unit::Operation | Unit::PathItem => mends.push(Mend::Remove(at.clone(), Removed::Operation)),
             Unit::Response
             | Unit::RequestBody
@@ -221,7 +228,7 @@ fn is_required(tree: &EditedTree, at: &Pointer) -> bool {
 fn other_name(tree: &EditedTree, at: &Pointer) -> Option<String> {
     let node = tree.get(at)?;
     if at.parent().is_some_and(|outer| matches!(outer.last(), Some("oneOf" | "anyOf"))) {
-        return name_of_branch(at);
+        return name_of_place(at);
     }
     let (prefix, wire) = match (text_of(node, "in"), text_of(node, "name")) {
         (Some(place), Some(name)) => (place, name),
@@ -230,9 +237,17 @@ fn other_name(tree: &EditedTree, at: &Pointer) -> Option<String> {
     FieldName::new(Role::Setter, &format!("{prefix} {wire}")).ok().map(|named| named.name.as_str().to_owned())
 }
 
-/// The way to an alternative that is written out in its place, where nothing in it gives it a name.
-fn name_of_branch(at: &Pointer) -> Option<String> {
-    let says_nothing = |segment: &&str| matches!(*segment, "components" | "schemas" | "properties" | "items");
+/// Another name for the type of a parameter, a body or an item.
+fn type_of_place(at: &Pointer, units: &[(Pointer, Unit)]) -> Option<Mend> {
+    let [.., (_, outer), (_, Unit::Schema)] = units else { return None };
+    let is_place = matches!(outer, Unit::Parameter | Unit::MediaType | Unit::Schema);
+    is_place.then(|| name_of_place(at).map(|name| Mend::Rename(at.clone(), name))).flatten()
+}
+
+/// The way to a schema that is written out in its place, where nothing in it gives it a name.
+fn name_of_place(at: &Pointer) -> Option<String> {
+    let says_nothing =
+        |segment: &&str| matches!(*segment, "components" | "schemas" | "schema" | "properties" | "items");
     let words: Vec<&str> = at.segments().iter().copied().filter(|segment| !says_nothing(segment)).collect();
     TypeName::of_schema(&words.join(" ")).ok().map(|named| named.name.to_string())
 }

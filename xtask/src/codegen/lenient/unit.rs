@@ -15,6 +15,7 @@ pub enum Unit {
     Response,
     MediaType,
     Schema,
+    Example,
     /// A mapping or a list of such units: a name or an index leads to one.
     Many(Item),
     /// Anything else: a keyword, or something inside the value of one.
@@ -33,6 +34,7 @@ pub enum Item {
     /// Of `allOf`, `anyOf` or `oneOf`.
     Branch,
     ComponentSchema,
+    ComponentExample,
 }
 
 /// All units that lead to a place, the outermost first, each with its own place.
@@ -53,6 +55,7 @@ fn inside(unit: Unit, key: &str) -> Unit {
         (Unit::Root, "info") => Unit::Info,
         (Unit::Root, "paths") => Unit::Many(Item::Path),
         (Unit::Root, "components") => Unit::Components,
+        (Unit::Components, "examples") => Unit::Many(Item::ComponentExample),
         (Unit::Components, "schemas") => Unit::Many(Item::ComponentSchema),
         (Unit::Components | Unit::PathItem | Unit::Operation, "parameters") => Unit::Many(Item::Parameter),
         (Unit::Components, "requestBodies") => Unit::Many(Item::RequestBody),
@@ -78,6 +81,7 @@ impl Item {
             Self::RequestBody => Unit::RequestBody,
             Self::Response => Unit::Response,
             Self::MediaType => Unit::MediaType,
+            Self::ComponentExample => Unit::Example,
             Self::Property | Self::Branch | Self::ComponentSchema => Unit::Schema,
         }
     }

@@ -69,8 +69,12 @@ fn value<'a>(
     match &cx.schema(slot).kind {
         Kind::Object(object) => Ok((BodyForm::Fields, taken_apart(cx, owner, slot, object, chosen, path)?)),
         // What is an object after all is written as a form, member by member.
-        Kind::Any | Kind::Map(_) | Kind::Union(_) => Ok((BodyForm::Whole, whole(cx, owner, body, known)?)),
-        _ if chosen.format == PayloadFormat::Json => Ok((BodyForm::Whole, whole(cx, owner, body, known)?)),
+        Kind::Any | Kind::Map(_) | Kind::Union(_) => {
+            Ok((BodyForm::Whole, whole(cx, owner, body, chosen.format, known)?))
+        }
+        _ if chosen.format == PayloadFormat::Json => {
+            Ok((BodyForm::Whole, whole(cx, owner, body, chosen.format, known)?))
+        }
         _ => Err(cx.unsupported(slot.at, "a form that is not an object", "describe each of its fields as a property")),
     }
 }
@@ -194,6 +198,7 @@ fn whole<'a>(
     cx: &mut Context<'a, '_>,
     owner: &TypeName,
     body: &'a Body<'a>,
+    format: PayloadFormat,
     known: &'a Known<Slot<'a>>,
 ) -> Known<Sent<'a>> {
     let ty = make::type_of(cx, known, &Spot::new(owner, "body"))?;
@@ -207,7 +212,8 @@ fn whole<'a>(
         docs: docs::of(body.description, || "The body of the request.".to_owned()),
         deprecated: slot.deprecated,
         ty,
-        nullable: slot.nullable,
+        // Nothing stands for null in a form.
+        nullable: slot.nullable && format == PayloadFormat::Json,
         flag: None,
         facts,
         origin: Origin { pointer: slot.at.clone(), rule: NamingRule::Place },

@@ -32,7 +32,8 @@ pub struct Components {
     pub parameters: Vec<(String, Known<RefOr<Parameter>>)>,
     pub request_bodies: Vec<(String, Known<RefOr<RequestBody>>)>,
     pub responses: Vec<(String, Known<RefOr<Response>>)>,
-    pub examples: Vec<(String, Known<RefOr<Sited>>)>,
+    /// Nothing, where one has no value here.
+    pub examples: Vec<(String, Known<RefOr<Option<Sited>>>)>,
     /// By name.
     pub security_schemes: Vec<(String, Known<SecurityScheme>)>,
     /// Set where a part of it was refused: what is missing may be in that.
@@ -224,7 +225,7 @@ pub struct MediaType {
     pub at: Pointer,
     pub schema: Option<Known<Schema>>,
     /// Of several, the one that stands for all: `example`, or of `examples` the first by name.
-    pub example: Option<Known<RefOr<Sited>>>,
+    pub example: Option<Known<RefOr<Option<Sited>>>>,
     pub encoding: Vec<Encoding>,
 }
 

@@ -185,7 +185,7 @@ fn content<'d>(
             at: &media.at,
             slot: media.schema.as_ref().map(|schema| resolver.slot(schema, Setting::Place)),
             // An example that was refused shows nothing.
-            example: example.and_then(Result::ok).map(|(_, example)| example),
+            example: example.and_then(Result::ok).and_then(|(_, example)| example.as_ref()),
             encoding: &media.encoding,
         })
     };

@@ -26,7 +26,7 @@ pub struct Resolver<'d, 'r> {
     pub parameters: Section<'d, RefOr<Parameter>>,
     pub bodies: Section<'d, RefOr<RequestBody>>,
     pub responses: Section<'d, RefOr<Response>>,
-    pub examples: Section<'d, RefOr<Sited>>,
+    pub examples: Section<'d, RefOr<Option<Sited>>>,
     pub heads: Heads<'d>,
     schemas: Section<'d, Schema>,
     circular: BTreeMap<&'d str, Refused>,

@@ -79,6 +79,9 @@ impl Body {
             (_, _) if !files.is_empty() => return Err("files can be sent as parts of a form only".to_owned()),
             (Self::Absent, _) => return Ok(None),
             (Self::Fields(fields), BodyFormat::Form(styles)) => form(fields, styles)?.into_bytes(),
+            (Self::Whole(_), BodyFormat::Form(_) | BodyFormat::Multipart(_)) => {
+                return Err("a form is made of an object".to_owned());
+            }
             (Self::Whole(Value::String(text)), BodyFormat::Raw(_)) => text.clone().into_bytes(),
             (Self::Fields(fields), _) => serde_json::to_vec(fields).expect("a JSON value can always be written"),
             (Self::Whole(value), _) => serde_json::to_vec(value).expect("a JSON value can always be written"),

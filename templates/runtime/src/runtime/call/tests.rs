@@ -197,6 +197,15 @@ fn a_form_has_a_pair_for_each_field_and_item_and_none_for_null() {
     assert_eq!(body(&prepared), "deep=%7B%22%C3%A9%22%3Atrue%7D&n=1&scope=a%20b&scope=c%26d");
 }
 
+#[test]
+fn a_form_is_made_of_an_object() {
+    let request = |body: &Value| client().handle().request::<Form>().path_parameter("batch_id", "b").body(body);
+    let error = request(&json!(null)).call().prepare(&Additions::default()).expect_err("null has no fields");
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert!(error.to_string().contains("a form is made of an object"), "{error}");
+    assert_eq!(body(&request(&json!({"a": 1})).call().prepare(&Additions::default()).unwrap()), "a=1");
+}
+
 struct Note;
 
 impl Sealed for Note {}

@@ -13,6 +13,8 @@ pub(super) fn call(command: &Command) -> String {
         let value = word(&input.member);
         words.push(match input.place {
             Place::Path => value,
+            // It can stand alone, so its value needs an equals sign.
+            _ if matches!(input.member.kind, Kind::Bool) => format!("--{}={value}", input.member.flag),
             _ => format!("--{} {value}", input.member.flag),
         });
     }

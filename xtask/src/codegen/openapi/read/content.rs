@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde_json::Value;
-
 use super::context::Context;
 use super::fields::{Fields, all};
 use super::shape::Shape;
@@ -142,10 +140,10 @@ fn encoding(cx: &mut Context<'_>, property: &str, node: &Node, at: &Pointer) -> 
 }
 
 /// `example`, or of `examples`, which is a mapping of examples with names, the one whose name comes first.
-fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Known<RefOr<Sited>>> {
+fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Known<RefOr<Option<Sited>>>> {
     let named = fields.map(cx, "examples");
     if let Some((value, at)) = fields.take("example") {
-        return Some(value.to_json().map(|value| RefOr::Here(Sited { at, value })));
+        return Some(value.to_json().map(|value| RefOr::Here(Some(Sited { at, value }))));
     }
     let (examples, at) = match named {
         Ok(named) => named?,
@@ -156,10 +154,11 @@ fn example(cx: &mut Context<'_>, fields: &Fields<'_>) -> Option<Known<RefOr<Site
     Some(named_example(cx, example, &at.child(name)))
 }
 
-/// An example with a name. What it says of itself besides its value shows nowhere.
-pub fn named_example(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<RefOr<Sited>> {
+/// An example with a name, whose value may stand elsewhere (`externalValue`). What it says of itself besides its value shows
+/// nowhere.
+pub fn named_example(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<RefOr<Option<Sited>>> {
     reference::or(cx, node, at, |_, node, at| {
-        let value = node.get("value").map_or(Ok(Value::Null), Node::to_json)?;
-        Ok(Sited { at: at.child("value"), value })
+        let Some(value) = node.get("value") else { return Ok(None) };
+        Ok(Some(Sited { at: at.child("value"), value: value.to_json()? }))
     })
 }

@@ -16,6 +16,14 @@ pub(super) fn below(anchor: &str, name: &str) -> String {
     format!("{anchor}.{}", escaped(name))
 }
 
+/// `list.page_size`. What an operation gives and how it fails have anchors of that form too.
+pub(super) fn parameter(method: &str, name: &str) -> String {
+    match name {
+        "response" | "errors" => join([method, &format!("{name}_")]),
+        name => join([method, name]),
+    }
+}
+
 /// `get/api/v2/batches/batch_id`.
 pub(super) fn operation(operation: &Operation) -> String {
     let path = plain(&operation.path);
@@ -41,6 +49,12 @@ fn escaped(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_parameter_takes_no_anchor_of_its_operation() {
+        assert_eq!(parameter("list", "page_size"), "list.page_size");
+        assert_eq!(parameter("list", "response"), "list.response_");
+    }
 
     #[test]
     fn what_cannot_stand_in_a_link_is_escaped() {

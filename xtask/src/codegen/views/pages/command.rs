@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::curl::quoted;
 use super::request::{ExampleRequest, text};
-use crate::codegen::api::{Api, Argument, Operation, Resource};
+use crate::codegen::api::{Api, Argument, Operation, Resource, TypeRef};
 use crate::codegen::names::in_code;
 
 /// A flag, and what it is in Rust.
@@ -54,11 +54,16 @@ pub(super) fn command(api: &Api, call: String, request: &ExampleRequest<'_>) -> 
     let mut lines = vec![call];
     // The arguments of a call are the first of its inputs.
     let flags = request.operation.flags();
-    let values = request.values.iter().map(|(_, value)| value).zip(&flags);
-    lines.extend(values.map(|(value, flag)| format!("--{flag} {}", quoted(&text(value)))));
-    let credentials = request.schemes(api).into_iter();
-    lines.extend(
-        credentials.map(|scheme| format!("--{} \"${}\"", api.service.credentials_flag(scheme), scheme.variable())),
-    );
+    lines.extend(request.values.iter().zip(&flags).map(|((argument, value), flag)| {
+        // A flag that can stand alone has its value behind an equals sign.
+        let separator = if argument.ty == TypeRef::Bool { '=' } else { ' ' };
+        format!("--{flag}{separator}{}", quoted(&text(value)))
+    }));
+    lines.extend(request.schemes(api).into_iter().map(|scheme| {
+        let flag = api.service.credentials_flag(scheme);
+        // A flag of the operation comes before one that every command has.
+        let prefix = if flags.contains(&flag) { "global-" } else { "" };
+        format!("--{prefix}{flag} \"${}\"", scheme.variable())
+    }));
     lines.join(" \\\n    ")
 }

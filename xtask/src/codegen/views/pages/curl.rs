@@ -23,7 +23,7 @@ pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {
     let mut lines = vec![format!("curl {url}")];
     let body = request.body();
     match operation.http_method {
-        HttpMethod::Get => {}
+        HttpMethod::Get if body.is_none() => {}
         HttpMethod::Post if body.is_some() => {}
         HttpMethod::Head => lines.push("--head".to_owned()),
         method => lines.push(format!("-X {}", method.as_str())),

@@ -82,8 +82,7 @@ pub(super) fn argument_names(operation: &Operation) -> String {
 
 /// What stands between the parentheses of the call.
 pub(super) fn arguments(api: &Api, operation: &Operation) -> Option<String> {
-    let body = operation.examples.request.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    let body = body.unwrap_or_default();
+    let body = request::body(operation).unwrap_or_default();
     let argument = |argument: &Argument| expressions::example_argument(api, argument, &body);
     let arguments: Option<Vec<String>> = operation.arguments.iter().map(argument).collect();
     Some(expressions::shortened(api, &arguments?.join(", ")))

@@ -51,7 +51,7 @@ impl<'a> Members<'a> {
         // A member of the body may be called like a parameter, on the wire.
         let is_shared = operation.inputs().filter(|other| other.wire == argument.wire).count() > 1;
         let name = if is_shared { argument.name.as_str() } else { &argument.wire };
-        let anchor = anchors::join([operation.method_name.as_str(), name]);
+        let anchor = anchors::parameter(operation.method_name.as_str(), name);
         let rust = match operation.arguments.iter().any(|other| other.name == argument.name) {
             true => rust_types::required_argument(argument),
             false => rust_types::argument(argument),

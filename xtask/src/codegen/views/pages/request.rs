@@ -1,10 +1,10 @@
 //! The request that the example of an operation makes: what stands in the Rust block, the command and the curl command
 //! alike.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::json;
-use crate::codegen::api::{Api, Argument, Operation, Place, Scheme, Style};
+use crate::codegen::api::{Api, Argument, Operation, Place, Scheme, Style, TypeRef};
 
 #[derive(Clone, Debug)]
 pub(super) struct ExampleRequest<'a> {
@@ -15,10 +15,20 @@ pub(super) struct ExampleRequest<'a> {
 
 /// With required arguments only; `None` where one of them is too deep to be written out.
 pub(super) fn example<'a>(api: &Api, operation: &'a Operation) -> Option<ExampleRequest<'a>> {
-    let request = operation.examples.request.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let request = body(operation);
     let values =
         operation.arguments.iter().map(|argument| Some((argument, json::argument(api, argument, request.as_ref())?)));
     Some(ExampleRequest { operation, values: values.collect::<Option<_>>()? })
+}
+
+/// The body that the description shows. A form of which it says nothing has a field, for without any there is no form.
+pub(super) fn body(operation: &Operation) -> Option<Value> {
+    let shown = operation.examples.request.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    shown.or_else(|| {
+        let is_form = operation.body.as_ref().is_some_and(|body| body.format.is_form());
+        let is_open = operation.inputs().any(|input| input.place == Place::Body && input.ty == TypeRef::Json);
+        (is_form && is_open).then(|| json!({ "name": "value" }))
+    })
 }
 
 impl ExampleRequest<'_> {
