@@ -87,15 +87,17 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
     drop(tree);
 
     let mut files = FileSet::new(&inputs.description_name);
-    for (path, text) in format::format_all(emit::emit(&api)) {
+    let extent = inputs.edits.extent;
+    for (path, text) in format::format_all(emit::emit(&api, extent)) {
         files.insert(path, &text, Origin::Description);
     }
-    if let Some(data) = samples::data(&api) {
+    if let Some(data) = samples::data(&api).filter(|_| extent.is_whole()) {
         files.insert(samples::PATH, &data, Origin::Description);
     }
     watch(Stage::Emit);
-    let rendered = templates::render(&api, &inputs.templates).map_err(GenerateError::Template)?;
-    for (path, text) in format::format_all(vec![blocks::file(&rendered)]) {
+    let rendered = templates::render(&api, &inputs.templates, extent).map_err(GenerateError::Template)?;
+    let blocks = extent.is_whole().then(|| blocks::file(&rendered));
+    for (path, text) in format::format_all(blocks.into_iter().collect()) {
         files.insert(path, &text, Origin::Description);
     }
     watch(Stage::Render);

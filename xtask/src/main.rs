@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use xtask::codegen::diagnostics::MessageFormat;
+use xtask::codegen::edits::{EditOptions, Extent};
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
 use xtask::description::{ReadingArgs, is_same_file};
@@ -62,6 +63,9 @@ struct CodegenArguments {
     /// or client.batches().list().
     #[arg(long, value_name = "ITEM", conflicts_with_all = ["check", "out", "timings", "message_format"])]
     explain: Option<String>,
+    /// Make the client alone, without its program, its reference pages and its tests.
+    #[arg(long, conflicts_with = "explain")]
+    library_only: bool,
     /// Say on standard error how long each stage took.
     #[arg(long)]
     timings: bool,
@@ -113,6 +117,7 @@ fn codegen(arguments: CodegenArguments) -> ExitCode {
 }
 
 fn options(arguments: CodegenArguments, root: PathBuf) -> Result<Options, clap::Error> {
+    let extent = if arguments.library_only { Extent::Library } else { Extent::Whole };
     let schema = arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
     if arguments.out.is_none() && !is_same_file(&schema, &root.join(DEFAULT_SCHEMA)) {
         let problem = format!(
@@ -128,7 +133,7 @@ fn options(arguments: CodegenArguments, root: PathBuf) -> Result<Options, clap::
         out: arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT)),
         root,
         limits: arguments.reading.limits(),
-        edits: arguments.reading.edits(),
+        edits: EditOptions { extent, ..arguments.reading.edits() },
         mode: if arguments.check { Mode::Check } else { Mode::Write },
     })
 }

@@ -12,7 +12,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value as Json;
 use serde_yaml::Value;
 use xtask::ci::cargo;
-use xtask::codegen::edits::{EditOptions, Strictness};
+use xtask::codegen::edits::{EditOptions, Extent, Strictness};
 use xtask::codegen::files::FileSet;
 use xtask::codegen::inputs::Inputs;
 use xtask::codegen::openapi::Source;
@@ -37,7 +37,12 @@ fn the_crate_of_every_accepted_fixture_compiles_without_a_warning() {
         write_if_changed(&folder.join("Cargo.toml"), &renamed(&text, &name));
         writeln!(manifest, "    \"{name}\",").expect("a string can be written to");
     }
-    manifest.push_str("]\n");
+    let edits = EditOptions { extent: Extent::Library, ..EditOptions::default() };
+    let folder = workspace.join("library_only");
+    let library =
+        || xtask::codegen::run(Options { edits: edits.clone(), ..options(&real_description(), &folder, Mode::Write) });
+    assert_eq!(library().exit_code(), 0);
+    manifest.push_str("    \"library_only\",\n]\n");
     write_workspace(&workspace, &manifest);
     check(&workspace, &["--workspace", "--lib", "--examples"]).unwrap_or_else(|problems| panic!("{problems}"));
     // The code on the pages, of a service that is not like that of the repository.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use xtask::codegen::diagnostics::{MessageFormat, Severity};
-use xtask::codegen::edits::{EditOptions, Strictness};
+use xtask::codegen::edits::{EditOptions, Extent, Strictness};
 use xtask::codegen::inputs::Inputs;
 use xtask::codegen::report::report;
 use xtask::codegen::{Mode, Options, generate};
@@ -40,6 +40,35 @@ fn a_description_without_errors_gives_the_same_crate_leniently() {
         of_crate.map(|(path, text)| (path.to_owned(), text.to_owned())).collect::<Vec<_>>()
     };
     assert!(files(&strict) == files(&lenient), "nothing is mended");
+}
+
+#[test]
+fn a_library_alone_is_the_same_library_and_is_checked_without_a_flag() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let edits = EditOptions { extent: Extent::Library, ..EditOptions::default() };
+    let written = xtask::codegen::run(Options {
+        edits: edits.clone(),
+        ..options(&real_description(), folder.path(), Mode::Write)
+    });
+    assert_eq!(written.exit_code(), 0, "{}", report(&written, MessageFormat::Short).stderr);
+    let checked = xtask::codegen::run(options(&real_description(), folder.path(), Mode::Check));
+    assert_eq!(checked.exit_code(), 0, "{}", report(&checked, MessageFormat::Short).stdout);
+
+    let whole = inputs(&real_description());
+    let library = generate(&with_edits(whole.clone(), &edits)).expect("it is accepted").files;
+    let whole = generate(&whole).expect("it is accepted").files;
+    let differ = ["Cargo.toml", "README.md", "src/lib.rs", ".codegen.lock"];
+    for (path, text) in library.iter().filter(|(path, _)| !differ.contains(path)) {
+        assert_eq!(Some(text), whole.get(path), "{path}");
+    }
+    let is_library = |path: &str| path.starts_with("src/") && !path.starts_with("src/runtime/cli/");
+    let missing = whole.iter().map(|(path, _)| path).filter(|path| is_library(path) && library.get(path).is_none());
+    assert_eq!(missing.collect::<Vec<_>>(), ["src/cli.rs", "src/main.rs"]);
+    let leads = |text: &str| text.contains("docs/") || text.contains("--features cli");
+    assert!(
+        library.iter().all(|(path, text)| !path.starts_with("docs/") && !leads(text)),
+        "nothing leads to what is not there"
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! What is done to a description before it is read: overlays change it, and a selection keeps a part of it. Both work on the
-//! value tree, so whatever they leave is read like any description.
+//! value tree, so whatever they leave is read like any description. And how much is made of what was read.
 
 mod error;
 mod only;
@@ -23,6 +23,7 @@ pub struct Edits {
     /// Tags and operationIds; none for all operations.
     pub only: Vec<String>,
     pub strictness: Strictness,
+    pub extent: Extent,
 }
 
 /// The same as the command line has it: overlays are paths.
@@ -31,6 +32,7 @@ pub struct EditOptions {
     pub overlays: Vec<PathBuf>,
     pub only: Vec<String>,
     pub strictness: Strictness,
+    pub extent: Extent,
 }
 
 /// What becomes of a description with errors.
@@ -41,6 +43,21 @@ pub enum Strictness {
     Strict,
     /// What is wrong is left out, and listed.
     Lenient,
+}
+
+/// How much is made of a description.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    #[default]
+    Whole,
+    /// The client alone: no program, no reference pages, no tests. Of a large description, that is a third of the text.
+    Library,
+}
+
+impl Extent {
+    pub fn is_whole(self) -> bool {
+        self == Self::Whole
+    }
 }
 
 /// Overlays first, so that a selection can name what they add.

@@ -5,6 +5,7 @@
 //! write code as it will read.
 
 use crate::codegen::api::Api;
+use crate::codegen::edits::Extent;
 use crate::codegen::samples;
 
 mod arguments;
@@ -51,22 +52,36 @@ pub struct RustFile<'a> {
 }
 
 /// Every Rust file that is made from the model.
-pub fn emit(api: &Api) -> Vec<RustFile<'_>> {
+pub fn emit(api: &Api, extent: Extent) -> Vec<RustFile<'_>> {
+    let mut files = library(api, extent);
+    if extent.is_whole() {
+        files.extend(program_and_tests(api));
+    }
+    files
+}
+
+fn library(api: &Api, extent: Extent) -> Vec<RustFile<'_>> {
     let mut files = vec![
-        RustFile::new("src/lib.rs", || syn::parse2(lib_file::file(api))),
+        RustFile::new("src/lib.rs", move || syn::parse2(lib_file::file(api, extent))),
         RustFile::new("src/client.rs", || client::file(api)),
         RustFile::new("src/blocking.rs", || blocking::file(api)),
-        RustFile::new("src/cli.rs", || syn::parse2(cli::file(api))),
-        RustFile::new("src/main.rs", || syn::parse2(cli::main(api))),
         RustFile::new("src/test_util.rs", || syn::parse2(lib_file::test_util())),
         RustFile::new("src/test_util/fixtures.rs", || fixtures::file(api)),
     ];
     let webhooks = |webhook| RustFile::new("src/webhooks.rs", move || webhooks::file(api, webhook));
     files.extend(api.webhook.as_ref().map(webhooks));
-    let has_tests = samples::has_models(api) || samples::has_enums(api) || samples::has_unions(api);
-    files.extend(has_tests.then(|| RustFile::new("tests/evolution/main.rs", || syn::parse2(evolution::file(api)))));
     files.extend(types::files(api));
     files.extend(resources::files(api));
+    files
+}
+
+fn program_and_tests(api: &Api) -> Vec<RustFile<'_>> {
+    let mut files = vec![
+        RustFile::new("src/cli.rs", || syn::parse2(cli::file(api))),
+        RustFile::new("src/main.rs", || syn::parse2(cli::main(api))),
+    ];
+    let has_tests = samples::has_models(api) || samples::has_enums(api) || samples::has_unions(api);
+    files.extend(has_tests.then(|| RustFile::new("tests/evolution/main.rs", || syn::parse2(evolution::file(api)))));
     files
 }
 

@@ -52,12 +52,17 @@ impl Inputs {
         })
     }
 
-    /// With what is to be done to the description; `out` is where the record of it will lie.
+    /// With what is to be done to the description, and without what is not to be made; `out` is where the record of it will
+    /// lie.
     ///
     /// # Errors
     ///
     /// An overlay that cannot be read.
-    pub fn with_edits(self, options: &EditOptions, out: &Path) -> Result<Self, InputError> {
+    pub fn with_edits(mut self, options: &EditOptions, out: &Path) -> Result<Self, InputError> {
+        if !options.extent.is_whole() {
+            self.templates.retain(|path, _| !["docs/", "tests/"].iter().any(|folder| path.starts_with(folder)));
+            self.runtime.retain(|path, _| !path.starts_with("cli/"));
+        }
         Ok(Self { edits: read_edits(options, out)?, ..self })
     }
 }
@@ -75,7 +80,7 @@ pub fn read_edits(options: &EditOptions, out: &Path) -> Result<Edits, InputError
         Ok(Overlay { name, text, from_output: paths::with_slashes(&from_output) })
     };
     let overlays = options.overlays.iter().map(overlay).collect::<Result<_, _>>()?;
-    Ok(Edits { overlays, only: options.only.clone(), strictness: options.strictness })
+    Ok(Edits { overlays, only: options.only.clone(), strictness: options.strictness, extent: options.extent })
 }
 
 /// A file that could not be read.

@@ -184,10 +184,12 @@ fn repair(options: &Options) -> String {
 
 /// The edits of a run, as flags.
 fn edit_flags(edits: &EditOptions) -> Vec<(&'static str, String)> {
-    let EditOptions { overlays, only, strictness } = edits;
+    let EditOptions { overlays, only, strictness, extent } = edits;
     let overlays = overlays.iter().map(|path| ("--overlay", paths::shown(path)));
     let only = only.iter().map(|name| ("--only", name.clone()));
-    overlays.chain(only).chain((*strictness == Strictness::Lenient).then(|| ("--lenient", String::new()))).collect()
+    let lenient = (*strictness == Strictness::Lenient).then(|| ("--lenient", String::new()));
+    let library_only = (!extent.is_whole()).then(|| ("--library-only", String::new()));
+    overlays.chain(only).chain(lenient).chain(library_only).collect()
 }
 
 /// A path below the output folder, from where the reader stands. The empty path is the folder itself.

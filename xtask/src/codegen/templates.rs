@@ -10,6 +10,7 @@ use minijinja::value::{Serde, merge_maps};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 use super::api::Api;
+use super::edits::Extent;
 use super::views::view;
 
 /// A file made by a template.
@@ -27,9 +28,9 @@ pub struct Rendered {
 /// # Errors
 ///
 /// A template that is malformed, or names a value that no view has.
-pub fn render(api: &Api, templates: &BTreeMap<String, String>) -> Result<Vec<Rendered>, TemplateError> {
+pub fn render(api: &Api, templates: &BTreeMap<String, String>, extent: Extent) -> Result<Vec<Rendered>, TemplateError> {
     let environment = environment(templates)?;
-    let view = Value::from(Serde(view(api)));
+    let view = Value::from(Serde(view(api, extent)));
     let mut files = Vec::new();
     for template in templates.keys() {
         let failed = |error| TemplateError { template: template.clone(), error };
@@ -95,7 +96,7 @@ mod tests {
 
     fn paths(templates: &[(&str, &str)]) -> Result<Vec<String>, String> {
         let templates = templates.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-        let files = render(&sample::api(), &templates).map_err(|error| error.to_string())?;
+        let files = render(&sample::api(), &templates, Extent::Whole).map_err(|error| error.to_string())?;
         Ok(files.into_iter().map(|file| file.path).collect())
     }
 
@@ -114,11 +115,11 @@ mod tests {
         assert_eq!(error, "templates/crate/README.md:3: undefined value: `package.nmae` is undefined");
     }
 
-    /// The lines of a section of a manifest, without remarks.
+    /// The lines of a section of a manifest, without remarks and tags.
     fn section<'a>(manifest: &'a str, name: &str) -> Vec<&'a str> {
         let lines = manifest.lines().skip_while(|line| *line != name).skip(1);
         let lines = lines.take_while(|line| !line.starts_with('['));
-        lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+        lines.filter(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("{%")).collect()
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod wait;
 use serde::Serialize;
 
 use super::api::{self, Api};
+use super::edits::Extent;
 use super::samples;
 use create::CreateView;
 use literals::{first_paragraph, toml_literal};
@@ -45,8 +46,10 @@ pub struct View {
     pub has_models: bool,
     pub has_enums: bool,
     pub has_unions: bool,
-    /// What the reference pages show.
-    pub pages: PagesView,
+    /// Whether there are no program, no reference pages and no tests.
+    pub library_only: bool,
+    /// What the reference pages show, where there are some.
+    pub pages: Option<PagesView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -160,7 +163,7 @@ pub struct WebhookView {
 const SOURCE: &str = r#"path = "path/to/this/folder""#;
 
 /// Everything the templates need to know about the model.
-pub fn view(api: &Api) -> View {
+pub fn view(api: &Api, extent: Extent) -> View {
     let operations = operations::operations(api);
     let first = |wanted: fn(&OperationView) -> bool| operations.iter().find(|operation| wanted(operation)).cloned();
     let cursor_list = first(|operation| operation.is_cursor_list && operation.is_plain);
@@ -180,7 +183,8 @@ pub fn view(api: &Api) -> View {
         has_models: samples::has_models(api),
         has_enums: samples::has_enums(api),
         has_unions: samples::has_unions(api),
-        pages: pages::pages(api),
+        library_only: !extent.is_whole(),
+        pages: extent.is_whole().then(|| pages::pages(api)),
         operations,
         cursor_list,
         offset_list,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::codegen::edits::{EditOptions, Edits, Strictness};
+use crate::codegen::edits::{EditOptions, Edits, Extent, Strictness};
 use crate::codegen::files::recorded_edits;
 use crate::codegen::inputs::read_edits;
 use crate::codegen::openapi::Limits;
@@ -46,6 +46,7 @@ impl ReadingArgs {
             overlays: self.overlay.clone(),
             only: self.only.clone(),
             strictness: if self.lenient { Strictness::Lenient } else { Strictness::Strict },
+            extent: Extent::Whole,
         }
     }
 

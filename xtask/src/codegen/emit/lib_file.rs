@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::DocText;
 use crate::codegen::api::Api;
+use crate::codegen::edits::Extent;
 use crate::codegen::runtime::{self, Shown};
 
 /// ```text
@@ -20,7 +21,7 @@ use crate::codegen::runtime::{self, Shown};
 /// pub use client::Region;
 /// pub use runtime::{Client, ClientBuilder, Error, …};
 /// ```
-pub fn file(api: &Api) -> TokenStream {
+pub fn file(api: &Api, extent: Extent) -> TokenStream {
     let webhooks = api.webhook.as_ref().map(|_| {
         quote! {
             #[cfg(feature = "webhooks")]
@@ -32,14 +33,32 @@ pub fn file(api: &Api) -> TokenStream {
             pub use crate::client::Region;
         )
     });
+    let links = extent.is_whole().then(|| {
+        quote! {
+            // The README links to the file; of two definitions of a link the first counts.
+            #![doc = " [docs/README.md]: crate::resources"]
+            #![doc = " [docs/retries.md]: crate::retries"]
+            #![doc = ""]
+        }
+    });
+    let program = extent.is_whole().then(|| {
+        quote! {
+            #[cfg(feature = "cli")]
+            #[doc(hidden)]
+            pub mod cli;
+        }
+    });
+    let retries = extent.is_whole().then(|| {
+        quote! {
+            #[doc = include_str!("../docs/retries.md")]
+            pub mod retries {}
+        }
+    });
     let root = exported(|_, shown| shown == Shown::InRoot);
     // Its traits return it, so it stands beside them too.
     let transport = exported(|name, shown| shown == Shown::InTransport || name == "BoxFuture");
     quote! {
-        // The README links to the file; of two definitions of a link the first counts.
-        #![doc = " [docs/README.md]: crate::resources"]
-        #![doc = " [docs/retries.md]: crate::retries"]
-        #![doc = ""]
+        #links
         #![doc = include_str!("../README.md")]
         #![cfg_attr(docsrs, feature(doc_cfg))]
         #![deny(missing_docs)]
@@ -48,12 +67,9 @@ pub fn file(api: &Api) -> TokenStream {
 
         #[cfg(feature = "blocking")]
         pub mod blocking;
-        #[cfg(feature = "cli")]
-        #[doc(hidden)]
-        pub mod cli;
+        #program
         pub mod resources;
-        #[doc = include_str!("../docs/retries.md")]
-        pub mod retries {}
+        #retries
         #[comment = " Hidden because it may change at any time; public because not every crate calls all of it."]
         #[doc(hidden)]
         pub mod runtime;

@@ -1,11 +1,12 @@
 //! What is emitted for the model made by hand, in the places that are easy to get wrong.
 
 use super::{RustFile, emit, sample};
+use crate::codegen::edits::Extent;
 use crate::codegen::format::format;
 
 fn text_of(path: &str) -> String {
     let api = sample::api();
-    let files = emit(&api);
+    let files = emit(&api, Extent::Whole);
     let file: &RustFile<'_> = files.iter().find(|file| file.path == path).unwrap();
     format(file)
 }
@@ -18,7 +19,7 @@ fn check(path: &str, expected: &str) {
 
 #[test]
 fn every_file_is_formatted_and_ends_in_one_newline() {
-    for file in emit(&sample::api()) {
+    for file in emit(&sample::api(), Extent::Whole) {
         let text = format(&file);
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{}", file.path);
         assert!(!text.contains("~blank") && !text.contains("\n\n\n"), "{text}");

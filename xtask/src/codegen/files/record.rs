@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::header;
-use crate::codegen::edits::{EditOptions, Edits, Strictness};
+use crate::codegen::edits::{EditOptions, Edits, Extent, Strictness};
 use crate::codegen::paths;
 
 const NOTE: &str = "\
@@ -22,7 +22,7 @@ pub struct Record {
     pub templates: BTreeMap<String, String>,
     /// Of all of it: which file changed is seen by its copy.
     pub runtime: String,
-    /// What was done to the description before it was read.
+    /// What was done to the description before it was read, and how much was made of it.
     pub edits: EditOptions,
 }
 
@@ -39,14 +39,14 @@ impl Record {
     /// Overlays are kept by their paths from the output folder; what they hold is in the description's fingerprint.
     #[must_use]
     pub fn with_edits(self, edits: &Edits) -> Self {
-        let Edits { overlays, only, strictness } = edits;
+        let Edits { overlays, only, strictness, extent } = edits;
         let overlays = overlays.iter().map(|overlay| PathBuf::from(&overlay.from_output)).collect();
-        Self { edits: EditOptions { overlays, only: only.clone(), strictness: *strictness }, ..self }
+        Self { edits: EditOptions { overlays, only: only.clone(), strictness: *strictness, extent: *extent }, ..self }
     }
 
     pub(super) fn to_text(&self) -> String {
         let mut text = format!("{NOTE}description {}\nruntime {}\n", self.description, self.runtime);
-        let EditOptions { overlays, only, strictness } = &self.edits;
+        let EditOptions { overlays, only, strictness, extent } = &self.edits;
         for path in overlays {
             text.push_str(&format!("overlay {}\n", paths::with_slashes(path)));
         }
@@ -55,6 +55,9 @@ impl Record {
         }
         if *strictness == Strictness::Lenient {
             text.push_str("lenient\n");
+        }
+        if !extent.is_whole() {
+            text.push_str("library-only\n");
         }
         for (path, hash) in &self.templates {
             text.push_str(&format!("template {hash} {path}\n"));
@@ -76,6 +79,7 @@ impl Record {
                 ["overlay", ..] => record.edits.overlays.push(PathBuf::from(&line["overlay ".len()..])),
                 ["only", ..] => record.edits.only.push(line["only ".len()..].to_owned()),
                 ["lenient"] => record.edits.strictness = Strictness::Lenient,
+                ["library-only"] => record.edits.extent = Extent::Library,
                 _ => {}
             }
         }
@@ -91,7 +95,8 @@ mod tests {
     fn a_record_reads_back_and_an_edited_one_does_not() {
         let templates = BTreeMap::from([("examples/a b.rs".to_owned(), "text".to_owned())]);
         let overlays = vec![PathBuf::from("../schema/an overlay.yaml")];
-        let edits = EditOptions { overlays, only: vec!["a tag".to_owned()], strictness: Strictness::Lenient };
+        let (strictness, extent) = (Strictness::Lenient, Extent::Library);
+        let edits = EditOptions { overlays, only: vec!["a tag".to_owned()], strictness, extent };
         let record = Record { edits, ..Record::new("0123".to_owned(), &templates, &BTreeMap::new()) };
         let text = header::with_header(super::super::RECORD_PATH, "schema/api.yaml", &record.to_text());
         assert_eq!(Record::parse(&text), Some(record));
