@@ -4,7 +4,7 @@
 //! X.509) share one key, which protects nothing; the unrelated one has another.
 #![cfg(any(feature = "rustls", feature = "native-tls"))]
 
-#[path = "../support/mod.rs"]
+#[path = "../it/support/mod.rs"]
 mod support;
 
 use std::io::{Read, Write};

@@ -1,10 +1,5 @@
 //! Where requests go, over a real socket: servers with variables, servers of single operations, and none at all.
 
-#[path = "../support/server.rs"]
-mod server;
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::ffi::OsString;
 use std::sync::mpsc::{Receiver, channel};
 
@@ -12,6 +7,8 @@ use runtime::runtime::{
     Async, Auth, Client, ClientBuilder, Error, ErrorKind, Handle, Operation, OperationSpec, Request, Scheme, Server,
     ServerVariable, Service, decode,
 };
+
+use crate::{server, support};
 
 const fn variable(
     name: &'static str,

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use runtime::runtime::{DecodeError, Operation, OperationSpec, OtherResponse, Sealed, decode};
 
-use crate::server::{send, serve};
+use super::server::{send, serve};
 use crate::support::{self, operation};
 
 /// What an operation gives, as the generator writes it.

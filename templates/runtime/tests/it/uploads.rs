@@ -1,8 +1,5 @@
 //! Files that are sent, as they arrive at a server: byte for byte, and how often.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::pin::Pin;
@@ -15,6 +12,8 @@ use futures_core::Stream;
 use runtime::runtime::{
     BodyFormat, Client, ClientBuilder, Error, ErrorKind, Method, Operation, OperationSpec, Request, Upload, decode,
 };
+
+use crate::support;
 use support::{SERVICE, operation};
 
 const fn files(method: Method, body: BodyFormat) -> OperationSpec {

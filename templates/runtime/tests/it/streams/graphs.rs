@@ -7,8 +7,8 @@ use runtime::runtime::ErrorKind;
 use runtime::runtime::transport::mock::Reply;
 use serde_json::json;
 
-use crate::endings::drain;
-use crate::support::{World, world};
+use super::endings::drain;
+use super::support::{World, world};
 
 /// For each page, how many items it has and which page its token leads to. Page 0 is the first.
 type Graph = Vec<(usize, Option<usize>)>;

@@ -2,7 +2,7 @@
 
 use runtime::runtime::*;
 
-use crate::support::{GetJob, Job, ListThings};
+use super::support::{GetJob, Job, ListThings};
 
 const fn storable<T: Send + Unpin + 'static>() {}
 const fn shareable<T: Send + Sync + Unpin + 'static>() {}

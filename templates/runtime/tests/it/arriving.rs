@@ -1,8 +1,5 @@
 //! Responses that are read as they come, over a real socket: bytes and events, whole, cut off, stalled and too large.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
@@ -14,6 +11,8 @@ use runtime::runtime::{
     Async, Client, ClientBuilder, DecodeError, Error, ErrorKind, Events, Framing, Handle, OperationSpec, Request, Sent,
     Streamed, decode,
 };
+
+use crate::support;
 
 macro_rules! streamed {
     ($name:ident, $event:ty, $framing:ident, $decode:path) => {

@@ -1,8 +1,5 @@
 //! How callers prove who they are, over a real socket: every way alone, together, in turn, and not at all.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -13,6 +10,8 @@ use runtime::runtime::{
     Async, Auth, Client, ClientBuilder, Error, ErrorKind, Handle, Operation, OperationSpec, Request, Scheme, Service,
     decode,
 };
+
+use crate::support;
 
 const fn scheme(name: &'static str, env: &'static [&'static str], auth: Auth) -> Scheme {
     Scheme { name, setter: name, env, auth }

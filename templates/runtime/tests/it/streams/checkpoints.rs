@@ -2,8 +2,8 @@
 
 use runtime::runtime::{Checkpoint, ErrorKind};
 
-use crate::endings::drain;
-use crate::support::{World, world};
+use super::endings::drain;
+use super::support::{World, world};
 
 fn three_pages() -> World {
     let world = world();

@@ -15,7 +15,7 @@ use runtime::runtime::{
 use serde::de::{Deserialize as _, Deserializer, IgnoredAny};
 use serde::ser::Serializer;
 
-use crate::support::{Body, CreateJob, GetJob, ListThings, World, client_with, job, page, seconds, world};
+use super::support::{Body, CreateJob, GetJob, ListThings, World, client_with, job, page, seconds, world};
 
 fn blocking(world: &World) -> Client {
     Client::from(world.client.clone())

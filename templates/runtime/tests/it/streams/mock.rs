@@ -4,7 +4,7 @@ use runtime::runtime::transport::TransportErrorKind;
 use runtime::runtime::transport::mock::{MockTransport, Reply};
 use runtime::runtime::{ErrorKind, Sent};
 
-use crate::support::{job, seconds, world};
+use super::support::{job, seconds, world};
 
 #[tokio::test]
 #[should_panic(expected = "no reply is scripted for `GET /things`; scripted: `POST /jobs`, `GET /jobs/{id}` (used up)")]

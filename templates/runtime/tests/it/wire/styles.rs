@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use runtime::runtime::{OneOrMany, OperationSpec, Style, decode};
 
-use crate::server::{send, serve};
+use super::server::{send, serve};
 use crate::support::{self, operation};
 
 const STYLED: OperationSpec =

@@ -6,7 +6,7 @@ use runtime::runtime::ErrorKind;
 use runtime::runtime::transport::mock::Reply;
 use serde_json::json;
 
-use crate::support::{page, world};
+use super::support::{page, world};
 
 /// Takes items up to the end or an error.
 macro_rules! drain {
@@ -96,13 +96,13 @@ async fn filters_headers_and_odd_tokens_reach_every_page() {
     let world = world();
     world.serve(&[("", &["a"], Some(token)), (token, &["b"], None)]);
     let list =
-        world.things().query_parameter("project_id", ["p/1"]).header("x-tag", "1").timeout(crate::support::seconds(7));
+        world.things().query_parameter("project_id", ["p/1"]).header("x-tag", "1").timeout(super::support::seconds(7));
     assert_eq!(drain!(list.items()).0, ["a", "b"]);
     assert_eq!(world.asked("page_token"), [None, Some(token.to_owned())]);
     for request in world.mock.requests() {
         assert_eq!(request.query_value("project_id"), Some("p/1"));
         assert!(request.headers.contains_key("x-tag"));
-        assert_eq!(request.timeout, crate::support::seconds(7));
+        assert_eq!(request.timeout, super::support::seconds(7));
     }
 }
 

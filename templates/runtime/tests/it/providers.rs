@@ -1,10 +1,5 @@
 //! Keys that are provided when they are needed, over a real socket.
 
-#[path = "../support/server.rs"]
-mod server;
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
@@ -14,6 +9,8 @@ use runtime::runtime::{
     Async, Auth, BoxFuture, ClientBuilder, Error, ErrorKind, Handle, KeyProvider, Operation, OperationSpec, Replay,
     Request, Scheme, Sent, Service, decode,
 };
+
+use crate::{server, support};
 
 static SERVICE: Service = Service {
     schemes: &[

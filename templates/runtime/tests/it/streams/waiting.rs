@@ -8,7 +8,7 @@ use runtime::runtime::transport::mock::Reply;
 use runtime::runtime::{ErrorKind, Pace, Phase, Sent, Waited};
 use serde_json::json;
 
-use crate::support::{Job, World, job, seconds, world};
+use super::support::{Job, World, job, seconds, world};
 
 const GET: &str = "GET /jobs/{job_id}";
 const CANCEL: &str = "POST /jobs/{job_id}/cancel";
@@ -130,7 +130,7 @@ async fn after_a_create_a_404_is_tolerated_for_five_seconds() {
     world.mock.always(GET, job("COMPLETED"));
     assert_eq!(world.create_job().and_wait().await.unwrap().status, "COMPLETED");
 
-    let world = crate::support::world();
+    let world = super::support::world();
     world.mock.reply("POST /jobs", job("PENDING"));
     world.mock.always(GET, Reply::text(404, ""));
     assert!(world.create_job().and_wait().await.unwrap_err().is_not_found());
@@ -324,7 +324,7 @@ async fn what_came_with_the_last_response_is_told() {
     assert_eq!(waiting.last_update().await.unwrap().response.status().as_u16(), 200);
     assert_eq!(*seen.lock().unwrap(), [Some("req-1".to_owned()), Some("req-3".to_owned())]);
 
-    let world = crate::support::world();
+    let world = super::support::world();
     world.mock.always(GET, answer("req-4", "RUNNING"));
     let error = world.job("job-1").deadline(seconds(3)).await.unwrap_err();
     assert_eq!(error.value::<Waited<Job>>().unwrap().response.as_ref().unwrap().request_id(), Some("req-4"));

@@ -1,10 +1,5 @@
 //! The client credentials of OAuth 2.0, over real sockets: a server of tokens, and a service that asks for them.
 
-#[path = "../support/server.rs"]
-mod server;
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -14,6 +9,8 @@ use runtime::runtime::{
     Async, Auth, Client, ClientBuilder, ClientCredentials, Error, ErrorKind, Handle, OperationSpec, Request, Scheme,
     Service, TokenClient, decode,
 };
+
+use crate::{server, support};
 
 static SERVICE: Service = Service {
     schemes: &[Scheme { name: "oauth", setter: "api_key", env: &[], auth: Auth::Bearer }],

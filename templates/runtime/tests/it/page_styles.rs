@@ -4,8 +4,6 @@
 #[macro_use]
 mod lists;
 mod nested;
-#[path = "../support/facts.rs"]
-mod support;
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -16,6 +14,8 @@ use runtime::runtime::{
     Async, Auth, Checkpoint, Client, ClientBuilder, ErrorKind, Handle, Paginated, Request, Scheme, Service,
 };
 use serde_json::{Value, json};
+
+use crate::support;
 
 use lists::{Bare, Counted, Followed, FromZero, Linked, Searched, Skipped};
 use nested::Nested;

@@ -1,8 +1,5 @@
 //! Requests as they arrive at a server, and what becomes of its responses.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod by_status;
 mod forms;
 mod server;

@@ -8,8 +8,8 @@ use runtime::runtime::{
 };
 use serde_json::json;
 
-use crate::endings::drain;
-use crate::support::{ListRows, ListThings, World, client_with, page, seconds, world};
+use super::endings::drain;
+use super::support::{ListRows, ListThings, World, client_with, page, seconds, world};
 
 fn four_pages() -> World {
     let world = world();

@@ -4,7 +4,7 @@ use runtime::runtime::transport::mock::Reply;
 use runtime::runtime::{Checkpoint, Error, ErrorKind, Items};
 use serde_json::json;
 
-use crate::support::{World, world};
+use super::support::{World, world};
 
 /// Two pages, with a number and an object among strings.
 fn with_strangers() -> World {
@@ -84,7 +84,7 @@ async fn from_every_checkpoint_the_rest_is_given() {
 async fn what_cannot_be_read_counts_as_an_item() {
     let world = with_strangers();
     assert_eq!(all(world.things().items().keep_going().max_items(2)).await, ["a", "7"]);
-    let world = crate::support::world();
+    let world = super::support::world();
     world.mock.otherwise(|request| match request.query_value("offset") {
         None => Reply::json(200, json!({ "items": [1, "two"], "total_size": 3 })),
         Some("2") => Reply::json(200, json!({ "items": [3], "total_size": 3 })),

@@ -3,7 +3,7 @@
 use runtime::runtime::{BodyFormat, Method, OperationSpec, Style, Upload, decode};
 use serde_json::json;
 
-use crate::server::{send, serve};
+use super::server::{send, serve};
 use crate::support::{self, operation};
 
 const PAIRS: BodyFormat = BodyFormat::Form(&[

@@ -1,16 +1,13 @@
 //! A key for each call, kept over its repeats, over a real socket.
 
-#[path = "../support/server.rs"]
-mod server;
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 
 use runtime::runtime::{
     Async, Client, ClientBuilder, Error, Handle, Method, OperationSpec, Replay, Request, Sent, Service, decode,
 };
+
+use crate::{server, support};
 
 static SERVICE: Service = support::SERVICE;
 
