@@ -1,7 +1,7 @@
 //! The generator against another one, each as a whole process: what it takes of the other's processor time and memory, and how
 //! that grows with the description.
 //!
-//! Not quite like with like: ours also writes the program, the pages and the tests that the other does not have.
+//! Once with `--library-only`, which is what the other makes too, and once with the program, the pages and the tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,9 @@ const ROUNDS: usize = 5;
 /// How often the resources of the description are repeated.
 const SIZES: [u32; 4] = [1, 10, 100, 1000];
 
+/// What is made of a description, and the flag for it.
+const EXTENTS: [(&str, Option<&str>); 2] = [("the client", Some("--library-only")), ("all", None)];
+
 /// Where `cargo install --root target/peers openapi-to-rust` puts it.
 const PEER: &str = "target/peers/bin/openapi-to-rust";
 
@@ -35,34 +38,47 @@ pub fn compare() {
     fs::create_dir_all(folder).expect("target/ can be written");
     let text = fs::read_to_string("schema/llamacloud-batches.yaml").expect("the description is there");
     let description: Value = serde_yaml::from_str(&text).expect("the description is YAML");
-    println!("| copies of the description | processor time | of openapi-to-rust | memory, MiB | of openapi-to-rust |");
-    println!("|--:|--:|--:|--:|--:|");
-    let mut last: Option<Usage> = None;
+    println!(
+        "| copies of the description | made of it | processor time | of openapi-to-rust | memory, MiB | of openapi-to-rust |"
+    );
+    println!("|--:|---|--:|--:|--:|--:|");
+    let mut last = [None; EXTENTS.len()];
     for size in SIZES {
         let schema = folder.join(format!("copies-{size}.json"));
         fs::write(&schema, copies(&description, size).to_string()).expect("target/ can be written");
         let schema = schema.canonicalize().expect("it was written");
         let (ours, peer) = usages(&schema, folder);
-        let share = |of: fn(Usage) -> f64| peer.map_or("-".to_owned(), |peer| format!("{:.2}", of(ours) / of(peer)));
-        let (seconds, mebibytes) = (share(|usage| usage.seconds), share(|usage| usage.mebibytes));
-        let growth = last.map_or(String::new(), |last| format!(" ({:.1} times)", ours.seconds / last.seconds));
-        println!("| {size} | {:.3} s{growth} | {seconds} | {:.0} | {mebibytes} |", ours.seconds, ours.mebibytes);
-        last = Some(ours);
+        for ((ours, last), (name, _)) in ours.into_iter().zip(&mut last).zip(EXTENTS) {
+            let share =
+                |of: fn(Usage) -> f64| peer.map_or("-".to_owned(), |peer| format!("{:.2}", of(ours) / of(peer)));
+            let (seconds, mebibytes) = (share(|usage| usage.seconds), share(|usage| usage.mebibytes));
+            let growth = |last: Usage| format!(" ({:.1} times)", ours.seconds / last.seconds);
+            let growth = last.map(growth).unwrap_or_default();
+            println!(
+                "| {size} | {name} | {:.3} s{growth} | {seconds} | {:.0} | {mebibytes} |",
+                ours.seconds, ours.mebibytes
+            );
+            *last = Some(ours);
+        }
     }
 }
 
-/// The medians of both generators; of the other only if it is installed.
-fn usages(schema: &Path, folder: &Path) -> (Usage, Option<Usage>) {
+/// The medians of both generators, of ours for each extent; of the other only if it is installed.
+fn usages(schema: &Path, folder: &Path) -> ([Usage; EXTENTS.len()], Option<Usage>) {
     let peer = Path::new(PEER).canonicalize().ok();
     let rounds: Vec<_> = (0..ROUNDS)
-        .map(|_| (usage(&ours(schema, folder)), peer.as_deref().map(|peer| usage(&theirs(peer, schema, folder)))))
+        .map(|_| {
+            let ours = EXTENTS.map(|(_, flag)| usage(&ours(schema, folder, flag)));
+            (ours, peer.as_deref().map(|peer| usage(&theirs(peer, schema, folder))))
+        })
         .collect();
     let of = |usages: &[Usage]| Usage {
         seconds: median(usages.iter().map(|usage| usage.seconds)),
         mebibytes: median(usages.iter().map(|usage| usage.mebibytes)),
     };
     let peers: Option<Vec<Usage>> = rounds.iter().map(|(_, peer)| *peer).collect();
-    (of(&rounds.iter().map(|(ours, _)| *ours).collect::<Vec<_>>()), peers.as_deref().map(of))
+    let ours = |extent: usize| of(&rounds.iter().map(|(ours, _)| ours[extent]).collect::<Vec<_>>());
+    (std::array::from_fn(ours), peers.as_deref().map(of))
 }
 
 /// What one run costs, and its words. Each begins in an empty folder.
@@ -72,10 +88,11 @@ struct Run {
     folder: PathBuf,
 }
 
-fn ours(schema: &Path, folder: &Path) -> Run {
+fn ours(schema: &Path, folder: &Path, flag: Option<&str>) -> Run {
     let program = Path::new("target/release/xtask").canonicalize().expect("the generator was built before");
     let words = ["codegen", "--max-size", "64MiB", "--max-schemas", "1000000", "--out", "crate", "--schema"];
-    let arguments = words.iter().map(|word| (*word).to_owned()).chain([schema.display().to_string()]).collect();
+    let schema = schema.display().to_string();
+    let arguments = words.into_iter().chain([schema.as_str()]).chain(flag).map(str::to_owned).collect();
     Run { program, arguments, folder: folder.join("ours") }
 }
 
