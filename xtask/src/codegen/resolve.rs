@@ -28,7 +28,7 @@ pub use model::{
 };
 
 use crate::codegen::diagnostics::Diagnostics;
-use crate::codegen::openapi::Document;
+use crate::codegen::openapi::{Document, Pointer};
 use schemas::Resolver;
 
 /// The description without its indirections. What cannot be resolved is reported and refused.
@@ -46,6 +46,12 @@ pub fn resolve<'d>(document: &'d Document, diagnostics: &mut Diagnostics) -> Res
         security_schemes: &document.components.security_schemes,
         schemas,
         components,
+        shared: document
+            .components
+            .inner_schemas
+            .iter()
+            .filter_map(|(target, _)| Pointer::of_reference(target))
+            .collect(),
         operations,
     }
 }

@@ -10,6 +10,8 @@ use crate::codegen::openapi::{Limits, Source};
 use crate::codegen::read_model;
 
 const LIBRARY: &str = include_str!("tests/library.yaml");
+/// Schemas inside of others, which are referred to where they stand.
+const INNER: &str = include_str!("tests/inner.yaml");
 
 fn lowered(text: &str) -> Option<Api> {
     read_model(&Source::new("library.yaml", text), &Limits::default()).ok().map(|model| model.api)
@@ -17,8 +19,25 @@ fn lowered(text: &str) -> Option<Api> {
 
 #[test]
 fn taking_a_node_out_leaves_all_other_names_alone() {
-    let whole: Value = serde_yaml::from_str(LIBRARY).unwrap();
-    let names = names(&lowered(LIBRARY).expect("the whole description is sound"));
+    let accepted = smaller_ones_with_the_same_names(LIBRARY);
+    assert!(accepted > 40, "only {accepted} of the smaller descriptions are sound");
+    let accepted = smaller_ones_with_the_same_names(INNER);
+    assert!(accepted > 10, "only {accepted} of the smaller descriptions are sound");
+}
+
+#[test]
+fn what_is_inside_of_a_schema_is_called_after_its_place_whoever_refers_to_it() {
+    let names = names(&lowered(INNER).unwrap());
+    let names: Vec<&str> =
+        names.iter().filter(|((kind, _), _)| *kind == "type").map(|(_, name)| name.as_str()).collect();
+    for name in ["VolumeOwnerAddress", "VolumeOwnerRole", "VolumePartsItemKind", "VolumeFolderLabel"] {
+        assert!(names.contains(&name), "{name} in {names:?}");
+    }
+}
+
+fn smaller_ones_with_the_same_names(description: &str) -> usize {
+    let whole: Value = serde_yaml::from_str(description).unwrap();
+    let names = names(&lowered(description).expect("the whole description is sound"));
     let mut accepted = 0;
     for path in removable(&whole, &mut Vec::new()) {
         let mut smaller = whole.clone();
@@ -29,7 +48,7 @@ fn taking_a_node_out_leaves_all_other_names_alone() {
             assert_eq!(Some(&name), names.get(&node), "{node:?} without {path:?}");
         }
     }
-    assert!(accepted > 40, "only {accepted} of the smaller descriptions are sound");
+    accepted
 }
 
 /// Everything with a name of its own, by what it is and where it comes from.

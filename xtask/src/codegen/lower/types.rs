@@ -119,8 +119,41 @@ fn inline_name(cx: &mut Context<'_, '_>, schema: &Schema<'_>, spot: &Spot) -> Kn
     let given = schema.rust_name.filter(|_| !spot.names_field);
     let wire = spot.parts.last().map_or("", String::as_str);
     let text = Text { way_out: "`x-rust-name`, or make it a component", ..Text::key(wire, schema.at, given) };
+    let own_place = if is_in_shared(cx, schema.at) { place_of(cx, schema.at) } else { None };
+    let spot = own_place.as_ref().unwrap_or(spot);
     let parts: Vec<&str> = spot.parts.iter().map(String::as_str).collect();
     naming::inline(cx, &text, &spot.parent, &parts)
+}
+
+/// Whether a schema is inside of another that is referred to where it stands, and so is met on several ways.
+fn is_in_shared(cx: &Context<'_, '_>, at: &Pointer) -> bool {
+    let shared = &cx.resolved.shared;
+    !shared.is_empty() && std::iter::successors(at.parent(), Pointer::parent).any(|around| shared.contains(&around))
+}
+
+/// The place of a schema inside of a component, whatever way led to it: its name must not depend on who refers to it first.
+/// Nothing where more than the way to it names it, as among alternatives.
+fn place_of(cx: &mut Context<'_, '_>, at: &Pointer) -> Option<Spot> {
+    let segments = at.segments();
+    let ["components", "schemas", component, inside @ ..] = segments.as_slice() else { return None };
+    let mut spot = Spot::of_component(&owner_name(cx, component)?);
+    let mut rest = inside.iter();
+    while let Some(segment) = rest.next() {
+        match *segment {
+            "properties" | "$defs" | "definitions" => {
+                if !spot.parts.is_empty() {
+                    let parts: Vec<&str> = spot.parts.iter().map(String::as_str).collect();
+                    spot = Spot::of_component(&spot.parent.of_place(&parts).ok()?.name);
+                }
+                spot = spot.below(rest.next()?);
+            }
+            "items" => spot = spot.below("item"),
+            "additionalProperties" => spot = spot.below("value"),
+            "allOf" => drop(rest.next()?),
+            _ => return None,
+        }
+    }
+    Some(spot)
 }
 
 /// A type that is made of others, or comes from elsewhere.

@@ -1,6 +1,7 @@
 //! What a description means. Schemas stand in one list, and a place that holds a value is a [`Slot`]: it says which schema
 //! the value has, and what is said of it there and nowhere else.
 
+use std::collections::BTreeSet;
 use std::ops::Index;
 
 use crate::codegen::bounds::Bounds;
@@ -22,6 +23,8 @@ pub struct Resolved<'d> {
     pub schemas: Schemas<'d>,
     /// The component schemas, in document order.
     pub components: Vec<(&'d str, Known<Slot<'d>>)>,
+    /// The schemas without a name that others refer to: what is inside one of them stands in several places.
+    pub shared: BTreeSet<Pointer>,
     /// In document order.
     pub operations: Vec<Known<Operation<'d>>>,
 }

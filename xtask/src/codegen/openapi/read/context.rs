@@ -9,10 +9,10 @@ use crate::codegen::openapi::node::Node;
 #[derive(Debug)]
 pub struct Context<'d> {
     diagnostics: &'d mut Diagnostics,
-    /// By name: where it first stood, and how often.
-    foreign: BTreeMap<String, (Pointer, usize)>,
-    /// By format and message: the first problem of the kind, and how often it occurs.
-    odd_formats: BTreeMap<(String, String), (Diagnostic, usize)>,
+    /// By name: where it first stood, and all its places. A schema that is referred to where it stands is read twice.
+    foreign: BTreeMap<String, (Pointer, BTreeSet<Pointer>)>,
+    /// By format and message: the first problem of the kind, and all its places.
+    odd_formats: BTreeMap<(String, String), (Diagnostic, BTreeSet<Pointer>)>,
     /// What schemas refer to.
     pub schema_references: BTreeSet<String>,
     /// How many schemas and enum values were read.
@@ -56,23 +56,23 @@ impl<'d> Context<'d> {
 
     /// An extension of another tool. One warning stands for all its occurrences.
     pub fn foreign_extension(&mut self, name: &str, at: Pointer) {
-        self.foreign.entry(name.to_owned()).or_insert((at, 0)).1 += 1;
+        self.foreign.entry(name.to_owned()).or_insert_with(|| (at.clone(), BTreeSet::new())).1.insert(at);
     }
 
     /// A format that has no effect. One warning stands for all its occurrences.
     pub fn odd_format(&mut self, format: &str, at: Pointer, message: String, help: String) {
-        let first = || (Diagnostic::at(Code::OddFormat, &at, message.clone()).help(help), 0);
-        self.odd_formats.entry((format.to_owned(), message.clone())).or_insert_with(first).1 += 1;
+        let first = || (Diagnostic::at(Code::OddFormat, &at, message.clone()).help(help), BTreeSet::new());
+        self.odd_formats.entry((format.to_owned(), message.clone())).or_insert_with(first).1.insert(at);
     }
 
     /// Pushes what was gathered.
     pub fn finish(self) {
-        for (mut diagnostic, count) in self.odd_formats.into_values() {
-            diagnostic.message += &elsewhere(count);
+        for (mut diagnostic, places) in self.odd_formats.into_values() {
+            diagnostic.message += &elsewhere(places.len());
             self.diagnostics.push(diagnostic);
         }
-        for (name, (at, count)) in self.foreign {
-            let times = elsewhere(count);
+        for (name, (at, places)) in self.foreign {
+            let times = elsewhere(places.len());
             let message = format!("`{name}` is an extension this generator does not know{times}; it has no effect");
             let help = "leave it if another tool reads it; delete it otherwise";
             self.diagnostics.push(Diagnostic::at_key(Code::ForeignExtension, &at, message).help(help));
