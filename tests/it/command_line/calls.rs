@@ -170,6 +170,10 @@ fn what_cannot_be_meant_is_refused_before_anything_is_sent() {
         (&["batches", "wait", "bat-1", ""], "the path parameter `batch_id` is empty\n"),
         (&["batches", "wait", ".."], "the path parameter `batch_id` would point at another path\n"),
         (&["batches", "wait", "bat-1", "--interval", "0s"], "the pause between two polls is zero; it must be longer\n"),
+        (
+            &["batches", "list", "--page-token", "--dry-run"],
+            "if that is to be `--dry-run`, write `--page-token=--dry-run`",
+        ),
         (&["batches", "create", "--config", "@someone"], "`--config`: cannot read someone"),
         (&["batches", "create", "--config", "@"], "`--config`: `@` names no file"),
         (&["batches", "list", "--output", ""], "`--output` has to name a file"),

@@ -39,6 +39,7 @@ mod samples;
 mod settings;
 mod shells;
 mod single;
+mod slips;
 mod start;
 mod stdin;
 mod table;

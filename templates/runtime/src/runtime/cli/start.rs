@@ -12,7 +12,7 @@ use super::failure::{Failure, Signal};
 use super::matched::Matched;
 use super::program::Program;
 use super::report::Reporter;
-use super::{arguments, command, reconcile, shells};
+use super::{arguments, command, reconcile, shells, slips};
 use crate::runtime::call::Call;
 use crate::runtime::execute;
 
@@ -27,7 +27,11 @@ pub fn run(program: &'static Program) -> ExitCode {
     let format = early(&arguments, "--format-error");
     let mut reporter =
         Reporter { name: program.name, command: program.name.to_owned(), format, color, transform: None };
-    let parser = arguments::program(program, Spelling::Colons).color(color.of_clap());
+    let mut parser = arguments::program(program, Spelling::Colons).color(color.of_clap());
+    parser.build();
+    if let Some(slip) = slips::find(&parser, &arguments) {
+        return ended(program, Err(Failure::Usage(slip)), None, &reporter);
+    }
     let matches = match parser.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(refused(&error, &reporter)),
