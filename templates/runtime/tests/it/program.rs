@@ -130,6 +130,14 @@ fn a_field_called_body_is_not_the_whole_body() {
 }
 
 #[test]
+fn a_response_that_is_missing_is_a_failure_where_there_has_to_be_one() {
+    let server = Server::start(|_, stream| stream.send(&ok("", "")));
+    assert_eq!(run(&server, &["note", "--body", "hi"]), (Some(0), String::new(), String::new()));
+    let (status, out, said) = run(&server, &["whoami", "--account", "ada:canary"]);
+    assert!((status, out.as_str()) == (Some(1), "") && said.contains("whoami: 200"), "{said}");
+}
+
+#[test]
 fn a_file_is_written_whole_and_where_it_was_asked_for() {
     let server = Server::start(|_, stream| {
         stream.send(&ok("content-disposition: attachment; filename=\"../../up/report.bin\"\r\n", "1234"));

@@ -93,6 +93,8 @@ pub struct Command {
 pub enum Response {
     /// In the form that is asked for.
     Json,
+    /// In the form that is asked for; there need not be one.
+    OptionalJson,
     /// As it is.
     Text,
     /// Event by event, each on a line as soon as it is there.

@@ -28,7 +28,7 @@ pub(super) fn check(response: Response, target: &Target) -> Result<(), Failure> 
         Response::Binary if is_for_terminal => Err(Failure::usage(
             "the response is binary: `--output FILE` writes it to a file, and `--output -` to the terminal",
         )),
-        Response::Binary | Response::Text | Response::Json | Response::Events(_) => Ok(()),
+        Response::Binary | Response::Text | Response::Json | Response::OptionalJson | Response::Events(_) => Ok(()),
     }
 }
 
@@ -94,10 +94,10 @@ fn show<W: Write>(response: &RawResponse, shown: Response, output: &mut Output<'
         Response::Binary => output.bytes(bytes),
         Response::Text | Response::Events(_) if bytes.ends_with(b"\n") => output.bytes(bytes),
         Response::Text | Response::Events(_) => output.bytes(bytes).and_then(|()| output.text("\n")),
-        Response::Json => {
+        Response::Json | Response::OptionalJson => {
             match serde_json::from_slice::<Box<RawValue>>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
                 Ok(value) => output.value(value.get()),
-                Err(_) if bytes.is_empty() => Ok(()),
+                Err(_) if bytes.is_empty() && shown == Response::OptionalJson => Ok(()),
                 Err(_) => Ok(response.parse::<Box<RawValue>>().map(|_| ())?),
             }
         }

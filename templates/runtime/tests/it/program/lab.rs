@@ -39,7 +39,7 @@ static PROGRAM: Program = Program {
     commands: &[
         command("watch", &WATCH, Response::Events(Framing::EventStream), &[], Action::Call),
         command("download", &DOWNLOAD, Response::Binary, &[], Action::Call),
-        command("note", &NOTE, Response::Json, &[position(Place::BodyField, "body", Kind::Text)], Action::Call),
+        command("note", &NOTE, Response::OptionalJson, &[position(Place::BodyField, "body", Kind::Text)], Action::Call),
         command("whoami", &WHOAMI, Response::Json, &[], Action::Call),
         list::<Searched>("searched", &[position(Place::BodyField, "cursor", Kind::Text)]),
         list::<Skipped>("skipped", &[position(Place::BodyField, "skip", Kind::Integer)]),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{inputs, reconcile, text};
 use crate::codegen::api::{
-    Api, Created, FieldShape, Lifecycle, Operation, OperationPath, Output, PayloadValue, Resource, Struct,
+    Api, Created, FieldShape, HttpMethod, Lifecycle, Operation, OperationPath, Output, PayloadValue, Resource, Struct,
 };
 use crate::codegen::emit::events;
 use crate::codegen::emit::ident::ToIdent;
@@ -78,8 +78,10 @@ fn response(operation: &Operation) -> TokenStream {
             }
             None => quote!(Text),
         }
-    } else {
+    } else if matches!(output, Output::Json(_)) && operation.http_method != HttpMethod::Head {
         quote!(Json)
+    } else {
+        quote!(OptionalJson)
     }
 }
 
