@@ -125,3 +125,14 @@ fn a_list_goes_on_from_its_checkpoint() {
     let ran = run(&server, &["batches", "list", "--status", "FAILED", "--checkpoint", &file]).ended(2);
     assert!(ran.err.contains("checkpoint"), "{ran:#?}");
 }
+
+#[test]
+fn the_place_of_another_list_is_refused() {
+    let server = FaultServer::script([Step::ok(&page(&["a", "b"], Some("T")))]);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let place = folder.path().join("place").display().to_string();
+    let list = ["batches", "list", "--checkpoint", &place, "--max-items", "1"];
+    run(&server, &list).ended(0);
+    let ran = run(&server, &[&list[..], &["--page-size", "5"]].concat()).ended(2);
+    assert!(ran.err.contains("another value of `page_size`") && !ran.err.contains("To go on"), "{ran:#?}");
+}

@@ -68,7 +68,8 @@ fn ended(program: &Program, result: Result<(), Failure>, hint: Option<String>, r
         Some(command) => format!("{UNRESOLVED}: {command}"),
         None => format!("{UNRESOLVED}, with the command that lists."),
     });
-    let hint = unresolved.or(hint);
+    // The same command is no way to go on where it is what is wrong.
+    let hint = unresolved.or(hint.filter(|_| !failure.is_usage()));
     reporter.failure(&failure, hint.as_deref());
     ExitCode::from(failure.status())
 }

@@ -34,10 +34,10 @@ struct Column {
 impl Table {
     /// The columns for the items of a first page: those that are `wanted`, or those that fit.
     pub(super) fn of(items: &[Value], wanted: Option<&str>, width: Option<usize>) -> Self {
-        let names: Vec<String> = match wanted {
-            Some(wanted) => wanted.split(',').map(|name| name.trim().to_owned()).collect(),
-            None => names(items),
-        };
+        let wanted = wanted.map(|names| names.split(',').map(str::trim).filter(|name| !name.is_empty()));
+        let wanted: Option<Vec<String>> = wanted.map(|names| names.map(str::to_owned).collect());
+        let wanted = wanted.filter(|names| !names.is_empty());
+        let names = wanted.clone().unwrap_or_else(|| names(items));
         let absent = |name: &&String| wanted.is_some() && items.iter().all(|item| value_at(item, name).is_none());
         let absent = names.iter().filter(absent).cloned().collect();
         let mut columns: Vec<Column> = names.into_iter().map(|name| Column::of(name, items)).collect();
@@ -190,6 +190,8 @@ mod tests {
         let items = items();
         let table = Table::of(&items, Some("zeta, config.job,id"), Some(10));
         assert!(table.absent.is_empty(), "{table:?}");
+        assert_eq!(Table::of(&items, Some("id,, status,"), None).header(), "ID      STATUS");
+        assert_eq!(Table::of(&items, Some(""), None).header(), Table::of(&items, None, None).header());
         assert_eq!(Table::of(&items, Some("id,staus,config.jb"), None).absent, ["staus", "config.jb"]);
         assert_eq!(table.line(&items[0]), format!("{}…  parse       bat-1", "x".repeat(39)));
         assert_eq!(table.line(&items[1]), format!("日本{}  {}  bat-22", " ".repeat(36), " ".repeat(10)));

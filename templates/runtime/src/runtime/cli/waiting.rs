@@ -89,7 +89,7 @@ async fn follow<W: Write>(
         let Some((id, end)) = together.next_end().await else { break };
         let about = if is_one { String::new() } else { format!("{id}: ") };
         let Err(failure) = show(context, waits, end, &about, output) else { continue };
-        if is_one && (failure.is_refusal() || failure.is_usage()) {
+        if is_one && failure.is_refusal() {
             context.forget();
         }
         if is_one || !failure.is_of_one() {
