@@ -109,10 +109,14 @@ impl Shown {
     }
 }
 
-/// Cookies by name, each with a mark in place of its value.
+/// Cookies by name, each with a mark in place of its value. One of no scheme has a variable that no shell sets itself, as it
+/// does `LANG`.
 fn cookies(value: &str, variables: Variables<'_>) -> String {
     let cookies = value.split("; ").map(|cookie| match cookie.split_once('=') {
-        Some((name, _)) => format!("{name}={}", mark(variables.cookie(name).unwrap_or(name))),
+        Some((name, _)) => {
+            let variable = variables.cookie(name).map_or_else(|| format!("cookie_{name}"), str::to_owned);
+            format!("{name}={}", mark(&variable))
+        }
         None => mark("cookie"),
     });
     cookies.collect::<Vec<_>>().join("; ")

@@ -108,14 +108,17 @@ fn credentials_are_in_the_variables_that_set_them() {
     };
     let [by_curl, as_http] = shown(&ACCOUNT);
     for expected in [
-        r#"-H 'cookie: theme='"$THEME"'; sid='"$LAB_SESSION""#,
+        r#"-H 'cookie: theme='"$COOKIE_THEME"'; sid='"$LAB_SESSION""#,
         r#"'http://localhost/token?sig='"$LAB_QUERY""#,
         r#"-u "$LAB_ACCOUNT""#,
         r#"-H 'x-key: '"$LAB_KEY""#,
     ] {
         assert!(by_curl.contains(expected), "{expected}: {by_curl}");
     }
-    assert!(by_curl.ends_with("\n# Set before: LAB_ACCOUNT, LAB_KEY, LAB_QUERY, LAB_SESSION, THEME"), "{by_curl}");
+    assert!(
+        by_curl.ends_with("\n# Set before: COOKIE_THEME, LAB_ACCOUNT, LAB_KEY, LAB_QUERY, LAB_SESSION"),
+        "{by_curl}"
+    );
     assert!(as_http.contains("authorization: Basic <redacted>") && as_http.contains("?sig=<redacted>"), "{as_http}");
     let [by_token, _] = shown(&TOKEN);
     assert!(by_token.contains(r#"-H 'authorization: Bearer '"$LAB_TOKEN""#), "{by_token}");
