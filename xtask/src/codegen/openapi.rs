@@ -6,6 +6,7 @@ mod document;
 mod encoding;
 mod method;
 mod node;
+pub mod path_items;
 mod read;
 mod scalars;
 mod scan;

@@ -177,6 +177,8 @@ pub enum Method {
     Delete,
     /// `OPTIONS`
     Options,
+    /// `TRACE`
+    Trace,
 }
 
 impl Method {
@@ -190,6 +192,7 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
             Self::Options => "OPTIONS",
+            Self::Trace => "TRACE",
         }
     }
 }
@@ -204,6 +207,7 @@ impl From<Method> for http::Method {
             Method::Patch => Self::PATCH,
             Method::Delete => Self::DELETE,
             Method::Options => Self::OPTIONS,
+            Method::Trace => Self::TRACE,
         }
     }
 }

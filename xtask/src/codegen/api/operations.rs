@@ -160,6 +160,7 @@ pub enum HttpMethod {
     Post,
     Patch,
     Delete,
+    Trace,
 }
 
 impl HttpMethod {
@@ -173,6 +174,7 @@ impl HttpMethod {
             Self::Post => "POST",
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
+            Self::Trace => "TRACE",
         }
     }
 }

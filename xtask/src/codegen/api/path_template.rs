@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-/// A path with variables between braces, each of them once.
+/// A path with variables between braces, each of them once. A query behind it is sent as it is; a fragment is not sent, and
+/// only tells apart what is at one path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PathTemplate {
     text: String,
@@ -35,6 +36,17 @@ impl PathTemplate {
     /// As it is written.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// What is sent of it.
+    pub fn sent(&self) -> &str {
+        self.text.split_once('#').map_or(self.as_str(), |(sent, _)| sent)
+    }
+
+    /// The names of the query that every request has.
+    pub fn fixed_query(&self) -> impl Iterator<Item = &str> {
+        let query = self.sent().split_once('?').map_or("", |(_, query)| query);
+        query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name)).filter(|name| !name.is_empty())
     }
 
     /// The names between the braces, in their order.
@@ -69,6 +81,14 @@ mod tests {
         };
         check("/a/{b}/c/{d}.{e}:go", &["b", "d", "e"], "/a/{}/c/{}.{}:go");
         check("/a", &[], "/a");
+    }
+
+    #[test]
+    fn a_fragment_is_not_sent_and_a_query_is() {
+        let template = PathTemplate::parse("/a/{b}?action=go&full#x").unwrap();
+        assert_eq!(template.sent(), "/a/{b}?action=go&full");
+        assert_eq!(template.fixed_query().collect::<Vec<_>>(), ["action", "full"]);
+        assert_eq!(PathTemplate::parse("/a").unwrap().fixed_query().count(), 0);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::references::references;
 use super::{EditError, EditedTree};
 use crate::codegen::names::proposed_operation_id;
-use crate::codegen::openapi::{Method, Node};
+use crate::codegen::openapi::{Method, Node, path_items};
 use crate::codegen::source::Pointer;
 
 /// What is looked at for its own sake, although nothing may refer to it.
@@ -16,14 +16,16 @@ pub fn keep(wanted: &[String], tree: &mut EditedTree) -> Result<(), EditError> {
     for (path, item) in paths(tree.root()) {
         let at = Pointer::root().child("paths").child(&path);
         let names: Vec<_> = operations(&item).map(|(key, operation)| (key, names(key, &path, operation))).collect();
+        let mut is_needed = false;
         for (key, names) in &names {
             let matched: Vec<&String> = wanted.iter().filter(|wanted| names.contains(wanted)).collect();
+            is_needed |= !matched.is_empty();
             if matched.is_empty() {
                 tree.remove(&at.child(key));
             }
             found.extend(matched);
         }
-        if names.iter().all(|(key, _)| tree.get(&at.child(key)).is_none()) {
+        if !is_needed {
             tree.remove(&at);
         }
     }
@@ -44,9 +46,14 @@ fn operations(item: &Node) -> impl Iterator<Item = (&str, &Node)> {
     item.entries().iter().filter(|(key, _)| Method::of_key(key).is_some()).map(|(key, node)| (key.as_str(), node))
 }
 
+/// The path items by their paths, those that stand elsewhere among them.
 fn paths(root: &Node) -> Vec<(String, Node)> {
-    let entries = root.get("paths").map_or(&[][..], Node::entries);
-    entries.iter().filter(|(path, _)| path.starts_with('/')).cloned().collect()
+    let entries = root.get("paths").map_or(&[][..], Node::entries).iter().filter(|(path, _)| path.starts_with('/'));
+    let found = entries.map(|(path, item)| {
+        let followed = path_items::follow(root, Pointer::root().child("paths").child(path), item);
+        (path.clone(), followed.map_or(item, |(_, item)| item).clone())
+    });
+    found.collect()
 }
 
 /// What an operation can be selected by.

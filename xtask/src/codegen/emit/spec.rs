@@ -10,7 +10,7 @@ use crate::codegen::api::{Address, Operation, PayloadFormat, Replay, RequestBody
 pub fn spec(operation: &Operation) -> TokenStream {
     let id = &operation.id;
     let method = Ident::new(&format!("{:?}", operation.http_method), Span::call_site());
-    let path = operation.path.as_str();
+    let path = operation.path.sent();
     let server = match &operation.server {
         Some(Address { url, .. }) => quote!(Some(#url)),
         None => quote!(None),

@@ -55,6 +55,7 @@ fn inside(unit: Unit, key: &str) -> Unit {
         (Unit::Root, "info") => Unit::Info,
         (Unit::Root, "paths") => Unit::Many(Item::Path),
         (Unit::Root, "components") => Unit::Components,
+        (Unit::Components, "pathItems") => Unit::Many(Item::Path),
         (Unit::Components, "examples") => Unit::Many(Item::ComponentExample),
         (Unit::Components, "schemas") => Unit::Many(Item::ComponentSchema),
         (Unit::Components | Unit::PathItem | Unit::Operation, "parameters") => Unit::Many(Item::Parameter),

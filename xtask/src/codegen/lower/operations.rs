@@ -310,7 +310,10 @@ fn http_method(cx: &mut Context<'_, '_>, source: &resolve::Operation<'_>) -> Kno
         Method::Post => HttpMethod::Post,
         Method::Patch => HttpMethod::Patch,
         Method::Delete => HttpMethod::Delete,
-        Method::Trace => return Err(cx.unsupported(source.at, "the method TRACE", "leave the operation out")),
+        Method::Trace if source.body.is_some() => {
+            return Err(cx.unsupported(source.at, "a body of TRACE", "leave it out: HTTP has none there"));
+        }
+        Method::Trace => HttpMethod::Trace,
     })
 }
 

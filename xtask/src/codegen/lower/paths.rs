@@ -12,9 +12,9 @@ use crate::codegen::resolve::{Operation, Parameter};
 /// The template of an operation, compared with its parameters.
 pub(super) fn template(cx: &mut Context<'_, '_>, operation: &Operation<'_>) -> Known<PathTemplate> {
     let at = path_pointer(operation);
-    if let Some(odd) = operation.path.chars().find(|c| !may_stand_in_path(*c)) {
+    if let Some(odd) = odd_character(operation.path) {
         let message = format!("the path `{}` holds `{}`", spelled(operation.path), odd.escape_default());
-        let help = "percent-encode it, or make it a parameter; a query does not belong into a path";
+        let help = "percent-encode it, or make it a parameter: of the path before a `?`, of the query behind it";
         return Err(cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help)));
     }
     let path = PathTemplate::parse(operation.path).map_err(|problem| {
@@ -23,7 +23,23 @@ pub(super) fn template(cx: &mut Context<'_, '_>, operation: &Operation<'_>) -> K
         cx.report(Diagnostic::at_key(Code::PathCharacters, &at, message).help(help))
     })?;
     compare(cx, operation, &path)?;
+    refuse_fixed(cx, operation, &path)?;
     Ok(path)
+}
+
+/// What a path has a fixed value for cannot be a parameter too.
+fn refuse_fixed(cx: &mut Context<'_, '_>, operation: &Operation<'_>, path: &PathTemplate) -> Known<()> {
+    let fixed = |name: &str| path.fixed_query().any(|fixed| fixed == name);
+    let of_query = operation.parameters.iter().flatten().filter(|parameter| parameter.place == ParameterPlace::Query);
+    match of_query.into_iter().find(|parameter| fixed(parameter.name)) {
+        None => Ok(()),
+        Some(parameter) => {
+            let name = spelled(parameter.name);
+            let message = format!("the query parameter `{name}` has a fixed value in `{}`", spelled(operation.path));
+            let problem = Diagnostic::at(Code::PathCharacters, parameter.used_at, message);
+            Err(cx.report(problem.help("leave out the parameter, or what follows the `?` of the path")))
+        }
+    }
 }
 
 /// Paths that differ only in the names of their parameters match the same requests.
@@ -88,7 +104,12 @@ fn path_pointer(operation: &Operation<'_>) -> Pointer {
     Pointer::root().child("paths").child(operation.path)
 }
 
-/// What RFC 3986 lets stand in a path, and the braces of a template.
-fn may_stand_in_path(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%{}".contains(c)
+/// What RFC 3986 does not let stand in a path with a query and a fragment. Templates have braces in the path alone.
+fn odd_character(path: &str) -> Option<char> {
+    let may_stand = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/%".contains(c);
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    let (path, rest) = path.split_at(end);
+    let (query, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let odd_in_path = path.chars().find(|c| !may_stand(*c) && !"{}".contains(*c));
+    odd_in_path.or_else(|| query.chars().chain(fragment.chars()).find(|c| !may_stand(*c) && *c != '?'))
 }

@@ -53,7 +53,8 @@ impl Call {
         let query =
             encode::query_with_rows(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), &self.rows);
         if !query.is_empty() {
-            url.push('?');
+            // The path of an operation may have a fixed query.
+            url.push(if url.contains('?') { '&' } else { '?' });
             url.push_str(&query);
         }
         Ok(url)

@@ -87,6 +87,31 @@ fn the_url_has_prefix_path_and_query() {
     assert_eq!(sent(&request).url, expected);
 }
 
+struct Count;
+
+impl Sealed for Count {}
+
+impl Operation for Count {
+    type Output = ();
+    const SPEC: OperationSpec = OperationSpec {
+        id: "countBatches",
+        method: Method::Trace,
+        path: "/batches/{batch_id}?action=count&full",
+        ..Cancel::SPEC
+    };
+    fn decode(_: http::StatusCode, body: &Bytes) -> Result<(), DecodeError> {
+        decode::nothing(body)
+    }
+}
+
+#[test]
+fn a_fixed_query_comes_before_what_is_set() {
+    let request = client().handle().request::<Count>().path_parameter("batch_id", "b?1").query("x", "y");
+    let prepared = request.call().prepare(&Additions::default()).unwrap();
+    assert_eq!(prepared.url, "http://localhost/prefix/batches/b%3F1?action=count&full&x=y&project_id=p%2F1");
+    assert_eq!(prepared.method, Method::Trace);
+}
+
 #[test]
 fn a_default_parameter_can_be_replaced_or_left_out() {
     let url = |request: Request<Cancel>| sent(&request).url;

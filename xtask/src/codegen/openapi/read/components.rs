@@ -8,22 +8,12 @@ use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Components, Pointer};
 
-/// What `headers` and `links` hold is used by nothing that is generated.
+/// What `headers` and `links` hold is used by nothing that is generated. Path items are read where a path refers to them.
 const COMPONENTS: Shape = Shape::new(
     "`components`",
-    &[
-        "schemas",
-        "parameters",
-        "requestBodies",
-        "responses",
-        "examples",
-        "securitySchemes",
-        "callbacks",
-        "pathItems",
-        "mediaTypes",
-    ],
+    &["schemas", "parameters", "requestBodies", "responses", "examples", "securitySchemes", "callbacks", "mediaTypes"],
 )
-.annotations(&["headers", "links"]);
+.annotations(&["headers", "links", "pathItems"]);
 
 pub fn read(cx: &mut Context<'_>, root: &Fields<'_>) -> Components {
     let Some((node, at)) = root.take("components") else { return Components::default() };
@@ -45,11 +35,9 @@ fn read_into(cx: &mut Context<'_>, node: &Node, at: &Pointer, components: &mut C
     // One of them is chosen, and the order of keys must not show in what is generated.
     components.security_schemes.sort_by(|(one, _), (other, _)| one.cmp(other));
     fields.calls_of_the_service(cx, "callbacks");
-    for (name, what) in [("pathItems", "named path items"), ("mediaTypes", "named media types")] {
-        if fields.take(name).is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
-            // Nothing can refer to them.
-            let _ = fields.refuse(cx, name, what);
-        }
+    if fields.take("mediaTypes").is_some_and(|(node, _)| *node != Node::Map(Vec::new())) {
+        // Nothing can refer to them.
+        let _ = fields.refuse(cx, "mediaTypes", "named media types");
     }
     fields.finish(cx).and(sections)
 }

@@ -45,7 +45,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
         info: info(cx, &fields),
         client: client::read(cx, &fields).unwrap_or_default().unwrap_or_default(),
         servers: servers::list(cx, &fields),
-        operations: paths::read(cx, &fields),
+        operations: paths::read(cx, tree, &fields),
         tags: tags(cx, &fields),
         components,
         security: security::requirements(cx, &fields),

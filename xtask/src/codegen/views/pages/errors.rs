@@ -92,7 +92,10 @@ fn body(api: &Api, payload: &Payload) -> String {
 fn can_come(operation: &Operation, status: u16) -> bool {
     match status {
         404 => operation.arguments.iter().any(|argument| argument.place == Place::Path),
-        409 => !matches!(operation.http_method, HttpMethod::Get | HttpMethod::Head | HttpMethod::Options),
+        409 => !matches!(
+            operation.http_method,
+            HttpMethod::Get | HttpMethod::Head | HttpMethod::Options | HttpMethod::Trace
+        ),
         _ => true,
     }
 }

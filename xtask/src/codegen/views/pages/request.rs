@@ -40,7 +40,7 @@ impl ExampleRequest<'_> {
 
     /// The path and the query, as they are sent.
     pub(super) fn target(&self) -> String {
-        let mut path = self.operation.path.as_str().to_owned();
+        let mut path = self.operation.path.sent().to_owned();
         for (argument, value) in self.at(Place::Path) {
             let value = encoded(&written(argument, value));
             // What separates values stays as it is, as the client sends it.
@@ -50,7 +50,7 @@ impl ExampleRequest<'_> {
             };
             path = path.replace(&format!("{{{}}}", argument.wire), &value);
         }
-        let mut separator = '?';
+        let mut separator = if path.contains('?') { '&' } else { '?' };
         for (argument, value) in self.at(Place::Query) {
             for (name, value) in argument.style.query(&argument.wire, value).unwrap_or_default() {
                 let value = encoded(&value);
