@@ -2,7 +2,7 @@
 
 use tokio::runtime::{Builder, Runtime};
 
-use crate::{by_client, by_hand};
+use crate::{by_client, by_hand, unions};
 
 /// As long as the keys of the service are.
 pub const KEY: &str = "llx-0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdef";
@@ -19,6 +19,8 @@ pub enum Case {
     DrainByHandBlocking,
     GetByHand,
     GetByHandBlocking,
+    Unions,
+    UnionsUntagged,
 }
 
 /// The client against the loop by hand.
@@ -36,10 +38,12 @@ pub const PAIRS: &[Pair] = &[
     Pair { name: "blocking `items()`", client: Case::ItemsBlocking, hand: Case::DrainByHandBlocking, times: 20 },
     Pair { name: "a `get`", client: Case::Get, hand: Case::GetByHand, times: 500 },
     Pair { name: "a blocking `get`", client: Case::GetBlocking, hand: Case::GetByHandBlocking, times: 500 },
+    // Only decoded.
+    Pair { name: "a page of objects of two types", client: Case::Unions, hand: Case::UnionsUntagged, times: 20 },
 ];
 
 impl Case {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Items,
         Self::Pages,
         Self::ItemsBlocking,
@@ -49,6 +53,8 @@ impl Case {
         Self::DrainByHandBlocking,
         Self::GetByHand,
         Self::GetByHandBlocking,
+        Self::Unions,
+        Self::UnionsUntagged,
     ];
 
     /// The case of a name that [`name`](Self::name) gave.
@@ -90,6 +96,14 @@ impl Case {
             Self::GetByHandBlocking => {
                 let client = reqwest::blocking::Client::new();
                 Box::new(move |times| by_hand::get_blocking(&client, &url, times))
+            }
+            Self::Unions => {
+                let page = unions::page();
+                Box::new(move |times| unions::client(&page, times))
+            }
+            Self::UnionsUntagged => {
+                let page = unions::page();
+                Box::new(move |times| unions::untagged(&page, times))
             }
         }
     }

@@ -13,6 +13,7 @@ mod copies;
 mod generation;
 mod measure;
 mod service;
+mod unions;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};

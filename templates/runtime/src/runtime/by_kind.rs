@@ -173,9 +173,9 @@ impl<'de, T: ByKind> Visitor<'de> for OfKind<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        let first: Option<String> = members.next_key()?;
+        let first: Option<kept::Name<'de>> = members.next_key()?;
         match first {
-            Some(key) if numbers::is_number(&key) => {
+            Some(name) if numbers::is_number(&name.0) => {
                 let digits: String = members.next_value()?;
                 numbers::read(&digits)
             }

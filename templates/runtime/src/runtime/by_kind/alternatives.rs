@@ -3,7 +3,7 @@
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::kept::{Kept, Members, Nothing};
+use super::kept::{Kept, Members, Name, Nothing};
 use super::{ByKind, any};
 use crate::runtime::object::{Key, Object};
 
@@ -51,10 +51,10 @@ pub fn read<'de, T: ByKind, D: Deserializer<'de>>(
 }
 
 fn in_turn<'a, 'de, T>(
-    object: &[(String, Kept<'de>)],
+    object: &[(Name<'de>, Kept<'de>)],
     alternatives: &'a [Alternative<'de, T>],
 ) -> Vec<&'a Alternative<'de, T>> {
-    let is_there = |key: &Key| object.iter().any(|(name, _)| name == key.name);
+    let is_there = |key: &Key| object.iter().any(|(name, _)| name.0 == key.name);
     let count = |keys: &[Key]| keys.iter().filter(|key| is_there(key)).count();
     let models = alternatives.iter().filter_map(|alternative| Some((alternative, alternative.keys?)));
     let models: Vec<_> = models.map(|(alternative, keys)| (alternative, keys, count(keys))).collect();
@@ -72,7 +72,7 @@ fn in_turn<'a, 'de, T>(
 struct Whole;
 
 impl<'de> Visitor<'de> for Whole {
-    type Value = Vec<(String, Kept<'de>)>;
+    type Value = Vec<(Name<'de>, Kept<'de>)>;
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("an object")
@@ -80,7 +80,7 @@ impl<'de> Visitor<'de> for Whole {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut object = Vec::new();
-        while let Some(key) = members.next_key::<String>()? {
+        while let Some(key) = members.next_key::<Name<'de>>()? {
             object.push((key, members.next_value()?));
         }
         Ok(object)

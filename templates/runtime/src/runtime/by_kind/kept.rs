@@ -3,13 +3,55 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
+use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, StringDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
 /// The deepest nesting of what is kept, which is that of the parser: a text is parsed with a limit of its own, and texts
 /// inside of others must not add up to more than the stack has room for.
 const DEEPEST: usize = 128;
+
+/// The name of a member, which is a part of the text unless it is written with escapes.
+#[derive(Clone, Debug)]
+pub struct Name<'de>(pub(super) Cow<'de, str>);
+
+impl<'de> Name<'de> {
+    /// Reads the name once more.
+    pub(super) fn read<S: DeserializeSeed<'de>, E: Error>(self, seed: S) -> Result<S::Value, E> {
+        match self.0 {
+            Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
+            Cow::Owned(name) => seed.deserialize(StringDeserializer::new(name)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a member")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+        self.visit_string(name.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, name: String) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Owned(name)))
+    }
+}
 
 /// A value that is read later: its text, where the parser has the whole text at hand, and else what a parser makes of it.
 #[derive(Clone, Debug)]
@@ -91,6 +133,10 @@ impl<'de> Visitor<'de> for Text {
 
 /// Whether lists and objects stand in each other deeper than the parser allows.
 fn is_too_deep(json: &str) -> bool {
+    // Each level is a character, and most values are short.
+    if json.len() <= DEEPEST {
+        return false;
+    }
     let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
     for byte in json.bytes() {
         match byte {
@@ -113,14 +159,14 @@ fn is_too_deep(json: &str) -> bool {
 /// Kept members, and those that the parser has yet to read.
 #[derive(Debug)]
 pub struct Members<'de, A> {
-    kept: std::vec::IntoIter<(String, Kept<'de>)>,
+    kept: std::vec::IntoIter<(Name<'de>, Kept<'de>)>,
     /// The value whose key was read last, if it is a kept one.
     value: Option<Kept<'de>>,
     rest: A,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
-    pub(super) fn new(kept: Vec<(String, Kept<'de>)>, rest: A) -> Self {
+    pub(super) fn new(kept: Vec<(Name<'de>, Kept<'de>)>, rest: A) -> Self {
         Self { kept: kept.into_iter(), value: None, rest }
     }
 
@@ -136,7 +182,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
         match self.kept.next() {
             Some((key, value)) => {
                 self.value = Some(value);
-                seed.deserialize(serde::de::value::StringDeserializer::new(key)).map(Some)
+                key.read(seed).map(Some)
             }
             None => self.rest.next_key_seed(seed),
         }

@@ -1,10 +1,10 @@
 //! Numbers where something else in the program has switched on `arbitrary_precision` of serde_json: then they come as an
 //! object with one member, whose key is the only thing that tells them from objects.
 
-use serde::de::value::StringDeserializer;
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use serde_json::Value;
 
+use super::kept::Name;
 use super::{ByKind, OtherValue};
 use crate::runtime::wire::whole;
 
@@ -31,23 +31,23 @@ pub(super) fn read<T: ByKind, E: Error>(digits: &str) -> Result<T, E> {
 }
 
 /// The members of an object whose first key has been read.
-pub(super) struct Peeked<A> {
-    first: Option<String>,
+pub(super) struct Peeked<'de, A> {
+    first: Option<Name<'de>>,
     rest: A,
 }
 
-impl<A> Peeked<A> {
-    pub(super) fn new(first: Option<String>, rest: A) -> Self {
+impl<'de, A> Peeked<'de, A> {
+    pub(super) fn new(first: Option<Name<'de>>, rest: A) -> Self {
         Self { first, rest }
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peeked<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peeked<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         match self.first.take() {
-            Some(key) => seed.deserialize(StringDeserializer::new(key)).map(Some),
+            Some(key) => key.read(seed).map(Some),
             None => self.rest.next_key_seed(seed),
         }
     }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::kept::{Kept, Members};
+use super::kept::{Kept, Members, Name};
 use super::{ByKind, any};
 use crate::runtime::style;
 
@@ -42,15 +42,15 @@ impl<'de, T: ByTag> Visitor<'de> for Tagged<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        let mut kept: Vec<(String, Kept<'de>)> = Vec::new();
-        while let Some(key) = members.next_key::<String>()? {
-            let is_tag = key == T::TAG;
+        let mut kept: Vec<(Name<'de>, Kept<'de>)> = Vec::new();
+        while let Some(key) = members.next_key::<Name<'de>>()? {
+            let is_tag = key.0 == T::TAG;
             kept.push((key, members.next_value()?));
             if is_tag {
                 break;
             }
         }
-        let tag = kept.last().filter(|(key, _)| key == T::TAG);
+        let tag = kept.last().filter(|(key, _)| key.0 == T::TAG);
         let tag = tag.and_then(|(_, value)| {
             let value = value.clone().read(PhantomData::<Value>).ok()?;
             style::single(&value).ok()
