@@ -1,11 +1,13 @@
 //! The page of one type: what it is in Rust and in JSON, its fields or values, and who takes or gives it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::example::path;
 use super::members::{Member, Members};
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Objects, TypeDef, TypeRef, Union};
+use crate::codegen::api::{Api, Objects, Operation, Resource, TypeDef, TypeRef, Union};
 use crate::codegen::markdown::code;
 use crate::codegen::names::{TypeName, in_code};
 use crate::codegen::views::operations::accessors;
@@ -70,10 +72,48 @@ fn told_by(definition: &Union) -> String {
 }
 
 pub(super) fn pages(api: &Api) -> Vec<TypePage> {
-    api.types.iter().map(|definition| page(api, definition)).collect()
+    let mut mentions = Mentions::of(api);
+    api.types.iter().map(|definition| page(api, definition, &mut mentions)).collect()
 }
 
-fn page(api: &Api, definition: &TypeDef) -> TypePage {
+/// Where types are met, by their names: gathered once, because each page asks for it.
+#[derive(Default)]
+struct Mentions<'a> {
+    held_by: BTreeMap<&'a TypeName, Vec<String>>,
+    uses: BTreeMap<&'a TypeName, Vec<UseView>>,
+}
+
+impl<'a> Mentions<'a> {
+    fn of(api: &'a Api) -> Self {
+        let mut mentions = Self::default();
+        for definition in &api.types {
+            let held: BTreeSet<&TypeName> = definition.held().filter(|held| *held != definition.name()).collect();
+            for name in held {
+                mentions.held_by.entry(name).or_default().push(facts::link(definition.name()));
+            }
+        }
+        for (resource, operation) in api.placed_operations() {
+            // Named by the operation itself, not through another type.
+            let named = operation.inputs().filter_map(|argument| argument.ty.named());
+            let named: BTreeSet<&TypeName> =
+                named.chain(operation.output_model()).chain(operation.received()).collect();
+            for name in named {
+                mentions.uses.entry(name).or_default().push(use_view(resource, operation));
+            }
+        }
+        mentions
+    }
+}
+
+fn use_view(resource: &Resource, operation: &Operation) -> UseView {
+    UseView {
+        rust_path: format!("{}{}", accessors(resource), in_code(operation.method_name.as_str())),
+        file: facts::file(resource).to_owned(),
+        anchor: anchors::operation(operation),
+    }
+}
+
+fn page<'a>(api: &'a Api, definition: &'a TypeDef, mentions: &mut Mentions<'a>) -> TypePage {
     let name = definition.name();
     let (kind, docs, deprecated) = match definition {
         TypeDef::Struct(it) => (Kind::Object { constructor: constructor(it) }, &it.docs, it.deprecated),
@@ -91,8 +131,8 @@ fn page(api: &Api, definition: &TypeDef) -> TypePage {
         docs: docs.0.clone(),
         deprecated,
         members: Members::new(api).of_type(definition),
-        held_by: held_by(api, name),
-        uses: uses(api, name),
+        held_by: mentions.held_by.remove(name).unwrap_or_default(),
+        uses: mentions.uses.remove(name).unwrap_or_default(),
         sample,
     }
 }
@@ -109,23 +149,4 @@ fn constructor(definition: &crate::codegen::api::Struct) -> String {
         })
         .collect();
     format!("{}::new({})", definition.name, arguments.join(", "))
-}
-
-fn held_by(api: &Api, name: &TypeName) -> Vec<String> {
-    let holds = |definition: &&TypeDef| definition.name() != name && definition.held().any(|held| held == name);
-    api.types.iter().filter(holds).map(|definition| facts::link(definition.name())).collect()
-}
-
-/// The operations that name it themselves, not through another type.
-fn uses(api: &Api, name: &TypeName) -> Vec<UseView> {
-    let all = api.placed_operations().filter(|(_, operation)| {
-        let named = operation.inputs().filter_map(|argument| argument.ty.named());
-        named.chain(operation.output_model()).chain(operation.received()).any(|other| other == name)
-    });
-    all.map(|(resource, operation)| UseView {
-        rust_path: format!("{}{}", accessors(resource), in_code(operation.method_name.as_str())),
-        file: facts::file(resource).to_owned(),
-        anchor: anchors::operation(operation),
-    })
-    .collect()
 }
