@@ -134,6 +134,7 @@ pub struct SchemeView {
 pub struct TokenClientView {
     pub scheme: String,
     pub url: String,
+    /// In Markdown, for a cell of a table.
     pub scopes: Vec<String>,
     pub setter: String,
     pub id_env: String,
@@ -266,7 +267,7 @@ fn token_client(client: &api::TokenClient) -> TokenClientView {
     TokenClientView {
         scheme: scheme.clone(),
         url: url.clone(),
-        scopes: scopes.clone(),
+        scopes: scopes.iter().map(|scope| super::markdown::code_cell(scope)).collect(),
         setter: setter.to_string(),
         id_env: id_env.clone(),
         secret_env: secret_env.clone(),
