@@ -50,7 +50,7 @@ pub enum Strictness {
 pub enum Extent {
     #[default]
     Whole,
-    /// The client alone: no program, no reference pages, no tests. Of a large description, that is a third of the text.
+    /// The client alone: no program, no reference pages, no tests. Of a large description, that is a quarter of the text.
     Library,
 }
 

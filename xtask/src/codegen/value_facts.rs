@@ -7,7 +7,7 @@ use super::bounds::{Bound, Bounds, Size};
 use super::diagnostics::visible;
 use super::markdown::code;
 
-/// `From 1 to 9 items. Each item: at most 5. Default: `[5]`.`; nothing where there is nothing to say.
+/// ``From 1 to 9 items. Each item: at most 5. Default: `[5]`.``; nothing where there is nothing to say.
 pub fn sentences(facts: &Facts) -> Option<String> {
     let Facts { values, bounds, default, parts } = facts;
     let default = default.as_ref().map(|value| format!("Default: {}", default_value(value)));

@@ -33,6 +33,18 @@ fn what_is_no_route_is_refused() {
 }
 
 #[tokio::test]
+async fn a_route_has_what_is_fixed_in_its_path() {
+    let world = world();
+    world.mock.reply("GET /things?kind=new", super::support::page(&["new"], None));
+    world.mock.reply("GET /things?kind=old#fragment", super::support::page(&["old"], None));
+    for kind in ["old", "new"] {
+        let page = world.things().query_parameter("kind", [kind]).await.unwrap();
+        assert_eq!(page.items, [kind]);
+    }
+    world.mock.assert_used_up();
+}
+
+#[tokio::test]
 async fn whatever_can_be_written_as_json_is_a_reply() {
     #[derive(serde::Serialize)]
     struct Model {

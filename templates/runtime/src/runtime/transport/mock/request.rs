@@ -57,6 +57,13 @@ impl RecordedRequest {
 
     pub(super) fn matches(&self, pattern: &str) -> bool {
         let Some((method, path)) = pattern.split_once(' ') else { return false };
+        // A fragment is not sent, and what the path has in its query stands among the parameters.
+        let path = path.split_once('#').map_or(path, |(path, _)| path);
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let mut fixed = query.split('&').filter(|pair| !pair.is_empty()).map(decode_pair);
+        if !fixed.all(|pair| self.query.contains(&pair)) {
+            return false;
+        }
         let wanted: Vec<_> = path.split('/').collect();
         let found: Vec<_> = self.path.split('/').collect();
         let fits = |(wanted, found): (&&str, &&str)| wanted == found || is_placeholder(wanted);
