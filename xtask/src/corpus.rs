@@ -19,7 +19,8 @@ use table::{Crate, Entry};
 
 /// Generate and compile a crate of every description in a folder.
 ///
-/// Exit status: 0 each gave a crate that compiles without a warning, 1 one did not, 2 wrong usage.
+/// Exit status: 0 each gave a crate that compiles without a warning and, with `--test`, passes its tests, 1 one did not, 2 wrong
+/// usage.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The folder of descriptions: .json, .yaml and .yml.
@@ -36,6 +37,9 @@ pub fn run(args: &Args, root: &Path) -> Outcome {
         Ok(descriptions) => descriptions,
         Err(error) => return Outcome::failure(1, format!("error: cannot read {}: {error}\n", args.folder.display())),
     };
+    if descriptions.is_empty() {
+        return Outcome::failure(2, format!("error: there is no description in {}\n", args.folder.display()));
+    }
     let entries: Vec<Entry> = descriptions.iter().map(|path| entry(args, root, path)).collect();
     let problems = table::problems(&entries);
     let exit_code = if problems.is_empty() { 0 } else { 1 };

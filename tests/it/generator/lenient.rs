@@ -98,6 +98,23 @@ fn a_check_needs_no_flags() {
 }
 
 #[test]
+fn a_selection_has_the_path_items_that_stand_elsewhere() {
+    let fixture = fixtures("accepted").into_iter().find(|path| name(path) == "path_items").expect("it is there");
+    let mut inputs = inputs(&fixture);
+    let text = String::from_utf8(inputs.description.bytes.clone()).expect("it is text");
+    let another =
+        "get: {operationId: getBox, tags: [boxes], responses: {\"204\": {description: There.}}}\n      delete:";
+    inputs.description.bytes = text.replace("delete:", another).into_bytes();
+    for (only, operation) in [("getCratesByBoxId", "GetCratesByBoxId"), ("deleteBox", "DeleteBox")] {
+        let edits = EditOptions { only: vec![only.into()], ..EditOptions::default() };
+        let files = generate(&with_edits(inputs.clone(), &edits)).expect("it is accepted").files;
+        let resource = files.get("src/resources/boxes.rs").expect("it has a resource");
+        let markers = resource.lines().filter_map(|line| line.strip_prefix("pub struct ")?.strip_suffix("Operation;"));
+        assert_eq!(markers.collect::<Vec<_>>(), [operation], "{only}");
+    }
+}
+
+#[test]
 fn a_selection_that_names_nothing_is_refused() {
     let edits = EditOptions { only: vec!["listBatches".into(), "listBatch".into()], ..EditOptions::default() };
     let error = generate(&with_edits(inputs(&real_description()), &edits)).expect_err("there is no such operation");

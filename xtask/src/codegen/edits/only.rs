@@ -15,6 +15,10 @@ pub fn keep(wanted: &[String], tree: &mut EditedTree) -> Result<(), EditError> {
     let mut found = BTreeSet::new();
     for (path, item) in paths(tree.root()) {
         let at = Pointer::root().child("paths").child(&path);
+        // What is left out here is not left out of another path that has the same item, nor the other way round.
+        if item.get("$ref").is_none() {
+            tree.replace(&at, item.clone());
+        }
         let names: Vec<_> = operations(&item).map(|(key, operation)| (key, names(key, &path, operation))).collect();
         let mut is_needed = false;
         for (key, names) in &names {

@@ -49,12 +49,7 @@ fn found<'n>(cx: &mut Context<'_>, tree: &'n Node, node: &'n Node, at: &Pointer)
     }
     let fields = Fields::of(cx, node, at, &PATH_ITEM)?;
     let reference = reference::target(cx, &fields);
-    let beside = node
-        .entries()
-        .iter()
-        .map(|(key, _)| key.as_str())
-        .find(|key| Method::of_key(key).is_some() || matches!(*key, "parameters" | "servers"));
-    if let Some(key) = beside {
+    if let Some(key) = path_items::beside(node) {
         return Err(cx.unsupported(&at.child(key), "a path item beside a `$ref` to another one"));
     }
     fields.finish(cx)?;
@@ -68,6 +63,11 @@ fn found<'n>(cx: &mut Context<'_>, tree: &'n Node, node: &'n Node, at: &Pointer)
             Lost::Circle => {
                 (Code::RefCycle, format!("`{target}` leads back to itself"), "write the path item out here")
             }
+            Lost::Beside => (
+                Code::Unsupported,
+                format!("`{target}` leads to a path item beside a `$ref` to another one"),
+                "write the path item out here",
+            ),
             Lost::Kind => (
                 Code::RefKind,
                 format!("`{target}` is no path item"),
