@@ -43,6 +43,11 @@ impl PathTemplate {
         self.text.split_once('#').map_or(self.as_str(), |(sent, _)| sent)
     }
 
+    /// The path alone, which is what an address can end in by mistake.
+    pub fn path(&self) -> &str {
+        self.sent().split_once('?').map_or(self.sent(), |(path, _)| path)
+    }
+
     /// The names of the query that every request has.
     pub fn fixed_query(&self) -> impl Iterator<Item = &str> {
         let query = self.sent().split_once('?').map_or("", |(_, query)| query);

@@ -27,7 +27,7 @@ pub fn constant(api: &Api) -> TokenStream {
         None => quote!(None),
     };
     let needs_credentials = api.needs_credentials();
-    let paths: BTreeSet<_> = api.operations().map(|operation| operation.path.sent()).collect();
+    let paths: BTreeSet<_> = api.operations().map(|operation| operation.path.path()).collect();
     let paths = paths.iter();
     quote! {
         /// What the runtime has to know about the service.

@@ -304,15 +304,15 @@ fn text(example: Option<&Sited>) -> Option<String> {
 fn http_method(cx: &mut Context<'_, '_>, source: &resolve::Operation<'_>) -> Known<HttpMethod> {
     Ok(match source.method {
         Method::Get => HttpMethod::Get,
-        Method::Head => HttpMethod::Head,
         Method::Options => HttpMethod::Options,
         Method::Put => HttpMethod::Put,
         Method::Post => HttpMethod::Post,
         Method::Patch => HttpMethod::Patch,
         Method::Delete => HttpMethod::Delete,
-        Method::Trace if source.body.is_some() => {
-            return Err(cx.unsupported(source.at, "a body of TRACE", "leave it out: HTTP has none there"));
+        Method::Trace | Method::Head if source.body.is_some() => {
+            return Err(cx.unsupported(source.at, "a body of TRACE or HEAD", "leave it out: HTTP has none there"));
         }
+        Method::Head => HttpMethod::Head,
         Method::Trace => HttpMethod::Trace,
     })
 }

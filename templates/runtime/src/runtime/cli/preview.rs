@@ -43,7 +43,9 @@ pub(super) fn http(command: &Command, call: &Call) -> Result<String, Failure> {
 /// It cannot be sent.
 pub(super) fn curl(command: &Command, call: &Call, schemes: &[Scheme]) -> Result<String, Failure> {
     let request = Shown::of(command, call, schemes)?;
-    let mut lines = vec![format!("curl -X {} {}", request.method, quoted(&request.url))];
+    // With `-X HEAD`, curl would wait for a body.
+    let method = if request.method == "HEAD" { "--head".to_owned() } else { format!("-X {}", request.method) };
+    let mut lines = vec![format!("curl {method} {}", quoted(&request.url))];
     let headers = request.headers.iter().filter(|(name, _)| !(name == "content-type" && curl_knows_the_type(call)));
     lines.extend(headers.map(|(name, value)| match &request.user {
         Some(user) if name == "authorization" => format!("-u {}", quoted(user)),

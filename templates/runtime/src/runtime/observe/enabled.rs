@@ -21,14 +21,16 @@ impl CallSpan {
     /// A span that knows the operation and where it is sent; the outcome is recorded by [`answered`](Self::answered)
     /// and [`failed`](Self::failed).
     pub fn new(spec: &OperationSpec, base_url: &str) -> Self {
+        // What is fixed in the query is no part of the template.
+        let path = spec.path.split_once('?').map_or(spec.path, |(path, _)| path);
         let span = tracing::info_span!(
             "call",
-            otel.name = format_args!("{} {}", spec.method.as_str(), spec.path),
+            otel.name = format_args!("{} {path}", spec.method.as_str()),
             otel.kind = "client",
             otel.status_code = field::Empty,
             operation = spec.id,
             http.request.method = spec.method.as_str(),
-            url.template = spec.path,
+            url.template = path,
             server.address = field::Empty,
             server.port = field::Empty,
             http.response.status_code = field::Empty,
