@@ -135,8 +135,11 @@ fn media_types(pair: &Pair<'_, '_>, record: &mut Record) {
     if old.accept != new.accept {
         let message = format!("asked for {} and asks for {}", quoted(&old.accept), quoted(&new.accept));
         record.push_wire(Rule::MediaTypeChanged, pair.method(), pair.origin(), Wire::Breaking, message);
-    } else if let (Some(before), Some(after)) = (&old.events, &new.events)
+    }
+    // Where there is nothing but events, they are what was compared above.
+    if let (Some(before), Some(after)) = (&old.events, &new.events)
         && before.media_type != after.media_type
+        && (&before.media_type, &after.media_type) != (&old.accept, &new.accept)
     {
         let types = (quoted(&before.media_type), quoted(&after.media_type));
         let message = format!("asked for events as {} and asks for them as {}", types.0, types.1);

@@ -5,7 +5,7 @@ use super::pair::Pair;
 use super::record::Record;
 use super::rules::Rule;
 use super::{rust_types, wire};
-use crate::codegen::api::{Argument, EventStream, Operation, Output, Pagination, PayloadValue, Success};
+use crate::codegen::api::{Argument, EventStream, Framing, Operation, Output, Pagination, PayloadValue, Success};
 use crate::codegen::names::{TypeName, VariantName};
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
@@ -28,32 +28,54 @@ pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
         }
         (None, None) => plain(pair, record),
     }
+    events(pair, record);
 }
 
 fn plain(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
-    let streamed = |operation: &'_ Operation| {
-        // What is asked for is compared with the other media types.
-        operation.events.as_ref().map(|EventStream { media_type: _, framing, event }| (*framing, event.clone()))
-    };
-    let is_given_as_before = rust_types::awaited(old) == rust_types::awaited(new);
-    if is_given_as_before && old.events.is_none() && new.events.is_some() {
-        let message = "its response can be had as a stream of events too";
-        record.push(Rule::EventsAdded, pair.method(), pair.origin(), message);
-    } else if streamed(old) != streamed(new) {
-        let given = |operation: &Operation| match &operation.events {
-            Some(stream) => format!("a stream of `{}`", rust_types::held(&stream.event)),
-            None => format!("`{}`", rust_types::awaited(operation)),
-        };
-        let message = format!("gave {} and gives {}", given(old), given(new));
-        record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), Wire::Breaking, message);
-    } else if !is_given_as_before {
+    // What has nothing but events is compared as a stream.
+    let is_stream = gives_only_events(old) || gives_only_events(new);
+    if !is_stream && rust_types::awaited(old) != rust_types::awaited(new) {
         let message = format!("gave `{}` and gives `{}`", rust_types::awaited(old), rust_types::awaited(new));
         record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), reading(pair), message);
     }
     if let (Some(old), Some(new)) = (old.successes(), new.successes()) {
         by_status(pair, &old.cases, &new.cases, record);
     }
+}
+
+/// Events, which may stand beside anything else that an operation gives. What is asked for is compared with the other
+/// media types.
+fn events(pair: &Pair<'_, '_>, record: &mut Record) {
+    let (old, new) = pair.operations();
+    let told = |operation: &Operation| match &operation.events {
+        Some(EventStream { media_type: _, framing, event }) => {
+            let framing = match framing {
+                Framing::EventStream => "server-sent events",
+                Framing::JsonLines => "JSON lines",
+                Framing::JsonSequence => "a JSON sequence",
+            };
+            format!("a stream of `{}` as {framing}", rust_types::held(event))
+        }
+        None => format!("`{}`", rust_types::awaited(operation)),
+    };
+    match (&old.events, &new.events) {
+        (None, Some(_)) if !gives_only_events(new) => {
+            let message = "its response can be had as a stream of events too";
+            record.push(Rule::EventsAdded, pair.method(), pair.origin(), message);
+        }
+        (Some(_), Some(_)) if told(old) == told(new) && gives_only_events(old) == gives_only_events(new) => {}
+        (None, None) => {}
+        _ => {
+            let message = format!("gave {} and gives {}", told(old), told(new));
+            record.push_wire(Rule::OutputChanged, pair.method(), pair.origin(), Wire::Breaking, message);
+        }
+    }
+}
+
+/// Whether the events are no other form of what `send()` gives, but all there is.
+fn gives_only_events(operation: &Operation) -> bool {
+    operation.events.as_ref().is_some_and(|events| events.media_type == operation.accept)
 }
 
 /// The variants of the enum that an operation gives. Their words are no matter of versions.

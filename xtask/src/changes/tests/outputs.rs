@@ -41,6 +41,34 @@ fn a_stream_beside_the_json_takes_nothing_away() {
     check_from(Major, Rule::OutputChanged, GET, Breaking, with, |_| {});
 }
 
+#[test]
+fn events_are_compared_whatever_else_is_given() {
+    for (id, method) in [("getBatch", GET), ("listBatches", LIST)] {
+        let with = |framing, event: TypeRef| {
+            move |api: &mut Api| {
+                let (media_type, event) = ("application/events".to_owned(), event.clone());
+                operation_mut(api, id).events = Some(EventStream { media_type, framing, event });
+            }
+        };
+        let before = || with(Framing::EventStream, TypeRef::String);
+        check(Minor, Rule::EventsAdded, method, Compatible, before());
+        check_from(Major, Rule::OutputChanged, method, Breaking, before(), |_| {});
+        check_from(Major, Rule::OutputChanged, method, Breaking, before(), with(Framing::EventStream, TypeRef::Bool));
+        check_from(Major, Rule::OutputChanged, method, Breaking, before(), with(Framing::JsonLines, TypeRef::String));
+    }
+}
+
+#[test]
+fn a_new_type_and_events_beside_it_are_two_changes() {
+    let change = |api: &mut Api| {
+        let (media_type, framing) = ("text/event-stream".to_owned(), Framing::EventStream);
+        operation_mut(api, "getBatch").events = Some(EventStream { media_type, framing, event: TypeRef::String });
+        operation_mut(api, "getBatch").output = Output::Nothing;
+    };
+    check_among_others(Minor, Rule::EventsAdded, GET, Compatible, change);
+    check_among_others(Major, Rule::OutputChanged, GET, Breaking, change);
+}
+
 /// An enum with a variant for each of these statuses.
 fn by_status(bodies: &[(u16, Option<TypeRef>)]) -> Output {
     let case = |(status, body): &(u16, Option<TypeRef>)| Success {
