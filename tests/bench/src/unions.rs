@@ -19,6 +19,10 @@ pub fn page() -> Vec<u8> {
         write!(text, "{separator}{job}").expect("a string can be written to");
     }
     text.push(']');
+    let jobs: Vec<BatchJobConfig> = serde_json::from_str(&text).expect("jobs");
+    let are_known =
+        jobs.chunks(2).all(|pair| matches!(pair, [BatchJobConfig::ParseJob(_), BatchJobConfig::ClassifyJob(_)]));
+    assert!(are_known, "jobs of both types are measured, and none that is kept as it came");
     text.into_bytes()
 }
 
