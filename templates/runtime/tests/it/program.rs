@@ -130,6 +130,22 @@ fn a_field_called_body_is_not_the_whole_body() {
 }
 
 #[test]
+fn an_object_without_members_is_sent_where_it_was_asked_for() {
+    let sent = |arguments: &[&str]| {
+        let server = Server::start(|request, stream| {
+            let (_, body) = request.split_once("\r\n\r\n").expect("a head ends");
+            stream.send(&ok("", &format!("{{\"sent\":{}}}", body.len())));
+        });
+        run(&server, arguments)
+    };
+    let printed = |length: &str| (Some(0), format!("{{\n  \"sent\": {length}\n}}\n"), String::new());
+    assert_eq!(sent(&["note", "--global-body", "{}"]), printed("2"));
+    // Everything in the template of a body that is optional is a comment.
+    assert_eq!(sent(&["note", "--global-body", "# name: NAME"]), printed("0"));
+    assert_eq!(sent(&["note"]), printed("0"));
+}
+
+#[test]
 fn a_response_that_is_missing_is_a_failure_where_there_has_to_be_one() {
     let server = Server::start(|_, stream| stream.send(&ok("", "")));
     assert_eq!(run(&server, &["note", "--body", "hi"]), (Some(0), String::new(), String::new()));

@@ -79,6 +79,8 @@ fn complete(
     let Node::Map(members) = node else {
         return Err(format!("`{flag}` has to be an object, such as `{{name: value}}`, or `@FILE` with one in it"));
     };
+    // Even one without members is a body that was asked for.
+    call.set_object_body();
     for (name, node) in members {
         let is_meant = |input: &Input| input.place == Place::BodyField && input.member.wire == name;
         let path = format!("{flag}.{name}");
