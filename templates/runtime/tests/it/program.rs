@@ -146,6 +146,24 @@ fn an_object_without_members_is_sent_where_it_was_asked_for() {
 }
 
 #[test]
+fn a_list_that_is_the_body_stands_in_a_file() {
+    let server = Server::start(|_, _| {});
+    let folder = Folder::new("tags");
+    let file = folder.path("tags");
+    let tagged = |text: &str| {
+        fs::write(&file, text).expect("it can be written");
+        let (status, out, said) = run(&server, &["tag", "--body", &format!("@{file}"), "--dry-run"]);
+        let body = out.split_once("\n\n").map(|(_, body)| body.split_whitespace().collect::<String>());
+        (status, body.unwrap_or_default(), said)
+    };
+    for (text, body) in [("[\"a\", \"007\"]", "[\"a\",\"007\"]"), ("- a\n- b\n", "[\"a\",\"b\"]"), ("a", "[\"a\"]")] {
+        assert_eq!(tagged(text), (Some(0), body.to_owned(), String::new()), "{text}");
+    }
+    let (status, _, said) = tagged("[a");
+    assert!(status == Some(2) && said.contains("`--body`"), "{said}");
+}
+
+#[test]
 fn a_response_that_is_missing_is_a_failure_where_there_has_to_be_one() {
     let server = Server::start(|_, stream| stream.send(&ok("", "")));
     assert_eq!(run(&server, &["note", "--body", "hi"]), (Some(0), String::new(), String::new()));

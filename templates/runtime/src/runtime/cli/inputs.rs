@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::files;
 use super::matched::Given;
 use super::node::Node;
-use super::program::{Input, Kind, Member};
+use super::program::{Input, Kind, Member, Place};
 use super::stdin::Stdin;
 use super::values::Reading;
 use super::yaml;
@@ -17,7 +17,7 @@ use super::yaml;
 /// Says which flag has a value that cannot be meant.
 pub(super) fn value(input: &Input, given: Given, reading: &mut Reading, stdin: &mut Stdin) -> Result<Value, String> {
     let name = format!("--{}", input.member.flag);
-    let own = own(&name, &input.member, given.values, reading, stdin)?;
+    let own = own(&name, &input.member, given.values, input.place == Place::Body, reading, stdin)?;
     let value = match given.members.is_empty() {
         true => own.unwrap_or_default(),
         false => completed(input, own, given.members, reading, stdin)?,
@@ -73,15 +73,17 @@ fn inner(
     stdin: &mut Stdin,
 ) -> Result<Value, String> {
     let name = format!("--{}", input.inner_flag(member));
-    let value = own(&name, member, vec![text], reading, stdin)?.unwrap_or_default();
+    let value = own(&name, member, vec![text], false, reading, stdin)?.unwrap_or_default();
     reading.measure(&name, &value, member.limits);
     Ok(value)
 }
 
+/// A list that is the whole body may stand in a file; where it is one of several values, a file is one item of it.
 fn own(
     name: &str,
     member: &Member,
     mut texts: Vec<String>,
+    is_body: bool,
     reading: &mut Reading,
     stdin: &mut Stdin,
 ) -> Result<Option<Value>, String> {
@@ -95,9 +97,11 @@ fn own(
     }
     let mut items = Vec::new();
     for text in texts {
-        let node = match text.trim_start().starts_with(['[', '-']) && !text.trim_start().starts_with("--") {
-            true => node_of_list(name, text, item, stdin)?,
-            false => node(name, text, item, stdin)?,
+        let node = match text.trim_start() {
+            start if start.starts_with("--") => node(name, text, item, stdin)?,
+            start if start.starts_with(['[', '-']) => node_of_list(name, text, item, stdin)?,
+            start if is_body && start.starts_with('@') => node_of_file(name, text, stdin)?,
+            _ => node(name, text, item, stdin)?,
         };
         match node {
             Node::List(several) => items.extend(several),
@@ -135,6 +139,16 @@ fn node_of_list(name: &str, text: String, item: &Kind, stdin: &mut Stdin) -> Res
         Ok(list @ Node::List(_)) => embed(name, list, stdin),
         Err(problem) if text.starts_with('[') => Err(format!("`{name}`: {problem}")),
         Ok(_) | Err(_) => node(name, text, item, stdin),
+    }
+}
+
+/// A list in a file, or one item.
+fn node_of_file(name: &str, text: String, stdin: &mut Stdin) -> Result<Node, String> {
+    let text = files::resolved_value(name, text, stdin)?;
+    match yaml::read(&text) {
+        Ok(node @ (Node::List(_) | Node::Map(_))) => embed(name, node, stdin),
+        Err(problem) if text.trim_start().starts_with('[') => Err(format!("`{name}`: {problem}")),
+        Ok(_) | Err(_) => Ok(Node::Plain(text)),
     }
 }
 

@@ -40,6 +40,13 @@ static PROGRAM: Program = Program {
         command("watch", &WATCH, Response::Events(Framing::EventStream), &[], Action::Call),
         command("download", &DOWNLOAD, Response::Binary, &[], Action::Call),
         command("note", &NOTE, Response::OptionalJson, &[position(Place::BodyField, "body", Kind::Text)], Action::Call),
+        command(
+            "tag",
+            &TAG,
+            Response::Json,
+            &[position(Place::Body, "body", Kind::List(&Kind::Text, &[]))],
+            Action::Call,
+        ),
         command("whoami", &WHOAMI, Response::Json, &[], Action::Call),
         list::<Searched>("searched", &[position(Place::BodyField, "cursor", Kind::Text)]),
         list::<Skipped>("skipped", &[position(Place::BodyField, "skip", Kind::Integer)]),
@@ -55,6 +62,8 @@ static WATCH: OperationSpec = OperationSpec { id: "watch", path: "/changes", acc
 static DOWNLOAD: OperationSpec = OperationSpec { id: "download", path: "/file", accept: "*/*", ..PLAIN };
 static NOTE: OperationSpec =
     OperationSpec { id: "note", path: "/notes", body: BodyFormat::Json("application/json"), ..PLAIN };
+static TAG: OperationSpec =
+    OperationSpec { id: "tag", path: "/tags", body: BodyFormat::Json("application/json"), ..PLAIN };
 static WHOAMI: OperationSpec = OperationSpec { id: "whoami", path: "/me", security: &[&["account"]], ..PLAIN };
 
 const PLAIN: OperationSpec = OperationSpec { method: Method::Get, body: BodyFormat::Form(&[]), ..support::SPEC };
