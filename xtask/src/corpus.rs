@@ -130,3 +130,20 @@ fn compile(args: &Args, root: &Path, workspace: &Path) -> Result<(), String> {
     let said = [output.stderr, output.stdout].concat();
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&said).into_owned()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_descriptions_is_wrong_usage() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("notes.txt"), "no description").unwrap();
+        let args = Args { folder: folder.path().to_owned(), test: false };
+        let outcome = run(&args, folder.path());
+        let said = format!("error: there is no description in {}\n", folder.path().display());
+        assert_eq!(outcome, Outcome::failure(2, said));
+        let missing = Args { folder: folder.path().join("missing"), test: false };
+        assert_eq!(run(&missing, folder.path()).exit_code, 1);
+    }
+}

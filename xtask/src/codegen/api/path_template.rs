@@ -92,6 +92,7 @@ mod tests {
     fn a_fragment_is_not_sent_and_a_query_is() {
         let template = PathTemplate::parse("/a/{b}?action=go&full#x").unwrap();
         assert_eq!(template.sent(), "/a/{b}?action=go&full");
+        assert_eq!(template.path(), "/a/{b}");
         assert_eq!(template.fixed_query().collect::<Vec<_>>(), ["action", "full"]);
         assert_eq!(PathTemplate::parse("/a").unwrap().fixed_query().count(), 0);
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::auth;
 use super::context::Context;
 use crate::codegen::api::PathTemplate;
 use crate::codegen::diagnostics::suggest::nearest;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, spelled};
-use crate::codegen::openapi::{Method, ParameterPlace, Pointer};
-use crate::codegen::resolve::{Operation, Parameter};
+use crate::codegen::openapi::{KeyPlace, Method, ParameterPlace, Pointer, SecurityKind};
+use crate::codegen::resolve::{Operation, Parameter, Resolved};
 
 /// The template of an operation, compared with its parameters.
 pub(super) fn template(cx: &mut Context<'_, '_>, operation: &Operation<'_>) -> Known<PathTemplate> {
@@ -27,19 +28,34 @@ pub(super) fn template(cx: &mut Context<'_, '_>, operation: &Operation<'_>) -> K
     Ok(path)
 }
 
-/// What a path has a fixed value for cannot be a parameter too.
+/// What a path has a fixed value for is sent with it, and cannot be a parameter or a key too.
 fn refuse_fixed(cx: &mut Context<'_, '_>, operation: &Operation<'_>, path: &PathTemplate) -> Known<()> {
     let fixed = |name: &str| path.fixed_query().any(|fixed| fixed == name);
     let of_query = operation.parameters.iter().flatten().filter(|parameter| parameter.place == ParameterPlace::Query);
-    match of_query.into_iter().find(|parameter| fixed(parameter.name)) {
-        None => Ok(()),
-        Some(parameter) => {
-            let name = spelled(parameter.name);
-            let message = format!("the query parameter `{name}` has a fixed value in `{}`", spelled(operation.path));
-            let problem = Diagnostic::at(Code::PathCharacters, parameter.used_at, message);
-            Err(cx.report(problem.help("leave out the parameter, or what follows the `?` of the path")))
-        }
-    }
+    let (name, at, what) = match of_query.into_iter().find(|parameter| fixed(parameter.name)) {
+        Some(parameter) => (parameter.name, parameter.used_at, "query parameter"),
+        None => match keys_of_query(cx.resolved, operation).into_iter().find(|(name, _)| fixed(name)) {
+            Some((name, at)) => (name, at, "key in the query"),
+            None => return Ok(()),
+        },
+    };
+    let message = format!("the {what} `{}` has a fixed value in `{}`", spelled(name), spelled(operation.path));
+    let problem = Diagnostic::at(Code::PathCharacters, at, message);
+    Err(cx.report(problem.help(format!("leave out the {what}, or what follows the `?` of the path"))))
+}
+
+/// The keys of the query that an operation asks for, with the places that ask.
+fn keys_of_query<'d>(resolved: &Resolved<'d>, operation: &Operation<'d>) -> Vec<(&'d str, &'d Pointer)> {
+    let asked = auth::required(resolved, operation).into_iter().flatten().flat_map(|requirement| &requirement.schemes);
+    asked
+        .filter_map(|asked| {
+            let (_, scheme) = resolved.security_schemes.iter().find(|(name, _)| *name == asked.name.text)?;
+            match &scheme.as_ref().ok()?.kind {
+                SecurityKind::Key(KeyPlace::Query, name) => Some((name.as_str(), &asked.name.at)),
+                _ => None,
+            }
+        })
+        .collect()
 }
 
 /// Paths that differ only in the names of their parameters match the same requests.

@@ -81,6 +81,16 @@ fn a_form_is_shown_as_it_goes_out_without_its_secrets() {
     assert!(shown.ends_with("--data-raw 'password='\"$PASSWORD\"'&user=a%20b'\n# Set before: PASSWORD"), "{shown}");
 }
 
+/// Told `-X HEAD`, curl would wait for a body that never comes.
+#[test]
+fn the_command_for_head_reads_no_body() {
+    const EXISTS: OperationSpec = OperationSpec { method: Method::Head, ..TOKEN };
+    static COMMAND: Command = command(&EXISTS, &[]);
+    let shown = curl(&COMMAND, &call(&COMMAND), &[]).unwrap();
+    assert!(shown.starts_with("curl --head 'http"), "{shown}");
+    assert!(http(&COMMAND, &call(&COMMAND)).unwrap().starts_with("HEAD http"));
+}
+
 static SCHEMES: [Scheme; 5] = [
     Scheme { name: "key", setter: "api_key", env: &["LAB_KEY"], auth: Auth::Header("X-Key") },
     Scheme { name: "query", setter: "query", env: &["LAB_QUERY"], auth: Auth::Query("sig") },
