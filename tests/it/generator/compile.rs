@@ -45,6 +45,16 @@ fn the_crate_of_every_accepted_fixture_compiles_without_a_warning() {
     manifest.push_str("    \"library_only\",\n]\n");
     write_workspace(&workspace, &manifest);
     check(&workspace, &["--workspace", "--lib", "--examples"]).unwrap_or_else(|problems| panic!("{problems}"));
+    // What the types of a crate read, where they are more than models and enums.
+    let evolution = ["test", "--offline", "--quiet", "--test", "evolution", "--target-dir"];
+    let several_kinds = ["--package", "objects_of_several_kinds", "--package", "values_of_several_kinds"];
+    let output = cargo(&workspace)
+        .args(evolution)
+        .arg(root().join("target"))
+        .args(several_kinds)
+        .output()
+        .expect("cargo can be started");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&[output.stdout, output.stderr].concat()));
     // The code on the pages, of a service that is not like that of the repository.
     let pages = ["--package", "streamed_responses", "--test", "pages"];
     check(&workspace, &pages).unwrap_or_else(|problems| panic!("{problems}"));

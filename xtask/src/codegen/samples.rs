@@ -1,12 +1,15 @@
 //! What the tests of the generated crate read about its types: of each enum its values, of each model a sample with all of
-//! its fields, and which of them must be there, may be null, and hold an enum.
+//! its fields, and which of them must be there, may be null, and hold an enum, and of each union what it may be.
 
 pub mod fixtures;
 mod synthesis;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use super::api::{Api, Field, FieldShape, Struct, TypeDef, TypeRef};
+use super::api::{Api, Arm, Field, FieldShape, Objects, Struct, TypeDef, TypeRef, Union};
+use super::json_kind::JsonKind;
 
 /// Where the data lies in the generated crate.
 pub const PATH: &str = "tests/evolution/types.jsonc";
@@ -23,7 +26,7 @@ pub fn data(api: &Api) -> Option<String> {
                 enums.insert(name, json!(wires));
             }
             TypeDef::Union(definition) => {
-                unions.insert(name, synthesis::of_arms(api, definition).into());
+                unions.insert(name, of_union(api, definition));
             }
             TypeDef::IntegerEnum(_) | TypeDef::Newtype(_) => {}
         }
@@ -63,6 +66,51 @@ pub fn of(api: &Api, definition: &Struct) -> Option<Value> {
         "enums": fields(&|field| is_enum(api, &field.ty)),
         "further": synthesis::further(api, definition),
     }))
+}
+
+/// What is known of a union: values of what it may be, of which kinds of JSON that is, and what tells objects apart. Closed are
+/// the objects in which a further member means nothing, by their indices.
+fn of_union(api: &Api, definition: &Union) -> Value {
+    let tag = match &definition.objects {
+        Objects::ByTag(tag) => Some(tag),
+        Objects::ByMembers => None,
+    };
+    let is_closed = |arm: &Arm| arm.kind == JsonKind::Object && is_closed(api, &arm.ty);
+    let mut objects = definition.arms.iter().filter(|arm| arm.kind == JsonKind::Object);
+    let are_told = tag.is_some() || objects.all(is_closed);
+    let (arms, samples): (Vec<&Arm>, Vec<Value>) = synthesis::of_arms(api, definition).into_iter().unzip();
+    // Nothing tells what an object without members is once it has one that nobody knows.
+    let is_empty = |sample: &Value| sample.as_object().is_some_and(Map::is_empty);
+    let are_closed = arms.iter().zip(&samples).map(|(arm, sample)| are_told && is_closed(arm) && !is_empty(sample));
+    let closed: Vec<usize> =
+        are_closed.enumerate().filter(|(_, is_closed)| *is_closed).map(|(index, _)| index).collect();
+    json!({
+        "samples": samples,
+        "closed": closed,
+        "kinds": definition.arms.iter().map(|arm| written(arm.kind)).collect::<BTreeSet<_>>(),
+        "tag": tag,
+    })
+}
+
+fn is_closed(api: &Api, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Boxed(inner) => is_closed(api, inner),
+        TypeRef::Named(name) => {
+            matches!(api.model(name), TypeDef::Struct(definition) if definition.further().is_none())
+        }
+        _ => false,
+    }
+}
+
+/// As JSON calls it, where a number is a number.
+fn written(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::String => "string",
+        JsonKind::Integer | JsonKind::Number => "number",
+        JsonKind::Boolean => "boolean",
+        JsonKind::List => "array",
+        JsonKind::Object => "object",
+    }
 }
 
 fn is_enum(api: &Api, ty: &TypeRef) -> bool {

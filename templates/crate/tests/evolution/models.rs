@@ -26,6 +26,9 @@ pub fn check<T: DeserializeOwned + Serialize + PartialEq + Debug>(name: &str) {
         }
     }
 
+    for stranger in [Value::from(true), Value::from(1), Value::from("text"), Value::from(vec![sample.clone()])] {
+        assert!(T::deserialize(stranger).is_err());
+    }
     for field in strings(required) {
         let problem = T::deserialize(without(sample, field)).unwrap_err().to_string();
         assert!(problem.contains(field), "{problem}");

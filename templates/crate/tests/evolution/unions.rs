@@ -1,20 +1,55 @@
 {% if has_unions %}
-//! Values of every kind that a union expects are read and written as they are, and so are those that it does not expect.
+//! Values of every kind that a union expects are read and written as they are, and so are those that it does not expect:
+//! other kinds, and objects with another tag or none. A member that is new changes nothing about which one an object is.
 
 use std::fmt::Debug;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::json::{of, read, round_trip};
+use crate::json::{UNKNOWN, of, read, round_trip, strings};
 
 pub fn check<T: DeserializeOwned + Serialize + PartialEq + Debug>(name: &str) {
-    let samples = of("unions", name).as_array().unwrap();
-    for sample in samples.iter().chain([&Value::Null]) {
-        let value: T = read(sample);
-        assert_eq!(serde_json::to_value(&value).unwrap(), *sample);
-        round_trip(&value);
+    let union = of("unions", name);
+    let samples = union["samples"].as_array().unwrap();
+    for sample in samples {
+        is_kept::<T>(sample);
     }
+    let kind_of = |value: &Value| match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let strangers = [Value::Null, json!(true), json!(7), json!("text"), json!([[]]), json!({"a_field_of_tomorrow": 1})];
+    for stranger in strangers {
+        if strings(&union["kinds"]).all(|kind| kind != kind_of(&stranger)) {
+            is_kept::<T>(&stranger);
+        }
+    }
+    for index in union["closed"].as_array().unwrap() {
+        let sample = &samples[index.as_u64().unwrap() as usize];
+        let mut object = sample.clone();
+        object["a_field_of_tomorrow"] = json!({});
+        assert_eq!(read::<T>(&object), read::<T>(sample));
+    }
+    let Some(tag) = union["tag"].as_str() else { return };
+    for sample in samples.iter().filter(|sample| sample.is_object()) {
+        let mut object = sample.clone();
+        object["a_field_of_tomorrow"] = json!({});
+        object[tag] = Value::from(UNKNOWN);
+        is_kept::<T>(&object);
+        object.as_object_mut().unwrap().remove(tag);
+        is_kept::<T>(&object);
+    }
+}
+
+fn is_kept<T: DeserializeOwned + Serialize + PartialEq + Debug>(json: &Value) {
+    let value: T = read(json);
+    assert_eq!(serde_json::to_value(&value).unwrap(), *json);
+    round_trip(&value);
 }
 {% endif %}

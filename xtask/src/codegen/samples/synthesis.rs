@@ -20,8 +20,9 @@ pub fn sample(api: &Api, definition: &Struct) -> Option<Value> {
 }
 
 /// A value of each variant of a union; of one whose value would be too large, none.
-pub fn of_arms(api: &Api, definition: &Union) -> Vec<Value> {
-    definition.arms.iter().filter_map(|arm| Sample { api, left: MOST_VALUES }.of_arm(definition, arm, 1)).collect()
+pub fn of_arms<'a>(api: &Api, definition: &'a Union) -> Vec<(&'a Arm, Value)> {
+    let sample = |arm| Some((arm, Sample { api, left: MOST_VALUES }.of_arm(definition, arm, 1)?));
+    definition.arms.iter().filter_map(sample).collect()
 }
 
 /// A value of a further member of the model; nothing if it holds none.
