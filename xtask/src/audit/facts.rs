@@ -7,8 +7,8 @@ use crate::codegen::bounds::{Bounds, Size};
 use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::{Encoding, ParameterPlace, Word};
 use crate::codegen::resolve::{
-    Body, Direction, Enumeration, Further, Kind, Media, Object, Operation, Parameter, Property, Resolved, Response,
-    Schema, SchemaId, Slot, Union,
+    Body, Direction, Enumeration, Further, Kind, Media, Object, Operation, Parameter, PartHeader, Property, Resolved,
+    Response, Schema, SchemaId, Slot, Union,
 };
 
 /// What can be said of a place.
@@ -167,16 +167,21 @@ impl Reader<'_, '_> {
     /// Of several media types the first, which is JSON if there is any.
     fn content(&mut self, place: &str, content: &[(&str, Known<Media<'_>>)]) {
         let Some((media_type, Ok(media))) = content.first() else { return };
-        let Media { slot, at: _, example: _, encoding } = media;
+        let Media { slot, at: _, example: _, encoding, headers } = media;
         self.facts.say(place, Fact::Format, media_type);
         encoding.iter().for_each(|encoding| self.encoding(place, encoding));
+        for PartHeader { at: _, property, name, description: _, required, slot } in headers {
+            let place = format!("{place}.{property} header {}", name.to_ascii_lowercase());
+            self.presence(&place, *required);
+            self.slot(&place, slot);
+        }
         if let Some(slot) = slot {
             self.slot(place, slot);
         }
     }
 
     fn encoding(&mut self, place: &str, encoding: &Encoding) {
-        let Encoding { property, content_type, style, explode } = encoding;
+        let Encoding { property, content_type, style, explode, headers: _ } = encoding;
         let explode =
             explode.map(|explode| if explode { "a pair for each value" } else { "values in a row" }.to_owned());
         let style = style.as_ref().map(|style| format!("style {style}"));

@@ -123,12 +123,12 @@ fn media_types(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();
     if let (Some(before), Some(after)) = (&old.body, &new.body) {
         // Presence and form show in arguments and setters, or above; the format follows from the media type.
-        let RequestBody { media_type, required: _, form: _, format: _, part_types } = after;
+        let RequestBody { media_type, required: _, form: _, format: _, parts } = after;
         if before.media_type != *media_type {
             let message = format!("sent {} and sends {}", quoted(&before.media_type), quoted(media_type));
             record.push_wire(Rule::MediaTypeChanged, pair.method(), pair.origin(), Wire::Breaking, message);
-        } else if before.part_types != *part_types {
-            let message = "sends parts of a form as other media types";
+        } else if before.parts != *parts {
+            let message = "sends parts of a form as other media types, or with other headers";
             record.push_wire(Rule::MediaTypeChanged, pair.method(), pair.origin(), Wire::Breaking, message);
         }
     }

@@ -24,7 +24,7 @@ pub use lifecycle::{Created, Lifecycle, OperationPath, Outcome, Phase, Reconcile
 pub use operations::{Examples, HttpMethod, Operation, Replay, Resource};
 pub use pagination::{PageParameter, PageShape, Pagination, PaginationStyle, PropertyPath};
 pub use path_template::PathTemplate;
-pub use requests::{Argument, BodyForm, PayloadFormat, Place, RequestBody};
+pub use requests::{Argument, BodyForm, FormPart, PartHeader, PayloadFormat, Place, RequestBody};
 pub use responses::{
     EventStream, Framing, Output, Payload, PayloadValue, ResponseCase, ResponseRole, Success, Successes,
 };

@@ -24,7 +24,7 @@ mod words;
 
 pub use model::{
     Body, Choice, Direction, Enumeration, Further, Integers, Kind, ListedInteger, Media, Object, Operation, Parameter,
-    Property, Resolved, Response, Schema, SchemaId, Schemas, Slot, Union,
+    PartHeader, Property, Resolved, Response, Schema, SchemaId, Schemas, Slot, Union,
 };
 
 use crate::codegen::diagnostics::Diagnostics;

@@ -39,6 +39,7 @@ const OF_RESOURCES: &[&str] = &[
     "Created",
     "Date",
     "DecodeError",
+    "FormPart",
     "Handle",
     "Lifecycle",
     "M",

@@ -271,8 +271,8 @@ impl Call {
     /// A file cannot be sent.
     #[cfg(feature = "cli")]
     pub(crate) fn form(&self) -> Result<Form, Error> {
-        let types = self.spec.body.part_types();
-        self.body.form(types, &self.files).map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
+        let parts = self.spec.body.parts();
+        self.body.form(parts, &self.files).map_err(|reason| Error::invalid_request(reason).with_operation(self.spec.id))
     }
 
     /// Changes the body, if there is one and it is no file: an object of its fields, or one value.

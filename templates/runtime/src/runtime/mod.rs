@@ -100,7 +100,7 @@ pub use open_enum::UnknownValue;
 #[doc(hidden)]
 pub use operation::Sealed;
 pub use operation::{
-    BodyFormat, Method, Operation, OperationSpec, PageParameter, Paginated, Pagination, Replay, Streamed,
+    BodyFormat, FormPart, Method, Operation, OperationSpec, PageParameter, Paginated, Pagination, Replay, Streamed,
 };
 pub use other_response::OtherResponse;
 pub use outcome::Outcome;

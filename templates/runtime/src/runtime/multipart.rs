@@ -3,8 +3,10 @@
 use std::hash::{BuildHasher, RandomState};
 
 use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
+use super::operation::FormPart;
 use super::style;
 use super::transport::body::Piece;
 use super::upload::Upload;
@@ -12,12 +14,9 @@ use super::upload::Upload;
 /// What is put together: the parts, and the line between them, which the `Content-Type` names.
 pub(crate) struct Form {
     boundary: String,
-    types: PartTypes,
+    declared: &'static [FormPart],
     parts: Vec<Part>,
 }
-
-/// The media types that parts have by the name of their fields.
-pub(crate) type PartTypes = &'static [(&'static str, &'static str)];
 
 /// A part of a form.
 pub(crate) struct Part {
@@ -25,14 +24,16 @@ pub(crate) struct Part {
     /// Set for a file.
     pub(crate) file_name: Option<String>,
     pub(crate) media_type: Option<String>,
+    /// Beside those.
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) content: Piece,
 }
 
 impl Form {
-    pub(crate) fn new(types: PartTypes) -> Self {
+    pub(crate) fn new(declared: &'static [FormPart]) -> Self {
         // 128 random bits: nobody who could choose a file can know them.
         let random = || RandomState::new().hash_one(0_u8);
-        Self { boundary: format!("{:016x}{:016x}", random(), random()), types, parts: Vec::new() }
+        Self { boundary: format!("{:016x}{:016x}", random(), random()), declared, parts: Vec::new() }
     }
 
     /// The `Content-Type`.
@@ -44,7 +45,8 @@ impl Form {
     pub(crate) fn fields(&mut self, fields: &Map<String, Value>) {
         for (name, value) in fields {
             for item in items(value) {
-                let declared = self.declared_type(name);
+                let part = self.declared(name);
+                let declared = part.and_then(|part| part.media_type);
                 let is_json = declared.is_some_and(|declared| declared.ends_with("json"));
                 let (media_type, text) = match style::single(item) {
                     Ok(text) if !is_json => (declared, text),
@@ -52,7 +54,10 @@ impl Form {
                 };
                 let media_type = media_type.map(str::to_owned);
                 let content = Piece::Bytes(text.into());
-                self.parts.push(Part { name: name.clone(), file_name: None, media_type, content });
+                let fixed = part.map_or(&[][..], |part| part.headers).iter();
+                let headers =
+                    fixed.filter_map(|(name, value)| Some(((*name).to_owned(), (*value)?.to_owned()))).collect();
+                self.parts.push(Part { name: name.clone(), file_name: None, media_type, headers, content });
             }
         }
     }
@@ -63,11 +68,25 @@ impl Form {
     ///
     /// Says why it cannot be sent.
     pub(crate) fn file(&mut self, name: &str, upload: &Upload) -> Result<(), String> {
-        let media_type = upload.declared_type().or(self.declared_type(name)).unwrap_or("application/octet-stream");
+        let declared = self.declared(name);
+        let media_type = upload.declared_type().or(declared.and_then(|part| part.media_type));
+        let media_type = media_type.unwrap_or("application/octet-stream");
         if !media_type.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
             return Err("has a media type that is not legal".to_owned());
         }
+        let mut headers = upload.headers().to_vec();
+        if let Some((name, _)) = headers.iter().find(|(name, value)| !is_header(name, value)) {
+            return Err(format!("has a header `{}` that is not legal", name.escape_debug()));
+        }
+        for (name, value) in declared.map_or(&[][..], |part| part.headers) {
+            if headers.iter().any(|(given, _)| given.eq_ignore_ascii_case(name)) {
+                continue;
+            }
+            let value = value.ok_or_else(|| format!("needs the header `{name}`, which `Upload::header` sets"))?;
+            headers.push(((*name).to_owned(), value.to_owned()));
+        }
         self.parts.push(Part {
+            headers,
             name: name.to_owned(),
             // A part without a name is no file to most servers.
             file_name: Some(upload.file_name().unwrap_or("file").to_owned()),
@@ -78,8 +97,8 @@ impl Form {
     }
 
     /// What the description says of the parts of a field.
-    fn declared_type(&self, name: &str) -> Option<&'static str> {
-        self.types.iter().find(|(field, _)| *field == name).map(|(_, media_type)| *media_type)
+    fn declared(&self, name: &str) -> Option<&'static FormPart> {
+        self.declared.iter().find(|part| part.name == name)
     }
 
     #[cfg(feature = "cli")]
@@ -89,7 +108,7 @@ impl Form {
 
     /// All of it, as it is sent.
     pub(crate) fn into_pieces(self) -> Vec<Piece> {
-        let Self { boundary, types: _, parts } = self;
+        let Self { boundary, declared: _, parts } = self;
         let part = |part: Part| {
             let head = format!("--{boundary}\r\n{}\r\n\r\n", part.head());
             [Piece::Bytes(head.into()), part.content, Piece::Bytes(Bytes::from_static(b"\r\n"))]
@@ -108,8 +127,17 @@ impl Part {
         if let Some(media_type) = &self.media_type {
             head.push_str(&format!("\r\nContent-Type: {media_type}"));
         }
+        for (name, value) in &self.headers {
+            head.push_str(&format!("\r\n{name}: {value}"));
+        }
         head
     }
+}
+
+/// Whether it can stand in the head of a part, which says by itself what the part is called and of which type it is.
+fn is_header(name: &str, value: &str) -> bool {
+    let is_ours = ["content-disposition", "content-type"].iter().any(|ours| name.eq_ignore_ascii_case(ours));
+    !is_ours && HeaderName::try_from(name).is_ok() && HeaderValue::try_from(value).is_ok()
 }
 
 /// The values of a field that a form holds one by one: the items of a list, or the value alone; none for null.

@@ -135,17 +135,28 @@ pub enum BodyFormat {
     /// As `application/x-www-form-urlencoded`: a pair for each field, and for each item of a list, but for the fields that
     /// are named with a style.
     Form(&'static [(&'static str, Style)]),
-    /// As `multipart/form-data`: a part for each field and file, with the media types of those that are named with one.
-    Multipart(&'static [(&'static str, &'static str)]),
+    /// As `multipart/form-data`: a part for each field and file, with what is declared of those that are named.
+    Multipart(&'static [FormPart]),
     /// As it is given: text, or a file.
     Raw(&'static str),
 }
 
+/// What is declared of the parts of a form that a field is sent as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormPart {
+    /// The name of the field.
+    pub name: &'static str,
+    /// Of which media type they are, unless a file says it of itself.
+    pub media_type: Option<&'static str>,
+    /// The headers they have, unless a file says otherwise; one without a value has to be set on the file.
+    pub headers: &'static [(&'static str, Option<&'static str>)],
+}
+
 impl BodyFormat {
-    /// The media types of the parts of a form, by the names of their fields.
-    pub(crate) const fn part_types(self) -> &'static [(&'static str, &'static str)] {
+    /// What is declared of the parts of a form.
+    pub(crate) const fn parts(self) -> &'static [FormPart] {
         match self {
-            Self::Multipart(types) => types,
+            Self::Multipart(parts) => parts,
             Self::Json(_) | Self::Form(_) | Self::Raw(_) => &[],
         }
     }

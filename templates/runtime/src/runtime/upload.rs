@@ -25,6 +25,7 @@ use super::transport::body::{Once, Piece};
 pub struct Upload {
     name: Option<String>,
     media_type: Option<String>,
+    headers: Vec<(String, String)>,
     content: Content,
 }
 
@@ -61,7 +62,7 @@ impl Upload {
     }
 
     fn of(name: Option<String>, content: Content) -> Self {
-        Self { name, media_type: None, content }
+        Self { name, media_type: None, headers: Vec::new(), content }
     }
 
     /// Sends it under another name.
@@ -74,6 +75,14 @@ impl Upload {
     /// a whole body is what the description says.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
+        self
+    }
+
+    /// Sends a header with the part of the form that it is: beside those that the description gives the part, or in the place of
+    /// one of them. `Content-Type` is [`media_type`](Self::media_type). A header that is not legal is an error when it is
+    /// sent, and so is one of a file that is the whole body.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 
@@ -92,6 +101,10 @@ impl Upload {
 
     pub(crate) fn declared_type(&self) -> Option<&str> {
         self.media_type.as_deref()
+    }
+
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
     }
 
     /// Whether it cannot be sent any more.

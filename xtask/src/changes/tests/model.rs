@@ -197,7 +197,7 @@ fn create_batch() -> Operation {
             required: true,
             form: BodyForm::Fields,
             format: PayloadFormat::Json,
-            part_types: Vec::new(),
+            parts: Vec::new(),
         }),
         created: Some(Created {
             poll: operation_path("GetBatch"),

@@ -58,8 +58,24 @@ pub struct RequestBody {
     pub required: bool,
     pub form: BodyForm,
     pub format: PayloadFormat,
-    /// The media types of parts, by the wire name of their fields, where they are declared.
-    pub part_types: Vec<(String, String)>,
+    /// The parts of a form that something is declared of, by the wire names of their fields.
+    pub parts: Vec<FormPart>,
+}
+
+/// What is declared of the parts of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormPart {
+    pub wire: String,
+    pub media_type: Option<String>,
+    pub headers: Vec<PartHeader>,
+}
+
+/// A header of a part of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartHeader {
+    pub name: String,
+    /// What is sent unless the caller says otherwise; without it, the caller has to say what.
+    pub value: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

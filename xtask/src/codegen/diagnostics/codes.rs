@@ -87,7 +87,7 @@ codes! {
     HeaderName = Error "E0040", "a header name or value that cannot be sent";
     PathCharacters = Error "E0041", "a path with characters that cannot stand in one";
     ServerUrl = Error "E0042", "a server URL that cannot be used";
-    IgnoredHeader = Warning "W0043", "a header that the client sets itself";
+    IgnoredHeader = Warning "W0043", "a header that is no argument";
 
     // What cannot be generated.
     Unsupported = Error "E0050", "something this generator does not support";

@@ -214,7 +214,7 @@ fn operations() -> Vec<Operation> {
         required: true,
         form: BodyForm::Fields,
         format: PayloadFormat::Json,
-        part_types: Vec::new(),
+        parts: Vec::new(),
     });
     create.arguments.push(argument("config", Place::BodyField, named("BatchConfig"), false));
     create.arguments.push(argument("due", Place::BodyField, TypeRef::Timestamp, true));

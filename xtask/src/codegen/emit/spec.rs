@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::arguments;
-use crate::codegen::api::{Address, Operation, PayloadFormat, Replay, RequestBody, Style};
+use crate::codegen::api::{Address, FormPart, Operation, PartHeader, PayloadFormat, Replay, RequestBody, Style};
 
 /// `OperationSpec { id: "getBatch", method: Method::Get, … }`.
 pub fn spec(operation: &Operation) -> TokenStream {
@@ -45,7 +45,7 @@ pub fn spec(operation: &Operation) -> TokenStream {
 
 /// `BodyFormat::Json("application/json")`, which is also that of a body that nobody sends.
 fn body_format(operation: &Operation) -> TokenStream {
-    let Some(RequestBody { media_type, format, part_types, .. }) = &operation.body else {
+    let Some(RequestBody { media_type, format, parts, .. }) = &operation.body else {
         return quote!(BodyFormat::Json("application/json"));
     };
     match format {
@@ -59,9 +59,24 @@ fn body_format(operation: &Operation) -> TokenStream {
             quote!(BodyFormat::Form(&[#(#styles),*]))
         }
         PayloadFormat::Multipart => {
-            let types = part_types.iter().map(|(wire, part_type)| quote!((#wire, #part_type)));
-            quote!(BodyFormat::Multipart(&[#(#types),*]))
+            let parts = parts.iter().map(form_part);
+            quote!(BodyFormat::Multipart(&[#(#parts),*]))
         }
         PayloadFormat::Text | PayloadFormat::Binary => quote!(BodyFormat::Raw(#media_type)),
     }
+}
+
+/// `FormPart { name: "picture", media_type: Some("image/png"), headers: &[("X-Kind", Some("photo"))] }`.
+fn form_part(part: &FormPart) -> TokenStream {
+    let FormPart { wire, media_type, headers } = part;
+    let option = |text: &Option<String>| match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    };
+    let media_type = option(media_type);
+    let headers = headers.iter().map(|PartHeader { name, value }| {
+        let value = option(value);
+        quote!((#name, #value))
+    });
+    quote!(FormPart { name: #wire, media_type: #media_type, headers: &[#(#headers),*] })
 }

@@ -5,7 +5,6 @@ use super::context::Context;
 use super::docs;
 use super::encoding;
 use super::facts;
-use super::headers;
 use super::make;
 use super::media::{self, Chosen};
 use super::naming::{self, Text};
@@ -42,11 +41,13 @@ pub(super) fn sent<'a>(cx: &mut Context<'a, '_>, builder: &TypeName, operation: 
         }
     };
     let (media_type, format) = (chosen.media_type, chosen.format);
-    let part_types = encoding::part_types(format, chosen.media);
-    for (_, part_type) in &part_types {
-        headers::check_value(cx, part_type, chosen.media.at)?;
-    }
-    let body = RequestBody { media_type, required: body.required, form, format, part_types };
+    let parts = if format == PayloadFormat::Multipart {
+        let known: Vec<_> = sent.arguments.iter().filter_map(|(_, argument)| argument.clone().ok()).collect();
+        encoding::parts(cx, chosen.media, &known)?
+    } else {
+        Vec::new()
+    };
+    let body = RequestBody { media_type, required: body.required, form, format, parts };
     Ok(Sent { example: chosen.media.example, body: Some(body), ..sent })
 }
 
@@ -124,6 +125,12 @@ fn taken_apart<'a>(
             nullable: argument.nullable && is_json,
             ty: file.unwrap_or(if is_json { argument.ty } else { argument.ty.without_null() }),
             ..argument
+        });
+        let argument = argument.map(|mut argument| {
+            if format == PayloadFormat::Multipart {
+                argument.docs.0.extend(encoding::header_docs(cx, chosen.media, property.wire, &argument.ty));
+            }
+            argument
         });
         Some((presence, argument))
     });

@@ -62,6 +62,15 @@ pub(super) fn parameter(place: &str, wire: &str) -> String {
     format!("The {place} {}.", code(wire))
 }
 
+pub(super) fn part_with(header: &str, value: &str) -> String {
+    format!("Its part has the header {}.", code(&format!("{header}: {value}")))
+}
+
+pub(super) fn part_header(header: &str, required: bool) -> String {
+    let needs = if required { "needs" } else { "can have" };
+    format!("Its part {needs} the header {}, which `Upload::header` sets.", code(header))
+}
+
 pub(super) fn operation(id: &str) -> String {
     format!("Calls the operation {}.", code(id))
 }

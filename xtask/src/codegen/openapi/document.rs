@@ -32,6 +32,8 @@ pub struct Components {
     pub parameters: Vec<(String, Known<RefOr<Parameter>>)>,
     pub request_bodies: Vec<(String, Known<RefOr<RequestBody>>)>,
     pub responses: Vec<(String, Known<RefOr<Response>>)>,
+    /// Those that parts of forms refer to: others shape nothing.
+    pub headers: Vec<(String, Known<RefOr<Header>>)>,
     /// Nothing, where one has no value here.
     pub examples: Vec<(String, Known<RefOr<Option<Sited>>>)>,
     /// By name.
@@ -236,6 +238,17 @@ pub struct Encoding {
     pub content_type: Option<String>,
     pub style: Option<String>,
     pub explode: Option<bool>,
+    /// Those of its part.
+    pub headers: Vec<(String, Known<RefOr<Header>>)>,
+}
+
+/// A header of a part of a form.
+#[derive(Clone, Debug)]
+pub struct Header {
+    pub at: Pointer,
+    pub description: Option<String>,
+    pub required: bool,
+    pub schema: Known<Schema>,
 }
 
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ mod context;
 mod extensions;
 mod fields;
 mod formats;
+mod header;
 mod idle_keywords;
 mod inner_schemas;
 mod operation;

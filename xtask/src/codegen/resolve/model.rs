@@ -264,4 +264,17 @@ pub struct Media<'d> {
     pub slot: Option<Known<Slot<'d>>>,
     pub example: Option<&'d Sited>,
     pub encoding: &'d [Encoding],
+    pub headers: Vec<PartHeader<'d>>,
+}
+
+/// A header of the parts of a field of a form.
+#[derive(Clone, Debug)]
+pub struct PartHeader<'d> {
+    /// Where the part has it.
+    pub at: Pointer,
+    pub property: &'d str,
+    pub name: &'d str,
+    pub description: Option<&'d str>,
+    pub required: bool,
+    pub slot: Known<Slot<'d>>,
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::schemas::{Resolver, Setting};
-use super::{Body, Media, Operation, Parameter, Response};
+use super::{Body, Media, Operation, Parameter, PartHeader, Response};
 use crate::codegen::diagnostics::{Code, Diagnostic, Known, Part, spelled};
 use crate::codegen::openapi::{self, MediaType, ParameterPlace, RefOr, Status};
 
@@ -187,9 +187,29 @@ fn content<'d>(
             // An example that was refused shows nothing.
             example: example.and_then(Result::ok).and_then(|(_, example)| example.as_ref()),
             encoding: &media.encoding,
+            headers: part_headers(resolver, media)?,
         })
     };
     content.iter().map(|(name, entry)| (name.as_str(), media(resolver, entry))).collect()
+}
+
+fn part_headers<'d>(resolver: &mut Resolver<'d, '_>, media: &'d MediaType) -> Known<Vec<PartHeader<'d>>> {
+    let mut headers = Vec::new();
+    for encoding in &media.encoding {
+        let at = media.at.child("encoding").child(&encoding.property).child("headers");
+        for (name, header) in &encoding.headers {
+            let (_, header) = resolver.headers.follow(header, resolver.diagnostics)?;
+            headers.push(PartHeader {
+                at: at.child(name),
+                property: &encoding.property,
+                name,
+                description: header.description.as_deref(),
+                required: header.required,
+                slot: resolver.slot(&header.schema, Setting::Place),
+            });
+        }
+    }
+    Ok(headers)
 }
 
 /// What no operation refers to is looked at too, for problems of its own.

@@ -17,7 +17,8 @@ use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::suggest::nearest;
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Known, Refused};
 use crate::codegen::openapi::{
-    AdditionalProperties, Document, Parameter, Ref, RefOr, RequestBody, Response, Schema, SchemaType, Sited, Word,
+    AdditionalProperties, Document, Header, Parameter, Ref, RefOr, RequestBody, Response, Schema, SchemaType, Sited,
+    Word,
 };
 
 pub struct Resolver<'d, 'r> {
@@ -26,6 +27,7 @@ pub struct Resolver<'d, 'r> {
     pub parameters: Section<'d, RefOr<Parameter>>,
     pub bodies: Section<'d, RefOr<RequestBody>>,
     pub responses: Section<'d, RefOr<Response>>,
+    pub headers: Section<'d, RefOr<Header>>,
     pub examples: Section<'d, RefOr<Option<Sited>>>,
     pub heads: Heads<'d>,
     schemas: Section<'d, Schema>,
@@ -66,6 +68,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             parameters: Section::new("parameters", known.parameters.iter(), known.refused),
             bodies: Section::new("requestBodies", known.request_bodies.iter(), known.refused),
             responses: Section::new("responses", known.responses.iter(), known.refused),
+            headers: Section::new("headers", known.headers.iter(), known.refused),
             examples: Section::new("examples", known.examples.iter(), known.refused),
             heads: Heads::default(),
             schemas: Section::new("schemas", schemas(), known.refused),

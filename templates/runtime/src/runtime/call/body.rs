@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::runtime::encode;
-use crate::runtime::multipart::{Form, PartTypes, items};
-use crate::runtime::operation::BodyFormat;
+use crate::runtime::multipart::{Form, items};
+use crate::runtime::operation::{BodyFormat, FormPart};
 use crate::runtime::style::{self, Style};
 use crate::runtime::transport::body::Piece;
 use crate::runtime::upload::Upload;
@@ -68,10 +68,13 @@ impl Body {
         let bytes = match (self, format) {
             (Self::Absent, _) if files.is_empty() => return Ok(None),
             (Self::Absent | Self::Fields(_), BodyFormat::Multipart(_)) => {
-                let form = self.form(format.part_types(), files)?;
+                let form = self.form(format.parts(), files)?;
                 return Ok(Some(Written { media_type: form.media_type(), pieces: form.into_pieces() }));
             }
             (Self::Upload(upload), _) => {
+                if !upload.headers().is_empty() {
+                    return Err("the body has headers that only a part of a form can have".to_owned());
+                }
                 media_type = upload.declared_type().map_or(media_type, str::to_owned);
                 let piece = upload.piece().map_err(|reason| format!("the body {reason}"))?;
                 return Ok(Some(Written { media_type, pieces: vec![piece] }));
@@ -94,8 +97,8 @@ impl Body {
     /// # Errors
     ///
     /// Says which file cannot be sent, and why.
-    pub(super) fn form(&self, types: PartTypes, files: &[(String, Upload)]) -> Result<Form, String> {
-        let mut form = Form::new(types);
+    pub(super) fn form(&self, declared: &'static [FormPart], files: &[(String, Upload)]) -> Result<Form, String> {
+        let mut form = Form::new(declared);
         if let Self::Fields(fields) = self {
             form.fields(fields);
         }

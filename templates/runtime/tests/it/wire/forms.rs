@@ -1,6 +1,6 @@
 //! Forms whose fields are written as the description says, byte for byte.
 
-use runtime::runtime::{BodyFormat, Method, OperationSpec, Style, Upload, decode};
+use runtime::runtime::{BodyFormat, FormPart, Method, OperationSpec, Style, Upload, decode};
 use serde_json::json;
 
 use super::server::{send, serve};
@@ -14,11 +14,20 @@ const PAIRS: BodyFormat = BodyFormat::Form(&[
     ("notes", Style::Json),
 ]);
 
+const fn typed(name: &'static str, media_type: &'static str) -> FormPart {
+    FormPart { name, media_type: Some(media_type), headers: &[] }
+}
+
 const PARTS: BodyFormat = BodyFormat::Multipart(&[
-    ("item", "application/vnd.item+json"),
-    ("picture", "image/png"),
-    ("quoted", "application/json"),
-    ("title", "text/plain; charset=utf-8"),
+    typed("item", "application/vnd.item+json"),
+    typed("picture", "image/png"),
+    typed("quoted", "application/json"),
+    typed("title", "text/plain; charset=utf-8"),
+]);
+
+const HEADED: BodyFormat = BodyFormat::Multipart(&[
+    FormPart { name: "picture", media_type: None, headers: &[("X-Kind", Some("photo")), ("X-Id", None)] },
+    FormPart { name: "title", media_type: None, headers: &[("X-Lang", Some("en"))] },
 ]);
 
 const fn post(body: BodyFormat) -> OperationSpec {
@@ -26,6 +35,8 @@ const fn post(body: BodyFormat) -> OperationSpec {
 }
 
 operation!(SendPairs -> (), decode::nothing, post(PAIRS));
+operation!(SendHeaded -> (), decode::nothing, post(HEADED));
+operation!(SendWhole -> (), decode::nothing, post(BodyFormat::Raw("application/pdf")));
 operation!(SendParts -> (), decode::nothing, post(PARTS));
 
 fn body(request: &str) -> &str {
@@ -81,4 +92,49 @@ fn each_part_has_the_media_type_that_it_is_declared_with() {
     let file = format!("{field}\"picture\"; filename=");
     assert_eq!(part(5), format!("{file}\"a.png\"\r\nContent-Type: image/png\r\n\r\n1"));
     assert_eq!(part(6), format!("{file}\"b\"\r\nContent-Type: image/webp\r\n\r\n2"));
+}
+
+#[test]
+fn parts_have_the_headers_that_are_declared_and_those_that_a_file_brings() {
+    let (client, received) = serve(&[(204, "")]);
+    let request = client.handle().request::<SendHeaded>().body_field("title", "t").body_files(
+        "picture",
+        [
+            Upload::bytes("a", "1").header("X-Id", "7"),
+            Upload::bytes("b", "2").header("x-kind", "drawing").header("X-Id", "8").header("X-More", "m"),
+        ],
+    );
+    send(request).unwrap();
+    let request = received.recv().unwrap();
+    let boundary = request.split("boundary=").nth(1).and_then(|rest| rest.lines().next()).expect("there are parts");
+    let field = format!("--{boundary}\r\nContent-Disposition: form-data; name=");
+    let bytes = "Content-Type: application/octet-stream";
+    let expected = [
+        format!("{field}\"title\"\r\nX-Lang: en\r\n\r\nt\r\n"),
+        format!("{field}\"picture\"; filename=\"a\"\r\n{bytes}\r\nX-Id: 7\r\nX-Kind: photo\r\n\r\n1\r\n"),
+        format!(
+            "{field}\"picture\"; filename=\"b\"\r\n{bytes}\r\nx-kind: drawing\r\nX-Id: 8\r\nX-More: m\r\n\r\n2\r\n"
+        ),
+        format!("--{boundary}--\r\n"),
+    ];
+    assert_eq!(body(&request), expected.concat());
+}
+
+#[test]
+fn a_file_without_a_header_that_it_needs_or_with_one_that_is_not_legal_is_not_sent() {
+    let (client, _received) = serve(&[]);
+    let refused = |upload: Upload| {
+        let request = client.handle().request::<SendHeaded>().body_files("picture", [upload]);
+        send(request).unwrap_err().to_string()
+    };
+    let file = || Upload::bytes("a", "1");
+    let message = refused(file());
+    assert!(message.contains("the file `picture` needs the header `X-Id`, which `Upload::header` sets"), "{message}");
+    for (name, value) in [("X-Id", "a\r\nb"), ("X Id", "1"), ("content-TYPE", "a/b"), ("Content-Disposition", "x")] {
+        let message = refused(file().header("X-Id", "1").header(name, value));
+        assert!(message.contains(&format!("has a header `{name}` that is not legal")), "{message}");
+    }
+    let whole = client.handle().request::<SendWhole>().upload(file().header("X-Id", "1"));
+    let message = send(whole).unwrap_err().to_string();
+    assert!(message.contains("the body has headers that only a part of a form can have"), "{message}");
 }

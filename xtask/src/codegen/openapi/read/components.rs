@@ -8,7 +8,8 @@ use crate::codegen::diagnostics::Known;
 use crate::codegen::openapi::node::Node;
 use crate::codegen::openapi::{Components, Pointer};
 
-/// What `headers` and `links` hold is used by nothing that is generated. Path items are read where a path refers to them.
+/// What `links` hold is used by nothing that is generated. Headers are read where a part of a form refers to them, and path
+/// items where a path does.
 const COMPONENTS: Shape = Shape::new(
     "`components`",
     &["schemas", "parameters", "requestBodies", "responses", "examples", "securitySchemes", "callbacks", "mediaTypes"],

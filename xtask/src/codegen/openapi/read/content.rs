@@ -5,7 +5,7 @@ use std::fmt;
 use super::context::Context;
 use super::fields::{Fields, all};
 use super::shape::Shape;
-use super::{reference, schema};
+use super::{header, reference, schema};
 use crate::codegen::diagnostics::suggest::did_you_mean;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
 use crate::codegen::openapi::node::Node;
@@ -133,10 +133,10 @@ fn encoding(cx: &mut Context<'_>, property: &str, node: &Node, at: &Pointer) -> 
         }
         word => Ok(word.map(|word| word.text)),
     });
-    let headers = fields.refuse(cx, "headers", "headers of a part of a form");
+    let headers = header::of_part(cx, &fields);
     fields.finish(cx)?;
-    headers?;
-    Ok(Encoding { property: property.to_owned(), content_type: content_type?, style: style?, explode: explode? })
+    let property = property.to_owned();
+    Ok(Encoding { property, content_type: content_type?, style: style?, explode: explode?, headers: headers? })
 }
 
 /// `example`, or of `examples`, which is a mapping of examples with names, the one whose name comes first.

@@ -15,6 +15,8 @@ pub struct Context<'d> {
     odd_formats: BTreeMap<(String, String), (Diagnostic, BTreeSet<Pointer>)>,
     /// What schemas refer to.
     pub schema_references: BTreeSet<String>,
+    /// What parts of forms refer to as their headers.
+    pub header_references: BTreeSet<String>,
     /// How many schemas and enum values were read.
     pub schemas: usize,
     /// Where the description as a whole says to send requests.
@@ -30,6 +32,7 @@ impl<'d> Context<'d> {
             foreign: BTreeMap::new(),
             odd_formats: BTreeMap::new(),
             schema_references: BTreeSet::new(),
+            header_references: BTreeSet::new(),
             schemas: 0,
             servers: Vec::new(),
             is_3_0: false,

@@ -4,6 +4,7 @@ use super::components;
 use super::context::Context;
 use super::extensions::client;
 use super::fields::Fields;
+use super::header;
 use super::inner_schemas;
 use super::paths;
 use super::security;
@@ -52,6 +53,7 @@ pub fn read(cx: &mut Context<'_>, tree: &Node) -> Known<Document> {
     };
     fields.calls_of_the_service(cx, "webhooks");
     dialect(cx, &fields);
+    document.components.headers = header::components(cx, tree);
     document.components.inner_schemas = inner_schemas::read(cx, tree);
     let _ = fields.finish(cx);
     Ok(document)

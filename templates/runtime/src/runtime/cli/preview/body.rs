@@ -61,7 +61,7 @@ fn reference(piece: &Piece) -> String {
 fn part(part: &Part) -> String {
     let (name, value) = (&part.name, reference(&part.content));
     match (&part.file_name, &part.media_type) {
-        (None, None) => format!("--form-string {}", quoted(&format!("{name}={value}"))),
+        (None, None) if part.headers.is_empty() => format!("--form-string {}", quoted(&format!("{name}={value}"))),
         (file_name, media_type) => {
             let value = match value.strip_prefix('@') {
                 Some(path) if file_name.is_some() => format!("@{}", escaped(path)),
@@ -69,6 +69,8 @@ fn part(part: &Part) -> String {
             };
             let mut field = format!("{name}={value}");
             field.extend(file_name.iter().map(|file_name| format!(";filename={}", escaped(file_name))));
+            let headers = part.headers.iter().map(|(name, value)| format!("{name}: {value}"));
+            field.extend(headers.map(|header| format!(";headers={}", escaped(&header))));
             field.extend(media_type.iter().map(|media_type| format!(";type={media_type}")));
             format!("-F {}", quoted(&field))
         }
