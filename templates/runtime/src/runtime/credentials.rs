@@ -10,7 +10,7 @@ use http::header::AUTHORIZATION;
 use http::{HeaderName, HeaderValue};
 
 use super::error::{Error, ErrorKind};
-use super::service::{Auth, Scheme};
+use super::service::{Auth, Scheme, TokenClient};
 
 pub use client_credentials::ClientCredentials;
 pub(crate) use client_credentials::Tokens;
@@ -20,6 +20,8 @@ pub use provider::KeyProvider;
 #[derive(Clone)]
 pub struct Credentials {
     schemes: &'static [Scheme],
+    /// How the tokens of one of them can be had.
+    token_client: Option<TokenClient>,
     held: Vec<Credential>,
     provided: Vec<Provided>,
 }
@@ -138,8 +140,8 @@ impl Credential {
 
 impl Credentials {
     /// No credentials, for a service with these schemes.
-    pub(crate) fn none(schemes: &'static [Scheme]) -> Self {
-        Self { schemes, held: Vec::new(), provided: Vec::new() }
+    pub(crate) fn none(schemes: &'static [Scheme], token_client: Option<TokenClient>) -> Self {
+        Self { schemes, token_client, held: Vec::new(), provided: Vec::new() }
     }
 
     /// Adds what came from `origin` for a scheme that has none so far.
@@ -192,12 +194,14 @@ impl Credentials {
     }
 
     fn missing(&self, alternatives: &[&[&str]]) -> String {
-        let way_out = |name: &&str| match self.scheme(name) {
-            Some(Scheme { setter, env: [variable, ..], .. }) => {
-                format!("`{name}` (call `{setter}`, or set {variable})")
-            }
-            Some(Scheme { setter, env: [], .. }) => format!("`{name}` (call `{setter}`)"),
-            None => format!("`{name}`"),
+        let way_out = |name: &&str| {
+            let Some(Scheme { setter, env, .. }) = self.scheme(name) else { return format!("`{name}`") };
+            let calls = std::iter::once(format!("call `{setter}`"));
+            let variables = env.first().map(|variable| format!("set {variable}"));
+            let client = self.token_client.filter(|client| client.scheme == *name);
+            let client = client.map(|it| format!("set {} and {}", it.id_env, it.secret_env));
+            let ways: Vec<String> = calls.chain(variables).chain(client).collect();
+            format!("`{name}` ({})", ways.join(", or "))
         };
         let together = |names: &&[&str]| names.iter().map(way_out).collect::<Vec<_>>().join(" together with ");
         let wanted: Vec<String> = alternatives.iter().map(together).collect();

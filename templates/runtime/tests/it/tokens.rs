@@ -197,21 +197,27 @@ fn an_address_of_tokens_without_encryption_is_refused() {
     assert!(error.to_string().starts_with("the address of tokens must begin with `https://`"), "{error}");
 }
 
+const TOKENS: TokenClient = TokenClient {
+    scheme: "oauth",
+    url: "/id/token",
+    scopes: &["read", "write"],
+    setter: "oauth_client",
+    id_env: "EXAMPLE_CLIENT_ID",
+    secret_env: "EXAMPLE_CLIENT_SECRET",
+};
+
 static DESCRIBED: Service = Service {
-    token_client: Some(TokenClient {
-        scheme: "oauth",
-        url: "/id/token",
-        scopes: &["read", "write"],
-        setter: "oauth_client",
-        id_env: "EXAMPLE_CLIENT_ID",
-        secret_env: "EXAMPLE_CLIENT_SECRET",
-    }),
+    token_client: Some(TOKENS),
     schemes: &[Scheme { name: "oauth", setter: "api_key", env: &["EXAMPLE_KEY"], auth: Auth::Bearer }],
     ..SERVICE
 };
 
 /// A service that gives tokens itself; what it was sent, line by line of interest.
 fn described() -> (Arc<Mutex<Vec<String>>>, ClientBuilder) {
+    described_as(&DESCRIBED)
+}
+
+fn described_as(service: &'static Service) -> (Arc<Mutex<Vec<String>>>, ClientBuilder) {
     let seen: Arc<Mutex<Vec<String>>> = Arc::default();
     let shared = Arc::clone(&seen);
     let port = server::start(move |head, body| {
@@ -224,7 +230,7 @@ fn described() -> (Arc<Mutex<Vec<String>>>, ClientBuilder) {
         }
     });
     // The address of tokens begins at the root of the server, whatever the address of the service ends in.
-    (seen, ClientBuilder::new(&DESCRIBED).base_url(format!("http://127.0.0.1:{port}/v1")).retries(0))
+    (seen, ClientBuilder::new(service).base_url(format!("http://127.0.0.1:{port}/v1")).retries(0))
 }
 
 fn variables(set: &'static [(&'static str, &'static str)]) -> impl Fn(&str) -> Option<std::ffi::OsString> {
@@ -280,4 +286,34 @@ fn half_of_the_settings_for_tokens_is_an_error_that_names_the_other() {
     }
     let error = described().1.token_client("id", " ").build().expect_err("the secret is empty");
     assert_eq!(error.to_string(), "an id or secret that `oauth_client` was given is empty");
+}
+
+static BESIDE_A_KEY: Service = Service {
+    token_client: Some(TokenClient { url: "/id/token?tenant=a%20b&x", ..TOKENS }),
+    needs_credentials: false,
+    ..DESCRIBED
+};
+
+#[test]
+fn the_query_of_the_address_of_tokens_is_sent() {
+    let (seen, builder) = described_as(&BESIDE_A_KEY);
+    let client = builder.token_client("id", "canary").build().expect("the settings are legal");
+    run(read(&client).send()).unwrap();
+    assert_eq!(
+        *seen.lock().unwrap(),
+        [
+            "POST /id/token?tenant=a%20b&x HTTP/1.1 Basic aWQ6Y2FuYXJ5 grant_type=client_credentials&scope=read%20write",
+            "GET /v1/things HTTP/1.1 Bearer canary-1 ",
+        ]
+    );
+}
+
+#[test]
+fn a_call_without_credentials_says_that_an_id_and_a_secret_would_do() {
+    let (_, builder) = described_as(&BESIDE_A_KEY);
+    let client = builder.build().expect("nothing has to be set");
+    let message = run(read(&client).send()).unwrap_err().to_string();
+    let expected = "the client lacks credentials for it: `oauth` (call `api_key`, or set EXAMPLE_KEY, or set \
+                    EXAMPLE_CLIENT_ID and EXAMPLE_CLIENT_SECRET)";
+    assert!(message.contains(expected), "{message}");
 }

@@ -22,6 +22,29 @@ impl BaseUrl {
     ///
     /// Says what is wrong, as the end of a sentence, without repeating the address: it may hold a password.
     pub(super) fn parse(text: &str, allow_http: bool) -> Result<Self, &'static str> {
+        Self::checked(text, allow_http, |url| match url.query().is_some() || url.fragment().is_some() {
+            true => Err("has a query or a fragment, which paths cannot be appended to"),
+            false => Ok(()),
+        })
+    }
+
+    /// Checks an address that nothing is appended to: it may have a query.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    pub(super) fn whole(text: &str, allow_http: bool) -> Result<Self, &'static str> {
+        Self::checked(text, allow_http, |url| match url.fragment().is_some() {
+            true => Err("has a fragment, which is not sent"),
+            false => Ok(()),
+        })
+    }
+
+    fn checked(
+        text: &str,
+        allow_http: bool,
+        check_end: impl FnOnce(&Url) -> Result<(), &'static str>,
+    ) -> Result<Self, &'static str> {
         let text = text.trim();
         if text.is_empty() {
             return Err("is empty");
@@ -39,9 +62,7 @@ impl BaseUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return Err("holds a user name or password, which is not supported");
         }
-        if url.query().is_some() || url.fragment().is_some() {
-            return Err("has a query or a fragment, which paths cannot be appended to");
-        }
+        check_end(&url)?;
         let (loopback, https) = (is_loopback(&url), url.scheme() == "https");
         if !https && !loopback && !allow_http {
             return Err("must begin with `https://`, because the key would be readable on the way; \
@@ -114,6 +135,19 @@ mod tests {
             ("http://localhost.example.com", "must begin with `https://`, because"),
         ] {
             let said = BaseUrl::parse(text, false).expect_err(text);
+            assert!(said.starts_with(reason), "{text}: {said}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_nothing_is_appended_to_may_have_a_query() {
+        assert!(BaseUrl::whole("https://id.example.com/token?tenant=7", false).is_ok());
+        for (text, reason) in [
+            ("https://id.example.com/token?tenant=7#a", "has a fragment"),
+            ("https://u:p@id.example.com/token", "holds a user name"),
+            ("http://id.example.com/token?tenant=7", "must begin with `https://`, because"),
+        ] {
+            let said = BaseUrl::whole(text, false).expect_err(text);
             assert!(said.starts_with(reason), "{text}: {said}");
         }
     }

@@ -90,7 +90,7 @@ impl<M> ClientBuilder<M> {
         tokens: Option<TokenSource>,
         transport: &Arc<dyn Transport>,
     ) -> Result<Credentials, Error> {
-        let mut credentials = Credentials::none(self.service.schemes);
+        let mut credentials = Credentials::none(self.service.schemes, self.service.token_client);
         if let Some(name) = self.providers.keys().find(|name| self.service.scheme(name).is_none()) {
             return Err(Error::configuration(format!("no operation asks for a security scheme `{name}`")));
         }

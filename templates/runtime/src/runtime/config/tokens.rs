@@ -33,7 +33,7 @@ impl<M> ClientBuilder<M> {
             return Err(Error::configuration(message));
         };
         let refused = |reason| Error::configuration(format!("the address of tokens {reason}"));
-        let address = BaseUrl::parse(credentials.token_url(), self.allow_http).map_err(refused)?;
+        let address = BaseUrl::whole(credentials.token_url(), self.allow_http).map_err(refused)?;
         Ok(Some(TokenSource { scheme, credentials, address }))
     }
 

@@ -14,7 +14,7 @@ static SCHEMES: [Scheme; 4] = [
 ];
 
 fn credentials(schemes: &[usize]) -> Credentials {
-    let mut credentials = Credentials::none(&SCHEMES);
+    let mut credentials = Credentials::none(&SCHEMES, None);
     for index in schemes {
         credentials.add(&SCHEMES[*index], "user:canary", "the key").unwrap();
     }
@@ -64,7 +64,7 @@ fn a_name_and_a_password_are_encoded() {
     for (text, expected) in
         [("Aladdin:open sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="), ("a:b", "YTpi"), ("é:", "w6k6"), ("ab: ", "YWI6IA==")]
     {
-        let mut credentials = Credentials::none(&SCHEMES);
+        let mut credentials = Credentials::none(&SCHEMES, None);
         credentials.add(&SCHEMES[1], text, "the key").unwrap();
         let Carrier::Header(name, value) = &credentials.held[0].carrier else { panic!("it is a header") };
         assert_eq!((name, value.to_str().unwrap()), (&AUTHORIZATION, format!("Basic {expected}").as_str()));
@@ -81,7 +81,7 @@ fn what_cannot_be_sent_is_refused_without_being_shown() {
         (2, "canary;path=/", "no cookie has"),
         (3, "'canary'", "quotation mark"),
     ] {
-        let error = Credentials::none(&SCHEMES).add(&SCHEMES[index], text, "the key").unwrap_err();
+        let error = Credentials::none(&SCHEMES, None).add(&SCHEMES[index], text, "the key").unwrap_err();
         assert!(error.to_string().contains(reason) && !error.to_string().contains("canary"), "{error}");
     }
 }

@@ -65,12 +65,25 @@ fn token_url(cx: &mut Context<'_>, fields: &Fields<'_>) -> Known<Option<Word>> {
     let flow = Fields::of(cx, flow, &at, &FLOW)?;
     flow.finish(cx)?;
     let url = flow.required_word(cx, "tokenUrl")?;
-    if is_reference(&url.text) {
+    let (message, help) = if url.text.contains('#') {
+        let message = format!("the address of tokens `{}` has a fragment, which is not sent", spelled(&url.text));
+        (message, "leave out what begins with `#`")
+    } else if has_user(&url.text) {
+        let message = "the address of tokens holds a user name or password, which would be in the code for all to see";
+        (message.to_owned(), "leave it out: the client sends the id and the secret that it is given")
+    } else if is_reference(&url.text) {
         return Ok(Some(url));
-    }
-    let message = format!("`{}` is no address of tokens", spelled(&url.text));
-    let help = "give the whole address or its path, such as `https://id.example.com/token`, or leave the flow out";
+    } else {
+        let message = format!("`{}` is no address of tokens", spelled(&url.text));
+        (message, "give the whole address or its path, such as `https://id.example.com/token`, or leave the flow out")
+    };
     Err(cx.error(Code::InvalidValue, &url.at, message, help.to_owned()))
+}
+
+/// Whether something stands before the host.
+fn has_user(text: &str) -> bool {
+    let authority = text.split_once("//").map_or("", |(_, rest)| rest).split(['/', '?']).next().unwrap_or_default();
+    authority.contains('@')
 }
 
 /// Whether the text is the address of a page, or leads from one such address to another (RFC 3986, section 4.1).
