@@ -1,5 +1,7 @@
 //! Two schemas that hold at once: what one leaves open the other says, and the narrower of two wins.
 
+use std::collections::HashSet;
+
 use super::Enumeration;
 use super::head::{ObjectShape, Shape, UnionShape};
 use crate::codegen::diagnostics::Known;
@@ -46,18 +48,33 @@ pub fn objects<'d>(one: &ObjectShape<'d>, other: &ObjectShape<'d>) -> ObjectShap
     let mut whole = one.clone();
     for declared in &other.declared {
         match whole.declared.iter_mut().find(|known| known.wire == declared.wire) {
-            Some(known) => known.places.extend(declared.places.iter().copied()),
+            Some(known) => {
+                for place in &declared.places {
+                    let is_known = |it: &(_, &_)| it.0 == place.0 && std::ptr::eq(it.1, place.1);
+                    if !known.places.iter().any(is_known) {
+                        known.places.push(*place);
+                    }
+                }
+            }
             None => whole.declared.push(declared.clone()),
         }
     }
-    whole.required.extend(&other.required);
+    whole.required = joined(&one.required, &other.required);
     whole.additional = joined(&one.additional, &other.additional);
     whole.is_open |= other.is_open;
     whole
 }
 
-fn joined<T: Copy>(one: &[T], other: &[T]) -> Vec<T> {
-    one.iter().chain(other).copied().collect()
+/// All that stands in one of them. What is a part of a schema in two ways stands in both, and would double on each level.
+fn joined<'d, T>(one: &[&'d T], other: &[&'d T]) -> Vec<&'d T> {
+    let mut all = one.to_vec();
+    if !one.is_empty() {
+        let known: HashSet<*const T> = one.iter().map(|it| std::ptr::from_ref(*it)).collect();
+        all.extend(other.iter().filter(|it| !known.contains(&std::ptr::from_ref(**it))));
+    } else {
+        all.extend(other);
+    }
+    all
 }
 
 /// Whether two schemas say the same of their values; words are not compared.

@@ -48,6 +48,16 @@ enum Piece<'d> {
     Written(&'d Schema, Own<'d>),
 }
 
+/// What was found of one schema so far.
+#[derive(Default)]
+struct Gathered<'d> {
+    words: Words<'d>,
+    pieces: Vec<Piece<'d>>,
+    /// The schemas without a name that are in it. Two references to one of them would otherwise double all that is below,
+    /// and again on each level.
+    inner: BTreeSet<&'d str>,
+}
+
 /// What surrounds a schema.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Setting<'d> {
@@ -130,9 +140,9 @@ impl<'d, 'r> Resolver<'d, 'r> {
     }
 
     fn settle(&mut self, schema: &'d Schema, setting: Setting<'d>) -> Known<Slot<'d>> {
-        let mut words = Words::default();
-        let mut pieces = Vec::new();
-        let own = self.add_pieces(schema, &mut words, &mut pieces)?;
+        let mut gathered = Gathered::default();
+        let own = self.add_pieces(schema, &mut gathered)?;
+        let Gathered { mut words, pieces, inner: _ } = gathered;
         words.nullable |= own.nullable;
         let shape = match pieces.as_slice() {
             [Piece::Named(name, target)] => {
@@ -179,46 +189,48 @@ impl<'d, 'r> Resolver<'d, 'r> {
     }
 
     /// Gathers the pieces: what is referred to, the parts of `allOf`, and then the schema's own keywords.
-    fn add_pieces(&mut self, schema: &'d Schema, words: &mut Words<'d>, pieces: &mut Vec<Piece<'d>>) -> Known<Own<'d>> {
+    fn add_pieces(&mut self, schema: &'d Schema, gathered: &mut Gathered<'d>) -> Known<Own<'d>> {
         let own = own::settle(schema, self.diagnostics);
         if let Ok(own) = &own {
-            words.add(schema, own);
+            gathered.words.add(schema, own);
             idle::refuse_names(schema, own, self.diagnostics);
         }
         let mut result = Ok(());
         if let Some(reference) = &schema.reference {
-            result = self.add_target(reference, words, pieces);
+            result = self.add_target(reference, gathered);
         }
         for part in schema.all_of.iter().chain(circles::only_branch(schema)) {
             let part = part.as_ref().map_err(|refused| *refused);
-            result = part.and_then(|part| self.add_pieces(part, words, pieces)).and(result);
+            result = part.and_then(|part| self.add_pieces(part, gathered)).and(result);
         }
         let own = own?;
         if says_anything(schema, &own) {
-            pieces.push(Piece::Written(schema, own.clone()));
+            gathered.pieces.push(Piece::Written(schema, own.clone()));
         }
         result.map(|()| own)
     }
 
     /// Only a component is a schema of its own. Another schema that is referred to is as if it were written here, so that
     /// what is made of it is called after this place, and the other place remains free to change.
-    fn add_target(&mut self, reference: &Ref, words: &mut Words<'d>, pieces: &mut Vec<Piece<'d>>) -> Known<()> {
+    fn add_target(&mut self, reference: &Ref, gathered: &mut Gathered<'d>) -> Known<()> {
         let (name, schema) = self.schemas.find(reference, self.diagnostics)?;
         if references::component("schemas", &reference.target).is_none() {
             return match self.circular.get(name) {
                 Some(refused) => Err(*refused),
+                // What a part says holds no less for being said once.
+                None if !gathered.inner.insert(name) => Ok(()),
                 None => {
-                    let own = self.add_pieces(schema, words, pieces)?;
-                    words.nullable |= own.nullable;
+                    let own = self.add_pieces(schema, gathered)?;
+                    gathered.words.nullable |= own.nullable;
                     Ok(())
                 }
             };
         }
         let slot = self.component(name, schema)?;
         if self.heads.shape(slot.schema).is_any() {
-            words.refer(&slot, false);
+            gathered.words.refer(&slot, false);
         } else {
-            pieces.push(Piece::Named(name, slot));
+            gathered.pieces.push(Piece::Named(name, slot));
         }
         Ok(())
     }

@@ -159,3 +159,32 @@ fn alternatives_are_kept_apart_with_what_tells_them_apart() {
         });
     }
 }
+
+#[test]
+fn what_refers_twice_to_the_level_below_is_looked_at_once_on_each_level() {
+    const LEVELS: usize = 30;
+    let inner = |level: usize| format!("{{ $ref: '#/components/schemas/L{level}/properties/p' }}");
+    let named = |level: usize| format!("{{ $ref: '#/components/schemas/L{level}' }}");
+    let levels = |schema: &dyn Fn(usize) -> String| {
+        let levels: Vec<String> = (0..LEVELS).map(|level| format!("L{level}: {}", schema(level))).collect();
+        let end = "{ type: object, required: [p], properties: { p: { type: object, properties: { q: {} } } } }";
+        format!("{}, L{LEVELS}: {end}", levels.join(", "))
+    };
+    let in_property = |schema: String| format!("{{ type: object, properties: {{ p: {schema} }} }}");
+    let twice = |keyword: &str, part: String| format!("{{ {keyword}: [{part}, {part}] }}");
+    let both = |part: String| format!("{{ type: object, properties: {{ p: {part}, q: {part} }} }}");
+    let cases = [
+        levels(&|level| in_property(twice("allOf", inner(level + 1)))),
+        levels(&|level| twice("allOf", named(level + 1))),
+        levels(&|level| in_property(both(inner(level + 1)))),
+        levels(&|level| in_property(twice("oneOf", inner(level + 1)))),
+        levels(&|level| in_property(twice("anyOf", inner(level + 1)))),
+        levels(&|level| both(named(level + 1))),
+        levels(&|level| twice("oneOf", named(level + 1))),
+    ];
+    for others in &cases {
+        // That there is an answer at all is what is shown.
+        check(others, &inner(0), |_, _, _| {});
+        check(others, &named(0), |_, _, _| {});
+    }
+}
