@@ -14,6 +14,8 @@ pub(super) struct Context<'a, 'd> {
     pub resolved: &'a Resolved<'a>,
     /// Component schemas by name.
     pub components: BTreeMap<&'a str, &'a Known<Slot<'a>>>,
+    /// The schemas by their places, where some are referred to where they stand.
+    places: BTreeMap<&'a Pointer, &'a Schema<'a>>,
     pub registry: Registry,
     /// The types of the schemas that have been looked at.
     pub types: BTreeMap<SchemaId, Known<TypeRef>>,
@@ -41,6 +43,10 @@ impl<'a, 'd> Context<'a, 'd> {
         Self {
             resolved,
             components: resolved.components.iter().map(|(name, slot)| (*name, slot)).collect(),
+            places: match resolved.shared.is_empty() {
+                true => BTreeMap::new(),
+                false => resolved.schemas.iter().map(|schema| (schema.at, schema)).collect(),
+            },
             registry: Registry::default(),
             types: BTreeMap::new(),
             waiting: VecDeque::new(),
@@ -54,6 +60,11 @@ impl<'a, 'd> Context<'a, 'd> {
 
     pub(super) fn schema(&self, slot: &Slot<'_>) -> &'a Schema<'a> {
         &self.resolved.schemas[slot.schema]
+    }
+
+    /// The schema that stands in a place itself, if others are looked for by their places.
+    pub(super) fn schema_at(&self, at: &Pointer) -> Option<&'a Schema<'a>> {
+        self.places.get(at).copied()
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) -> Refused {

@@ -30,9 +30,33 @@ fn what_is_inside_of_a_schema_is_called_after_its_place_whoever_refers_to_it() {
     let names = names(&lowered(INNER).unwrap());
     let names: Vec<&str> =
         names.iter().filter(|((kind, _), _)| *kind == "type").map(|(_, name)| name.as_str()).collect();
-    for name in ["VolumeOwnerAddress", "VolumeOwnerRole", "VolumePartsItemKind", "VolumeFolderLabel"] {
+    for name in ["VolumeOwnerAddress", "VolumeOwnerRole", "VolumePartsItemKind", "VolumeFolderLabel", "PieceShape"] {
         assert!(names.contains(&name), "{name} in {names:?}");
     }
+}
+
+/// Taken out, the one named property would leave a map, whose values are called otherwise: so only the reference goes.
+#[test]
+fn a_reference_renames_no_value_beside_named_properties() {
+    let labels = "
+        labels:
+          type: object
+          properties: {first: {type: string}}
+          additionalProperties: {type: object, properties: {color: {type: string, enum: [red, blue]}}}
+";
+    let without = format!("{}{labels}", INNER.trim_end());
+    let in_body = "owner: {$ref: \"#/components/schemas/Volume/properties/owner\"}";
+    let with = without.replacen(
+        in_body,
+        &format!("{in_body}\n{:16}labels: {{$ref: \"#/components/schemas/Volume/properties/labels\"}}", ""),
+        1,
+    );
+    let (before, after) = (names(&lowered(&without).unwrap()), names(&lowered(&with).unwrap()));
+    for (node, name) in &before {
+        assert_eq!(Some(name), after.get(node), "{node:?}");
+    }
+    let color = |name: &String| name == "VolumeLabelsAdditionalPropertiesColor";
+    assert!(before.values().any(color), "{before:?}");
 }
 
 fn smaller_ones_with_the_same_names(description: &str) -> usize {

@@ -9,7 +9,7 @@ use super::unions::{self, Held, Settled};
 use crate::codegen::api::{Origin, TypeRef};
 use crate::codegen::bounds::Bounds;
 use crate::codegen::diagnostics::{Code, Diagnostic, Known};
-use crate::codegen::names::{Named, TypeName};
+use crate::codegen::names::{FieldName, Named, TypeName};
 use crate::codegen::openapi::{Pointer, Word};
 use crate::codegen::resolve::{Enumeration, Kind, Schema, Slot};
 
@@ -137,23 +137,44 @@ fn place_of(cx: &mut Context<'_, '_>, at: &Pointer) -> Option<Spot> {
     let segments = at.segments();
     let ["components", "schemas", component, inside @ ..] = segments.as_slice() else { return None };
     let mut spot = Spot::of_component(&owner_name(cx, component)?);
+    let mut at = Pointer::root().child("components").child("schemas").child(component);
+    // A part of a whole has no type of its own.
+    let mut whole = at.clone();
     let mut rest = inside.iter();
     while let Some(segment) = rest.next() {
+        at = at.child(segment);
         match *segment {
             "properties" | "$defs" | "definitions" => {
-                if !spot.parts.is_empty() {
-                    let parts: Vec<&str> = spot.parts.iter().map(String::as_str).collect();
-                    spot = Spot::of_component(&spot.parent.of_place(&parts).ok()?.name);
-                }
-                spot = spot.below(rest.next()?);
+                let (owner, name) = (type_around(cx, &spot, &whole)?, rest.next()?);
+                spot = if *segment == "properties" { Spot::of_property(&owner, name) } else { Spot::new(&owner, name) };
+                at = at.child(name);
             }
             "items" => spot = spot.below("item"),
+            // Beside named properties they are a field of a type.
+            "additionalProperties" if matches!(cx.schema_at(&whole)?.kind, Kind::Object(_)) => {
+                spot = Spot::new(&type_around(cx, &spot, &whole)?, FieldName::further().as_str());
+            }
             "additionalProperties" => spot = spot.below("value"),
-            "allOf" => drop(rest.next()?),
+            "allOf" => {
+                at = at.child(rest.next()?);
+                continue;
+            }
             _ => return None,
         }
+        whole = at.clone();
     }
     Some(spot)
+}
+
+/// The type of an object on the way to what is inside of it.
+fn type_around(cx: &Context<'_, '_>, spot: &Spot, at: &Pointer) -> Option<TypeName> {
+    if spot.parts.is_empty() {
+        return Some(spot.parent.clone());
+    }
+    let given = cx.schema_at(at).and_then(|schema| schema.rust_name).filter(|_| !spot.names_field);
+    let parts: Vec<&str> = spot.parts.iter().map(String::as_str).collect();
+    let named = given.map_or_else(|| spot.parent.of_place(&parts), |given| TypeName::given(given));
+    named.ok().map(|named| named.name)
 }
 
 /// A type that is made of others, or comes from elsewhere.

@@ -33,6 +33,12 @@ pub struct Resolved<'d> {
 #[derive(Debug, Default)]
 pub struct Schemas<'d>(pub(super) Vec<Schema<'d>>);
 
+impl<'d> Schemas<'d> {
+    pub fn iter(&self) -> impl Iterator<Item = &Schema<'d>> {
+        self.0.iter()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemaId(pub(super) usize);
 
