@@ -52,7 +52,8 @@ impl Kind {
             | Mend::Text(..)
             | Mend::Complete(..)
             | Mend::DeclarePath(_)
-            | Mend::Rename(..) => Self::Other,
+            | Mend::Rename(..)
+            | Mend::Extract(..) => Self::Other,
         }
     }
 

@@ -24,6 +24,8 @@ pub enum Mend {
     DeclarePath(Pointer),
     /// Another name in Rust.
     Rename(Pointer, String),
+    /// A component of its own, under this name: a property is not what its type could be called at.
+    Extract(Pointer, String),
 }
 
 /// What a removed node was.
@@ -45,7 +47,8 @@ impl Mend {
             | Self::Text(at, _)
             | Self::Complete(at, _)
             | Self::DeclarePath(at)
-            | Self::Rename(at, _) => at,
+            | Self::Rename(at, _)
+            | Self::Extract(at, _) => at,
         }
     }
 
@@ -62,7 +65,7 @@ impl Mend {
             Self::Text(..) => "taken as text".to_owned(),
             Self::Complete(_, key) => format!("`{key}` was added"),
             Self::DeclarePath(_) => "declared as text".to_owned(),
-            Self::Rename(_, name) => format!("called `{name}`"),
+            Self::Rename(_, name) | Self::Extract(_, name) => format!("called `{name}`"),
         }
     }
 
@@ -83,6 +86,7 @@ impl Mend {
             }
             Self::DeclarePath(at) => declare_path(tree, at),
             Self::Rename(at, name) => tree.set(at, "x-rust-name", Node::Text(name.clone())),
+            Self::Extract(at, name) => extract(tree, at, name),
         }
     }
 }
@@ -94,7 +98,7 @@ pub fn mends(tree: &EditedTree, at: &Pointer, code: Code) -> Vec<Mend> {
     let mut mends = by_code(tree, at, code, &around);
     if code == Code::NameCollision {
         // A schema that has no name of its own is named after its place.
-        mends.splice(0..0, type_of_place(at, &units));
+        mends.splice(0..0, type_of_place(tree, at, &units).or_else(|| component_of_property(tree, at, &units)));
     }
     let mut inner: Option<Unit> = None;
     for (index, (at, unit)) in units.iter().enumerate().rev() {
@@ -228,7 +232,7 @@ fn is_required(tree: &EditedTree, at: &Pointer) -> bool {
 fn other_name(tree: &EditedTree, at: &Pointer) -> Option<String> {
     let node = tree.get(at)?;
     if at.parent().is_some_and(|outer| matches!(outer.last(), Some("oneOf" | "anyOf"))) {
-        return name_of_place(at);
+        return name_of_place(tree, at);
     }
     let (prefix, wire) = match (text_of(node, "in"), text_of(node, "name")) {
         (Some(place), Some(name)) => (place, name),
@@ -238,17 +242,45 @@ fn other_name(tree: &EditedTree, at: &Pointer) -> Option<String> {
 }
 
 /// Another name for the type of a parameter, a body or an item.
-fn type_of_place(at: &Pointer, units: &[(Pointer, Unit)]) -> Option<Mend> {
+fn type_of_place(tree: &EditedTree, at: &Pointer, units: &[(Pointer, Unit)]) -> Option<Mend> {
     let [.., (_, outer), (_, Unit::Schema)] = units else { return None };
     let is_place = matches!(outer, Unit::Parameter | Unit::MediaType | Unit::Schema);
-    is_place.then(|| name_of_place(at).map(|name| Mend::Rename(at.clone(), name))).flatten()
+    is_place.then(|| name_of_place(tree, at).map(|name| Mend::Rename(at.clone(), name))).flatten()
+}
+
+/// A component of the schema of a property, whose type has the name of another; nothing of one that needs no name.
+fn component_of_property(tree: &EditedTree, at: &Pointer, units: &[(Pointer, Unit)]) -> Option<Mend> {
+    let [.., (_, Unit::Many(Item::Property)), (_, Unit::Schema)] = units else { return None };
+    let schema = tree.get(at)?;
+    let is_named = ["enum", "properties", "allOf", "anyOf", "oneOf"].iter().any(|key| schema.get(key).is_some());
+    // The name that is taken leaves out what is between the properties.
+    let words: Vec<&str> = at.segments().into_iter().skip(2).collect();
+    let name = TypeName::of_schema(&words.join(" ")).ok().filter(|_| is_named)?.name;
+    Some(Mend::Extract(at.clone(), name.to_string()))
+}
+
+fn extract(tree: &mut EditedTree, at: &Pointer, name: &str) -> bool {
+    let schemas = Pointer::root().child("components").child("schemas");
+    let is_free = tree.get(&schemas).is_some_and(|schemas| schemas.get(name).is_none());
+    let Some(schema) = tree.get(at).filter(|schema| is_free && schema.get("$ref").is_none()).cloned() else {
+        return false;
+    };
+    let reference = map([("$ref", Node::Text(format!("#/components/schemas/{name}")))]);
+    tree.set(&schemas, name, schema) && tree.replace(at, reference)
 }
 
 /// The way to a schema that is written out in its place, where nothing in it gives it a name.
-fn name_of_place(at: &Pointer) -> Option<String> {
-    let says_nothing =
-        |segment: &&str| matches!(*segment, "components" | "schemas" | "schema" | "properties" | "items");
-    let words: Vec<&str> = at.segments().iter().copied().filter(|segment| !says_nothing(segment)).collect();
+fn name_of_place(tree: &EditedTree, at: &Pointer) -> Option<String> {
+    let says_nothing = |segment: &str| matches!(segment, "components" | "schemas" | "schema" | "properties" | "items");
+    let ways: Vec<Pointer> = std::iter::successors(Some(at.clone()), Pointer::parent).collect();
+    let words = ways.iter().rev().filter_map(|way| {
+        let segment = way.last().filter(|segment| !says_nothing(segment))?;
+        // The place of a parameter in a list is another one when one is added.
+        let is_parameter = way.parent().is_some_and(|list| list.last() == Some("parameters"));
+        let name = if is_parameter { tree.get(way).and_then(|parameter| text_of(parameter, "name")) } else { None };
+        Some(name.unwrap_or(segment))
+    });
+    let words: Vec<&str> = words.collect();
     TypeName::of_schema(&words.join(" ")).ok().map(|named| named.name.to_string())
 }
 
