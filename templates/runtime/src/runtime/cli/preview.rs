@@ -112,12 +112,19 @@ impl Shown {
 }
 
 /// Cookies by name, each with a mark in place of its value. One of no scheme has a variable that no shell sets itself, as it
-/// does `LANG`.
+/// does `LANG`; where `a-b` and `a_b` would share one, the later gets a number.
 fn cookies(value: &str, variables: Variables<'_>) -> String {
+    let mut marks: Vec<String> = Vec::new();
     let cookies = value.split("; ").map(|cookie| match cookie.split_once('=') {
         Some((name, _)) => {
-            let variable = variables.cookie(name).map_or_else(|| format!("cookie_{name}"), str::to_owned);
-            format!("{name}={}", mark(&variable))
+            let own = variables.cookie(name).map(mark);
+            let other = |number| {
+                if number == 1 { mark(&format!("cookie_{name}")) } else { mark(&format!("cookie_{name}_{number}")) }
+            };
+            let free = || (1..).map(other).find(|mark| !marks.contains(mark)).expect("numbers do not end");
+            let mark = own.unwrap_or_else(free);
+            marks.push(mark.clone());
+            format!("{name}={mark}")
         }
         None => mark("cookie"),
     });

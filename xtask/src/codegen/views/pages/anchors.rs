@@ -18,9 +18,10 @@ pub(super) fn below(anchor: &str, name: &str) -> String {
 
 /// `list.page_size`. What an operation gives and how it fails have anchors of that form too.
 pub(super) fn parameter(method: &str, name: &str) -> String {
-    match name {
+    match name.trim_end_matches('_') {
+        // A sign more for each of them, so that `response_` keeps an anchor of its own.
         "response" | "errors" => join([method, &format!("{name}_")]),
-        name => join([method, name]),
+        _ => join([method, name]),
     }
 }
 
@@ -54,6 +55,7 @@ mod tests {
     fn a_parameter_takes_no_anchor_of_its_operation() {
         assert_eq!(parameter("list", "page_size"), "list.page_size");
         assert_eq!(parameter("list", "response"), "list.response_");
+        assert_eq!(parameter("list", "response_"), "list.response__");
     }
 
     #[test]

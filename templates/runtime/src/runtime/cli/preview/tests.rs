@@ -136,6 +136,17 @@ fn credentials_are_in_the_variables_that_set_them() {
 }
 
 #[test]
+fn cookies_whose_names_differ_in_signs_alone_have_variables_of_their_own() {
+    let mut call = call(&CREATE_NOTE);
+    for name in ["a-b", "a_b", "A.B"] {
+        call.set_cookie(name, "canary".to_owned());
+    }
+    let shown = curl(&CREATE_NOTE, &call, &[]).unwrap();
+    let expected = r#"-H 'cookie: a-b='"$COOKIE_A_B"'; a_b='"$COOKIE_A_B_2"'; A.B='"$COOKIE_A_B_3""#;
+    assert!(shown.contains(expected), "{shown}");
+}
+
+#[test]
 fn text_is_shown_as_it_is() {
     let mut call = call(&CREATE_NOTE);
     call.set_body("@home: {\n");
