@@ -5,7 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
+    // Not `env!`: a target folder that was copied with its repository would go on reading the files of the other one.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let runtime = Path::new(&package).join("../templates/runtime/src/runtime");
     println!("cargo::rerun-if-changed={}", runtime.display());
     let mut files = Vec::new();
     list(&runtime.canonicalize()?, &mut files)?;

@@ -47,11 +47,11 @@ fn the_crate_of_every_accepted_fixture_compiles_without_a_warning() {
     check(&workspace, &["--workspace", "--lib", "--examples"]).unwrap_or_else(|problems| panic!("{problems}"));
     // What the types of a crate read, where they are more than models and enums.
     let evolution = ["test", "--offline", "--quiet", "--test", "evolution", "--target-dir"];
-    let several_kinds = ["--package", "objects_of_several_kinds", "--package", "values_of_several_kinds"];
+    let packages = ["objects_of_several_kinds", "values_of_several_kinds", "integer_enums"];
     let output = cargo(&workspace)
         .args(evolution)
         .arg(root().join("target"))
-        .args(several_kinds)
+        .args(packages.iter().flat_map(|package| ["--package", package]))
         .output()
         .expect("cargo can be started");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&[output.stdout, output.stderr].concat()));

@@ -65,7 +65,26 @@ pub fn of(api: &Api, definition: &Struct) -> Option<Value> {
         "nullable": fields(&|field| field.shape != FieldShape::Required),
         "enums": fields(&|field| is_enum(api, &field.ty)),
         "further": synthesis::further(api, definition),
+        "kept": definition.named().filter_map(|field| Some((field.wire.clone(), kept(api, &field.ty)?))).collect::<Map<_, _>>(),
     }))
+}
+
+/// A value that is kept though it is none of those that are known, or null among others.
+fn kept(api: &Api, ty: &TypeRef) -> Option<Value> {
+    match ty {
+        TypeRef::Boxed(inner) => kept(api, inner),
+        TypeRef::Named(name) => matches!(api.model(name), TypeDef::IntegerEnum(_)).then(|| json!(987_654_321)),
+        TypeRef::List(item) => Some(json!([kept_inside(api, item)?])),
+        TypeRef::Map(item) => Some(json!({ "key": kept_inside(api, item)? })),
+        _ => None,
+    }
+}
+
+fn kept_inside(api: &Api, ty: &TypeRef) -> Option<Value> {
+    match ty {
+        TypeRef::Nullable(_) => Some(Value::Null),
+        other => kept(api, other),
+    }
 }
 
 /// What is known of a union: values of what it may be, of which kinds of JSON that is, and what tells objects apart. Closed are

@@ -44,6 +44,10 @@ pub fn check<T: DeserializeOwned + Serialize + PartialEq + Debug>(name: &str) {
         let value: T = read(&with(sample, field, Value::from(UNKNOWN)));
         assert_eq!(serde_json::to_value(value).unwrap()[field], UNKNOWN);
     }
+    for (field, kept) in model["kept"].as_object().unwrap() {
+        let value: T = read(&with(sample, field, kept.clone()));
+        assert_eq!(serde_json::to_value(value).unwrap()[field], *kept);
+    }
 }
 
 fn with(sample: &Value, field: &str, value: Value) -> Value {
