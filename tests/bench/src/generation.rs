@@ -5,13 +5,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
-use nix::sys::resource::{UsageWho, getrusage};
 use serde_json::Value;
 
 use crate::copies::copies;
 use crate::measure::median;
+use crate::usage::Usage;
 
 /// How often the resources of the description are repeated, and the runs of each generator on it; they take turns. The largest
 /// takes minutes, of which the noise of a machine is a small part.
@@ -22,13 +21,6 @@ const EXTENTS: [(&str, Option<&str>); 2] = [("the client", Some("--library-only"
 
 /// Where `cargo install --root target/peers openapi-to-rust` puts it.
 const PEER: &str = "target/peers/bin/openapi-to-rust";
-
-/// What one run takes, by the system's own account.
-#[derive(Clone, Copy)]
-struct Usage {
-    seconds: f64,
-    mebibytes: f64,
-}
 
 /// Prints the table. The working directory is that of the repository.
 pub fn compare() {
@@ -88,7 +80,7 @@ fn usages(schema: &Path, folder: &Path, rounds: usize) -> ([Usage; EXTENTS.len()
     (std::array::from_fn(ours), peers.as_deref().map(of))
 }
 
-/// What one run costs, and its words. Each begins in an empty folder.
+/// The words of one run. Each begins in an empty folder.
 struct Run {
     program: PathBuf,
     arguments: Vec<String>,
@@ -108,29 +100,10 @@ fn theirs(program: &Path, schema: &Path, folder: &Path) -> Run {
     Run { program: program.to_owned(), arguments, folder: folder.join("theirs") }
 }
 
-/// The system counts what all children of a process took, so each run gets a parent of its own.
 fn usage(run: &Run) -> Usage {
     if run.folder.exists() {
         fs::remove_dir_all(&run.folder).expect("target/ can be written");
     }
     fs::create_dir_all(&run.folder).expect("target/ can be written");
-    let parent = std::env::current_exe().expect("the path of this program");
-    let output =
-        Command::new(parent).arg("usage").arg(&run.program).args(&run.arguments).current_dir(&run.folder).output();
-    let said = String::from_utf8(output.expect("this program starts").stdout).expect("it writes digits");
-    let numbers: Vec<f64> = said.split_whitespace().map(|number| number.parse().expect("a number")).collect();
-    Usage { seconds: numbers[0], mebibytes: numbers[1] }
-}
-
-/// Runs a program, and prints seconds of processor time and mebibytes at most.
-pub fn print_usage(program: &str, arguments: &[&str]) {
-    let mut command = Command::new(program);
-    // By this variable the generator finds the repository if Cargo runs it, and this is not the package it would mean.
-    command.args(arguments).env_remove("CARGO_MANIFEST_DIR").stdout(Stdio::null()).stderr(Stdio::null());
-    let status = command.status().expect("the program starts");
-    assert!(status.success(), "{program} {arguments:?} ended with {status}");
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("Linux knows");
-    let seconds =
-        [usage.user_time(), usage.system_time()].map(|time| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6);
-    println!("{} {}", seconds.iter().sum::<f64>(), usage.max_rss() as f64 / 1024.0);
+    Usage::of(&run.program, &run.arguments, &run.folder)
 }

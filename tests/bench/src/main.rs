@@ -1,5 +1,5 @@
-//! Measures the client against a loop written by hand, and the generator against another one, each in one run, and prints
-//! ratios: below 1 the project takes less.
+//! Measures the client against a loop written by hand, its program against curl and jq, and the generator against another one,
+//! each in one run, and prints ratios: below 1 the project takes less.
 //!
 //! The service runs in a process of its own, so that what is counted is the client alone. Processor time is the median of
 //! rounds that take turns; instructions are counted by callgrind where valgrind is installed, and hardly differ between
@@ -12,8 +12,10 @@ mod case;
 mod copies;
 mod generation;
 mod measure;
+mod program;
 mod service;
 mod unions;
+mod usage;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -29,14 +31,15 @@ fn main() {
             let case = Case::named(case).expect("a case of the table");
             case.prepare(url)(times.parse().expect("a number"));
         }
-        ["usage", program, ref arguments @ ..] => generation::print_usage(program, arguments),
+        ["usage", program, ref arguments @ ..] => usage::print(program, arguments),
+        ["program"] => compare_program(),
         ["generation"] => generation::compare(),
         _ => compare(),
     }
 }
 
 fn compare() {
-    let (mut service, url) = start_service();
+    let (service, url) = start_service();
     let counts = callgrind::is_installed();
     println!("| the client, of a loop by hand | processor time | wall time | instructions | allocations |");
     println!("|---|--:|--:|--:|--:|");
@@ -46,7 +49,17 @@ fn compare() {
         let Allocations { client, hand } = measure::allocations(pair, &url);
         println!("| {} | {processor:.2} | {wall:.2} | {instructions} | {client:.1} to {hand:.1} |", pair.name);
     }
-    // It would go on for ever; nothing is lost with it.
+    stop(service);
+}
+
+fn compare_program() {
+    let (service, url) = start_service();
+    program::compare(&url);
+    stop(service);
+}
+
+/// It would go on for ever; nothing is lost with it.
+fn stop(mut service: Child) {
     drop(service.kill());
     drop(service.wait());
 }
