@@ -1,6 +1,5 @@
-//! `cargo xtask bench`: the generated client against a loop written by hand, its program against curl and jq,
-//! and the generator against another one.
-//! `tests/bench` says how it is measured.
+//! `cargo xtask bench`: the generated client against a loop written by hand, its program against curl and jq, and the
+//! generator against another one. `tests/bench` says how it is measured.
 
 use std::path::Path;
 

@@ -16,8 +16,9 @@ const SCRIPT: &str = r#"
 page=0
 query=
 while [ "$page" -lt "$2" ]; do
-  curl --silent --show-error --fail -H 'Authorization: Bearer key' "$1/api/v2/batches$query" |
+  curl --silent --show-error --fail -H "Authorization: Bearer $LLAMA_CLOUD_API_KEY" "$1/api/v2/batches$query" |
     jq -c '.next_page_token, .items[]' > "$3" || exit 1
+  [ -s "$3" ] || exit 1
   query="?page_token=$(head -n 1 "$3" | tr -d '"')"
   tail -n +2 "$3"
   page=$((page + 1))

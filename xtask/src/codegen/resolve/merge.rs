@@ -67,14 +67,8 @@ pub fn objects<'d>(one: &ObjectShape<'d>, other: &ObjectShape<'d>) -> ObjectShap
 
 /// All that stands in one of them. What is a part of a schema in two ways stands in both, and would double on each level.
 fn joined<'d, T>(one: &[&'d T], other: &[&'d T]) -> Vec<&'d T> {
-    let mut all = one.to_vec();
-    if !one.is_empty() {
-        let known: HashSet<*const T> = one.iter().map(|it| std::ptr::from_ref(*it)).collect();
-        all.extend(other.iter().filter(|it| !known.contains(&std::ptr::from_ref(**it))));
-    } else {
-        all.extend(other);
-    }
-    all
+    let known: HashSet<*const T> = one.iter().map(|it| std::ptr::from_ref(*it)).collect();
+    one.iter().chain(other.iter().filter(|it| !known.contains(&std::ptr::from_ref(**it)))).copied().collect()
 }
 
 /// Whether two schemas say the same of their values; words are not compared.
