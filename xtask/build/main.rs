@@ -1,8 +1,14 @@
-//! Puts the text of the runtime into the generator, which reads from it what names the runtime has.
+//! Reads from the runtime what names it has, for the generator: once for each change of the runtime instead of in every
+//! run.
+
+mod items;
+mod names;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use names::Names;
 
 fn main() -> io::Result<()> {
     // Not `env!`: a target folder that was copied with its repository would go on reading the files of the other one.
@@ -10,11 +16,15 @@ fn main() -> io::Result<()> {
     let runtime = Path::new(&package).join("../templates/runtime/src/runtime");
     println!("cargo::rerun-if-changed={}", runtime.display());
     let mut files = Vec::new();
-    list(&runtime.canonicalize()?, &mut files)?;
-    files.sort();
-    let texts: String = files.iter().map(|file| format!("include_str!({:?}),\n", file)).collect();
+    list(&runtime, &mut files)?;
+    let mut names = Names::default();
+    for file in files {
+        let text = fs::read_to_string(&file)?;
+        let tokens = text.parse().map_err(|error| io::Error::other(format!("{}: {error}", file.display())))?;
+        names.read(tokens);
+    }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
-    fs::write(out.join("runtime.rs"), format!("&[\n{texts}]\n"))
+    fs::write(out.join("runtime.rs"), names.to_rust())
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
