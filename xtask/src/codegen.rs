@@ -91,7 +91,7 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
     for (path, text) in format::format_all(emit::emit(&api, extent)) {
         files.insert(path, &text, Origin::Description);
     }
-    if let Some(data) = samples::data(&api).filter(|_| extent.is_whole()) {
+    if let Some(data) = extent.is_whole().then(|| samples::data(&api)).flatten() {
         files.insert(samples::PATH, &data, Origin::Description);
     }
     watch(Stage::Emit);
@@ -191,7 +191,7 @@ pub fn run_watched(mut options: Options, watch: &mut Watch<'_>) -> Run {
     if options.mode == Mode::Check && options.edits == EditOptions::default() {
         options.edits = files::recorded_edits(&options.out);
     }
-    let inputs = Inputs::read(&options.root, &options.schema, options.limits);
+    let inputs = Inputs::read_for(&options.root, &options.schema, options.limits, options.edits.extent);
     match inputs.and_then(|inputs| inputs.with_edits(&options.edits, &options.out)) {
         Ok(inputs) => {
             watch(Stage::Inputs);

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::edits::{EditOptions, Edits, Overlay};
+use super::edits::{EditOptions, Edits, Extent, Overlay};
 use super::openapi::{Limits, Source};
 use super::paths;
 
@@ -37,14 +37,24 @@ impl Inputs {
     ///
     /// The first file or folder that cannot be read.
     pub fn read(root: &Path, schema: &Path, limits: Limits) -> Result<Self, InputError> {
-        let runtime = read_folder(&root.join("templates/runtime/src/runtime"))?;
+        Self::read_for(root, schema, limits, Extent::Whole)
+    }
+
+    /// As [`Self::read`], without what is not needed for so much of a crate.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Self::read`].
+    pub fn read_for(root: &Path, schema: &Path, limits: Limits, extent: Extent) -> Result<Self, InputError> {
+        let is_runtime = |path: &str| !is_test(path) && needs_runtime(extent, path);
+        let runtime = read_folder(&root.join("templates/runtime/src/runtime"), is_runtime)?;
         Ok(Self {
             description: read_description(schema, &limits)?,
             description_name: name_of(root, schema),
             limits,
             edits: Edits::default(),
-            templates: read_folder(&root.join("templates/crate"))?,
-            runtime: without_tests(runtime),
+            templates: read_folder(&root.join("templates/crate"), |path| needs_template(extent, path))?,
+            runtime: runtime.into_iter().map(|(path, text)| (path, without_test_module(text))).collect(),
             licences: ["LICENSE-APACHE", "LICENSE-MIT"]
                 .into_iter()
                 .map(|name| Ok((name.to_owned(), read_text(&root.join(name))?)))
@@ -59,12 +69,18 @@ impl Inputs {
     ///
     /// An overlay that cannot be read.
     pub fn with_edits(mut self, options: &EditOptions, out: &Path) -> Result<Self, InputError> {
-        if !options.extent.is_whole() {
-            self.templates.retain(|path, _| !["docs/", "tests/"].iter().any(|folder| path.starts_with(folder)));
-            self.runtime.retain(|path, _| !path.starts_with("cli/"));
-        }
+        self.templates.retain(|path, _| needs_template(options.extent, path));
+        self.runtime.retain(|path, _| needs_runtime(options.extent, path));
         Ok(Self { edits: read_edits(options, out)?, ..self })
     }
+}
+
+fn needs_template(extent: Extent, path: &str) -> bool {
+    extent.is_whole() || !["docs/", "tests/"].iter().any(|folder| path.starts_with(folder))
+}
+
+fn needs_runtime(extent: Extent, path: &str) -> bool {
+    extent.is_whole() || !path.starts_with("cli/")
 }
 
 /// What is to be done to a description; `out` is where the record of it will lie.
@@ -132,13 +148,15 @@ fn name_of(root: &Path, schema: &Path) -> String {
     schema.strip_prefix(absolute(root)).map_or_else(|_| "an OpenAPI description".to_owned(), paths::with_slashes)
 }
 
-fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, InputError> {
+/// The files below a folder whose path below it is asked for.
+fn read_folder(folder: &Path, is_needed: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>, InputError> {
     let mut files = BTreeMap::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| InputError::at(folder)(error.into()))?;
-        if entry.file_type().is_file() {
-            let below = entry.path().strip_prefix(folder).expect("the walk stays below its root");
-            files.insert(paths::with_slashes(below), read_text(entry.path())?);
+        let below = entry.path().strip_prefix(folder).expect("the walk stays below its root");
+        let below = paths::with_slashes(below);
+        if entry.file_type().is_file() && is_needed(&below) {
+            files.insert(below, read_text(entry.path())?);
         }
     }
     Ok(files)
@@ -146,23 +164,26 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, InputError> {
 
 fn read_text(path: &Path) -> Result<String, InputError> {
     let text = fs::read_to_string(path).map_err(InputError::at(path))?;
-    Ok(text.replace("\r\n", "\n"))
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
 }
 
 /// The runtime is tested where it is written. Its tests stand in files called `tests.rs` and in modules of that name,
 /// and stay there.
-fn without_tests(runtime: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let is_test = |path: &str| path == "tests.rs" || path.ends_with("/tests.rs") || path.contains("tests/");
-    let files = runtime.into_iter().filter(|(path, _)| !is_test(path));
-    files.map(|(path, text)| (path, format!("{}\n", without_test_module(&text).trim_end()))).collect()
+fn is_test(path: &str) -> bool {
+    path == "tests.rs" || path.ends_with("/tests.rs") || path.contains("tests/")
 }
 
-/// The text without its module of tests, which ends with the first brace at the beginning of a line.
-fn without_test_module(text: &str) -> String {
+/// The text without its module of tests, which ends with the first brace at the beginning of a line, and with one line end
+/// at its end.
+fn without_test_module(mut text: String) -> String {
     const START: &str = "\n#[cfg(test)]\nmod tests";
-    let Some((before, module)) = text.split_once(START) else { return text.to_owned() };
-    let end = if module.starts_with(';') { module.find('\n') } else { module.find("\n}").map(|at| at + 2) };
-    format!("{before}\n{}", &module[end.unwrap_or(module.len())..])
+    if let Some((before, module)) = text.split_once(START) {
+        let end = if module.starts_with(';') { module.find('\n') } else { module.find("\n}").map(|at| at + 2) };
+        text = format!("{before}\n{}", &module[end.unwrap_or(module.len())..]);
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
 }
 
 #[cfg(test)]
@@ -180,7 +201,7 @@ mod tests {
 
     #[test]
     fn tests_are_left_out_and_what_follows_them_is_not() {
-        let check = |text: &str, left: &str| assert_eq!(without_test_module(text).trim_end(), left);
+        let check = |text: &str, left: &str| assert_eq!(without_test_module(text.to_owned()), format!("{left}\n"));
         check("fn a() {}\n\n#[cfg(test)]\nmod tests;\n", "fn a() {}");
         check("fn a() {}\n\n#[cfg(test)]\nmod tests {\n    fn t() {\n    }\n}\n", "fn a() {}");
         check("fn a() {}\n#[cfg(test)]\nmod tests {\n    x\n}\nfn b() {}\n", "fn a() {}\n\nfn b() {}");

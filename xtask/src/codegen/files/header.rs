@@ -22,8 +22,8 @@ pub(super) struct Header {
 pub(super) fn with_header(path: &str, source: &str, body: &str) -> String {
     let (open, close) = comment(path);
     let words = format!("{open}{MARK} from {source}. Do not edit. {HASH}");
-    let rest = format!("{close}\n\n{body}");
-    format!("{words}{}{rest}", digest(&words, &rest))
+    let hash = short_hash(&[&words, close, "\n\n", body].map(str::as_bytes));
+    [&words, &hash, close, "\n\n", body].concat()
 }
 
 /// The header of a text, if it bears one.
@@ -55,11 +55,7 @@ fn is_intact(text: &str) -> bool {
     let Some(at) = text.find(HASH) else { return false };
     let (words, rest) = text.split_at(at + HASH.len());
     let Some((hash, rest)) = rest.split_at_checked(16) else { return false };
-    words.lines().count() == 1 && hash == digest(words, rest)
-}
-
-fn digest(words: &str, rest: &str) -> String {
-    short_hash(&[words.as_bytes(), rest.as_bytes()])
+    words.lines().count() == 1 && hash == short_hash(&[words, rest].map(str::as_bytes))
 }
 
 fn comment(path: &str) -> (&'static str, &'static str) {

@@ -5,6 +5,7 @@
 //! renames leaves old files beside new ones: `diff` names them, and the next run replaces the rest. Power loss is left to
 //! the file system.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -110,25 +111,46 @@ pub(super) fn plan(scan: &Scan) -> Written {
 /// Writes each new file beside its target, so that whatever can fail has failed before a file of the crate changes. One
 /// for each change; a removal needs none. An error leaves no trace.
 pub(super) fn stage(set: &FileSet, root: &Path, changes: &[Change]) -> Result<Vec<Option<TempPath>>, OutputError> {
-    let mut created = Vec::new();
+    let mut folders = Folders::default();
     let stage_one = |change: &Change| {
         let text = (change.action != Action::Removed).then(|| set.get(&change.path)).flatten();
         let target = root.join(&change.path);
-        let staged = text.map(|text| write_beside(&target, text, &mut created)).transpose();
+        let staged = text.map(|text| write_beside(&target, text, &mut folders)).transpose();
         staged.map_err(OutputError::io(&target, "write"))
     };
     let staged: Result<Vec<_>, _> = changes.iter().map(stage_one).collect();
     if staged.is_err() {
-        created.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+        folders.created.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
     }
     staged
 }
 
-fn write_beside(target: &Path, text: &str, created: &mut Vec<PathBuf>) -> io::Result<TempPath> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
-    created.extend(missing.into_iter().rev());
-    fs::create_dir_all(folder)?;
+/// The folders that files were written to: most files share theirs with others.
+#[derive(Default)]
+struct Folders {
+    /// With the absolute path, which a new file is kept by: the system would be asked for it once for each file.
+    known: HashMap<PathBuf, PathBuf>,
+    /// A folder before what is in it.
+    created: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// The absolute path of a folder that is there afterwards.
+    fn make(&mut self, folder: &Path) -> io::Result<&Path> {
+        if !self.known.contains_key(folder) {
+            let missing: Vec<_> =
+                folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+            self.created.extend(missing.into_iter().rev());
+            fs::create_dir_all(folder)?;
+            let absolute = if folder.is_absolute() { folder.to_owned() } else { std::env::current_dir()?.join(folder) };
+            self.known.insert(folder.to_owned(), absolute);
+        }
+        Ok(&self.known[folder])
+    }
+}
+
+fn write_beside(target: &Path, text: &str, folders: &mut Folders) -> io::Result<TempPath> {
+    let folder = folders.make(target.parent().unwrap_or(Path::new(".")))?;
     // Created like any other file, with the permissions that the system gives.
     let mut file = tempfile::Builder::new().prefix(STAGED_PREFIX).make_in(folder, |path| File::create_new(path))?;
     file.write_all(text.as_bytes())?;
@@ -151,7 +173,7 @@ pub(super) fn commit(root: &Path, changes: &[Change], staged: Vec<Option<TempPat
 
 /// The folders that the last file has left. Only empty folders can be removed this way, so trying is safe.
 fn remove_empty_folders(root: &Path, changes: &[Change]) {
-    for change in changes {
+    for change in changes.iter().filter(|change| change.action == Action::Removed) {
         let path = root.join(&change.path);
         let folders = path.ancestors().skip(1).take_while(|folder| *folder != root);
         for folder in folders {
