@@ -7,7 +7,7 @@ use crate::codegen::openapi::{Pointer, Positions, Source};
 #[derive(Debug)]
 pub struct Locations<'s> {
     source: &'s Source,
-    positions: Positions,
+    positions: Positions<'s>,
     /// Where each line begins.
     lines: Vec<usize>,
 }

@@ -1,6 +1,7 @@
 //! The text of a description, and places in it: what diagnostics point at, and every later stage bears along.
 
 mod json;
+mod json_positions;
 mod pointer;
 mod positions;
 mod text;

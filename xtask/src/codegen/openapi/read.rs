@@ -58,6 +58,9 @@ pub fn read(tree: &Node, limits: &Limits, diagnostics: &mut Diagnostics) -> Opti
 
 fn read_text(source: &Source, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = encoding::decode(source, diagnostics)?;
+    if let Some(tree) = tree::of_sound_json(text, limits) {
+        return Some(tree);
+    }
     let offset = source.mark_length();
     let is_json = is_json(text);
     let scanned = if is_json { without_surrogates(text) } else { text.into() };

@@ -87,6 +87,8 @@ fn json_is_read_as_json() {
     check("surrogates", escapes, &["1:89 E0024"]);
     let tabs = "{\n\t\"openapi\": \"3.1.0\",\n\t\"info\": {\"title\": \"T\", \"version\": \"1\"},\n\t\"paths\": {}\n}";
     check("tabs", tabs, &[]);
+    let faults = r#"{"openapi": "3.1.0", "info": {"title": "\u0000", "version": "1"}, "paths": {}, "paths": {}}"#;
+    check("faults", faults, &["1:40 E0004", "1:80 E0005"]);
 }
 
 #[test]

@@ -1,11 +1,51 @@
 //! From text to the value tree. JSON goes through serde_json, which knows its escapes better than any YAML reader;
 //! everything else, and JSON that is not quite JSON, through serde_yaml.
 
-use super::Source;
+use std::collections::HashSet;
+
+use super::encoding;
 use super::node::Node;
 use super::scan::syntax;
+use super::{Limits, Source};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use crate::codegen::source::is_json;
+
+/// The tree of a text that is JSON without a fault. Whether it has one is quicker seen in the tree than in the text; where
+/// the faults are, the text has to tell.
+pub fn of_sound_json(text: &str, limits: &Limits) -> Option<Node> {
+    let tree = is_json(text).then(|| serde_json::from_str(text).ok()).flatten();
+    tree.filter(|tree| is_sound(tree, limits.max_depth))
+}
+
+/// Whether nothing in the tree is forbidden in a description: keys that are given twice, control characters that were
+/// escaped, more mappings and lists inside each other than may be.
+fn is_sound(node: &Node, depth: usize) -> bool {
+    match node {
+        Node::Null | Node::Bool(_) | Node::Number(_) => true,
+        Node::Text(text) => is_clean(text),
+        Node::List(items) => depth > 0 && items.iter().all(|item| is_sound(item, depth - 1)),
+        Node::Map(entries) => {
+            depth > 0
+                && are_different(entries)
+                && entries.iter().all(|(key, value)| is_clean(key) && is_sound(value, depth - 1))
+        }
+        Node::Refused(_) => false,
+    }
+}
+
+fn is_clean(text: &str) -> bool {
+    encoding::are_harmless(text.as_bytes()) || !text.chars().any(encoding::is_forbidden)
+}
+
+/// Most mappings are small, and comparing all keys is faster for them.
+fn are_different(entries: &[(String, Node)]) -> bool {
+    const SMALL: usize = 12;
+    if entries.len() > SMALL {
+        let mut known = HashSet::with_capacity(entries.len());
+        return entries.iter().all(|(key, _)| known.insert(key.as_str()));
+    }
+    entries.iter().enumerate().all(|(index, (key, _))| entries[..index].iter().all(|(other, _)| other != key))
+}
 
 /// The tree, or `None` after a syntax error.
 pub fn parse(source: &Source, text: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {

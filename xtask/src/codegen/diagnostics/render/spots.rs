@@ -13,7 +13,7 @@ pub struct Spots<'s> {
     /// Where each line starts.
     lines: Vec<usize>,
     /// Absent where no place needs it.
-    positions: Option<Positions>,
+    positions: Option<Positions<'s>>,
 }
 
 /// A place, found.
