@@ -117,7 +117,7 @@ fn mark_items(items: &mut [Item]) {
     }
 }
 
-/// Constants and associated types stand close together, functions apart.
+/// Constants, associated types and calls of macros stand close together, functions apart.
 fn mark_members<T>(items: &mut [T], is_short: fn(&T) -> bool, attributes: fn(&mut T) -> Option<&mut Vec<Attribute>>) {
     for index in 1..items.len() {
         let close = is_short(&items[index - 1]) && is_short(&items[index]);
@@ -131,6 +131,7 @@ fn is_short_impl_item(item: &ImplItem) -> bool {
     match item {
         ImplItem::Type(item) => item.attrs.is_empty(),
         ImplItem::Const(item) => item.attrs.is_empty(),
+        ImplItem::Macro(item) => item.attrs.is_empty(),
         _ => false,
     }
 }

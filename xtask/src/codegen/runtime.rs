@@ -18,8 +18,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("SERVICE", "crate::client"),
     ("StatusCode", "http"),
     ("Timestamp", "jiff"),
+    ("clear", "crate::runtime"),
     ("decode", "crate::runtime"),
+    ("maybe", "crate::runtime"),
     ("resources", "crate"),
+    ("setter", "crate::runtime"),
 ];
 
 /// What the file of a resource imports for itself. Models may have these names: they are written with their path there.

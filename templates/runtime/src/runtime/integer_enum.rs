@@ -1,7 +1,6 @@
 //! Enums of integers that stay open: a number that this version does not know is no error.
 //!
-//! The generator writes the enum with its variants, `KNOWN`, `as_i64` and `From<i64>`; `integer_enum_traits!` gives it
-//! everything else. All comparison goes through the number, so an enum is equal to itself whichever way it was made.
+//! The generator writes the enum with its variants and one call of `integer_enum!`, which gives it everything else. All comparison goes through the number, so an enum is equal to itself whichever way it was made.
 
 use std::fmt::{self, Debug, Display};
 
@@ -37,10 +36,33 @@ impl Display for UnknownInteger {
     }
 }
 
-/// Implements the traits of an enum of integers that has `KNOWN`, `as_i64` and `From<i64>`.
+/// Gives an enum of integers its numbers, and the traits that follow from them: `integer_enum!(Level, [Low = 1])`, with
+/// each variant but `Unknown`.
 #[allow(unused_macros, reason = "only emitted enums use it, and a description may have none")]
-macro_rules! integer_enum_traits {
-    ($name:ident) => {
+macro_rules! integer_enum {
+    ($name:ident, [$($variant:ident = $number:literal),*]) => {
+        impl $name {
+            /// The values this version of the crate knows, in the order of the description.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The number as it appears on the wire.
+            pub fn as_i64(self) -> i64 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::Unknown(number) => number.get(),
+                }
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(number: i64) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::Unknown($crate::runtime::UnknownInteger::new(number)),
+                }
+            }
+        }
+
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 self.as_i64() == other.as_i64()
@@ -142,7 +164,7 @@ macro_rules! integer_enum_traits {
 }
 
 #[allow(unused_imports, reason = "only emitted enums use it, and a description may have none")]
-pub(crate) use integer_enum_traits;
+pub(crate) use integer_enum;
 
 #[cfg(test)]
 mod tests {
@@ -157,27 +179,7 @@ mod tests {
         Unknown(UnknownInteger),
     }
 
-    impl Level {
-        fn as_i64(self) -> i64 {
-            match self {
-                Self::Minus1 => -1,
-                Self::High => 200,
-                Self::Unknown(number) => number.get(),
-            }
-        }
-    }
-
-    impl From<i64> for Level {
-        fn from(number: i64) -> Self {
-            match number {
-                -1 => Self::Minus1,
-                200 => Self::High,
-                _ => Self::Unknown(UnknownInteger::new(number)),
-            }
-        }
-    }
-
-    integer_enum_traits!(Level);
+    integer_enum!(Level, [Minus1 = -1, High = 200]);
 
     #[test]
     fn known_numbers_become_their_variants_and_others_survive() {
@@ -189,6 +191,7 @@ mod tests {
             assert_eq!(number.to_string().parse(), Ok(level));
             assert_eq!(level.text(), Ok(number.to_string()));
         }
+        assert_eq!(Level::KNOWN, [Level::Minus1, Level::High]);
         assert!(Level::Minus1 < Level::from(0) && Level::from(0) < Level::High);
         for other in ["\"200\"", "1.5", "null", "9223372036854775808"] {
             assert!(serde_json::from_str::<Level>(other).is_err(), "{other}");

@@ -63,6 +63,7 @@ pub mod response_head;
 pub mod retry;
 pub mod server_wait;
 pub mod service;
+pub mod setters;
 pub mod style;
 pub mod timestamp;
 pub mod transport;
@@ -127,11 +128,12 @@ pub use wait::{Created, Lifecycle, Pace, Phase, Update, Wait, Waited, Watch};
 #[allow(unused_imports, reason = "only emitted code uses them, and a description may have none")]
 pub(crate) use {
     by_kind::by_kind,
-    integer_enum::integer_enum_traits,
+    integer_enum::integer_enum,
     newtype::{secret_newtype_traits, string_newtype_traits},
     object::object,
-    open_enum::open_enum_traits,
+    open_enum::open_enum,
     request_methods::request_methods,
+    setters::{clear, maybe, setter},
 };
 
 /// A boxed future that can cross threads, as object-safe traits return it.

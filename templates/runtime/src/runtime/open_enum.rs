@@ -1,7 +1,6 @@
 //! Enums that stay open: the service may answer with a value this version does not know, and that is no error.
 //!
-//! The generator writes the enum with its variants, `KNOWN`, `as_str` and `From<&str>`; `open_enum_traits!` gives it
-//! everything else. All comparison goes through the text, so an enum is equal to itself whichever way it was made.
+//! The generator writes the enum with its variants and one call of `open_enum!`, which gives it everything else. All comparison goes through the text, so an enum is equal to itself whichever way it was made.
 
 use std::fmt::{self, Debug, Display};
 
@@ -49,10 +48,33 @@ impl PartialEq<&str> for UnknownValue {
     }
 }
 
-/// Implements the traits of an open enum that has `KNOWN`, `as_str` and `From<&str>`.
+/// Gives an open enum its texts, and the traits that follow from them: `open_enum!(Status, [Pending = "PENDING"])`, with
+/// each variant but `Unknown`.
 #[allow(unused_macros, reason = "only emitted enums use it, and a description may have none")]
-macro_rules! open_enum_traits {
-    ($name:ident) => {
+macro_rules! open_enum {
+    ($name:ident, [$($variant:ident = $wire:literal),*]) => {
+        impl $name {
+            /// The values this version of the crate knows, in the order of the description.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it appears on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unknown($crate::runtime::UnknownValue::new(text)),
+                }
+            }
+        }
+
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
@@ -165,7 +187,7 @@ macro_rules! open_enum_traits {
 }
 
 #[allow(unused_imports, reason = "only emitted enums use it, and a description may have none")]
-pub(crate) use open_enum_traits;
+pub(crate) use open_enum;
 
 #[cfg(test)]
 mod tests {
@@ -178,27 +200,7 @@ mod tests {
         Unknown(UnknownValue),
     }
 
-    impl Status {
-        fn as_str(&self) -> &str {
-            match self {
-                Self::Pending => "PENDING",
-                Self::Running => "RUNNING",
-                Self::Unknown(value) => value.as_str(),
-            }
-        }
-    }
-
-    impl From<&str> for Status {
-        fn from(text: &str) -> Self {
-            match text {
-                "PENDING" => Self::Pending,
-                "RUNNING" => Self::Running,
-                _ => Self::Unknown(UnknownValue::new(text)),
-            }
-        }
-    }
-
-    open_enum_traits!(Status);
+    open_enum!(Status, [Pending = "PENDING", Running = "RUNNING"]);
 
     #[test]
     fn known_text_becomes_its_variant_and_unknown_text_survives() {
@@ -211,6 +213,7 @@ mod tests {
             assert_eq!(serde_json::to_string(&status).unwrap(), json);
             assert_eq!(format!("{status}"), wire);
         }
+        assert_eq!(Status::KNOWN, ["PENDING", "RUNNING"]);
         assert!(Status::Pending < Status::Running);
         assert!(serde_json::from_str::<Status>("7").is_err());
     }

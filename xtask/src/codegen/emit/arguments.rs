@@ -25,6 +25,17 @@ pub fn taken(argument: &Argument, scope: &Scope) -> TokenStream {
     }
 }
 
+/// The words for it in a macro of the runtime: `into BatchStatus`.
+pub fn words(argument: &Argument, scope: &Scope) -> TokenStream {
+    match (&argument.ty, argument.place) {
+        (TypeRef::List(item), Place::Query) => {
+            let item = type_ref::held(item, scope);
+            quote!(values #item)
+        }
+        (ty, _) => type_ref::words(ty, scope),
+    }
+}
+
 /// A required argument; one that takes null is an `Option`.
 pub fn required_parameter(argument: &Argument, scope: &Scope) -> TokenStream {
     if !argument.nullable {

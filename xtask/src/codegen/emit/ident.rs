@@ -1,6 +1,7 @@
 //! Names of the model become identifiers. A keyword becomes a raw identifier; text and file names keep it as it is.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 use crate::codegen::names::{FieldName, ModuleName, TypeName, VariantName, is_keyword};
 
@@ -19,6 +20,12 @@ pub fn raw_or_plain(text: &str) -> Ident {
         true => Ident::new_raw(text, Span::call_site()),
         false => Ident::new(text, Span::call_site()),
     }
+}
+
+/// `= "type"` behind a raw identifier: macros of the runtime cannot take its mark off.
+pub fn shown(name: &impl ToIdent) -> Option<TokenStream> {
+    let text = name.text();
+    is_keyword(text).then(|| quote!(= #text))
 }
 
 macro_rules! names {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, DocText};
-use super::ident::ToIdent;
+use super::ident::{self, ToIdent};
 use super::scope::Scope;
 use super::{arguments, lints};
 use crate::codegen::api::{Argument, Operation, Place};
@@ -16,7 +16,7 @@ use crate::codegen::api::{Argument, Operation, Place};
 ///         Self { request: self.request.query_parameter("status", [status.into()]) }
 ///     }
 ///
-///     pub fn maybe_status(self, status: Option<impl Into<BatchStatus>>) -> Self { … }
+///     maybe!(status, maybe_status, into BatchStatus);
 /// }
 /// ```
 pub fn implementation(operation: &Operation, scope: &Scope) -> Option<TokenStream> {
@@ -73,51 +73,18 @@ fn documentation(operation: &Operation, argument: &Argument) -> DocText {
     DocText::of(&argument.docs, format!("Sets the {place} `{}`.", argument.wire)).facts(&argument.facts).maybe(default)
 }
 
-/// ```text
-/// /// [`status`](Self::status), if there is one; `None` changes nothing.
-/// pub fn maybe_status(self, status: Option<impl Into<BatchStatus>>) -> Self {
-///     match status {
-///         Some(status) => self.status(status),
-///         None => self,
-///     }
-/// }
-/// ```
+/// `maybe!(status, maybe_status, into BatchStatus);`, for a value that may be missing.
 fn maybe(argument: &Argument, scope: &Scope) -> TokenStream {
-    let name = argument.name.ident();
-    let docs = DocText::new(format!("[`{0}`](Self::{0}), if there is one; `None` changes nothing.", argument.name));
     let deprecated = docs::deprecated(argument.deprecated);
-    let lint = lints::deprecated(argument.deprecated);
+    let (name, shown) = (argument.name.ident(), ident::shown(&argument.name));
     let maybe = argument.name.after("maybe").ident();
-    let ty = arguments::taken(argument, scope);
-    quote! {
-        #docs
-        #deprecated
-        #lint
-        pub fn #maybe(self, #name: Option<#ty>) -> Self {
-            match #name {
-                Some(#name) => self.#name(#name),
-                None => self,
-            }
-        }
-    }
+    let taken = arguments::words(argument, scope);
+    quote!(maybe!(#deprecated #name #shown, #maybe, #taken);)
 }
 
-/// ```text
-/// /// Sends null for `description`, which is not the same as leaving it out.
-/// pub fn clear_description(self) -> Self {
-///     Self { request: self.request.body_null("description") }
-/// }
-/// ```
+/// `clear!(clear_description, "description");`, for null.
 fn clear(argument: &Argument) -> TokenStream {
-    let wire = &argument.wire;
-    let docs = DocText::new(format!("Sends null for `{wire}`, which is not the same as leaving it out."));
     let deprecated = docs::deprecated(argument.deprecated);
-    let clear = argument.name.after("clear").ident();
-    quote! {
-        #docs
-        #deprecated
-        pub fn #clear(self) -> Self {
-            Self { request: self.request.body_null(#wire) }
-        }
-    }
+    let (clear, wire) = (argument.name.after("clear").ident(), &argument.wire);
+    quote!(clear!(#deprecated #clear, #wire);)
 }

@@ -96,8 +96,7 @@ fn a_setter_has_a_twin_for_values_that_may_be_missing() {
         }
     }
 
-    /// [`expand`](Self::expand), if there is one; `None` changes nothing.
-    pub fn maybe_expand(self, expand: Option<impl Into<OneOrMany<Expand>>>) -> Self {
+    maybe!(expand, maybe_expand, values Expand);
 "#,
     );
 }

@@ -63,6 +63,33 @@ pub fn taken(ty: &TypeRef, scope: &Scope) -> TokenStream {
     }
 }
 
+/// The words that stand for both in a setter that a macro of the runtime makes: `list into BatchId`, `u64`.
+pub fn words(ty: &TypeRef, scope: &Scope) -> TokenStream {
+    match ty {
+        TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => {
+            let ty = held(ty, scope);
+            quote!(into #ty)
+        }
+        TypeRef::List(item) => {
+            let item = words(item, scope);
+            quote!(list #item)
+        }
+        TypeRef::Map(value) => {
+            let value = words(value, scope);
+            quote!(map #value)
+        }
+        TypeRef::Boxed(inner) => {
+            let inner = words(inner, scope);
+            quote!(boxed #inner)
+        }
+        TypeRef::Nullable(inner) => {
+            let inner = held(inner, scope);
+            quote!(option #inner)
+        }
+        _ => held(ty, scope),
+    }
+}
+
 /// From the argument to what is held: `batch_id.into()`, `ids.into_iter().map(Into::into).collect()`.
 pub fn convert(ty: &TypeRef, value: &Ident) -> TokenStream {
     convert_expression(ty, quote!(#value))

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Attribute, File, Macro, Meta, Path};
 
@@ -30,8 +30,12 @@ impl<'ast> Visit<'ast> for Names {
 
     fn visit_macro(&mut self, call: &'ast Macro) {
         self.visit_path(&call.path);
-        match call.path.segments.last() {
-            Some(name) if name.ident == "by_kind" => models_of_variants(call.tokens.clone(), &mut self.0),
+        self.0.extend(call.path.get_ident().map(Ident::to_string));
+        let called = call.path.segments.last().map(|segment| segment.ident.to_string());
+        match called.as_deref() {
+            Some("by_kind") => models_of_variants(call.tokens.clone(), &mut self.0),
+            // Variants and their values, which nobody imports.
+            Some("open_enum" | "integer_enum") => {}
             _ => of_tokens(call.tokens.clone(), &mut self.0),
         }
     }
@@ -136,7 +140,7 @@ mod tests {
                     vec![Item::Page, other::Page, page];
                 }
             ),
-            &["Item", "Kind", "Page", "T", "crate", "decode", "other"],
+            &["Item", "Kind", "Page", "T", "crate", "decode", "other", "vec"],
         );
     }
 
@@ -167,5 +171,6 @@ mod tests {
             ),
             &["Clone", "Self", "State", "UnknownValue"],
         );
+        check(quote!(crate::runtime::open_enum!(State, [Error = "ERROR", Job = "JOB"]);), &["crate"]);
     }
 }

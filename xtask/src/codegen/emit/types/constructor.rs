@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::codegen::api::{Field, FieldShape, Struct};
 use crate::codegen::emit::docs::{self, DocText};
-use crate::codegen::emit::ident::ToIdent;
+use crate::codegen::emit::ident::{self, ToIdent};
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::{lints, type_ref};
 
@@ -16,18 +16,23 @@ use crate::codegen::emit::{lints, type_ref};
 ///         Self { id: id.into(), results: None }
 ///     }
 ///
-///     #[must_use]
-///     pub fn results(mut self, results: impl IntoIterator<Item = impl Into<BatchResult>>) -> Self { … }
+///     setter!(results, optional list into BatchResult);
 /// }
 /// ```
 pub fn methods(definition: &Struct, scope: &Scope) -> TokenStream {
     let name = definition.name.ident();
     let (required, optional): (Vec<_>, Vec<_>) = definition.fields.iter().partition(|field| !field.shape.has_default());
     let docs = new_docs(&required, &optional);
-    let lint = lints::deprecated(definition.fields.iter().any(|field| field.deprecated));
+    let names_fields = !definition.traits.default;
+    let lint = lints::deprecated(names_fields && definition.fields.iter().any(|field| field.deprecated));
     let length = lints::arguments(required.len());
     let arguments = required.iter().map(|field| argument(field, scope));
-    let values = definition.fields.iter().map(initial_value);
+    let value = if names_fields {
+        let values = definition.fields.iter().map(initial_value);
+        quote!(Self { #(#values),* })
+    } else {
+        quote!(Self::default())
+    };
     let setters = optional.iter().map(|field| setter(field, scope));
     quote! {
         impl #name {
@@ -35,7 +40,7 @@ pub fn methods(definition: &Struct, scope: &Scope) -> TokenStream {
             #lint
             #length
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
+                #value
             }
 
             #(#setters)*
@@ -78,58 +83,17 @@ fn initial_value(field: &Field) -> TokenStream {
     quote!(#name: #value)
 }
 
+/// A line of the macro `setter!`, which documents itself by a link to the field.
 fn setter(field: &Field, scope: &Scope) -> TokenStream {
-    let name = field.name.ident();
-    let docs = DocText::of(&field.docs, format!("Sets `{}`.", field.wire)).facts(&field.facts);
+    let (name, shown) = (field.name.ident(), ident::shown(&field.name));
     let deprecated = docs::deprecated(field.deprecated);
-    let lint = lints::deprecated(field.deprecated);
-    let operator = lints::setter_name(field.name.as_str());
-    let taken = type_ref::taken(&field.ty, scope);
-    let converted = type_ref::convert(&field.ty, &name);
-    let value = match field.shape {
-        FieldShape::Optional => quote!(Some(#converted)),
+    let taken = type_ref::words(&field.ty, scope);
+    match field.shape {
+        FieldShape::Optional => quote!(setter!(#deprecated #name #shown, optional #taken);),
         FieldShape::OptionalNullable => {
-            let nullable = scope.foreign("Nullable");
-            quote!(#nullable::Value(#converted))
+            let clear = field.name.after("clear").ident();
+            quote!(setter!(#deprecated #name #shown, #clear, nullable #taken);)
         }
-        _ => converted,
-    };
-    let clear = (field.shape == FieldShape::OptionalNullable).then(|| clear(field, scope));
-    quote! {
-        #docs
-        #deprecated
-        #lint
-        #operator
-        #[must_use]
-        pub fn #name(mut self, #name: #taken) -> Self {
-            self.#name = #value;
-            self
-        }
-
-        #clear
-    }
-}
-
-/// ```text
-/// /// Sends null for [`note`](Self::note), which is not the same as leaving it out.
-/// #[must_use]
-/// pub fn clear_note(mut self) -> Self { … }
-/// ```
-fn clear(field: &Field, scope: &Scope) -> TokenStream {
-    let name = field.name.ident();
-    let docs = DocText::new(format!("Sends null for `{}`, which is not the same as leaving it out.", field.wire));
-    let deprecated = docs::deprecated(field.deprecated);
-    let lint = lints::deprecated(field.deprecated);
-    let method = field.name.after("clear").ident();
-    let nullable = scope.foreign("Nullable");
-    quote! {
-        #docs
-        #deprecated
-        #lint
-        #[must_use]
-        pub fn #method(mut self) -> Self {
-            self.#name = #nullable::Null;
-            self
-        }
+        _ => quote!(setter!(#deprecated #name #shown, plain #taken);),
     }
 }

@@ -19,14 +19,7 @@ use crate::codegen::emit::scope::Scope;
 ///     Unknown(UnknownValue),
 /// }
 ///
-/// impl BatchStatus {
-///     pub const KNOWN: &'static [Self] = &[Self::Pending];
-///     pub fn as_str(&self) -> &str { … }
-/// }
-///
-/// impl From<&str> for BatchStatus { … }
-///
-/// crate::runtime::open_enum_traits!(BatchStatus);
+/// crate::runtime::open_enum!(BatchStatus, [Pending = "PENDING"]);
 /// ```
 pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
     let scope = Scope::of_type(api, &definition.name);
@@ -53,29 +46,7 @@ pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
             Unknown(#unknown),
         }
 
-        impl #name {
-            /// The values this version of the crate knows, in the order of the description.
-            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
-
-            /// The value as it appears on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-        }
-
-        impl From<&str> for #name {
-            fn from(text: &str) -> Self {
-                match text {
-                    #(#wires => Self::#variants,)*
-                    _ => Self::Unknown(#unknown::new(text)),
-                }
-            }
-        }
-
-        crate::runtime::open_enum_traits!(#name);
+        crate::runtime::open_enum!(#name, [#(#variants = #wires),*]);
     };
     scope.file(TokenStream::new(), body)
 }

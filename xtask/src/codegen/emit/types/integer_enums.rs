@@ -19,14 +19,7 @@ use crate::codegen::emit::scope::Scope;
 ///     Unknown(UnknownInteger),
 /// }
 ///
-/// impl Priority {
-///     pub const KNOWN: &'static [Self] = &[Self::Value1];
-///     pub fn as_i64(self) -> i64 { … }
-/// }
-///
-/// impl From<i64> for Priority { … }
-///
-/// crate::runtime::integer_enum_traits!(Priority);
+/// crate::runtime::integer_enum!(Priority, [Value1 = 1]);
 /// ```
 pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
     let scope = Scope::of_type(api, &definition.name);
@@ -52,29 +45,7 @@ pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
             Unknown(#unknown),
         }
 
-        impl #name {
-            /// The values this version of the crate knows, in the order of the description.
-            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
-
-            /// The number as it appears on the wire.
-            pub fn as_i64(self) -> i64 {
-                match self {
-                    #(Self::#variants => #numbers,)*
-                    Self::Unknown(number) => number.get(),
-                }
-            }
-        }
-
-        impl From<i64> for #name {
-            fn from(number: i64) -> Self {
-                match number {
-                    #(#numbers => Self::#variants,)*
-                    _ => Self::Unknown(#unknown::new(number)),
-                }
-            }
-        }
-
-        crate::runtime::integer_enum_traits!(#name);
+        crate::runtime::integer_enum!(#name, [#(#variants = #numbers),*]);
     };
     scope.file(TokenStream::new(), body)
 }

@@ -25,7 +25,7 @@ use crate::codegen::emit::type_ref;
 ///
 /// impl Batch {
 ///     pub fn new(id: impl Into<BatchId>) -> Self { … }
-///     pub fn results(mut self, results: …) -> Self { … }
+///     setter!(results, optional list into BatchResult);
 /// }
 /// ```
 pub fn file(api: &Api, definition: &Struct) -> syn::Result<syn::File> {
