@@ -111,7 +111,7 @@ impl TypeName {
         for part in parts {
             all.extend(words(part, Symbols::Spelled)?);
         }
-        words::refuse_long(&pascal(&all).to_snake_case())?;
+        words::refuse_long(pascal(&all).to_snake_case().len())?;
         let mut named = settle(pascal(&all), Reserved::Type);
         if named.rule == NamingRule::Case {
             named.rule = NamingRule::Place;

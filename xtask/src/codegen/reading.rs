@@ -64,7 +64,8 @@ pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits, watch: &mut 
     }
     edits::apply(edits, &mut tree).map_err(ReadError::Edit)?;
     let fingerprint = tree.root().fingerprint();
-    let original = tree.root().clone();
+    // As it is before anything in it is mended here, if anything is.
+    let mut original = None;
     watch(Stage::Parse);
     loop {
         let mut problems = Diagnostics::default();
@@ -73,9 +74,12 @@ pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits, watch: &mut 
         if let Some(api) = api.filter(|_| !has_errors) {
             problems.relocate(|at| tree.origin(at));
             found.extend(problems);
-            let (ledger, warnings) = mended.finish(&original);
+            let (ledger, warnings) = mended.finish(original.as_ref().unwrap_or(tree.root()));
             found.extend(warnings);
             return Ok(Model { api, fingerprint, warnings: found, ledger, tree });
+        }
+        if edits.strictness == Strictness::Lenient {
+            original.get_or_insert_with(|| tree.root().clone());
         }
         if edits.strictness == Strictness::Strict || !lenient::mend(source, &mut tree, &problems, &mut mended) {
             problems.relocate(|at| tree.origin(at));

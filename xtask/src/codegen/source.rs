@@ -7,6 +7,6 @@ mod positions;
 mod text;
 
 pub use json::{is_json, without_surrogates};
-pub use pointer::Pointer;
+pub use pointer::{Pointer, segments_of_reference};
 pub use positions::{ByteIndex, Part, Positions, position};
 pub use text::{Limits, Source};

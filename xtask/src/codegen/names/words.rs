@@ -1,6 +1,8 @@
 //! Splits text into the words an identifier is made of, and joins them in a case. Text in another script is refused,
 //! not transliterated: two names that look alike must not become one, and one name must not become two.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 
 use crate::codegen::characters::is_invisible;
@@ -36,23 +38,30 @@ const LONGEST: usize = 180;
 /// The words of a text, in lower case; at least one.
 pub(super) fn words(text: &str, symbols: Symbols) -> Result<Vec<String>, Unnameable> {
     refuse_foreign(text)?;
-    let plain = match symbols {
-        Symbols::Dropped => text.to_owned(),
+    let plain: Cow<'_, str> = match symbols {
+        Symbols::Dropped => text.into(),
         Symbols::Spelled => spell(text),
     };
-    let separated = plain.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    let words: Vec<String> =
-        separated.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let separated = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = separated.fold(Vec::new(), |mut words, word| {
+        // Words in a word begin with a capital letter, and most have none.
+        if word.contains(|c: char| c.is_ascii_uppercase()) {
+            words.extend(word.to_snake_case().split('_').map(str::to_owned));
+        } else {
+            words.push(word.to_owned());
+        }
+        words
+    });
     if words.is_empty() {
         return Err(Unnameable::Nothing);
     }
-    refuse_long(&words.join("_"))?;
+    refuse_long(words.iter().map(String::len).sum::<usize>() + words.len() - 1)?;
     Ok(words)
 }
 
-/// Whether a name in snake case is too long for a file.
-pub(super) fn refuse_long(name: &str) -> Result<(), Unnameable> {
-    if name.len() > LONGEST { Err(Unnameable::TooLong(name.len())) } else { Ok(()) }
+/// Whether a name in snake case, of so many characters, is too long for a file.
+pub(super) fn refuse_long(length: usize) -> Result<(), Unnameable> {
+    if length > LONGEST { Err(Unnameable::TooLong(length)) } else { Ok(()) }
 }
 
 /// `BatchStatus`. Two digits that were apart stay apart: `V1_0` is not `V10`.
@@ -94,7 +103,11 @@ fn refuse_foreign(text: &str) -> Result<(), Unnameable> {
     }
 }
 
-fn spell(text: &str) -> String {
+fn spell(text: &str) -> Cow<'_, str> {
+    // Nothing in it is a symbol that is spelled.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && text.contains(|c| c != '_') {
+        return text.into();
+    }
     let only_symbols = !text.contains(|c: char| c.is_ascii_alphanumeric());
     let mut spelled = String::new();
     let mut leading = true;
@@ -106,7 +119,7 @@ fn spell(text: &str) -> String {
             spelled.push(c);
         }
     }
-    spelled
+    spelled.into()
 }
 
 fn symbol(c: char) -> &'static str {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::codegen::diagnostics::suggest::{self, nearest};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Help, Known, Refused};
-use crate::codegen::openapi::{Pointer, Ref, RefOr};
+use crate::codegen::openapi::{Ref, RefOr};
+use crate::codegen::source::segments_of_reference;
 
 /// What else `components` holds: not misspelt, but of another kind.
 const SECTIONS: [&str; 10] = [
@@ -125,8 +126,8 @@ impl<'d, T> Section<'d, RefOr<T>> {
 
 /// The name of the component that a reference such as `#/components/schemas/Batch` is about.
 pub fn component(section: &str, target: &str) -> Option<String> {
-    match Pointer::of_reference(target)?.segments()[..] {
-        ["components", found, name] if found == section => Some(name.to_owned()),
+    match &segments_of_reference(target)?[..] {
+        [first, found, name] if first == "components" && found == section => Some(name.clone().into_owned()),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! A JSON pointer that is cheap to extend: reading a description makes one for every node it keeps. It is shared between
 //! threads, because the model bears pointers and files are emitted side by side.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
@@ -23,10 +24,7 @@ impl Pointer {
     /// The place that a reference to a part of the same document leads to: `#/components/schemas/Batch`. `None` if it is
     /// about another document, or holds an escape that is no text.
     pub fn of_reference(reference: &str) -> Option<Self> {
-        let segments = reference.strip_prefix("#/")?.split('/');
-        segments
-            .map(percent_decoded)
-            .try_fold(Self::root(), |at, segment| Some(at.child(segment?.replace("~1", "/").replace("~0", "~"))))
+        Some(segments_of_reference(reference)?.into_iter().fold(Self::root(), |at, segment| at.child(segment)))
     }
 
     /// The node below this one, by key or index.
@@ -102,6 +100,18 @@ impl std::hash::Hash for Pointer {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.segments().hash(state);
     }
+}
+
+/// The keys and indexes of [`Pointer::of_reference`].
+pub fn segments_of_reference(reference: &str) -> Option<Vec<Cow<'_, str>>> {
+    reference.strip_prefix("#/")?.split('/').map(unescaped).collect()
+}
+
+fn unescaped(segment: &str) -> Option<Cow<'_, str>> {
+    if !segment.contains(['%', '~']) {
+        return Some(Cow::Borrowed(segment));
+    }
+    Some(Cow::Owned(percent_decoded(segment)?.replace("~1", "/").replace("~0", "~")))
 }
 
 /// The text of a URL, such as the part of a `$ref` behind `#`, without its escapes (`%20`). `None` if one of them is no
