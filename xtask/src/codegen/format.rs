@@ -119,11 +119,14 @@ fn mark_items(items: &mut [Item]) {
 
 /// Constants, associated types and calls of macros stand close together, functions apart.
 fn mark_members<T>(items: &mut [T], is_short: fn(&T) -> bool, attributes: fn(&mut T) -> Option<&mut Vec<Attribute>>) {
-    for index in 1..items.len() {
-        let close = is_short(&items[index - 1]) && is_short(&items[index]);
-        if !close {
-            mark(attributes(&mut items[index]));
+    let mut follows_short = true;
+    for (index, item) in items.iter_mut().enumerate() {
+        // The mark is an attribute, so this is asked first.
+        let short = is_short(item);
+        if index > 0 && !(follows_short && short) {
+            mark(attributes(item));
         }
+        follows_short = short;
     }
 }
 
