@@ -43,6 +43,8 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use docs::LINE_END;
+
 /// A file to be made. The path is relative to the root of the generated crate.
 ///
 /// Its syntax comes later, when it is asked for: syntax cannot be sent to another thread, but the recipe can.

@@ -1,13 +1,14 @@
 //! Tokens in, the text of a Rust file out. prettyplease does the printing, so no tool of the machine has a say; what
 //! it leaves out is blank lines, and they are put in here: a marker comment goes in front of every item that
-//! deserves one, and its line is emptied after printing. Emitters never think about blank lines.
+//! deserves one, and its line is emptied after printing. Emitters never think about blank lines. A doc comment comes as
+//! one attribute, and gets its lines here.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use syn::{Attribute, ImplItem, Item, TraitItem, Visibility, parse_quote};
 
-use crate::codegen::emit::RustFile;
+use crate::codegen::emit::{LINE_END, RustFile};
 
 /// How the marker looks once printed; a doc line or a comment of an emitter never looks like it.
 const MARKER: &str = "//~blank";
@@ -69,19 +70,35 @@ fn print(mut file: syn::File) -> String {
     if let Some(first) = file.items.first_mut().filter(|_| has_header) {
         mark(item_attributes(first));
     }
-    blank_marked_lines(&prettyplease::unparse(&file))
+    finish(&prettyplease::unparse(&file))
 }
 
-fn blank_marked_lines(text: &str) -> String {
+/// Empties the lines that only hold the marker, and takes doc comments apart into their lines.
+fn finish(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        // Almost no line is one, and the end of a line tells at once.
-        if !(line.ends_with(MARKER) && line.trim_start() == MARKER) {
+        if line.contains(LINE_END) {
+            push_doc_comment(line, &mut out);
+        } else if !(line.ends_with(MARKER) && line.trim_start() == MARKER) {
+            // Almost no line is a marker, and its end tells at once.
             out.push_str(line);
         }
         out.push('\n');
     }
     out
+}
+
+/// Puts the indentation and the sign of the comment, `///` or `//!`, in front of each of its lines.
+fn push_doc_comment(text: &str, out: &mut String) {
+    let sign = text.len() - text.trim_start().len() + "///".len();
+    let (start, lines) = text.split_at(sign);
+    for (index, line) in lines.split(LINE_END).enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        out.push_str(start);
+        out.push_str(line.trim_end_matches(' '));
+    }
 }
 
 fn mark(attributes: Option<&mut Vec<Attribute>>) {
@@ -219,6 +236,20 @@ mod tests {
         assert_eq!(text, expected);
         let again = print(syn::parse_str(&text).unwrap());
         assert_eq!(again, text);
+    }
+
+    #[test]
+    fn a_doc_comment_gets_its_lines_where_it_stands() {
+        check(
+            quote! {
+                #![doc = " A file.\u{1}\u{1} Its end. "]
+                pub struct Thing {
+                    #[doc = " The size,\u{1}   indented"]
+                    pub size: u64,
+                }
+            },
+            "//! A file.\n//!\n//! Its end.\n\npub struct Thing {\n    /// The size,\n    ///   indented\n    pub size: u64,\n}\n",
+        );
     }
 
     #[test]

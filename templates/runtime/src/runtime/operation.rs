@@ -127,6 +127,26 @@ pub struct OperationSpec {
     pub security: &'static [&'static [&'static str]],
 }
 
+impl OperationSpec {
+    /// An operation that asks for JSON and sends nothing else, to its service and without credentials: emitted code says
+    /// what is different.
+    #[doc(hidden)]
+    pub const fn new(id: &'static str, method: Method, path: &'static str, replay: Replay) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            server: None,
+            replay,
+            idempotency_header: None,
+            default_parameters: &[],
+            body: BodyFormat::Json("application/json"),
+            accept: "application/json",
+            security: &[],
+        }
+    }
+}
+
 /// How the body of a request is written, with its media type where the format leaves it open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyFormat {

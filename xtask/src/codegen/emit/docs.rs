@@ -1,4 +1,5 @@
-//! Doc comments: text of the description and sentences of our own become one `#[doc]` attribute per line.
+//! Doc comments: text of the description and sentences of our own become one `#[doc]` attribute, whose lines `format`
+//! takes apart.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -8,6 +9,10 @@ use crate::codegen::value_facts;
 
 /// Where our own sentences are broken. Lines of the description are kept as they are.
 const WIDTH: usize = 96;
+
+/// Stands between the lines of a doc comment until it is printed. Not the end of a line, which would make it a comment of
+/// another form.
+pub const LINE_END: char = '\u{1}';
 
 /// What a deprecated type says. It has no attribute, because every mention inside the crate would be a warning.
 pub const DEPRECATED_TYPE: &str = "The service has marked it as deprecated.";
@@ -64,19 +69,32 @@ impl DocText {
 
     /// The doc comment of a whole file.
     pub fn inner(&self) -> TokenStream {
-        let lines = self.attributes();
-        quote!(#(#![doc = #lines])*)
+        let attributes = self.attributes();
+        quote!(#(#![doc = #attributes])*)
     }
 
-    fn attributes(&self) -> impl Iterator<Item = String> {
-        self.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
+    /// One for all lines: an attribute costs more than its text. Where a line holds the very sign that separates them, each
+    /// has its own.
+    fn attributes(&self) -> Vec<String> {
+        let lines = self.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+        if self.0.is_empty() || self.0.iter().any(|line| line.contains(LINE_END)) {
+            return lines.collect();
+        }
+        let mut text = String::with_capacity(self.0.iter().map(|line| line.len() + 2).sum());
+        for line in lines {
+            if !text.is_empty() {
+                text.push(LINE_END);
+            }
+            text.push_str(&line);
+        }
+        vec![text]
     }
 }
 
 impl ToTokens for DocText {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let lines = self.attributes();
-        tokens.extend(quote!(#(#[doc = #lines])*));
+        let attributes = self.attributes();
+        tokens.extend(quote!(#(#[doc = #attributes])*));
     }
 }
 
@@ -112,5 +130,12 @@ mod tests {
         assert_eq!(text.0[0], long);
         assert!(text.0[2..].iter().all(|line| line.len() <= WIDTH));
         assert_eq!(text.0[2..].join(" "), long);
+    }
+
+    #[test]
+    fn lines_share_an_attribute_unless_one_holds_what_separates_them() {
+        let docs = |lines: &[&str]| DocText::of(&Docs(lines.iter().map(|&line| line.to_owned()).collect()), "unused");
+        assert_eq!(docs(&["first", "", "last"]).attributes(), [" first\u{1}\u{1} last"]);
+        assert_eq!(docs(&["a\u{1}b", "last"]).attributes(), [" a\u{1}b", " last"]);
     }
 }
