@@ -5,7 +5,7 @@ mod models;
 mod operations;
 mod service;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::codegen::api::{Api, NamingRule, Origin};
 use crate::codegen::diagnostics::{Code, Diagnostic, Diagnostics, Location, Part, Related, spelled};
@@ -47,6 +47,12 @@ impl Collisions<'_> {
             }
         }
     }
+}
+
+/// Whether no two of the identifiers are equal. Nearly always so, and what a message needs is then not made.
+fn are_different<'n>(mut identifiers: impl Iterator<Item = &'n str>) -> bool {
+    let mut known = HashSet::new();
+    identifiers.all(|identifier| known.insert(identifier))
 }
 
 /// An identifier, what it was made of, and where that stands.

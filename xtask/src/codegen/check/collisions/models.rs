@@ -1,6 +1,6 @@
 //! Names inside of models: fields with the setters that stand beside them, and variants.
 
-use super::{Claimant, Collisions, quoted};
+use super::{Claimant, Collisions, are_different, quoted};
 use crate::codegen::api::{Api, Arm, Field, FieldShape, OpenEnum, Struct, TypeDef, Union, Variant};
 use crate::codegen::diagnostics::{Code, Diagnostic, Location, Part};
 use crate::codegen::openapi::Pointer;
@@ -17,9 +17,11 @@ pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
 }
 
 fn structure(definition: &Struct, collisions: &mut Collisions<'_>) {
-    let claimant = |field: &Field| Claimant::of_node(&field.name, &field.wire, &field.origin);
-    let fields = definition.fields.iter().map(claimant).collect();
-    collisions.refuse(Code::NameCollision, "field", "name all but one of them with `x-rust-name`", fields);
+    if !are_different(definition.fields.iter().map(|field| field.name.as_str())) {
+        let claimant = |field: &Field| Claimant::of_node(&field.name, &field.wire, &field.origin);
+        let fields = definition.fields.iter().map(claimant).collect();
+        collisions.refuse(Code::NameCollision, "field", "name all but one of them with `x-rust-name`", fields);
+    }
     clearing(definition, collisions);
     outcome(definition, collisions);
 }
@@ -53,8 +55,10 @@ fn outcome(definition: &Struct, collisions: &mut Collisions<'_>) {
 
 fn open_enum(definition: &OpenEnum, collisions: &mut Collisions<'_>) {
     const HELP: &str = "name all but one of them in `x-rust-names` beside the enum";
-    let claimants = definition.variants.iter().map(claimant).collect();
-    collisions.refuse(Code::VariantCollision, "variant", HELP, claimants);
+    if !are_different(definition.variants.iter().map(|variant| variant.name.as_str())) {
+        let claimants = definition.variants.iter().map(claimant).collect();
+        collisions.refuse(Code::VariantCollision, "variant", HELP, claimants);
+    }
 }
 
 fn union(definition: &Union, collisions: &mut Collisions<'_>) {
