@@ -34,6 +34,7 @@ mod scope;
 mod service;
 mod setters;
 mod spec;
+mod syntax;
 mod type_ref;
 mod types;
 mod webhooks;

@@ -3,6 +3,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::Attribute;
+
+use super::syntax;
 
 use crate::codegen::api::{Docs, Facts};
 use crate::codegen::value_facts;
@@ -71,6 +74,11 @@ impl DocText {
     pub fn inner(&self) -> TokenStream {
         let attributes = self.attributes();
         quote!(#(#![doc = #attributes])*)
+    }
+
+    /// The same as syntax, of an item or a field.
+    pub fn outer(&self) -> Vec<Attribute> {
+        self.attributes().iter().map(|text| syntax::doc(text)).collect()
     }
 
     /// One for all lines: an attribute costs more than its text. Where a line holds the very sign that separates them, each

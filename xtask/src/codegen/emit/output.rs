@@ -101,8 +101,8 @@ fn arm(enumeration: &Ident, case: &Success, scope: &Scope) -> TokenStream {
 fn payload(value: &PayloadValue, scope: &Scope) -> (TokenStream, TokenStream) {
     let decode = scope.foreign("decode");
     match value {
-        PayloadValue::Json(ty) => (type_ref::held(ty, scope), quote!(#decode::json(body))),
+        PayloadValue::Json(ty) => (type_ref::held(ty, scope).into_token_stream(), quote!(#decode::json(body))),
         PayloadValue::Text => (quote!(String), quote!(#decode::text(body))),
-        PayloadValue::Binary => (scope.foreign("Bytes"), quote!(#decode::binary(body))),
+        PayloadValue::Binary => (scope.foreign("Bytes").into_token_stream(), quote!(#decode::binary(body))),
     }
 }

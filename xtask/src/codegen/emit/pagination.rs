@@ -1,7 +1,7 @@
 //! How the runtime pages through a list operation.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::ident::ToIdent;
 use super::scope::Scope;
@@ -47,7 +47,7 @@ pub fn implementation(operation: &Operation, pagination: &Pagination, scope: &Sc
 /// What the response of a list is read as: the model of a page, or a list of items.
 pub fn body(pagination: &Pagination, scope: &Scope) -> TokenStream {
     match &pagination.page {
-        Some(page) => scope.model(page),
+        Some(page) => scope.model(page).into_token_stream(),
         None => {
             let item = type_ref::held(&pagination.item, scope);
             quote!(Vec<#item>)

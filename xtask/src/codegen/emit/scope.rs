@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::File;
+use syn::{File, Path};
 
 use super::ident::ToIdent;
 use super::resource_names::resource_modules;
+use super::syntax;
 use crate::codegen::api::{Api, OperationPath, Resource};
 use crate::codegen::names::{ModuleName, TypeName};
 use crate::codegen::runtime;
@@ -66,9 +67,9 @@ impl<'a> Scope<'a> {
     }
 
     /// A model, as this file names it.
-    pub fn model(&self, name: &TypeName) -> TokenStream {
-        let ident = name.ident();
-        if self.module_of_model(name.as_str()).is_some() { quote!(#ident) } else { quote!(crate::types::#ident) }
+    pub fn model(&self, name: &TypeName) -> Path {
+        let is_short = self.module_of_model(name.as_str()).is_some();
+        if is_short { Path::from(name.ident()) } else { syntax::path(["crate", "types", name.as_str()]) }
     }
 
     /// The marker or builder of an operation, as this file names it.
@@ -82,15 +83,14 @@ impl<'a> Scope<'a> {
     }
 
     /// Something of the runtime or of another crate, as this file names it.
-    pub fn foreign(&self, name: &'static str) -> TokenStream {
-        let ident = Ident::new(name, Span::call_site());
+    pub fn foreign(&self, name: &'static str) -> Path {
         let means_something_else =
             self.defined.contains(name) || (self.preferred == Preferred::Models && self.is_model(name));
         if !means_something_else {
-            return quote!(#ident);
+            return syntax::path([name]);
         }
-        let module = path(runtime::module_of(name).expect("what emitted code uses has a module"));
-        quote!(#module::#ident)
+        let module = runtime::module_of(name).expect("what emitted code uses has a module");
+        syntax::path(module.split("::").chain([name]))
     }
 
     /// A file: what stands at its `head`, the `use` lines for what `body` names without a path, and `body`.
@@ -99,10 +99,21 @@ impl<'a> Scope<'a> {
     ///
     /// One of them is no Rust.
     pub fn file(&self, head: TokenStream, body: TokenStream) -> syn::Result<File> {
-        let (mut file, body): (File, File) = (syn::parse2(head)?, syn::parse2(body)?);
-        let uses: File = syn::parse2(self.uses(&used::names(&body)))?;
-        file.items.extend(uses.items.into_iter().chain(body.items));
+        let mut file: File = syn::parse2(head)?;
+        let body = self.with_uses(syn::parse2(body)?)?;
+        file.items.extend(body.items);
         Ok(file)
+    }
+
+    /// The same for a body that is syntax already and has nothing at its head.
+    ///
+    /// # Errors
+    ///
+    /// The lines are no Rust.
+    pub fn with_uses(&self, mut body: File) -> syn::Result<File> {
+        let uses: File = syn::parse2(self.uses(&used::names(&body)))?;
+        body.items.splice(0..0, uses.items);
+        Ok(body)
     }
 
     /// The `use` lines for these names: of the standard library, of other crates, of this one.

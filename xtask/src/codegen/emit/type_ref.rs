@@ -2,45 +2,42 @@
 //! what is held.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::Type;
 
 use super::scope::Scope;
+use super::syntax;
 use crate::codegen::api::TypeRef;
 
 /// The type as it is held: `Vec<BatchId>`.
-pub fn held(ty: &TypeRef, scope: &Scope) -> TokenStream {
+pub fn held(ty: &TypeRef, scope: &Scope) -> Type {
+    let named = |name| syntax::path([name]);
     match ty {
-        TypeRef::String => quote!(String),
-        TypeRef::Bool => quote!(bool),
-        TypeRef::I32 => quote!(i32),
-        TypeRef::I64 => quote!(i64),
-        TypeRef::U32 => quote!(u32),
-        TypeRef::U64 => quote!(u64),
-        TypeRef::F32 => quote!(f32),
-        TypeRef::F64 => quote!(f64),
-        TypeRef::Timestamp => scope.foreign("Timestamp"),
-        TypeRef::Date => scope.foreign("Date"),
-        TypeRef::Json => quote!(serde_json::Value),
-        TypeRef::Upload => scope.foreign("Upload"),
-        TypeRef::Named(name) => scope.model(name),
-        TypeRef::List(item) => {
-            let item = held(item, scope);
-            quote!(Vec<#item>)
-        }
+        TypeRef::String => syntax::plain(named("String")),
+        TypeRef::Bool => syntax::plain(named("bool")),
+        TypeRef::I32 => syntax::plain(named("i32")),
+        TypeRef::I64 => syntax::plain(named("i64")),
+        TypeRef::U32 => syntax::plain(named("u32")),
+        TypeRef::U64 => syntax::plain(named("u64")),
+        TypeRef::F32 => syntax::plain(named("f32")),
+        TypeRef::F64 => syntax::plain(named("f64")),
+        TypeRef::Timestamp => syntax::plain(scope.foreign("Timestamp")),
+        TypeRef::Date => syntax::plain(scope.foreign("Date")),
+        TypeRef::Json => syntax::plain(syntax::path(["serde_json", "Value"])),
+        TypeRef::Upload => syntax::plain(scope.foreign("Upload")),
+        TypeRef::Named(name) => syntax::plain(scope.model(name)),
+        TypeRef::List(item) => syntax::generic(named("Vec"), [held(item, scope)]),
         TypeRef::Map(value) => {
-            let map = scope.foreign("BTreeMap");
-            let value = held(value, scope);
-            quote!(#map<String, #value>)
+            syntax::generic(scope.foreign("BTreeMap"), [syntax::plain(named("String")), held(value, scope)])
         }
-        TypeRef::Nullable(inner) => {
-            let inner = held(inner, scope);
-            quote!(Option<#inner>)
-        }
-        TypeRef::Boxed(inner) => {
-            let inner = held(inner, scope);
-            quote!(Box<#inner>)
-        }
+        TypeRef::Nullable(inner) => optional(held(inner, scope)),
+        TypeRef::Boxed(inner) => syntax::generic(named("Box"), [held(inner, scope)]),
     }
+}
+
+/// `Option<BatchId>`.
+pub fn optional(ty: Type) -> Type {
+    syntax::generic(syntax::path(["Option"]), [ty])
 }
 
 /// The type of an argument: `impl Into<BatchId>`, `impl IntoIterator<Item = impl Into<BatchId>>`, `u64`.
@@ -59,7 +56,7 @@ pub fn taken(ty: &TypeRef, scope: &Scope) -> TokenStream {
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
         TypeRef::Boxed(inner) => taken(inner, scope),
-        _ => held(ty, scope),
+        _ => held(ty, scope).into_token_stream(),
     }
 }
 
@@ -86,7 +83,7 @@ pub fn words(ty: &TypeRef, scope: &Scope) -> TokenStream {
             let inner = held(inner, scope);
             quote!(option #inner)
         }
-        _ => held(ty, scope),
+        _ => held(ty, scope).into_token_stream(),
     }
 }
 

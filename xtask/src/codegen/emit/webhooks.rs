@@ -1,6 +1,6 @@
 //! Webhooks, where the description says how deliveries are signed.
 
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::DocText;
 use super::scope::Scope;
@@ -31,7 +31,7 @@ pub fn file(api: &Api, webhook: &Webhook) -> syn::Result<syn::File> {
         ))
         .inner();
     let scope = Scope::of_file(api, &["Delivery", "Scheme", "Verifier", "WebhookError"]);
-    let event = webhook.event.as_ref().map_or(quote!(String), |event| scope.model(event));
+    let event = webhook.event.as_ref().map_or(quote!(String), |event| scope.model(event).into_token_stream());
     let body = quote! {
         pub use crate::runtime::webhooks::{Delivery, WebhookError};
 

@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{ImplItem, ItemImpl};
 
 use crate::codegen::api::{Field, FieldShape, Struct};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::{self, ToIdent};
 use crate::codegen::emit::scope::Scope;
-use crate::codegen::emit::{lints, type_ref};
+use crate::codegen::emit::{lints, syntax, type_ref};
 
 /// ```text
 /// impl Batch {
@@ -19,7 +20,7 @@ use crate::codegen::emit::{lints, type_ref};
 ///     setter!(results, optional list into BatchResult);
 /// }
 /// ```
-pub fn methods(definition: &Struct, scope: &Scope) -> TokenStream {
+pub fn methods(definition: &Struct, scope: &Scope) -> syn::Result<ItemImpl> {
     let name = definition.name.ident();
     let (required, optional): (Vec<_>, Vec<_>) = definition.fields.iter().partition(|field| !field.shape.has_default());
     let docs = new_docs(&required, &optional);
@@ -34,7 +35,7 @@ pub fn methods(definition: &Struct, scope: &Scope) -> TokenStream {
         quote!(Self::default())
     };
     let setters = optional.iter().map(|field| setter(field, scope));
-    quote! {
+    let mut methods: ItemImpl = syn::parse2(quote! {
         impl #name {
             #docs
             #lint
@@ -42,10 +43,10 @@ pub fn methods(definition: &Struct, scope: &Scope) -> TokenStream {
             pub fn new(#(#arguments),*) -> Self {
                 #value
             }
-
-            #(#setters)*
         }
-    }
+    })?;
+    methods.items.extend(setters);
+    Ok(methods)
 }
 
 fn new_docs(required: &[&Field], optional: &[&Field]) -> DocText {
@@ -84,16 +85,17 @@ fn initial_value(field: &Field) -> TokenStream {
 }
 
 /// A line of the macro `setter!`, which documents itself by a link to the field.
-fn setter(field: &Field, scope: &Scope) -> TokenStream {
+fn setter(field: &Field, scope: &Scope) -> ImplItem {
     let (name, shown) = (field.name.ident(), ident::shown(&field.name));
     let deprecated = docs::deprecated(field.deprecated);
     let taken = type_ref::words(&field.ty, scope);
-    match field.shape {
-        FieldShape::Optional => quote!(setter!(#deprecated #name #shown, optional #taken);),
+    let arguments = match field.shape {
+        FieldShape::Optional => quote!(#deprecated #name #shown, optional #taken),
         FieldShape::OptionalNullable => {
             let clear = field.name.after("clear").ident();
-            quote!(setter!(#deprecated #name #shown, #clear, nullable #taken);)
+            quote!(#deprecated #name #shown, #clear, nullable #taken)
         }
-        _ => quote!(setter!(#deprecated #name #shown, plain #taken);),
-    }
+        _ => quote!(#deprecated #name #shown, plain #taken),
+    };
+    syntax::call("setter", arguments)
 }

@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{File, Item, ItemStruct, Type, parse_quote};
 
 use super::{constructor, debug, object, outcome, page_body};
 use crate::codegen::api::{Api, Field, FieldShape, Struct};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
-use crate::codegen::emit::type_ref;
+use crate::codegen::emit::{syntax, type_ref};
 
 /// ```text
 /// /// A batch job.
@@ -28,33 +29,30 @@ use crate::codegen::emit::type_ref;
 ///     setter!(results, optional list into BatchResult);
 /// }
 /// ```
-pub fn file(api: &Api, definition: &Struct) -> syn::Result<syn::File> {
+pub fn file(api: &Api, definition: &Struct) -> syn::Result<File> {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The object the service calls `{}`.", definition.name))
         .maybe(definition.deprecated.then_some(docs::DEPRECATED_TYPE));
     let derives = derives(definition);
     let traits = object::traits(definition);
-    let fields = definition.fields.iter().map(|item| field(item, &scope));
-    let methods = constructor::methods(definition, &scope);
     let debug = definition.traits.masked_debug.then(|| debug::masked(definition, &scope));
     let page = definition.page.as_ref().map(|page| page_body::implementation(definition, page, &scope));
     let outcome = definition.outcome.as_ref().map(|outcome| outcome::implementation(definition, outcome, &scope));
-    let body = quote! {
+    let head: ItemStruct = syn::parse2(quote! {
         #docs
         #[derive(#derives)]
         #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-        }
-
-        #traits
-        #methods
-        #debug
-        #page
-        #outcome
-    };
-    scope.file(TokenStream::new(), body)
+        pub struct #name {}
+    })?;
+    let fields = syntax::named(definition.fields.iter().map(|item| field(item, &scope)));
+    let methods = constructor::methods(definition, &scope)?;
+    let mut body: File = syn::parse2(traits)?;
+    body.items.insert(0, Item::Struct(ItemStruct { fields, ..head }));
+    body.items.push(Item::Impl(methods));
+    let rest: File = syn::parse2(quote!(#debug #page #outcome))?;
+    body.items.extend(rest.items);
+    scope.with_uses(body)
 }
 
 fn derives(definition: &Struct) -> TokenStream {
@@ -66,32 +64,24 @@ fn derives(definition: &Struct) -> TokenStream {
     quote!(Clone, #debug #default PartialEq, #eq #hash)
 }
 
-fn field(field: &Field, scope: &Scope) -> TokenStream {
+fn field(field: &Field, scope: &Scope) -> syn::Field {
     let docs = DocText::of(&field.docs, format!("`{}`, which the service does not describe.", field.wire))
         .facts(&field.facts)
         .maybe(field.sensitive.then_some("`Debug` does not show it."));
-    let deprecated = docs::deprecated(field.deprecated);
-    let name = field.name.ident();
-    let ty = holder(field, scope);
-    quote! {
-        #docs
-        #deprecated
-        pub #name: #ty
-    }
+    let mut attributes = docs.outer();
+    attributes.extend(docs::deprecated(field.deprecated).map(|attribute| parse_quote!(#attribute)));
+    syntax::field(attributes, field.name.ident(), holder(field, scope))
 }
 
 /// The type of a field with what stands around it.
-fn holder(field: &Field, scope: &Scope) -> TokenStream {
+fn holder(field: &Field, scope: &Scope) -> Type {
     let inner = type_ref::held(&field.ty, scope);
     match field.shape {
         FieldShape::Required
         | FieldShape::RequiredCollection
         | FieldShape::OptionalCollection
         | FieldShape::Further => inner,
-        FieldShape::RequiredNullable | FieldShape::Optional => quote!(Option<#inner>),
-        FieldShape::OptionalNullable => {
-            let nullable = scope.foreign("Nullable");
-            quote!(#nullable<#inner>)
-        }
+        FieldShape::RequiredNullable | FieldShape::Optional => type_ref::optional(inner),
+        FieldShape::OptionalNullable => syntax::generic(scope.foreign("Nullable"), [inner]),
     }
 }

@@ -1,0 +1,80 @@
+//! Syntax that is put together by hand. Tokens of `quote!` are parsed before they are printed; for what a large description
+//! has by the ten thousand, fields and the calls of macros that are their setters, that is most of the price.
+
+use proc_macro2::{Span, TokenStream};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed, Ident, ImplItem, ImplItemMacro, Lit, LitStr, Macro,
+    MacroDelimiter, Meta, MetaNameValue, Path, PathArguments, PathSegment, Type, TypePath, token,
+};
+
+/// `crate::types::Batch`.
+pub fn path<'a>(segments: impl IntoIterator<Item = &'a str>) -> Path {
+    let segments = segments.into_iter().map(|name| PathSegment::from(Ident::new(name, Span::call_site())));
+    Path { leading_colon: None, segments: segments.collect() }
+}
+
+/// A type without arguments.
+pub fn plain(path: Path) -> Type {
+    Type::Path(TypePath { attrs: Vec::new(), qself: None, path })
+}
+
+/// `BTreeMap<String, u64>`.
+pub fn generic(mut path: Path, arguments: impl IntoIterator<Item = Type>) -> Type {
+    let last = path.segments.last_mut().expect("a path has a segment");
+    last.arguments = PathArguments::AngleBracketed(syn::AngleBracketedGenericArguments {
+        colon2_token: None,
+        lt_token: token::Lt::default(),
+        args: arguments.into_iter().map(syn::GenericArgument::Type).collect(),
+        gt_token: token::Gt::default(),
+    });
+    plain(path)
+}
+
+/// `#[doc = "…"]`.
+pub fn doc(text: &str) -> Attribute {
+    let lit = Lit::Str(LitStr::new(text, Span::call_site()));
+    Attribute {
+        pound_token: token::Pound::default(),
+        style: syn::AttrStyle::Outer,
+        bracket_token: token::Bracket::default(),
+        meta: Meta::NameValue(MetaNameValue {
+            path: path(["doc"]),
+            eq_token: token::Eq::default(),
+            value: Expr::Lit(ExprLit { attrs: Vec::new(), lit }),
+        }),
+    }
+}
+
+/// `pub size: u64`.
+pub fn field(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Field {
+    Field {
+        attrs,
+        vis: syn::Visibility::Public(token::Pub::default()),
+        modifiers: FieldModifiers::default(),
+        ident: Some(name),
+        colon_token: Some(token::Colon::default()),
+        ty,
+        default: None,
+    }
+}
+
+/// The fields of a struct, between braces.
+pub fn named(fields: impl IntoIterator<Item = Field>) -> syn::Fields {
+    let named: Punctuated<_, _> = fields.into_iter().collect();
+    syn::Fields::Named(FieldsNamed { brace_token: token::Brace::default(), named })
+}
+
+/// `setter!(size, plain u64);`, in an `impl`.
+pub fn call(name: &str, tokens: TokenStream) -> ImplItem {
+    ImplItem::Macro(ImplItemMacro {
+        attrs: Vec::new(),
+        mac: Macro {
+            path: path([name]),
+            bang_token: token::Not::default(),
+            delimiter: MacroDelimiter::Paren(token::Paren::default()),
+            tokens,
+        },
+        semi_token: Some(token::Semi::default()),
+    })
+}
