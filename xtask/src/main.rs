@@ -16,6 +16,9 @@ use xtask::outcome::Outcome;
 use xtask::timings::Timings;
 use xtask::{audit, bench, changes, ci, corpus, explain, explain_item, summary};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Tools of the project.
 ///
 /// Exit status: 0 done or up to date, 1 refused or failed, 2 wrong usage, 3 a change is breaking or a difference has no reason, 4 the generated crate
