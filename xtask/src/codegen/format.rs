@@ -19,10 +19,13 @@ const LONGEST_STATEMENT: usize = 90;
 /// A thread of the system has less than the main one unless it is told, and expressions are printed recursively.
 const STACK: usize = 8 << 20;
 
+/// How many files pay for a thread, which begins with memory of its own.
+const PER_WORKER: usize = 32;
+
 /// Path and text of each file, in the order given. Making and printing syntax is most of what a large description
 /// costs, so the files are shared out among the processors; what comes out does not depend on how.
 pub fn format_all(files: Vec<RustFile<'_>>) -> Vec<(String, String)> {
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len() / PER_WORKER);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
