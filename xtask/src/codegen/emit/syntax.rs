@@ -1,11 +1,11 @@
 //! Syntax that is put together by hand. Tokens of `quote!` are parsed before they are printed; for what a large description
-//! has by the ten thousand, fields and the calls of macros that are their setters, that is most of the price.
+//! has by the ten thousand, fields, variants and the calls of macros that are setters, that is most of the price.
 
 use proc_macro2::{Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed, Ident, ImplItem, ImplItemMacro, Lit, LitStr, Macro,
-    MacroDelimiter, Meta, MetaNameValue, Path, PathArguments, PathSegment, Type, TypePath, token,
+    MacroDelimiter, Meta, MetaNameValue, Path, PathArguments, PathSegment, Type, TypePath, Variant, token,
 };
 
 /// `crate::types::Batch`.
@@ -63,6 +63,11 @@ pub fn field(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Field {
 pub fn named(fields: impl IntoIterator<Item = Field>) -> syn::Fields {
     let named: Punctuated<_, _> = fields.into_iter().collect();
     syn::Fields::Named(FieldsNamed { brace_token: token::Brace::default(), named })
+}
+
+/// `Pending`, in an enum.
+pub fn variant(attrs: Vec<Attribute>, ident: Ident) -> Variant {
+    Variant { attrs, ident, fields: syn::Fields::Unit, discriminant: None }
 }
 
 /// `setter!(size, plain u64);`, in an `impl`.

@@ -19,6 +19,7 @@ mod outcome;
 mod page_body;
 mod structs;
 mod unions;
+mod variants;
 
 /// `types.rs` and the files below it.
 pub fn files(api: &Api) -> Vec<RustFile<'_>> {

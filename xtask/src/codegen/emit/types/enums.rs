@@ -1,8 +1,9 @@
 //! An enum of the description: its values, and room for those that come later.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{File, Item};
 
+use super::variants;
 use crate::codegen::api::{Api, OpenEnum};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
@@ -21,7 +22,7 @@ use crate::codegen::emit::scope::Scope;
 ///
 /// crate::runtime::open_enum!(BatchStatus, [Pending = "PENDING"]);
 /// ```
-pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
+pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<File> {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The values of `{}`.", definition.name))
@@ -29,24 +30,19 @@ pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
     let unknown = scope.foreign("UnknownValue");
     let variants: Vec<_> = definition.variants.iter().map(|variant| variant.name.ident()).collect();
     let wires: Vec<_> = definition.variants.iter().map(|variant| variant.wire.as_str()).collect();
-    let variant_docs = definition.variants.iter().map(|variant| {
-        let wire = &variant.wire;
-        DocText::of(&variant.docs, format!("The value `{wire}`."))
-    });
-    let body = quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(
-                #variant_docs
-                #variants,
-            )*
-            /// A value this version of the crate does not know.
-            Unknown(#unknown),
-        }
-
-        crate::runtime::open_enum!(#name, [#(#variants = #wires),*]);
-    };
-    scope.file(TokenStream::new(), body)
+    let definition = variants::of(
+        definition,
+        syn::parse2(quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            #[non_exhaustive]
+            pub enum #name {
+                /// A value this version of the crate does not know.
+                Unknown(#unknown),
+            }
+        })?,
+    );
+    let mut body: File = syn::parse2(quote!(crate::runtime::open_enum!(#name, [#(#variants = #wires),*]);))?;
+    body.items.insert(0, Item::Enum(definition));
+    scope.with_uses(body)
 }

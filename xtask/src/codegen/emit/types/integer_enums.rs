@@ -1,8 +1,10 @@
 //! An enum of integers: its values by name, and room for those that come later.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
+use syn::{File, Item};
 
+use super::variants;
 use crate::codegen::api::{Api, OpenEnum};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
@@ -21,7 +23,7 @@ use crate::codegen::emit::scope::Scope;
 ///
 /// crate::runtime::integer_enum!(Priority, [Value1 = 1]);
 /// ```
-pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
+pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<File> {
     let scope = Scope::of_type(api, &definition.name);
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The values of `{}`.", definition.name))
@@ -30,22 +32,19 @@ pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<syn::File> {
     let variants: Vec<_> = definition.variants.iter().map(|variant| variant.name.ident()).collect();
     let numbers: Vec<_> =
         definition.variants.iter().map(|variant| Literal::i64_unsuffixed(variant.integer())).collect();
-    let variant_docs =
-        definition.variants.iter().map(|variant| DocText::of(&variant.docs, format!("The value `{}`.", variant.wire)));
-    let body = quote! {
-        #docs
-        #[derive(Clone, Copy, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(
-                #variant_docs
-                #variants,
-            )*
-            /// A number this version of the crate does not know.
-            Unknown(#unknown),
-        }
-
-        crate::runtime::integer_enum!(#name, [#(#variants = #numbers),*]);
-    };
-    scope.file(TokenStream::new(), body)
+    let definition = variants::of(
+        definition,
+        syn::parse2(quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            #[non_exhaustive]
+            pub enum #name {
+                /// A number this version of the crate does not know.
+                Unknown(#unknown),
+            }
+        })?,
+    );
+    let mut body: File = syn::parse2(quote!(crate::runtime::integer_enum!(#name, [#(#variants = #numbers),*]);))?;
+    body.items.insert(0, Item::Enum(definition));
+    scope.with_uses(body)
 }
