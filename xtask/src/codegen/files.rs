@@ -6,8 +6,10 @@
 
 mod drift;
 mod header;
+mod plan;
 mod record;
 mod scan;
+mod stage;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -19,8 +21,8 @@ use std::io;
 use std::path::Path;
 
 pub use drift::{Cause, Drift, DriftKind};
+pub use plan::{Action, Change, Written};
 pub use record::Record;
-pub use write::{Action, Change, Written};
 
 use super::edits::EditOptions;
 

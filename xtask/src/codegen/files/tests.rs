@@ -295,10 +295,11 @@ fn a_rename_that_fails_is_reported_as_unfinished_and_the_next_run_completes_the_
     let root = folder.path();
     let mut set = crate_with("struct New;\n", "1111", "# New\n");
     set.insert("zz/last.rs", "", Origin::Description);
-    // Renaming a file over a folder fails, and only when its turn comes: the folder is made behind the plan's back.
-    let changes = write::plan(&scan::scan(&set, root).unwrap()).changes;
-    let staged = write::stage(&set, root, &changes).unwrap();
-    fs::create_dir(root.join("zz/last.rs")).unwrap();
+    // Renaming a file over a folder fails, as does a folder over one that is not empty, and only when its turn comes: the folder
+    // is made behind the plan's back.
+    let changes = plan::plan(&scan::scan(&set, root).unwrap()).changes;
+    let staged = stage::stage(&set, root, &changes).unwrap();
+    fs::create_dir_all(root.join("zz/last.rs")).unwrap();
     let error = write::commit(root, &changes, staged).unwrap_err();
     assert!(matches!(error, OutputError::Unfinished { .. }), "{error}");
     fs::remove_dir(root.join("zz/last.rs")).unwrap();
@@ -313,11 +314,14 @@ fn a_rename_that_fails_is_reported_as_unfinished_and_the_next_run_completes_the_
 #[test]
 fn the_leavings_of_a_killed_run_are_cleared_away() {
     let (folder, set) = written();
-    let leftover = folder.path().join("src/types/.codegen-staged-abc");
-    fs::write(&leftover, "half").unwrap();
+    let (file, inside) =
+        (folder.path().join("src/types/.codegen-staged-abc"), folder.path().join(".codegen-staged-def"));
+    fs::write(&file, "half").unwrap();
+    fs::create_dir(&inside).unwrap();
+    fs::write(inside.join("Cargo.toml"), "half").unwrap();
     assert_eq!(drifts(&set, folder.path()), []);
     set.write(folder.path()).unwrap();
-    assert!(!leftover.exists());
+    assert!(!file.exists() && !inside.exists());
 }
 
 #[test]

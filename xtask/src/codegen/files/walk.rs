@@ -7,7 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::FileSet;
 
-/// The names of new files begin so until they are renamed.
+/// The names of new files and folders begin so until they are renamed.
 pub(super) const STAGED_PREFIX: &str = ".codegen-staged-";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +21,11 @@ pub(super) enum Kind {
     Tools,
     /// A folder with another package: it may be another generated crate, whose files are not orphans of this one.
     Package,
-    /// A new file of a run that was killed before it was renamed.
+    /// A new file of a run that was killed before it was renamed, or a folder of such files.
     Leftover,
 }
 
-/// Every path below the root (with `/`), a folder before what is in it. Nothing is listed below tools and packages.
+/// Every path below the root (with `/`), a folder before what is in it. Nothing is listed below tools, packages and leftovers.
 pub(super) fn walk(set: &FileSet, root: &Path) -> io::Result<Vec<(String, Kind)>> {
     let mut found = Vec::new();
     let mut walk = WalkDir::new(root).min_depth(1).sort_by_file_name().into_iter();
@@ -33,7 +33,7 @@ pub(super) fn walk(set: &FileSet, root: &Path) -> io::Result<Vec<(String, Kind)>
         let entry = entry?;
         let path = relative(root, entry.path());
         let kind = kind(&entry, &path, set);
-        let is_closed = matches!(kind, Kind::Tools | Kind::Package);
+        let is_closed = matches!(kind, Kind::Tools | Kind::Package | Kind::Leftover);
         if is_closed && entry.file_type().is_dir() {
             walk.skip_current_dir();
         }
@@ -46,12 +46,12 @@ fn kind(entry: &DirEntry, path: &str, set: &FileSet) -> Kind {
     let file_type = entry.file_type();
     if matches!(path, "target" | "Cargo.lock" | ".git") {
         Kind::Tools
+    } else if !file_type.is_symlink() && entry.file_name().to_string_lossy().starts_with(STAGED_PREFIX) {
+        Kind::Leftover
     } else if file_type.is_dir() && entry.path().join("Cargo.toml").exists() && !holds_ours(path, set) {
         Kind::Package
     } else if file_type.is_dir() {
         Kind::Folder
-    } else if file_type.is_file() && entry.file_name().to_string_lossy().starts_with(STAGED_PREFIX) {
-        Kind::Leftover
     } else if file_type.is_file() {
         Kind::File
     } else if file_type.is_symlink() {
