@@ -177,7 +177,9 @@ fn is_test(path: &str) -> bool {
 /// at its end.
 fn without_test_module(mut text: String) -> String {
     const START: &str = "\n#[cfg(test)]\nmod tests";
-    if let Some((before, module)) = text.split_once(START) {
+    // Attributes are few, and sought faster than the whole of a line.
+    let mut attributes = text.match_indices('#').filter_map(|(at, _)| text.split_at_checked(at.checked_sub(1)?));
+    if let Some((before, module)) = attributes.find_map(|(before, rest)| Some((before, rest.strip_prefix(START)?))) {
         let end = if module.starts_with(';') { module.find('\n') } else { module.find("\n}").map(|at| at + 2) };
         text = format!("{before}\n{}", &module[end.unwrap_or(module.len())..]);
     }

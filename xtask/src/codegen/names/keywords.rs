@@ -2,7 +2,8 @@
 
 /// Whether code has to write this name as `r#name`.
 pub fn is_keyword(name: &str) -> bool {
-    KEYWORDS.binary_search(&name).is_ok()
+    // Most names are longer than any of them.
+    name.len() <= LONGEST && KEYWORDS.binary_search(&name).is_ok()
 }
 
 /// The name as code writes it.
@@ -19,6 +20,8 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+const LONGEST: usize = "abstract".len();
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +29,7 @@ mod tests {
     #[test]
     fn keywords_are_raw_in_code() {
         assert!(KEYWORDS.is_sorted());
+        assert_eq!(KEYWORDS.iter().map(|word| word.len()).max(), Some(LONGEST));
         assert_eq!((in_code("type").as_str(), in_code("status").as_str()), ("r#type", "status"));
     }
 }
