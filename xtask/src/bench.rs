@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the generated client against a loop written by hand, its program against curl and jq, and the
+//! `cargo xtask bench`: the generated client against loops written by hand, its program against curl and jq, and the
 //! generator against another one. `tests/bench` says how it is measured.
 
 use std::path::Path;
@@ -6,8 +6,10 @@ use std::path::Path;
 use crate::ci::cargo;
 
 /// The measurements, each of which prints a table, and what they run.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 7] = [
+    "xtask codegen --schema tests/bench/service.yaml --out target/bench-service --library-only",
     "run --quiet --release --locked --manifest-path tests/bench/Cargo.toml --target-dir target",
+    "run --quiet --release --locked --manifest-path tests/bench/Cargo.toml --target-dir target -- transfers",
     "build --quiet --release --locked --package llamacloud --features cli",
     "run --quiet --release --locked --manifest-path tests/bench/Cargo.toml --target-dir target -- program",
     "build --quiet --release --locked --package xtask",

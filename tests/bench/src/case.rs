@@ -2,6 +2,7 @@
 
 use tokio::runtime::{Builder, Runtime};
 
+use crate::tagged::{self, Tag};
 use crate::{by_client, by_hand, unions};
 
 /// As long as the keys of the service are.
@@ -21,6 +22,9 @@ pub enum Case {
     GetByHandBlocking,
     Unions,
     UnionsUntagged,
+    Tagged(Tag),
+    TaggedDerived(Tag),
+    TaggedVisited(Tag),
 }
 
 /// The client against the loop by hand.
@@ -40,10 +44,18 @@ pub const PAIRS: &[Pair] = &[
     Pair { name: "a blocking `get`", client: Case::GetBlocking, hand: Case::GetByHandBlocking, times: 500 },
     // Only decoded.
     Pair { name: "a page of objects of two types", client: Case::Unions, hand: Case::UnionsUntagged, times: 20 },
+    Pair { name: "the tag first, of a visitor", client: TAG_FIRST, hand: Case::TaggedVisited(Tag::First), times: 20 },
+    Pair { name: "the tag first, of a derive", client: TAG_FIRST, hand: Case::TaggedDerived(Tag::First), times: 20 },
+    Pair { name: "the tag last, of a visitor", client: TAG_LAST, hand: Case::TaggedVisited(Tag::Last), times: 20 },
+    Pair { name: "the tag last, of a derive", client: TAG_LAST, hand: Case::TaggedDerived(Tag::Last), times: 20 },
 ];
 
+const TAG_FIRST: Case = Case::Tagged(Tag::First);
+
+const TAG_LAST: Case = Case::Tagged(Tag::Last);
+
 impl Case {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 17] = [
         Self::Items,
         Self::Pages,
         Self::ItemsBlocking,
@@ -55,6 +67,12 @@ impl Case {
         Self::GetByHandBlocking,
         Self::Unions,
         Self::UnionsUntagged,
+        Self::Tagged(Tag::First),
+        Self::TaggedDerived(Tag::First),
+        Self::TaggedVisited(Tag::First),
+        Self::Tagged(Tag::Last),
+        Self::TaggedDerived(Tag::Last),
+        Self::TaggedVisited(Tag::Last),
     ];
 
     /// The case of a name that [`name`](Self::name) gave.
@@ -105,10 +123,22 @@ impl Case {
                 let page = unions::page();
                 Box::new(move |times| unions::untagged(&page, times))
             }
+            Self::Tagged(tag) => {
+                let page = tagged::page(tag);
+                Box::new(move |times| tagged::client(&page, times))
+            }
+            Self::TaggedDerived(tag) => {
+                let page = tagged::page(tag);
+                Box::new(move |times| tagged::derived(&page, times))
+            }
+            Self::TaggedVisited(tag) => {
+                let page = tagged::page(tag);
+                Box::new(move |times| tagged::visited(&page, times))
+            }
         }
     }
 }
 
-fn runtime() -> Runtime {
+pub fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
 }

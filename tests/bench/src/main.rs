@@ -1,4 +1,4 @@
-//! Measures the client against a loop written by hand, its program against curl and jq, and the generator against another one,
+//! Measures the client against loops written by hand, its program against curl and jq, and the generator against another one,
 //! each in one run, and prints ratios: below 1 the project takes less.
 //!
 //! The service runs in a process of its own, so that what is counted is the client alone. Processor time is the median of
@@ -14,6 +14,8 @@ mod generation;
 mod measure;
 mod program;
 mod service;
+mod tagged;
+mod transfer;
 mod unions;
 mod usage;
 
@@ -32,34 +34,30 @@ fn main() {
             case.prepare(url)(times.parse().expect("a number"));
         }
         ["usage", program, ref arguments @ ..] => usage::print(program, arguments),
-        ["program"] => compare_program(),
+        ["transfer", by, transfer, url, file] => transfer::run(by, transfer, url, file),
+        ["transfers"] => with_service(transfer::compare),
+        ["program"] => with_service(program::compare),
         ["generation"] => generation::compare(),
-        _ => compare(),
+        _ => with_service(compare),
     }
 }
 
-fn compare() {
-    let (service, url) = start_service();
+fn compare(url: &str) {
     let counts = callgrind::is_installed();
     println!("| the client, of a loop by hand | processor time | wall time | instructions | allocations |");
     println!("|---|--:|--:|--:|--:|");
     for pair in PAIRS {
-        let Ratio { processor, wall } = measure::ratio(pair, &url);
-        let instructions = if counts { format!("{:.3}", callgrind::ratio(pair, &url)) } else { "-".to_owned() };
-        let Allocations { client, hand } = measure::allocations(pair, &url);
+        let Ratio { processor, wall } = measure::ratio(pair, url);
+        let instructions = if counts { format!("{:.3}", callgrind::ratio(pair, url)) } else { "-".to_owned() };
+        let Allocations { client, hand } = measure::allocations(pair, url);
         println!("| {} | {processor:.2} | {wall:.2} | {instructions} | {client:.1} to {hand:.1} |", pair.name);
     }
-    stop(service);
 }
 
-fn compare_program() {
-    let (service, url) = start_service();
-    program::compare(&url);
-    stop(service);
-}
-
-/// It would go on for ever; nothing is lost with it.
-fn stop(mut service: Child) {
+/// The service would go on for ever; nothing is lost with it.
+fn with_service(compare: fn(&str)) {
+    let (mut service, url) = start_service();
+    compare(&url);
     drop(service.kill());
     drop(service.wait());
 }

@@ -13,6 +13,13 @@ pub struct Usage {
 }
 
 impl Usage {
+    /// Of one run of this program.
+    pub fn of_self(arguments: &[&str]) -> Self {
+        let program = std::env::current_exe().expect("the path of this program");
+        let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
+        Self::of(&program, &arguments, Path::new("."))
+    }
+
     /// Of one run in this folder. The system counts what all children of a process took, so each run gets a parent of its own.
     pub fn of(program: &Path, arguments: &[String], folder: &Path) -> Self {
         let parent = std::env::current_exe().expect("the path of this program");
