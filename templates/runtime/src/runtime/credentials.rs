@@ -61,6 +61,7 @@ impl Provided {
 }
 
 /// Something that an operation is sent with.
+#[derive(Clone, Copy)]
 pub(crate) enum Chosen<'a> {
     Held(&'a Credential),
     Provided(&'a Provided),
@@ -160,6 +161,11 @@ impl Credentials {
         self.provided.push(Provided { scheme, provider });
     }
 
+    /// Whether a key has to be asked for, of any scheme.
+    pub(crate) fn has_providers(&self) -> bool {
+        !self.provided.is_empty()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.held.is_empty() && self.provided.is_empty()
     }
@@ -181,9 +187,9 @@ impl Credentials {
             let settled = || self.scheme(name).is_some_and(&is_settled).then_some(None);
             held.map(Some).or_else(settled).or_else(|| provided().map(Some))
         };
-        let all = |names: &&[&str]| names.iter().map(of).collect::<Option<Vec<_>>>();
-        match alternatives.iter().filter(|names| !names.is_empty()).find_map(all) {
-            Some(chosen) => Ok(chosen.into_iter().flatten().collect()),
+        let are_there = |names: &&&[&str]| !names.is_empty() && names.iter().all(|name| of(name).is_some());
+        match alternatives.iter().find(are_there) {
+            Some(names) => Ok(names.iter().filter_map(|name| of(name).flatten()).collect()),
             None if alternatives.is_empty() || alternatives.iter().any(|names| names.is_empty()) => Ok(Vec::new()),
             None => Err(self.missing(alternatives)),
         }

@@ -162,9 +162,8 @@ impl<'a> Run<'a> {
         if self.left_to_wait().is_zero() {
             return Err(self.timeout(self.deadline_passed(), Sent::No));
         }
-        let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
         self.ask_for_keys().await.map_err(|error| self.complete(error, Sent::No, false))?;
-        let limit = limit.min(self.left());
+        let limit = self.call.options().timeout.unwrap_or(client.timeout()).min(self.left());
         // An earlier attempt may have arrived, whatever keeps this one from being put together.
         let request = self.http_request(limit).map_err(|refused| self.complete(refused, Sent::No, false))?;
         self.attempts += 1;

@@ -64,9 +64,11 @@ impl Body {
     ///
     /// Says which file or field cannot be sent, and why.
     pub(super) fn write(&self, format: BodyFormat, files: &[(String, Upload)]) -> Result<Option<Written>, String> {
+        if let (Self::Absent, []) = (self, files) {
+            return Ok(None);
+        }
         let mut media_type = format.media_type().to_owned();
         let bytes = match (self, format) {
-            (Self::Absent, _) if files.is_empty() => return Ok(None),
             (Self::Absent | Self::Fields(_), BodyFormat::Multipart(_)) => {
                 let form = self.form(format.parts(), files)?;
                 return Ok(Some(Written { media_type: form.media_type(), pieces: form.into_pieces() }));

@@ -57,7 +57,8 @@ impl Call {
         {
             return self.client.secrets().clone();
         }
-        let headers = self.effective_headers(None, additions).unwrap_or_default();
+        let chosen = self.credentials();
+        let headers = chosen.and_then(|chosen| self.effective_headers(&chosen, None, additions)).unwrap_or_default();
         let provided = additions.keys.iter().flat_map(Credential::secrets);
         Secrets::of(&headers, self.body.values()).and(self.client.credentials().secrets().chain(provided))
     }
@@ -67,14 +68,16 @@ impl Call {
             return Err(reason.clone());
         }
         let body = self.body.write(self.spec.body, &self.files)?;
-        let headers = self.effective_headers(body.as_ref().map(|body| body.media_type.as_str()), additions)?;
+        let chosen = self.credentials()?;
+        let content_type = body.as_ref().map(|body| body.media_type.as_str());
+        let headers = self.effective_headers(&chosen, content_type, additions)?;
         let body = body.map(|body| body.pieces).unwrap_or_default();
-        Ok(Prepared { method: self.spec.method, url: self.url(&additions.keys)?, headers, body })
+        Ok(Prepared { method: self.spec.method, url: self.url(chosen, &additions.keys)?, headers, body })
     }
 
-    fn url(&self, keys: &[Credential]) -> Result<String, String> {
+    fn url(&self, chosen: Vec<Chosen<'_>>, keys: &[Credential]) -> Result<String, String> {
         let mut url = self.page_url()?;
-        let keys = encode::query(self.keys_of_query(keys)?.map(|(name, key): (&str, &str)| (name, key)));
+        let keys = encode::query(self.keys_in(chosen, keys).map(|(name, key): (&str, &str)| (name, key)));
         if !keys.is_empty() {
             url.push(if url.contains('?') { '&' } else { '?' });
             url.push_str(&keys);
@@ -123,6 +126,9 @@ impl Call {
 
     /// What has to be asked for keys before this can be sent.
     pub(crate) fn providers(&self) -> Vec<&Provided> {
+        if !self.client.credentials().has_providers() {
+            return Vec::new();
+        }
         let chosen = self.credentials().unwrap_or_default().into_iter();
         let provided = chosen.filter_map(|chosen| match chosen {
             Chosen::Provided(provided) => Some(provided),
@@ -136,12 +142,19 @@ impl Call {
         &'a self,
         keys: &'a [Credential],
     ) -> Result<impl Iterator<Item = (&'static str, &'a str)>, String> {
-        let credentials = self.credentials()?.into_iter().filter_map(|chosen| chosen.credential(keys));
-        let keys = credentials.filter_map(|credential| match credential.carrier {
+        Ok(self.keys_in(self.credentials()?, keys))
+    }
+
+    fn keys_in<'a>(
+        &'a self,
+        chosen: Vec<Chosen<'a>>,
+        keys: &'a [Credential],
+    ) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let credentials = chosen.into_iter().filter_map(|chosen| chosen.credential(keys));
+        credentials.filter_map(|credential| match credential.carrier {
             Carrier::Query(name) if self.query_value(name).is_none() => Some((name, credential.text())),
             Carrier::Query(_) | Carrier::Header(..) | Carrier::Cookie(_) => None,
-        });
-        Ok(keys)
+        })
     }
 
     /// The names under which credentials of this operation travel in the query, whether they are known already or not.
@@ -156,10 +169,15 @@ impl Call {
     }
 
     /// The client's headers without those this call takes off, and with its own in place of ones of the same name.
-    fn effective_headers(&self, content_type: Option<&str>, additions: &Additions) -> Result<HeaderMap, String> {
+    fn effective_headers(
+        &self,
+        chosen: &[Chosen<'_>],
+        content_type: Option<&str>,
+        additions: &Additions,
+    ) -> Result<HeaderMap, String> {
         let mut headers = self.client.headers().clone();
         let mut cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        for credential in self.credentials()?.into_iter().filter_map(|chosen| chosen.credential(&additions.keys)) {
+        for credential in chosen.iter().filter_map(|chosen| chosen.credential(&additions.keys)) {
             match &credential.carrier {
                 // One that a caller set in its place wins.
                 Carrier::Header(name, value) => {

@@ -32,7 +32,7 @@ use super::{
 use crate::runtime::error::Error;
 use crate::runtime::{BoxError, BoxFuture};
 
-use body::{Departure, WatchedBody};
+use body::WatchedBody;
 pub(crate) use connect::Connection;
 use pools::Pools;
 
@@ -155,12 +155,17 @@ async fn respond(client: Client, request: HttpRequest) -> Result<Response, Trans
     };
 
     let mut sending = pin!(client.execute(sent));
-    let responded = match tokio::time::timeout(request.timeout.saturating_sub(MARGIN), &mut sending).await {
-        Ok(responded) => responded,
-        Err(_) if departure.as_ref().is_some_and(Departure::revoke) => {
-            return Err(TransportError::new(TransportErrorKind::NotSent).with_source("connecting took too long"));
-        }
-        Err(_) => sending.await,
+    let responded = match &departure {
+        Some(departure) => match tokio::time::timeout(request.timeout.saturating_sub(MARGIN), &mut sending).await {
+            Ok(responded) => responded,
+            Err(_) if departure.revoke() => {
+                let cause = "connecting took too long";
+                return Err(TransportError::new(TransportErrorKind::NotSent).with_source(cause));
+            }
+            Err(_) => sending.await,
+        },
+        // Nothing tells whether a request without a body is on its way, so the caller's own timer is enough.
+        None => sending.await,
     };
     responded.map_err(|error| match Uri::try_from(&request.url) {
         // What reqwest says of such a URL does not help.

@@ -52,8 +52,11 @@ pub(super) struct WatchedBody {
 impl WatchedBody {
     /// The body, and what tells whether it was asked for. `None` for an empty body, which is never asked for.
     pub(super) fn new(body: impl Into<transport::Body>) -> Option<(Self, Departure)> {
-        let (rest, departure) = (body.into(), Departure(Arc::default()));
-        (!rest.is_end_stream()).then(|| (Self { rest, departure: departure.clone() }, departure))
+        let rest = body.into();
+        (!rest.is_end_stream()).then(|| {
+            let departure = Departure(Arc::default());
+            (Self { rest, departure: departure.clone() }, departure)
+        })
     }
 }
 
