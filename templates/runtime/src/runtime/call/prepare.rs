@@ -138,6 +138,7 @@ impl Call {
     }
 
     /// The keys that travel in the query, by name. One that the call sets itself wins.
+    #[cfg(feature = "cli")]
     pub(crate) fn keys_of_query<'a>(
         &'a self,
         keys: &'a [Credential],
