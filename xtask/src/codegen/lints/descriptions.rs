@@ -1,6 +1,6 @@
 //! What the description gives no text for, so that its documentation would only repeat its name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
 use crate::codegen::diagnostics::Known;
@@ -12,9 +12,10 @@ const SAY: &str = "say in `description` what it is";
 
 /// Operations, parameters, properties and values without a description.
 pub fn missing(document: &Document) -> Vec<Finding> {
-    let mut search = Search { document, found: Vec::new(), seen: BTreeSet::new() };
-    document.operations.iter().flatten().for_each(|operation| search.operation(operation));
     let components = &document.components;
+    let schemas = known(&components.schemas).collect();
+    let mut search = Search { schemas, found: Vec::new(), seen: BTreeSet::new() };
+    document.operations.iter().flatten().for_each(|operation| search.operation(operation));
     known(&components.parameters).for_each(|(_, parameter)| search.parameter(parameter));
     known(&components.request_bodies).for_each(|(_, body)| search.body(body));
     known(&components.responses).for_each(|(_, response)| search.response(response));
@@ -28,7 +29,8 @@ fn known<T>(parts: &[(String, Known<T>)]) -> impl Iterator<Item = (&str, &T)> {
 }
 
 struct Search<'d> {
-    document: &'d Document,
+    /// Those that have a name.
+    schemas: BTreeMap<&'d str, &'d Schema>,
     found: Vec<Finding>,
     /// The operations of a path may share a parameter.
     seen: BTreeSet<Pointer>,
@@ -106,13 +108,13 @@ impl Search<'_> {
 
     /// Whether there is a text at the place or at what it refers to.
     fn is_described(&self, schema: &Schema) -> bool {
-        let target = schema.reference.as_ref().and_then(|reference| {
-            let at = Pointer::of_reference(&reference.target)?;
+        let target = || {
+            let at = Pointer::of_reference(&schema.reference.as_ref()?.target)?;
             let ["components", "schemas", name] = at.segments()[..] else { return None };
-            known(&self.document.components.schemas).find(|(known, _)| *known == name).map(|(_, schema)| schema)
-        });
+            self.schemas.get(name)
+        };
         schema.description.is_some()
-            || target.is_some_and(|target| target.description.is_some())
+            || target().is_some_and(|target| target.description.is_some())
             || schema.all_of.iter().flatten().any(|part| self.is_described(part))
     }
 }
@@ -121,10 +123,11 @@ impl Search<'_> {
 pub fn untagged(document: &Document) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
+    let described = document.tags.iter().filter(|tag| tag.description.is_some());
+    let described: BTreeSet<&String> = described.map(|tag| &tag.name).collect();
     for operation in document.operations.iter().flatten() {
         let Some(resource) = &operation.resource else { continue };
-        let is_described = document.tags.iter().any(|tag| tag.name == *resource && tag.description.is_some());
-        if !is_described && seen.insert(resource) {
+        if !described.contains(resource) && seen.insert(resource) {
             let message = format!("no tag describes the resource `{resource}`");
             let help = "add a tag of this name with a `description` to `tags`";
             found.push(Finding::new(&operation.at.child("x-resource"), message, help));

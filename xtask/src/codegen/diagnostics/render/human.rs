@@ -64,7 +64,7 @@ fn report<'a>(shown: &'a Shown<'_>, spots: &'a Spots<'_>) -> Vec<Group<'a>> {
 
 /// The place with its line of text. Path, line and column are given apart from the line, because the line may be cut.
 fn located<'a>(group: Group<'a>, spot: &Spot, spots: &'a Spots<'_>) -> Group<'a> {
-    let origin = Origin::path(spots.path).line(spot.line).char_column(spot.column);
+    let origin = Origin::path(spots.path).line(spot.line).char_column(spots.column(spot));
     let group = group.element(origin);
     match window(spots, spot) {
         Some(window) => {

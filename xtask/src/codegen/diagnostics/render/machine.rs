@@ -12,7 +12,7 @@ use crate::codegen::diagnostics::{Help, Severity, visible};
 pub fn short(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
     let mut text = String::new();
     for shown in &selection.shown {
-        let Spot { line, column, .. } = shown.spot;
+        let (line, column) = (shown.spot.line, spots.column(&shown.spot));
         let message = visible(&shown.diagnostic.message);
         text += &format!("{}:{line}:{column}: {}[{}]: {message}", spots.path, severity(shown), shown.diagnostic.code);
         if let Some(help) = &shown.diagnostic.help {
@@ -63,7 +63,7 @@ pub fn json(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
 pub fn github(selection: &Selection<'_>, spots: &Spots<'_>) -> String {
     let mut text = String::new();
     for shown in &selection.shown {
-        let Spot { line, column, .. } = shown.spot;
+        let (line, column) = (shown.spot.line, spots.column(&shown.spot));
         let code = shown.diagnostic.code;
         let mut message = visible(&shown.diagnostic.message).into_owned();
         if let Some(pointer) = &shown.spot.pointer {
@@ -103,7 +103,7 @@ fn escaped(json: &str) -> String {
 fn with_place(mut value: Value, spot: &Spot, spots: &Spots<'_>) -> Value {
     value["file"] = json!(spots.path);
     value["line"] = json!(spot.line);
-    value["column"] = json!(spot.column);
+    value["column"] = json!(spots.column(spot));
     value["pointer"] = json!(spot.pointer.as_ref().map(ToString::to_string));
     value
 }

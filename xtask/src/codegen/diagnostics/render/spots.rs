@@ -23,8 +23,6 @@ pub struct Spot {
     pub span: Option<Range<usize>>,
     /// From 1.
     pub line: usize,
-    /// From 1, in characters.
-    pub column: usize,
     pub pointer: Option<Pointer>,
 }
 
@@ -80,9 +78,14 @@ impl<'s> Spots<'s> {
         let span = span.map(|span| self.boundary(span.start)..self.boundary(span.end.max(span.start)));
         let start = span.as_ref().map_or(0, |span| span.start);
         let line = self.lines.partition_point(|&line_start| line_start <= start);
-        let line_start = self.line(line).start;
-        let column = self.text.get(line_start..start).map_or(1, |before| before.chars().count() + 1);
-        Spot { span, line, column, pointer }
+        Spot { span, line, pointer }
+    }
+
+    /// The column of a place, from 1, in characters. Counted where it is shown: all of a file may be one line.
+    pub fn column(&self, spot: &Spot) -> usize {
+        let start = spot.span.as_ref().map_or(0, |span| span.start);
+        let line_start = self.line(spot.line).start;
+        self.text.get(line_start..start).map_or(1, |before| before.chars().count() + 1)
     }
 
     /// A node that is not in the text (an absent key) is shown by the nearest one around it that is.
