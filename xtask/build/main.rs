@@ -1,7 +1,6 @@
 //! Reads from the runtime what names it has, for the generator: once for each change of the runtime instead of in every
 //! run.
 
-mod items;
 mod names;
 
 use std::fs;
@@ -20,8 +19,9 @@ fn main() -> io::Result<()> {
     let mut names = Names::default();
     for file in files {
         let text = fs::read_to_string(&file)?;
-        let tokens = text.parse().map_err(|error| io::Error::other(format!("{}: {error}", file.display())))?;
-        names.read(tokens);
+        let syntax =
+            syn::parse_file(&text).map_err(|error| io::Error::other(format!("{}: {error}", file.display())))?;
+        names.read(&syntax);
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     fs::write(out.join("runtime.rs"), names.to_rust())

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-
-use super::items::{Item, group, is_punct, is_word, items};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Attribute, File, ImplItem, Item, ItemUse, Meta, Type, UseTree, Visibility};
 
 #[derive(Default)]
 pub struct Names {
@@ -17,14 +16,12 @@ pub struct Names {
 
 impl Names {
     /// Adds those of a file.
-    pub fn read(&mut self, tokens: TokenStream) {
-        let items = items(tokens);
-        let is_module = |item: &Item| matches!(&item.tokens[..], [word, name, ..] if is_word(word, "mod") && is_word(name, "transport"));
+    pub fn read(&mut self, file: &File) {
         // The module that declares the others.
-        if items.iter().any(is_module) {
-            items.iter().filter(|item| item.is_public).for_each(|item| self.export(item));
+        if file.items.iter().any(|item| matches!(item, Item::Mod(module) if module.ident == "transport")) {
+            self.exports(&file.items);
         }
-        self.methods(items);
+        self.methods(&file.items);
     }
 
     /// As Rust, which the generator includes.
@@ -41,48 +38,47 @@ impl Names {
         .concat()
     }
 
-    fn export(&mut self, item: &Item) {
-        let bears = |word: &str, inside: &str| {
-            let is_it = |tokens: &TokenStream| {
-                tokens.clone().into_iter().next().is_some_and(|first| is_word(&first, word))
-                    && tokens.to_string().contains(inside)
-            };
-            item.attributes.iter().any(is_it)
-        };
-        let (is_hidden, is_conditional) = (bears("doc", "hidden"), bears("cfg", ""));
-        match &item.tokens[..] {
-            [word, TokenTree::Ident(name), ..] if is_word(word, "type") => {
-                self.exports.insert(name.to_string(), if is_hidden { "Nowhere" } else { "InRoot" });
+    fn exports(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Use(item) if is_public(&item.vis) && !is_conditional(&item.attrs) => self.reexports(item),
+                Item::Type(item) if is_public(&item.vis) => {
+                    let shown = if is_hidden(&item.attrs) { "Nowhere" } else { "InRoot" };
+                    self.exports.insert(item.ident.to_string(), shown);
+                }
+                _ => {}
             }
-            [word, TokenTree::Ident(module), colon, _, tree @ ..]
-                if is_word(word, "use") && is_punct(colon, ':') && !is_conditional =>
-            {
-                let shown = match module.to_string().as_str() {
-                    _ if is_hidden => "Nowhere",
-                    "transport" | "clock" => "InTransport",
-                    _ => "InRoot",
-                };
-                self.exports.extend(leaves(tree).into_iter().map(|name| (name, shown)));
-            }
-            _ => {}
         }
     }
 
-    fn methods(&mut self, items: Vec<Item>) {
-        for Item { tokens, .. } in items {
-            let Some(body) = tokens.last().and_then(|last| group(last, Delimiter::Brace)) else { continue };
-            match &tokens[..] {
-                [word, head @ .., _] if is_word(word, "impl") => {
-                    if let Some(ty) = inherent(head) {
-                        functions(body, false, self.methods.entry(ty).or_default());
-                    }
+    fn reexports(&mut self, item: &ItemUse) {
+        let UseTree::Path(path) = &item.tree else { return };
+        let shown = match path.ident.to_string().as_str() {
+            _ if is_hidden(&item.attrs) => "Nowhere",
+            "transport" | "clock" => "InTransport",
+            _ => "InRoot",
+        };
+        self.exports.extend(leaves(&path.tree).into_iter().map(|name| (name, shown)));
+    }
+
+    fn methods(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Impl(block) if block.trait_.is_none() => {
+                    let Some(name) = name_of(&block.self_ty) else { continue };
+                    let methods = self.methods.entry(name).or_default();
+                    methods.extend(block.items.iter().filter_map(|item| match item {
+                        ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+                        _ => None,
+                    }));
                 }
-                [word, _, TokenTree::Ident(name), ..]
-                    if is_word(word, "macro_rules") && name.to_string().ends_with("_methods") =>
-                {
-                    functions(body, true, &mut self.request_methods);
+                Item::Macro(item) if item.ident.as_ref().is_some_and(|name| name.to_string().ends_with("_methods")) => {
+                    functions(item.mac.tokens.clone(), &mut self.request_methods);
                 }
-                [word, ..] if is_word(word, "mod") => self.methods(self::items(body)),
+                Item::Mod(module) => {
+                    let items = module.content.as_ref().map_or(&[][..], |(_, items)| items);
+                    self.methods(items);
+                }
                 _ => {}
             }
         }
@@ -93,42 +89,42 @@ fn constant(name: &str, ty: &str, items: impl Iterator<Item = String>) -> String
     format!("const {name}: &[{ty}] = &[\n{}];\n", items.map(|item| format!("    {item},\n")).collect::<String>())
 }
 
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// `#[doc(hidden)]`.
+fn is_hidden(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) => list.path.is_ident("doc") && list.tokens.to_string() == "hidden",
+        Meta::Path(_) | Meta::NameValue(_) => false,
+    })
+}
+
+fn is_conditional(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("cfg"))
+}
+
 /// The names at the ends of a `use` tree.
-fn leaves(tree: &[TokenTree]) -> Vec<String> {
-    let branches = tree.split(|token| is_punct(token, ',') || is_punct(token, ';'));
-    branches
-        .flat_map(|branch| match branch.last() {
-            Some(TokenTree::Group(group)) => leaves(&group.stream().into_iter().collect::<Vec<_>>()),
-            Some(TokenTree::Ident(name)) => vec![name.to_string()],
-            // A glob.
-            Some(TokenTree::Punct(_) | TokenTree::Literal(_)) | None => Vec::new(),
-        })
-        .collect()
-}
-
-/// The last name of the type that an `impl` adds methods to; nothing for that of a trait.
-fn inherent(head: &[TokenTree]) -> Option<String> {
-    let (mut depth, mut last, mut before) = (0_usize, None, None);
-    for token in head {
-        match token {
-            TokenTree::Punct(sign) if sign.as_char() == '<' => depth += 1,
-            // Not the second half of an arrow.
-            TokenTree::Punct(sign) if sign.as_char() == '>' && before != Some('-') => depth -= 1,
-            TokenTree::Ident(word) if depth == 0 && word == "for" => return None,
-            TokenTree::Ident(word) if depth == 0 && word == "where" => break,
-            TokenTree::Ident(name) if depth == 0 => last = Some(name.to_string()),
-            _ => {}
-        }
-        before = match token {
-            TokenTree::Punct(sign) if sign.spacing() == Spacing::Joint => Some(sign.as_char()),
-            _ => None,
-        };
+fn leaves(tree: &UseTree) -> Vec<String> {
+    match tree {
+        UseTree::Path(path) => leaves(&path.tree),
+        UseTree::Name(name) => vec![name.ident.to_string()],
+        UseTree::Rename(renamed) => vec![renamed.rename.to_string()],
+        UseTree::Group(group) => group.items.iter().flat_map(leaves).collect(),
+        UseTree::Glob(_) => Vec::new(),
     }
-    last
 }
 
-/// Every name that follows `fn`; those inside of groups too, if they are asked for.
-fn functions(tokens: TokenStream, is_deep: bool, names: &mut BTreeSet<String>) {
+fn name_of(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Every name that follows `fn`.
+fn functions(tokens: TokenStream, names: &mut BTreeSet<String>) {
     let mut after_fn = false;
     for token in tokens {
         match token {
@@ -137,8 +133,8 @@ fn functions(tokens: TokenStream, is_deep: bool, names: &mut BTreeSet<String>) {
                 after_fn = false;
             }
             TokenTree::Ident(word) => after_fn = word == "fn",
-            TokenTree::Group(group) if is_deep => functions(group.stream(), true, names),
-            TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            TokenTree::Group(group) => functions(group.stream(), names),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
     }
 }

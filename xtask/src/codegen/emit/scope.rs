@@ -127,10 +127,10 @@ impl<'a> Scope<'a> {
         let mut lines: Vec<(u8, String, TokenStream)> = imports
             .into_iter()
             .map(|(module, names)| {
-                let tokens = path(module);
+                let path = syntax::path(module.split("::"));
                 match names.as_slice() {
-                    [name] => (group(module), format!("{module}::{name}"), quote!(use #tokens::#name;)),
-                    names => (group(module), module.to_owned(), quote!(use #tokens::{#(#names),*};)),
+                    [name] => (group(module), format!("{module}::{name}"), quote!(use #path::#name;)),
+                    names => (group(module), module.to_owned(), quote!(use #path::{#(#names),*};)),
                 }
             })
             .collect();
@@ -161,10 +161,6 @@ impl<'a> Scope<'a> {
     fn is_model(&self, name: &str) -> bool {
         self.api.types.binary_search_by(|definition| definition.name().as_str().cmp(name)).is_ok()
     }
-}
-
-fn path(module: &str) -> TokenStream {
-    module.parse().expect("module paths are valid tokens")
 }
 
 /// The order of the groups of imports.

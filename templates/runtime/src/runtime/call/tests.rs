@@ -38,16 +38,11 @@ impl Sealed for Cancel {}
 impl Operation for Cancel {
     type Output = Value;
     const SPEC: OperationSpec = OperationSpec {
-        id: "cancelBatch",
-        method: Method::Post,
-        path: "/batches/{batch_id}/cancel",
-        server: None,
-        replay: Replay::Safe,
-        idempotency_header: None,
         default_parameters: &["project_id"],
         body: BodyFormat::Json("application/merge-patch+json"),
         accept: "application/vnd.batches+json",
         security: &[&["bearerAuth"]],
+        ..OperationSpec::new("cancelBatch", Method::Post, "/batches/{batch_id}/cancel", Replay::Safe)
     };
     fn decode(_: http::StatusCode, body: &Bytes) -> Result<Value, DecodeError> {
         decode::json(body)

@@ -185,16 +185,9 @@ mod tests {
     };
 
     const OPEN: OperationSpec = OperationSpec {
-        id: "read",
-        method: Method::Get,
-        path: "/",
-        server: None,
-        replay: Replay::Safe,
-        idempotency_header: None,
-        default_parameters: &[],
         body: BodyFormat::Form(&[]),
         accept: "",
-        security: &[],
+        ..OperationSpec::new("read", Method::Get, "/", Replay::Safe)
     };
 
     type Security = &'static [&'static [&'static str]];

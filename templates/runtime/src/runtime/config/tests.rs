@@ -10,7 +10,7 @@ use http::HeaderMap;
 use super::*;
 use crate::runtime::call::{Additions, Call};
 use crate::runtime::client::Client;
-use crate::runtime::operation::{BodyFormat, Method, OperationSpec, Replay};
+use crate::runtime::operation::{Method, OperationSpec, Replay};
 use crate::runtime::service::{Auth, DefaultParameter, Scheme, Server};
 
 static SERVICE: Service = Service {
@@ -51,16 +51,8 @@ static NAMED: Service = Service {
 };
 
 static ANY: OperationSpec = OperationSpec {
-    id: "getThings",
-    method: Method::Get,
-    path: "/things",
-    server: None,
-    replay: Replay::Safe,
-    idempotency_header: None,
-    default_parameters: &[],
-    body: BodyFormat::Json("application/json"),
-    accept: "application/json",
     security: &[&["bearerAuth"], &["headerKey"]],
+    ..OperationSpec::new("getThings", Method::Get, "/things", Replay::Safe)
 };
 
 /// The headers of a request that asks for the key.

@@ -12,7 +12,7 @@ use crate::runtime::budget::RetryBudget;
 use crate::runtime::client::Client;
 use crate::runtime::config::ClientBuilder;
 use crate::runtime::decode::{self, DecodeError};
-use crate::runtime::operation::{BodyFormat, Method, Operation, OperationSpec, Sealed};
+use crate::runtime::operation::{Method, Operation, OperationSpec, Sealed};
 use crate::runtime::request::Request;
 use crate::runtime::service::{Auth, Scheme, Server, Service};
 use crate::runtime::transport::Transport;
@@ -35,18 +35,7 @@ static SERVICE: Service = Service {
 };
 
 const fn spec(id: &'static str, method: Method, replay: Replay) -> OperationSpec {
-    OperationSpec {
-        id,
-        method,
-        path: "/batches",
-        server: None,
-        replay,
-        idempotency_header: None,
-        default_parameters: &[],
-        body: BodyFormat::Json("application/json"),
-        accept: "application/json",
-        security: &[&["bearerAuth"]],
-    }
+    OperationSpec { security: &[&["bearerAuth"]], ..OperationSpec::new(id, method, "/batches", replay) }
 }
 
 struct List;

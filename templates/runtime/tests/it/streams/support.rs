@@ -123,16 +123,9 @@ impl<T: Wire> PageBody for Body<T> {
 
 const fn spec(id: &'static str, method: Method, path: &'static str, replay: Replay) -> OperationSpec {
     OperationSpec {
-        id,
-        method,
-        path,
-        server: None,
-        replay,
-        idempotency_header: None,
         default_parameters: &["project_id"],
-        body: BodyFormat::Json("application/json"),
-        accept: "application/json",
         security: &[&["bearerAuth"]],
+        ..OperationSpec::new(id, method, path, replay)
     }
 }
 

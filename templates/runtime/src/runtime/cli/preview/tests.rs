@@ -23,16 +23,8 @@ static SERVICE: Service = Service {
 };
 
 static TOKEN: OperationSpec = OperationSpec {
-    id: "createToken",
-    method: Method::Post,
-    path: "/token",
-    server: None,
-    replay: Replay::Unsafe,
-    idempotency_header: None,
-    default_parameters: &[],
     body: BodyFormat::Form(&[]),
-    accept: "application/json",
-    security: &[],
+    ..OperationSpec::new("createToken", Method::Post, "/token", Replay::Unsafe)
 };
 
 static NOTE: OperationSpec = OperationSpec { id: "createNote", body: BodyFormat::Raw("text/plain"), ..TOKEN };
