@@ -14,6 +14,7 @@ pub mod emit;
 pub mod files;
 pub mod format;
 pub mod graph;
+mod hash;
 pub mod inputs;
 pub mod json_kind;
 pub mod lenient;

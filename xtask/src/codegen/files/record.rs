@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::header;
 use crate::codegen::edits::{EditOptions, Edits, Extent, Strictness};
+use crate::codegen::hash::short_hash;
 use crate::codegen::paths;
 
 const NOTE: &str = "\
@@ -29,11 +30,11 @@ pub struct Record {
 impl Record {
     /// `description` is a fingerprint of the description's content; templates and runtime are path to text.
     pub fn new(description: String, templates: &BTreeMap<String, String>, runtime: &BTreeMap<String, String>) -> Self {
-        let hash = |text: &String| header::short_hash(&[text.as_bytes()]);
+        let hash = |text: &String| short_hash(&[text.as_bytes()]);
         let templates = templates.iter().map(|(path, text)| (path.clone(), hash(text))).collect();
         let runtime: Vec<&[u8]> =
             runtime.iter().flat_map(|(path, text)| [path.as_bytes(), b"\0", text.as_bytes()]).collect();
-        Self { description, templates, runtime: header::short_hash(&runtime), edits: EditOptions::default() }
+        Self { description, templates, runtime: short_hash(&runtime), edits: EditOptions::default() }
     }
 
     /// Overlays are kept by their paths from the output folder; what they hold is in the description's fingerprint.

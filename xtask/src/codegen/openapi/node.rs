@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
-use sha2::{Digest, Sha256};
 
 use crate::codegen::diagnostics::{Known, Refused};
+use crate::codegen::hash::short_hash;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -131,7 +131,7 @@ impl Node {
     pub fn fingerprint(&self) -> String {
         let mut canonical = Vec::new();
         self.write_canonical(&mut canonical);
-        Sha256::digest(canonical)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        short_hash(&[&canonical])
     }
 
     fn write_canonical(&self, out: &mut Vec<u8>) {
