@@ -6,18 +6,22 @@
 //! generator writes the enum; `by_kind!` gives it the traits.
 
 pub mod alternatives;
+mod begun;
 mod kept;
 mod numbers;
 pub mod tagged;
+mod texts;
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::wire::whole;
+
+pub use begun::Begun;
 
 /// A value that this version of the crate does not expect in its place: of another kind of JSON, or an object that is none
 /// of those it knows.
@@ -103,13 +107,13 @@ pub trait ByKind: Sized {
         any(deserializer)
     }
 
-    /// Reads an object.
+    /// Reads an object, of which the first key has been read.
     ///
     /// # Errors
     ///
     /// See [`string`](Self::string).
-    fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        any(deserializer)
+    fn object<'de, A: MapAccess<'de>>(members: Begun<'de, A>) -> Result<Self, A::Error> {
+        any(members.into_deserializer())
     }
 }
 
@@ -179,7 +183,7 @@ impl<'de, T: ByKind> Visitor<'de> for OfKind<T> {
                 let digits: String = members.next_value()?;
                 numbers::read(&digits)
             }
-            first => T::object(MapAccessDeserializer::new(numbers::Peeked::new(first, members))),
+            first => T::object(Begun::new(first, members)),
         }
     }
 }
@@ -198,13 +202,26 @@ impl<'de, T: ByKind> Visitor<'de> for OfKind<T> {
 /// * Variants with the models they hold, or without for a map: the members together do.
 #[allow(unused_macros, reason = "only emitted enums use it, and a description may have none")]
 macro_rules! by_kind {
-    (@read $deserializer:ident $variant:ident) => {
-        $crate::runtime::wire::Wire::read($deserializer).map(Self::$variant)
+    (@read object $reader:tt) => {
+        fn object<'de, A: serde::de::MapAccess<'de>>(
+            members: $crate::runtime::by_kind::Begun<'de, A>,
+        ) -> Result<Self, A::Error> {
+            $crate::runtime::by_kind::by_kind!(@object members $reader)
+        }
     };
-    (@read $deserializer:ident ($($tagged:tt)+)) => { $crate::runtime::by_kind::tagged::read($deserializer) };
-    (@read $deserializer:ident [$($variant:ident $(: $model:ty)?),+]) => {
+    (@read $kind:ident $variant:ident) => {
+        fn $kind<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            $crate::runtime::wire::Wire::read(deserializer).map(Self::$variant)
+        }
+    };
+
+    (@object $members:ident $variant:ident) => {
+        $crate::runtime::wire::Wire::read($members.into_deserializer()).map(Self::$variant)
+    };
+    (@object $members:ident ($($tagged:tt)+)) => { $crate::runtime::by_kind::tagged::read($members) };
+    (@object $members:ident [$($variant:ident $(: $model:ty)?),+]) => {
         $crate::runtime::by_kind::alternatives::read(
-            $deserializer,
+            $members,
             &[$($crate::runtime::by_kind::by_kind!(@alternative $variant $($model)?)),+],
         )
     };
@@ -240,11 +257,7 @@ macro_rules! by_kind {
                 Self::Other(value)
             }
 
-            $(
-                fn $kind<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    $crate::runtime::by_kind::by_kind!(@read deserializer $reader)
-                }
-            )+
+            $($crate::runtime::by_kind::by_kind!(@read $kind $reader);)+
         }
 
         $($crate::runtime::by_kind::by_kind!(@tag $name $reader);)+

@@ -1,10 +1,10 @@
 //! Objects that nothing but their members tells apart.
 
+use serde::de::MapAccess;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::kept::{Kept, Members, Name, Nothing};
-use super::{ByKind, any};
+use super::{Begun, ByKind, any};
 use crate::runtime::object::{Key, Object};
 
 /// An object whose members have been read once already.
@@ -37,17 +37,17 @@ impl<'de, T> Alternative<'de, T> {
 /// # Errors
 ///
 /// When the object is not JSON.
-pub fn read<'de, T: ByKind, D: Deserializer<'de>>(
-    deserializer: D,
+pub fn read<'de, T: ByKind, A: MapAccess<'de>>(
+    members: Begun<'de, A>,
     alternatives: &[Alternative<'de, T>],
-) -> Result<T, D::Error> {
-    let object = deserializer.deserialize_map(Whole)?;
+) -> Result<T, A::Error> {
+    let object = whole(members)?;
     for alternative in in_turn(&object, alternatives) {
-        if let Ok(value) = (alternative.read)(Members::new(object.clone(), Nothing).into_deserializer()) {
+        if let Ok(value) = (alternative.read)(Members::new(object.clone(), None, Nothing)) {
             return Ok(value);
         }
     }
-    any(Members::new(object, Nothing).into_deserializer()).map_err(serde::de::Error::custom)
+    any(Members::new(object, None, Nothing)).map_err(serde::de::Error::custom)
 }
 
 fn in_turn<'a, 'de, T>(
@@ -69,20 +69,12 @@ fn in_turn<'a, 'de, T>(
     fitting.into_iter().map(|(alternative, _, _)| alternative).chain(maps).collect()
 }
 
-struct Whole;
-
-impl<'de> Visitor<'de> for Whole {
-    type Value = Vec<(Name<'de>, Kept<'de>)>;
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("an object")
+fn whole<'de, A: MapAccess<'de>>(members: Begun<'de, A>) -> Result<Vec<(Name<'de>, Kept<'de>)>, A::Error> {
+    let Begun { first: mut key, mut rest } = members;
+    let mut object = Vec::new();
+    while let Some(name) = key {
+        object.push((name, rest.next_value()?));
+        key = rest.next_key()?;
     }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        let mut object = Vec::new();
-        while let Some(key) = members.next_key::<Name<'de>>()? {
-            object.push((key, members.next_value()?));
-        }
-        Ok(object)
-    }
+    Ok(object)
 }

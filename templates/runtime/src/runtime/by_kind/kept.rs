@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, StringDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+
+use super::texts::Text;
 
 /// The deepest nesting of what is kept, which is that of the parser: a text is parsed with a limit of its own, and texts
 /// inside of others must not add up to more than the stack has room for.
@@ -56,18 +58,21 @@ impl<'de> Visitor<'de> for NameVisitor {
 /// A value that is read later: its text, where the parser has the whole text at hand, and else what a parser makes of it.
 #[derive(Clone, Debug)]
 pub enum Kept<'de> {
-    /// The text of the value.
-    Text(&'de str),
+    /// A string, which needs no parser any more.
+    String(Cow<'de, str>),
+    /// The text of any other value.
+    Json(&'de str),
     /// What was made of it.
     Value(Value),
 }
 
 impl<'de> Kept<'de> {
     /// Reads the value.
-    pub(super) fn read<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, serde_json::Error> {
+    pub(super) fn read<S: DeserializeSeed<'de>, E: Error>(self, seed: S) -> Result<S::Value, E> {
         match self {
-            Self::Text(text) => seed.deserialize(&mut serde_json::Deserializer::from_str(text)),
-            Self::Value(value) => seed.deserialize(value),
+            Self::String(text) => seed.deserialize(Text::new(text)),
+            Self::Json(json) => seed.deserialize(&mut serde_json::Deserializer::from_str(json)).map_err(E::custom),
+            Self::Value(value) => seed.deserialize(value).map_err(E::custom),
         }
     }
 }
@@ -97,14 +102,14 @@ impl<'de> Visitor<'de> for ValueOrText {
 
     /// serde_json gives the text, as the one member of an object.
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Kept<'de>, A::Error> {
-        members.next_key::<Cow<'de, str>>()?;
-        members.next_value_seed(Text)
+        members.next_key::<IgnoredAny>()?;
+        members.next_value_seed(Json)
     }
 }
 
-struct Text;
+struct Json;
 
-impl<'de> DeserializeSeed<'de> for Text {
+impl<'de> DeserializeSeed<'de> for Json {
     type Value = Kept<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Kept<'de>, D::Error> {
@@ -112,23 +117,34 @@ impl<'de> DeserializeSeed<'de> for Text {
     }
 }
 
-impl<'de> Visitor<'de> for Text {
+impl<'de> Visitor<'de> for Json {
     type Value = Kept<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("the text of a value")
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Kept<'de>, E> {
-        if is_too_deep(text) {
+    fn visit_borrowed_str<E: Error>(self, json: &'de str) -> Result<Kept<'de>, E> {
+        if let Some(text) = without_quotes(json) {
+            return Ok(Kept::String(Cow::Borrowed(text)));
+        }
+        if is_too_deep(json) {
             return Err(E::custom("recursion limit exceeded"));
         }
-        Ok(Kept::Text(text))
+        Ok(Kept::Json(json))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Kept<'de>, E> {
-        serde_json::from_str(text).map(Kept::Value).map_err(E::custom)
+    fn visit_str<E: Error>(self, json: &str) -> Result<Kept<'de>, E> {
+        serde_json::from_str(json).map(Kept::Value).map_err(E::custom)
     }
+}
+
+/// The string that a text is, if it is one without escapes.
+fn without_quotes(json: &str) -> Option<&str> {
+    let text = json.strip_prefix('"')?.strip_suffix('"')?;
+    // Without an early end, this is done for many bytes at once.
+    let has_escapes = text.bytes().fold(false, |found, byte| found | (byte == b'\\'));
+    (!has_escapes).then_some(text)
 }
 
 /// Whether lists and objects stand in each other deeper than the parser allows.
@@ -160,37 +176,43 @@ fn is_too_deep(json: &str) -> bool {
 #[derive(Debug)]
 pub struct Members<'de, A> {
     kept: std::vec::IntoIter<(Name<'de>, Kept<'de>)>,
+    /// The member behind them that decided what the object is, by itself: most often nothing was kept before it.
+    tag: Option<(&'static str, Kept<'de>)>,
     /// The value whose key was read last, if it is a kept one.
     value: Option<Kept<'de>>,
     rest: A,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
-    pub(super) fn new(kept: Vec<(Name<'de>, Kept<'de>)>, rest: A) -> Self {
-        Self { kept: kept.into_iter(), value: None, rest }
-    }
-
-    pub(super) fn into_deserializer(self) -> MapAccessDeserializer<Self> {
-        MapAccessDeserializer::new(self)
+    pub(super) fn new(
+        kept: Vec<(Name<'de>, Kept<'de>)>,
+        tag: Option<(&'static str, Kept<'de>)>,
+        rest: A,
+    ) -> MapAccessDeserializer<Self> {
+        MapAccessDeserializer::new(Self { kept: kept.into_iter(), tag, value: None, rest })
     }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'de, A> {
     type Error = A::Error;
 
+    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        match self.kept.next() {
-            Some((key, value)) => {
-                self.value = Some(value);
-                key.read(seed).map(Some)
-            }
-            None => self.rest.next_key_seed(seed),
+        if let Some((key, value)) = self.kept.next() {
+            self.value = Some(value);
+            return key.read(seed).map(Some);
         }
+        if let Some((key, value)) = self.tag.take() {
+            self.value = Some(value);
+            return seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some);
+        }
+        self.rest.next_key_seed(seed)
     }
 
+    #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.value.take() {
-            Some(value) => value.read(seed).map_err(A::Error::custom),
+            Some(value) => value.read(seed),
             None => self.rest.next_value_seed(seed),
         }
     }

@@ -1,12 +1,14 @@
 //! Objects that the value of one member tells apart, wherever in the object it stands.
 
-use std::marker::PhantomData;
+use std::borrow::Cow;
+use std::fmt;
 
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::kept::{Kept, Members, Name};
-use super::{ByKind, any};
+use super::{Begun, ByKind, any};
 use crate::runtime::style;
 
 /// An enum with a variant for each value of a member. `by_kind!` implements it.
@@ -28,37 +30,101 @@ pub trait ByTag: ByKind {
 /// # Errors
 ///
 /// See [`ByTag::tagged`].
-pub fn read<'de, T: ByTag, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(Tagged(PhantomData))
+pub fn read<'de, T: ByTag, A: MapAccess<'de>>(members: Begun<'de, A>) -> Result<T, A::Error> {
+    let Begun { first: mut key, mut rest } = members;
+    let mut kept = Vec::new();
+    while let Some(name) = key {
+        if name.0 == T::TAG {
+            let tag = rest.next_value()?;
+            return of_tag(kept, tag, rest);
+        }
+        if kept.is_empty() {
+            kept.reserve(USUAL);
+        }
+        kept.push((name, rest.next_value()?));
+        key = rest.next_key()?;
+    }
+    any(Members::new(kept, None, rest))
 }
 
-struct Tagged<T>(PhantomData<T>);
+/// Room for so many members before a tag is made at once.
+const USUAL: usize = 8;
 
-impl<'de, T: ByTag> Visitor<'de> for Tagged<T> {
-    type Value = T;
+fn of_tag<'de, T: ByTag, A: MapAccess<'de>>(
+    kept: Vec<(Name<'de>, Kept<'de>)>,
+    tag: Tag<'de>,
+    rest: A,
+) -> Result<T, A::Error> {
+    let object = |tag| Members::new(kept, Some((T::TAG, tag)), rest);
+    match tag {
+        Tag::Text(Cow::Borrowed(text)) => T::tagged(text, object(Kept::String(Cow::Borrowed(text)))),
+        Tag::Text(Cow::Owned(text)) => T::tagged(&text.clone(), object(Kept::String(Cow::Owned(text)))),
+        Tag::Value(value) => match style::single(&value) {
+            Ok(text) => T::tagged(&text, object(Kept::Value(value))),
+            Err(_) => any(object(Kept::Value(value))),
+        },
+    }
+}
 
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("an object")
+/// The value of the member that tells objects apart.
+enum Tag<'de> {
+    Text(Cow<'de, str>),
+    Value(Value),
+}
+
+impl<'de> Deserialize<'de> for Tag<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TagVisitor)
+    }
+}
+
+struct TagVisitor;
+
+impl<'de> Visitor<'de> for TagVisitor {
+    type Value = Tag<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        let mut kept: Vec<(Name<'de>, Kept<'de>)> = Vec::new();
-        while let Some(key) = members.next_key::<Name<'de>>()? {
-            let is_tag = key.0 == T::TAG;
-            kept.push((key, members.next_value()?));
-            if is_tag {
-                break;
-            }
-        }
-        let tag = kept.last().filter(|(key, _)| key.0 == T::TAG);
-        let tag = tag.and_then(|(_, value)| {
-            let value = value.clone().read(PhantomData::<Value>).ok()?;
-            style::single(&value).ok()
-        });
-        let object = Members::new(kept, members).into_deserializer();
-        match tag {
-            Some(tag) => T::tagged(&tag, object),
-            None => any(object),
-        }
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Tag<'de>, E> {
+        Ok(Tag::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Tag<'de>, E> {
+        self.visit_string(text.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Tag<'de>, E> {
+        Ok(Tag::Text(Cow::Owned(text)))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Tag<'de>, E> {
+        Ok(Tag::Value(value.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Tag<'de>, E> {
+        Ok(Tag::Value(number.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Tag<'de>, E> {
+        Ok(Tag::Value(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Tag<'de>, E> {
+        Ok(Tag::Value(number.into()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Tag<'de>, E> {
+        Ok(Tag::Value(Value::Null))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Tag<'de>, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(items)).map(Tag::Value)
+    }
+
+    /// An object, or a number where they come as one.
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Tag<'de>, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(members)).map(Tag::Value)
     }
 }

@@ -95,6 +95,23 @@ enum End {
 
 by_kind!(End(Done, Failed), object = ("ok": Done "true" | "1", Failed "false"));
 
+#[derive(Clone, Debug, PartialEq)]
+struct Note {
+    kind: Option<String>,
+    text: Option<String>,
+    tags: Option<Vec<String>>,
+}
+
+object!(Note, optional[kind, text, tags]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Entry {
+    Note(Box<Note>),
+    Other(OtherValue),
+}
+
+by_kind!(Entry(Note), object = ("kind": Note "no\te" | "note"));
+
 #[track_caller]
 fn read<
     T: crate::runtime::wire::Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
@@ -135,6 +152,33 @@ fn a_tag_is_found_wherever_it_stands() {
     };
     assert_eq!((cat.kind.as_str(), cat.lives), ("kitten", 9));
     assert_eq!(cat.friends, [dog, Pet::String("a bird".to_owned())]);
+}
+
+#[test]
+fn members_before_the_tag_and_the_tag_itself_may_be_optional_and_have_escapes() {
+    let text = |json: &str| {
+        let Entry::Note(note) = read::<Entry>(json) else { panic!("{json}") };
+        (note.kind.unwrap(), note.text.unwrap())
+    };
+    let read = |kind: &str, text: &str| (kind.to_owned(), text.to_owned());
+    assert_eq!(text(r#"{"kind": "note", "text": "a"}"#), read("note", "a"));
+    assert_eq!(text(r#"{"text": "a", "tags": ["\\"], "kind": "note"}"#), read("note", "a"));
+    assert_eq!(text(r#"{"text": "\"\\", "k\u0069nd": "no\te"}"#), read("no\te", "\"\\"));
+    assert_eq!(text(r#"{"k\u0069nd": "no\u0074e", "text": ""}"#), read("note", ""));
+}
+
+#[test]
+fn of_a_tag_that_stands_twice_the_first_one_decides_and_the_last_one_is_what_the_object_has() {
+    let json = br#"{"text": "a", "kind": "note", "text": "b", "kind": "a note"}"#;
+    let note = Note { kind: Some("a note".to_owned()), text: Some("b".to_owned()), tags: None };
+    assert_eq!(decode::json::<Entry>(json), Ok(Entry::Note(Box::new(note))));
+}
+
+#[test]
+fn what_nobody_reads_before_the_tag_may_be_what_no_type_holds() {
+    let json = r#"{"new": 1e999, "text": "a", "newer": "\ud800", "kind": "note"}"#;
+    let note = Note { kind: Some("note".to_owned()), text: Some("a".to_owned()), tags: None };
+    assert_eq!(decode::json::<Entry>(json.as_bytes()), Ok(Entry::Note(Box::new(note))));
 }
 
 #[test]
