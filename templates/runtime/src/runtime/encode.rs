@@ -61,7 +61,8 @@ pub fn path<'a>(base: &str, template: &str, value_of: impl Fn(&str) -> Option<&'
     }
     path.push_str(rest);
     // Several values in one segment may be together what none of them may be alone.
-    match path[base.len()..].split('/').any(is_relative) {
+    let added = &path[base.len()..];
+    match added.contains('.') && added.split('/').any(is_relative) {
         true => Err("the values of the path would point at another path".to_owned()),
         false => Ok(path),
     }

@@ -53,8 +53,8 @@ impl CallSpan {
     }
 
     /// Runs the call inside the span.
-    pub async fn around<F: Future>(self, call: F) -> F::Output {
-        call.instrument(self.0).await
+    pub fn around<F: Future>(self, call: F) -> impl Future<Output = F::Output> {
+        call.instrument(self.0)
     }
 
     /// Records the latest response.

@@ -48,7 +48,7 @@ macro_rules! sending_methods {
             type IntoFuture = $crate::runtime::BoxFuture<'static, Self::Output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                Box::pin(self.send())
+                Box::pin($crate::runtime::request::Request::<$operation>::from(self).fetch())
             }
         }
     };
@@ -64,8 +64,9 @@ impl<O: Operation> Request<O> {
     /// # Errors
     ///
     /// As [`fetch_raw`](Self::fetch_raw), and when the response cannot be read.
-    pub async fn fetch(self) -> Result<O::Output, Error> {
-        self.fetch_raw().await?.read::<O>()
+    #[allow(clippy::manual_async_fn, reason = "an async function holds what it is given twice, and a call is large")]
+    pub fn fetch(self) -> impl Future<Output = Result<O::Output, Error>> {
+        async move { execute::send(self.call()).await?.read::<O>() }
     }
 
     /// Sends the request and leaves the response as it is.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use ::reqwest::{Body, Client, Response, Url};
+use ::reqwest::{Body, Client, Request, Response, Url};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
@@ -32,7 +32,7 @@ use super::{
 use crate::runtime::error::Error;
 use crate::runtime::{BoxError, BoxFuture};
 
-use body::WatchedBody;
+use body::{Departure, WatchedBody};
 pub(crate) use connect::Connection;
 use pools::Pools;
 
@@ -107,53 +107,33 @@ impl Connection {
 impl Transport for ReqwestTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'static, Result<HttpResponse, TransportError>> {
         let clients = self.clients.clone();
-        Box::pin(async move { exchange(clients.current()?, request).await })
+        Box::pin(async move { exchange(clients.current()?, &mut { request }).await })
     }
 }
 
-async fn exchange(client: Client, request: HttpRequest) -> Result<HttpResponse, TransportError> {
-    let (started, timeout, is_head) = (Instant::now(), request.timeout, request.method == Method::HEAD);
-    let reading = request.reading;
+/// Takes the request apart where it lies: a future holds whatever it is given by value twice.
+async fn exchange(client: Client, request: &mut HttpRequest) -> Result<HttpResponse, TransportError> {
+    let (started, is_head) = (Instant::now(), request.method == Method::HEAD);
     let mut response = respond(client, request).await?;
     let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
     let body = if is_head {
         // The length it announces is that of the body a GET would get.
         Bytes::new()
     } else if status.is_success() {
-        match reading {
-            Reading::Whole => whole_body(response).await?,
+        match request.reading {
+            Reading::Whole => whole_body(&mut response).await?,
             Reading::AsItComes => return Ok(HttpResponse::new(status, headers, arriving(response))),
         }
     } else {
-        let left = timeout.saturating_sub(started.elapsed());
-        beginning_of_body(response, (left / 2).min(ERROR_BODY_TIME)).await
+        let left = request.timeout.saturating_sub(started.elapsed());
+        beginning_of_body(&mut response, (left / 2).min(ERROR_BODY_TIME)).await
     };
     Ok(HttpResponse::new(status, headers, body))
 }
 
 /// Sends the request and waits for the head of the response.
-async fn respond(client: Client, request: HttpRequest) -> Result<Response, TransportError> {
-    let takes_body = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
-    let url = Url::parse(&request.url).map_err(unsendable)?;
-    let mut sent = client.request(request.method, url).build().map_err(unsendable)?;
-    // All headers at once. Beside them there is only what reqwest made of credentials in the URL.
-    for (name, value) in &std::mem::replace(sent.headers_mut(), request.headers) {
-        sent.headers_mut().entry(name).or_insert_with(|| value.clone());
-    }
-    let departure = match WatchedBody::new(request.body) {
-        Some((body, departure)) => {
-            *sent.body_mut() = Some(Body::wrap(body));
-            Some(departure)
-        }
-        None => {
-            if takes_body {
-                // Left to itself, hyper says nothing of a length here, and some servers then respond with 411.
-                sent.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-            }
-            None
-        }
-    };
-
+async fn respond(client: Client, request: &mut HttpRequest) -> Result<Response, TransportError> {
+    let (sent, departure) = taken(&client, request)?;
     let mut sending = pin!(client.execute(sent));
     let responded = match &departure {
         Some(departure) => match tokio::time::timeout(request.timeout.saturating_sub(MARGIN), &mut sending).await {
@@ -172,6 +152,30 @@ async fn respond(client: Client, request: HttpRequest) -> Result<Response, Trans
         Err(reason) if error.is_builder() => unsendable(reason),
         _ => classify::sending(error, departure.as_ref()),
     })
+}
+
+/// The request as reqwest takes it, with the headers and the body out of `request`; and what tells whether its body was
+/// asked for, if it has one.
+fn taken(client: &Client, request: &mut HttpRequest) -> Result<(Request, Option<Departure>), TransportError> {
+    let url = Url::parse(&request.url).map_err(unsendable)?;
+    let mut sent = client.request(request.method.clone(), url).build().map_err(unsendable)?;
+    // All headers at once. Beside them there is only what reqwest made of credentials in the URL.
+    for (name, value) in &std::mem::replace(sent.headers_mut(), std::mem::take(&mut request.headers)) {
+        sent.headers_mut().entry(name).or_insert_with(|| value.clone());
+    }
+    match WatchedBody::new(std::mem::take(&mut request.body)) {
+        Some((body, departure)) => {
+            *sent.body_mut() = Some(Body::wrap(body));
+            Ok((sent, Some(departure)))
+        }
+        None => {
+            if matches!(request.method, Method::POST | Method::PUT | Method::PATCH) {
+                // Left to itself, hyper says nothing of a length here, and some servers then respond with 411.
+                sent.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+            Ok((sent, None))
+        }
+    }
 }
 
 fn unsendable(reason: impl Into<BoxError>) -> TransportError {
@@ -205,7 +209,7 @@ impl Stream for Arriving {
 }
 
 /// Reads the body piece by piece, so that one that is too large, compressed or not, is noticed before it is held.
-async fn whole_body(mut response: Response) -> Result<Bytes, TransportError> {
+async fn whole_body(response: &mut Response) -> Result<Bytes, TransportError> {
     let too_large = || TransportError::new(TransportErrorKind::TooLarge);
     let announced = response.content_length().unwrap_or(0);
     if announced > MAX_BODY as u64 {
@@ -233,7 +237,7 @@ async fn whole_body(mut response: Response) -> Result<Bytes, TransportError> {
 }
 
 /// Reads what comes of an error's body within the limits. A body that stalls or breaks off still leaves its status.
-async fn beginning_of_body(mut response: Response, limit: Duration) -> Bytes {
+async fn beginning_of_body(response: &mut Response, limit: Duration) -> Bytes {
     let mut body = BytesMut::new();
     let reading = async {
         while let Ok(Some(chunk)) = response.chunk().await {
