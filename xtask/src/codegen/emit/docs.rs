@@ -1,7 +1,7 @@
 //! Doc comments: text of the description and sentences of our own become one `#[doc]` attribute, whose lines `format`
 //! takes apart.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Attribute;
 
@@ -72,13 +72,17 @@ impl DocText {
 
     /// The doc comment of a whole file.
     pub fn inner(&self) -> TokenStream {
-        let attributes = self.attributes();
-        quote!(#(#![doc = #attributes])*)
+        let texts = self.literals();
+        quote!(#(#![doc = #texts])*)
     }
 
     /// The same as syntax, of an item or a field.
     pub fn outer(&self) -> Vec<Attribute> {
         self.attributes().iter().map(|text| syntax::doc(text)).collect()
+    }
+
+    fn literals(&self) -> impl Iterator<Item = Literal> {
+        self.attributes().into_iter().map(|text| syntax::text_literal(&text))
     }
 
     /// One for all lines: an attribute costs more than its text. Where a line holds the very sign that separates them, each
@@ -101,8 +105,8 @@ impl DocText {
 
 impl ToTokens for DocText {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let attributes = self.attributes();
-        tokens.extend(quote!(#(#[doc = #attributes])*));
+        let texts = self.literals();
+        tokens.extend(quote!(#(#[doc = #texts])*));
     }
 }
 

@@ -1,10 +1,10 @@
 //! Syntax that is put together by hand. Tokens of `quote!` are parsed before they are printed; for what a large description
 //! has by the ten thousand, fields, variants and the calls of macros that are setters, that is most of the price.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed, Ident, ImplItem, ImplItemMacro, Lit, LitStr, Macro,
+    Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed, Ident, ImplItem, ImplItemMacro, Lit, Macro,
     MacroDelimiter, Meta, MetaNameValue, Path, PathArguments, PathSegment, Type, TypePath, Variant, token,
 };
 
@@ -31,9 +31,18 @@ pub fn generic(mut path: Path, arguments: impl IntoIterator<Item = Type>) -> Typ
     plain(path)
 }
 
+/// A long text as it stands, `r"…"`: nothing in it is escaped here and read back where it is printed.
+pub fn text_literal(text: &str) -> Literal {
+    // Every hash that follows a quote could be the end. Texts have few.
+    let hashes = if text.contains('"') { "#".repeat(1 + text.matches('#').count()) } else { String::new() };
+    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    // What cannot stand in such a literal, a carriage return, can be escaped.
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
+}
+
 /// `#[doc = "…"]`.
 pub fn doc(text: &str) -> Attribute {
-    let lit = Lit::Str(LitStr::new(text, Span::call_site()));
+    let lit = Lit::new(text_literal(text));
     Attribute {
         pound_token: token::Pound::default(),
         style: syn::AttrStyle::Outer,
