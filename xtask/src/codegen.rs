@@ -105,8 +105,8 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
     for file in rendered {
         files.insert(file.path, &file.text, Origin::Template(file.template));
     }
-    for (path, text) in &inputs.runtime {
-        files.insert(format!("src/runtime/{path}"), text, Origin::Runtime(path.clone()));
+    for (path, text) in runtime::files(extent) {
+        files.insert(format!("src/runtime/{path}"), text, Origin::Runtime(path.to_owned()));
     }
     for (path, text) in &inputs.licences {
         files.insert(path, text, Origin::Licence);
@@ -114,7 +114,7 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
     if !ledger.is_empty() {
         files.insert(lenient::LEDGER_PATH, &ledger.markdown(), Origin::Description);
     }
-    let record = Record::new(fingerprint, &inputs.templates, &inputs.runtime);
+    let record = Record::new(fingerprint, &inputs.templates, runtime::files(extent));
     files.insert_record(record.with_edits(&inputs.edits));
     watch(Stage::Assemble);
     Ok(Generated { files, api, warnings, ledger })

@@ -13,7 +13,7 @@ use super::edits::{EditOptions, Edits, Extent, Overlay};
 use super::openapi::{Limits, Source};
 use super::paths;
 
-/// The description, the templates and the runtime, as text in memory.
+/// The description and the templates, as text in memory.
 #[derive(Clone, Debug)]
 pub struct Inputs {
     pub description: Source,
@@ -24,14 +24,12 @@ pub struct Inputs {
     pub edits: Edits,
     /// By path below `templates/crate`.
     pub templates: BTreeMap<String, String>,
-    /// By path below `templates/runtime/src/runtime`.
-    pub runtime: BTreeMap<String, String>,
     /// The project's own licence texts, by file name.
     pub licences: BTreeMap<String, String>,
 }
 
 impl Inputs {
-    /// `root` holds the templates and the runtime, `schema` is the description.
+    /// `root` holds the templates, `schema` is the description.
     ///
     /// # Errors
     ///
@@ -46,15 +44,12 @@ impl Inputs {
     ///
     /// As of [`Self::read`].
     pub fn read_for(root: &Path, schema: &Path, limits: Limits, extent: Extent) -> Result<Self, InputError> {
-        let is_runtime = |path: &str| !is_test(path) && needs_runtime(extent, path);
-        let runtime = read_folder(&root.join("templates/runtime/src/runtime"), is_runtime)?;
         Ok(Self {
             description: read_description(schema, &limits)?,
             description_name: name_of(root, schema),
             limits,
             edits: Edits::default(),
             templates: read_folder(&root.join("templates/crate"), |path| needs_template(extent, path))?,
-            runtime: runtime.into_iter().map(|(path, text)| (path, without_test_module(text))).collect(),
             licences: ["LICENSE-APACHE", "LICENSE-MIT"]
                 .into_iter()
                 .map(|name| Ok((name.to_owned(), read_text(&root.join(name))?)))
@@ -70,17 +65,12 @@ impl Inputs {
     /// An overlay that cannot be read.
     pub fn with_edits(mut self, options: &EditOptions, out: &Path) -> Result<Self, InputError> {
         self.templates.retain(|path, _| needs_template(options.extent, path));
-        self.runtime.retain(|path, _| needs_runtime(options.extent, path));
         Ok(Self { edits: read_edits(options, out)?, ..self })
     }
 }
 
 fn needs_template(extent: Extent, path: &str) -> bool {
     extent.is_whole() || !["docs/", "tests/"].iter().any(|folder| path.starts_with(folder))
-}
-
-fn needs_runtime(extent: Extent, path: &str) -> bool {
-    extent.is_whole() || !path.starts_with("cli/")
 }
 
 /// What is to be done to a description; `out` is where the record of it will lie.
@@ -167,27 +157,6 @@ fn read_text(path: &Path) -> Result<String, InputError> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
 }
 
-/// The runtime is tested where it is written. Its tests stand in files called `tests.rs` and in modules of that name,
-/// and stay there.
-fn is_test(path: &str) -> bool {
-    path == "tests.rs" || path.ends_with("/tests.rs") || path.contains("tests/")
-}
-
-/// The text without its module of tests, which ends with the first brace at the beginning of a line, and with one line end
-/// at its end.
-fn without_test_module(mut text: String) -> String {
-    const START: &str = "\n#[cfg(test)]\nmod tests";
-    // Attributes are few, and sought faster than the whole of a line.
-    let mut attributes = text.match_indices('#').filter_map(|(at, _)| text.split_at_checked(at.checked_sub(1)?));
-    if let Some((before, module)) = attributes.find_map(|(before, rest)| Some((before, rest.strip_prefix(START)?))) {
-        let end = if module.starts_with(';') { module.find('\n') } else { module.find("\n}").map(|at| at + 2) };
-        text = format!("{before}\n{}", &module[end.unwrap_or(module.len())..]);
-    }
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,14 +168,5 @@ mod tests {
             read_limited(&b"0123456789"[..], &limits).unwrap().len()
         };
         assert_eq!((read(3), read(10), read(usize::MAX)), (4, 10, 10));
-    }
-
-    #[test]
-    fn tests_are_left_out_and_what_follows_them_is_not() {
-        let check = |text: &str, left: &str| assert_eq!(without_test_module(text.to_owned()), format!("{left}\n"));
-        check("fn a() {}\n\n#[cfg(test)]\nmod tests;\n", "fn a() {}");
-        check("fn a() {}\n\n#[cfg(test)]\nmod tests {\n    fn t() {\n    }\n}\n", "fn a() {}");
-        check("fn a() {}\n#[cfg(test)]\nmod tests {\n    x\n}\nfn b() {}\n", "fn a() {}\n\nfn b() {}");
-        check("fn a() {}\n", "fn a() {}");
     }
 }

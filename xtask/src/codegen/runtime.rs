@@ -1,8 +1,10 @@
-//! The names that emitted code shares with the runtime: what the runtime exports and the methods that its types have, read
-//! from the runtime itself, and what emitted code uses from elsewhere. Imports, the root of the crate and the reserved names
-//! all follow from them.
+//! The runtime as it was when the generator was built: its files, which are copied, and the names that emitted code shares
+//! with it. These are what it exports and the methods that its types have, read from the files, and what emitted code uses
+//! from elsewhere. Imports, the root of the crate and the reserved names all follow from them.
 
-// The names themselves, sorted, as they were when the generator was built.
+use super::edits::Extent;
+
+// The files, and the names, sorted.
 include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
 
 /// The manifest of the generated crate, before it is rendered.
@@ -71,6 +73,11 @@ pub enum Shown {
     Nowhere,
 }
 
+/// What a crate of this extent has of the runtime: paths below `templates/runtime/src/runtime`, sorted, and texts.
+pub fn files(extent: Extent) -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().copied().filter(move |(path, _)| extent.is_whole() || !path.starts_with("cli/"))
+}
+
 /// What the runtime exports, by name.
 pub fn exports() -> impl Iterator<Item = (&'static str, Shown)> {
     EXPORTS.iter().copied()
@@ -118,9 +125,24 @@ fn entries(table: &str) -> impl Iterator<Item = &'static str> {
     lines.take_while(|line| !line.starts_with('['))
 }
 
+/// Of the build script, for its test.
+#[cfg(test)]
+#[path = "../../build/copy.rs"]
+#[expect(dead_code, reason = "it is used where the generator is built")]
+mod copy;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_copied_without_their_tests_and_the_program_only_with_the_whole() {
+        let of = |extent| files(extent).map(|(path, _)| path).collect::<Vec<_>>();
+        let (all, library) = (of(Extent::Whole), of(Extent::Library));
+        assert!(all.contains(&"client.rs") && all.contains(&"cli/table.rs") && all.is_sorted(), "{all:?}");
+        assert_eq!(library, all.iter().filter(|path| !path.starts_with("cli/")).copied().collect::<Vec<_>>());
+        assert!(files(Extent::Whole).all(|(path, text)| !path.contains("tests") && !text.contains("mod tests")));
+    }
 
     #[test]
     fn what_the_runtime_exports_is_known_with_the_place_where_it_is_shown() {

@@ -29,11 +29,14 @@ pub struct Record {
 
 impl Record {
     /// `description` is a fingerprint of the description's content; templates and runtime are path to text.
-    pub fn new(description: String, templates: &BTreeMap<String, String>, runtime: &BTreeMap<String, String>) -> Self {
+    pub fn new<'a>(
+        description: String,
+        templates: &BTreeMap<String, String>,
+        runtime: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
         let hash = |text: &String| short_hash(&[text.as_bytes()]);
         let templates = templates.iter().map(|(path, text)| (path.clone(), hash(text))).collect();
-        let runtime: Vec<&[u8]> =
-            runtime.iter().flat_map(|(path, text)| [path.as_bytes(), b"\0", text.as_bytes()]).collect();
+        let runtime: Vec<&[u8]> = runtime.flat_map(|(path, text)| [path.as_bytes(), b"\0", text.as_bytes()]).collect();
         Self { description, templates, runtime: short_hash(&runtime), edits: EditOptions::default() }
     }
 
@@ -98,7 +101,7 @@ mod tests {
         let overlays = vec![PathBuf::from("../schema/an overlay.yaml")];
         let (strictness, extent) = (Strictness::Lenient, Extent::Library);
         let edits = EditOptions { overlays, only: vec!["a tag".to_owned()], strictness, extent };
-        let record = Record { edits, ..Record::new("0123".to_owned(), &templates, &BTreeMap::new()) };
+        let record = Record { edits, ..Record::new("0123".to_owned(), &templates, std::iter::empty()) };
         let text = header::with_header(super::super::RECORD_PATH, "schema/api.yaml", &record.to_text());
         assert_eq!(Record::parse(&text), Some(record));
         assert_eq!(Record::parse(&text.replace("0123", "4567")), None);

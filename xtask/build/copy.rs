@@ -1,0 +1,38 @@
+//! What the generator copies of the runtime. It is tested where it is written, and its tests stay there.
+
+/// Its tests stand in files called `tests.rs` and in modules of that name.
+pub fn is_test(path: &str) -> bool {
+    path == "tests.rs" || path.ends_with("/tests.rs") || path.contains("tests/")
+}
+
+/// The text without its module of tests, which ends with the first brace at the beginning of a line, and with one line end
+/// at its end.
+pub fn without_test_module(mut text: String) -> String {
+    if let Some((before, module)) = text.split_once("\n#[cfg(test)]\nmod tests") {
+        let end = if module.starts_with(';') { module.find('\n') } else { module.find("\n}").map(|at| at + 2) };
+        text = format!("{before}\n{}", &module[end.unwrap_or(module.len())..]);
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+/// Paths and texts as a constant, which the generator includes.
+pub fn to_rust(files: &[(String, String)]) -> String {
+    let entries: String = files.iter().map(|file| format!("    {file:?},\n")).collect();
+    format!("const FILES: &[(&str, &str)] = &[\n{entries}];\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_left_out_and_what_follows_them_is_not() {
+        let check = |text: &str, left: &str| assert_eq!(without_test_module(text.to_owned()), format!("{left}\n"));
+        check("fn a() {}\n\n#[cfg(test)]\nmod tests;\n", "fn a() {}");
+        check("fn a() {}\n\n#[cfg(test)]\nmod tests {\n    fn t() {\n    }\n}\n", "fn a() {}");
+        check("fn a() {}\n#[cfg(test)]\nmod tests {\n    x\n}\nfn b() {}\n", "fn a() {}\n\nfn b() {}");
+        check("fn a() {}\n", "fn a() {}");
+    }
+}
