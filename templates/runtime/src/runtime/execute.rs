@@ -21,7 +21,6 @@ use super::observe::CallSpan;
 use super::operation::Replay;
 use super::rate_limit::Place;
 use super::redact::Secrets;
-use super::request_id::request_id;
 use super::response::RawResponse;
 use super::response_head::ResponseHead;
 use super::retry::{self, Reason, Situation, Verdict};
@@ -77,8 +76,8 @@ struct Run<'a> {
     secrets: OnceLock<Secrets>,
     span: CallSpan,
     started: Instant,
-    /// The time of day at the start: from then on, a create may have left something behind.
-    since: Timestamp,
+    /// The time of day at the start, where the call may leave something behind: from then on, that is looked for.
+    since: Option<Timestamp>,
     /// The longest the whole call may take.
     deadline: Duration,
     attempts: u32,
@@ -100,7 +99,7 @@ impl<'a> Run<'a> {
             secrets: OnceLock::new(),
             span,
             started: client.clock().now(),
-            since: client.clock().wall(),
+            since: (call.spec().replay == Replay::Unsafe).then(|| client.clock().wall()),
             deadline: call.options().deadline.unwrap_or(client.deadline()),
             attempts: 0,
             spent: 0,
@@ -177,7 +176,7 @@ impl<'a> Run<'a> {
         Ok(match answered {
             Ok(mut response) => {
                 self.secrets().hide_in(&mut response.headers);
-                self.span.answered(response.status, request_id(&response.headers));
+                self.span.answered(response.status, &response.headers);
                 self.sorted(response)
             }
             Err(error) => {
@@ -328,9 +327,8 @@ impl Run<'_> {
     }
 
     fn unresolved(&self, doubt: bool) -> Option<Unresolved> {
-        let spec = self.call.spec();
-        let doubtful = spec.replay == Replay::Unsafe && (doubt || self.doubt);
-        doubtful.then(|| Unresolved::new(spec.id, self.call.values(), self.since))
+        let since = self.since.filter(|_| doubt || self.doubt)?;
+        Some(Unresolved::new(self.call.spec().id, self.call.values(), since))
     }
 
     fn left(&self) -> Duration {

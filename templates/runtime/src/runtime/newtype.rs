@@ -18,6 +18,10 @@ macro_rules! string_newtype_traits {
             fn text(&self) -> Result<String, &'static str> {
                 Ok(self.0.clone())
             }
+
+            fn into_text(self) -> Result<String, &'static str> {
+                Ok(self.0)
+            }
         }
     };
 }

@@ -10,13 +10,22 @@ use super::timestamp;
 use super::wire::NOT_FINITE;
 
 /// A type whose values can be sent as text.
-pub trait Parameter {
+pub trait Parameter: Sized {
     /// The text to send.
     ///
     /// # Errors
     ///
     /// Says why the value has no text that a service would read.
     fn text(&self) -> Result<String, &'static str>;
+
+    /// The text to send, without a copy where the value is the text.
+    ///
+    /// # Errors
+    ///
+    /// See [`text`](Self::text).
+    fn into_text(self) -> Result<String, &'static str> {
+        self.text()
+    }
 
     /// Whether the description names this value. Empty text is sent then; from anywhere else it was hardly meant.
     fn is_declared(&self) -> bool {
@@ -59,7 +68,17 @@ macro_rules! parameter_by_display {
     )+};
 }
 
-parameter_by_display!(bool, i32, i64, u32, u64, &str, String, Date);
+parameter_by_display!(bool, i32, i64, u32, u64, &str, Date);
+
+impl Parameter for String {
+    fn text(&self) -> Result<String, &'static str> {
+        Ok(self.clone())
+    }
+
+    fn into_text(self) -> Result<String, &'static str> {
+        Ok(self)
+    }
+}
 
 macro_rules! finite_parameter {
     ($($type:ty),+) => {$(

@@ -41,7 +41,8 @@ pub use sending::found;
 /// no values.
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Request<O, M = Async> {
-    call: Call,
+    /// A call is large, and goes from setter to setter and from future to future.
+    call: Box<Call>,
     mode: M,
     operation: PhantomData<fn() -> O>,
 }
@@ -56,7 +57,7 @@ options::option_methods!(body [O,] Request [O,] O);
 impl<O, M> Request<O, M> {
     /// A request of a call that has been begun.
     pub fn new(call: Call, mode: M) -> Self {
-        Self { call, mode, operation: PhantomData }
+        Self { call: Box::new(call), mode, operation: PhantomData }
     }
 
     /// Changes the call.
@@ -68,7 +69,7 @@ impl<O, M> Request<O, M> {
     /// Sets a value of the path.
     pub fn path_parameter(self, name: &'static str, value: impl Parameter) -> Self {
         self.with(|call| {
-            let value = text(call, name, &value);
+            let value = sendable(call, name, value.into_text()).unwrap_or_default();
             call.set_path(name, value);
         })
     }
@@ -76,7 +77,7 @@ impl<O, M> Request<O, M> {
     /// Sets all values of a query parameter; none leaves it out.
     pub fn query_parameter<T: Parameter>(self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
         self.with(|call| {
-            let values = values.into_iter().map(|value| filled(call, "query parameter", name, &value)).collect();
+            let values = values.into_iter().map(|value| filled(call, "query parameter", name, value)).collect();
             call.set_query(name, values);
         })
     }
@@ -114,7 +115,7 @@ impl<O, M> Request<O, M> {
     /// Sets a header that the description names.
     pub fn header_parameter(self, name: &str, value: impl Parameter) -> Self {
         self.with(|call| {
-            let value = filled(call, "header", name, &value);
+            let value = filled(call, "header", name, value);
             call.set_header(name, &value);
         })
     }
@@ -122,7 +123,7 @@ impl<O, M> Request<O, M> {
     /// Sets a cookie that the description names.
     pub fn cookie_parameter(self, name: &str, value: impl Parameter) -> Self {
         self.with(|call| {
-            let value = filled(call, "cookie", name, &value);
+            let value = filled(call, "cookie", name, value);
             call.set_cookie(name, value);
         })
     }
@@ -164,12 +165,12 @@ impl<O, M> Request<O, M> {
 
     /// The call this request will make, by value.
     pub fn into_call(self) -> Call {
-        self.call
+        *self.call
     }
 
     /// The call, and how to wait for it.
     pub fn into_parts(self) -> (Call, M) {
-        (self.call, self.mode)
+        (*self.call, self.mode)
     }
 
     /// How this request is waited for.
@@ -191,10 +192,6 @@ fn sendable<T>(call: &mut Call, name: &str, made: Result<T, impl Display>) -> Op
     made.map_err(|reason| call.refuse(format!("`{name}` cannot be sent: {reason}"))).ok()
 }
 
-fn text(call: &mut Call, name: &str, value: &impl Parameter) -> String {
-    sendable(call, name, value.text()).unwrap_or_default()
-}
-
 fn json(call: &mut Call, name: &str, value: &impl Wire) -> Option<Value> {
     sendable(call, name, serde_json::to_value(Write(value)))
 }
@@ -205,9 +202,10 @@ fn styled(call: &mut Call, name: &str, style: Style, value: &impl Wire) -> Strin
 }
 
 /// The text of a value that is not empty by mistake.
-fn filled(call: &mut Call, place: &str, name: &str, value: &impl Parameter) -> String {
-    let text = text(call, name, value);
-    if text.is_empty() && !value.is_declared() {
+fn filled(call: &mut Call, place: &str, name: &str, value: impl Parameter) -> String {
+    let is_declared = value.is_declared();
+    let text = sendable(call, name, value.into_text()).unwrap_or_default();
+    if text.is_empty() && !is_declared {
         call.refuse(format!("the {place} `{name}` is empty; leave it unset instead"));
     }
     text
@@ -215,7 +213,7 @@ fn filled(call: &mut Call, place: &str, name: &str, value: &impl Parameter) -> S
 
 impl<O, M: Clone> Clone for Request<O, M> {
     fn clone(&self) -> Self {
-        Self::new(self.call.clone(), self.mode.clone())
+        Self { call: self.call.clone(), mode: self.mode.clone(), operation: PhantomData }
     }
 }
 

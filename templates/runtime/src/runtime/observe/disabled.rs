@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use crate::runtime::error::Error;
 use crate::runtime::operation::OperationSpec;
@@ -28,7 +28,7 @@ impl CallSpan {
     }
 
     /// Records nothing.
-    pub fn answered(&self, _status: StatusCode, _request_id: Option<&str>) {}
+    pub fn answered(&self, _status: StatusCode, _headers: &HeaderMap) {}
 
     /// Records nothing.
     pub fn failed(&self, _error: &Error) {}

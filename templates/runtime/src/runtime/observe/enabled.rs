@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use http::{StatusCode, Uri};
+use http::{HeaderMap, StatusCode, Uri};
 use tracing::instrument::WithSubscriber;
 use tracing::{Instrument, Span, field};
 
 use crate::runtime::error::{Error, ErrorKind};
 use crate::runtime::operation::OperationSpec;
 use crate::runtime::redact::REDACTED;
+use crate::runtime::request_id::request_id;
 
 /// The span of one call, all of its attempts included.
 #[derive(Clone, Debug)]
@@ -58,9 +59,9 @@ impl CallSpan {
     }
 
     /// Records the latest response.
-    pub fn answered(&self, status: StatusCode, request_id: Option<&str>) {
+    pub fn answered(&self, status: StatusCode, headers: &HeaderMap) {
         self.0.record("http.response.status_code", status.as_u16());
-        if let Some(id) = request_id {
+        if let Some(id) = request_id(headers) {
             self.0.record("request_id", id);
         }
     }
