@@ -35,7 +35,7 @@ pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
 }
 
 fn tree(old: &View<'_>, new: &View<'_>, record: &mut Record) {
-    let (before, after) = (old.api.resources(), new.api.resources());
+    let (before, after): (Vec<_>, Vec<_>) = (old.api.resources().collect(), new.api.resources().collect());
     let find = |resources: &[&'_ Resource], path: &str| resources.iter().position(|resource| resource.path == path);
     for resource in &before {
         match find(&after, &resource.path) {

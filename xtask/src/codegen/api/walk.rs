@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Address, Api, OpenEnum, Operation, OperationPath, Reconcile, Resource, ServerVariable, Struct, TypeDef, TypeRef,
 };
-use crate::codegen::names::TypeName;
+use crate::codegen::names::{ModuleName, TypeName};
 
 impl Api {
     /// The definition of a model.
@@ -21,10 +21,13 @@ impl Api {
     }
 
     /// Every resource, each before what is below it; the root comes first.
-    pub fn resources(&self) -> Vec<&Resource> {
-        let mut found = Vec::new();
-        add_resources(&self.root, &mut found);
-        found
+    pub fn resources(&self) -> impl Iterator<Item = &Resource> {
+        let mut open = vec![&self.root];
+        std::iter::from_fn(move || {
+            let next = open.pop()?;
+            open.extend(next.children.iter().rev());
+            Some(next)
+        })
     }
 
     /// Every operation, in the order of the resources.
@@ -57,8 +60,7 @@ impl Api {
 
     /// Every operation with the resource it hangs on.
     pub fn placed_operations(&self) -> impl Iterator<Item = (&Resource, &Operation)> {
-        let resources = self.resources().into_iter();
-        resources.flat_map(|resource| resource.operations.iter().map(move |operation| (resource, operation)))
+        self.resources().flat_map(|resource| resource.operations.iter().map(move |operation| (resource, operation)))
     }
 
     /// The models that can be got to from these, themselves included.
@@ -75,8 +77,15 @@ impl Api {
 
     /// The operation that another one names.
     pub fn operation(&self, path: &OperationPath) -> &Operation {
-        let mut all = self.operations();
-        all.find(|operation| operation.marker == path.marker).expect("an operation names another one of the same crate")
+        let accessors = path.resource.split('.').filter(|accessor| !accessor.is_empty());
+        let resource = accessors.fold(&self.root, |resource, accessor| {
+            let found = resource
+                .children
+                .binary_search_by_key(&Some(accessor), |child| child.accessor.as_ref().map(ModuleName::as_str));
+            &resource.children[found.expect("an operation hangs on a resource of the same crate")]
+        });
+        let found = resource.operations.iter().find(|operation| operation.marker == path.marker);
+        found.expect("an operation names another one of the same crate")
     }
 
     /// The model of every error that an operation declares, where there is only one.
@@ -99,11 +108,6 @@ impl Api {
         let only = found.next().filter(|_| found.next().is_none());
         only.filter(|(place, ..)| !place.path.is_empty())
     }
-}
-
-fn add_resources<'a>(resource: &'a Resource, found: &mut Vec<&'a Resource>) {
-    found.push(resource);
-    resource.children.iter().for_each(|child| add_resources(child, found));
 }
 
 impl Resource {

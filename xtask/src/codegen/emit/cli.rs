@@ -33,7 +33,7 @@ pub fn file(api: &Api) -> TokenStream {
     let summary = &api.package.summary;
     let credentials = api.service.schemes.iter().skip(1).map(|scheme| credential(scheme, api));
     let regions = api.service.servers.iter().map(region);
-    let resources = api.resources().into_iter().filter(|resource| !resource.path.is_empty()).map(group);
+    let resources = api.resources().filter(|resource| !resource.path.is_empty()).map(group);
     let commands = api.placed_operations().flat_map(|(resource, operation)| commands::of(operation, resource, api));
     let definitions = kinds::definitions(api);
     quote! {

@@ -8,7 +8,7 @@ use super::operations::Lowered;
 use super::sentences;
 use crate::codegen::api::{NamingRule, Operation, Origin, Resource};
 use crate::codegen::names::{ModuleName, TypeName};
-use crate::codegen::openapi::{self, Pointer};
+use crate::codegen::openapi::Pointer;
 use crate::codegen::resolve;
 
 /// All operations that are whole, each under its resource.
@@ -22,7 +22,7 @@ pub(super) fn tree(cx: &Context<'_, '_>, operations: Vec<Lowered<'_>>) -> Resour
         }
         node.operations.push(lowered.operation);
     }
-    root.into_resource(cx, &[])
+    root.into_resource(&tag_descriptions(cx), &[])
 }
 
 struct Node {
@@ -36,7 +36,7 @@ impl Node {
         Self { origin, operations: Vec::new(), children: BTreeMap::new() }
     }
 
-    fn into_resource(self, cx: &Context<'_, '_>, path: &[ModuleName]) -> Resource {
+    fn into_resource(self, descriptions: &TagDescriptions<'_>, path: &[ModuleName]) -> Resource {
         let dotted = path.iter().map(ModuleName::as_str).collect::<Vec<_>>().join(".");
         let type_name = (!path.is_empty()).then(|| TypeName::of_resource(path).name);
         let mut operations = self.operations;
@@ -44,13 +44,13 @@ impl Node {
         operations.sort_by(|one, other| (&one.path, one.http_method).cmp(&(&other.path, other.http_method)));
         let children = self.children.into_iter().map(|(accessor, child)| {
             let path = [path, &[accessor]].concat();
-            child.into_resource(cx, &path)
+            child.into_resource(descriptions, &path)
         });
         Resource {
             children: children.collect(),
             accessor: path.last().cloned(),
             type_name,
-            docs: docs::of(tag_description(cx, &dotted), || sentences::resource(&dotted)),
+            docs: docs::of(descriptions.get(&dotted).copied().flatten(), || sentences::resource(&dotted)),
             path: dotted,
             operations,
             origin: self.origin,
@@ -66,10 +66,16 @@ fn origin(operation: &resolve::Operation<'_>) -> Pointer {
     }
 }
 
-/// A tag describes the resource that is called like it.
-fn tag_description<'a>(cx: &Context<'a, '_>, path: &str) -> Option<&'a str> {
-    let is_meant = |tag: &&openapi::Tag| {
-        tag.name == path || ModuleName::of_tag(&tag.name).is_ok_and(|named| named.name.as_str() == path)
-    };
-    cx.resolved.tags.iter().find(is_meant)?.description.as_deref()
+/// By the path of a resource: a tag describes the one that is called like it.
+type TagDescriptions<'a> = BTreeMap<String, Option<&'a str>>;
+
+fn tag_descriptions<'a>(cx: &Context<'a, '_>) -> TagDescriptions<'a> {
+    let mut descriptions = BTreeMap::new();
+    for tag in cx.resolved.tags {
+        let named = ModuleName::of_tag(&tag.name).ok().map(|named| named.name.as_str().to_owned());
+        for path in named.into_iter().chain([tag.name.clone()]) {
+            descriptions.entry(path).or_insert(tag.description.as_deref());
+        }
+    }
+    descriptions
 }

@@ -51,7 +51,7 @@ pub struct ResourcePage {
 }
 
 pub(super) fn pages(api: &Api) -> PagesView {
-    let resources = api.resources().into_iter().filter(|resource| !resource.operations.is_empty());
+    let resources = api.resources().filter(|resource| !resource.operations.is_empty());
     PagesView {
         resources: resources.map(|resource| page(api, resource)).collect(),
         types: types::pages(api),

@@ -11,7 +11,6 @@ pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
     }
     let types = api
         .resources()
-        .into_iter()
         .filter_map(|resource| Some(Claimant::new(resource.type_name.as_ref()?, quoted(&resource.path), at(resource))));
     let help = "give one of them another `x-resource`";
     collisions.refuse(Code::NameCollision, "resource type", help, types.collect());

@@ -33,7 +33,7 @@ pub struct Place {
 
 /// The sections of all pages, in the order of resources and types.
 pub fn sections(api: &Api) -> Vec<Section<'_>> {
-    let of_resources = api.resources().into_iter().flat_map(|resource| {
+    let of_resources = api.resources().flat_map(|resource| {
         let mut members = Members::new(api);
         let page = format!("resources/{}.md", facts::file(resource));
         let section = |operation| Section {
