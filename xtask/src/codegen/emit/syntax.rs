@@ -92,3 +92,16 @@ pub fn call(name: &str, tokens: TokenStream) -> ImplItem {
         semi_token: Some(token::Semi::default()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_stays_what_it_is_whatever_could_end_it() {
+        for text in ["", "plain", "\"", "#\"", "\"#", "a \"## b\"# c", "\\n", "a\rb", "a\r\nb", "\u{1}", "\u{feff}é"] {
+            let Lit::Str(literal) = Lit::new(text_literal(text)) else { panic!("{text:?} is no text") };
+            assert_eq!(literal.value(), text);
+        }
+    }
+}
