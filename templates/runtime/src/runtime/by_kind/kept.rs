@@ -19,6 +19,7 @@ pub struct Name<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Name<'de> {
     /// Reads the name once more.
+    #[inline]
     pub(super) fn read<S: DeserializeSeed<'de>, E: Error>(self, seed: S) -> Result<S::Value, E> {
         match self.0 {
             Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),

@@ -38,8 +38,8 @@ pub fn read<'de, T: ByTag, A: MapAccess<'de>>(members: Begun<'de, A>) -> Result<
             let tag = rest.next_value()?;
             return of_tag(kept, tag, rest);
         }
-        if kept.is_empty() {
-            kept.reserve(USUAL);
+        if kept.capacity() == 0 {
+            kept = Vec::with_capacity(USUAL);
         }
         kept.push((name, rest.next_value()?));
         key = rest.next_key()?;
