@@ -8,9 +8,9 @@ mod used;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{File, Path};
+use syn::{File, Item, Path};
 
 use super::ident::ToIdent;
 use super::resource_names::resource_modules;
@@ -100,43 +100,33 @@ impl<'a> Scope<'a> {
     /// One of them is no Rust.
     pub fn file(&self, head: TokenStream, body: TokenStream) -> syn::Result<File> {
         let mut file: File = syn::parse2(head)?;
-        let body = self.with_uses(syn::parse2(body)?)?;
+        let body = self.with_uses(syn::parse2(body)?);
         file.items.extend(body.items);
         Ok(file)
     }
 
     /// The same for a body that is syntax already and has nothing at its head.
-    ///
-    /// # Errors
-    ///
-    /// The lines are no Rust.
-    pub fn with_uses(&self, mut body: File) -> syn::Result<File> {
-        let uses: File = syn::parse2(self.uses(&used::names(&body)))?;
-        body.items.splice(0..0, uses.items);
-        Ok(body)
+    pub fn with_uses(&self, mut body: File) -> File {
+        let named = used::names(&body);
+        body.items.splice(0..0, self.uses(&named));
+        body
     }
 
     /// The `use` lines for these names: of the standard library, of other crates, of this one.
-    fn uses(&self, named: &BTreeSet<String>) -> TokenStream {
-        let mut imports: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
+    fn uses(&self, named: &BTreeSet<String>) -> impl Iterator<Item = Item> {
+        let mut imports: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for name in named.iter().filter(|name| !self.defined.contains(*name)) {
             if let Some(module) = self.module_of(name) {
-                imports.entry(module).or_default().push(Ident::new(name, Span::call_site()));
+                imports.entry(module).or_default().push(name);
             }
         }
-        let mut lines: Vec<(u8, String, TokenStream)> = imports
-            .into_iter()
-            .map(|(module, names)| {
-                let path = syntax::path(module.split("::"));
-                match names.as_slice() {
-                    [name] => (group(module), format!("{module}::{name}"), quote!(use #path::#name;)),
-                    names => (group(module), module.to_owned(), quote!(use #path::{#(#names),*};)),
-                }
-            })
-            .collect();
-        lines.sort_by(|(group, text, _), (other_group, other_text, _)| (group, text).cmp(&(other_group, other_text)));
-        let lines = lines.into_iter().map(|(_, _, line)| line);
-        quote!(#(#lines)*)
+        let mut lines: Vec<_> = imports.into_iter().collect();
+        // Where one name is imported, it stands in the path that lines are sorted by.
+        lines.sort_by_cached_key(|(module, names)| match names[..] {
+            [name] => (group(module), format!("{module}::{name}")),
+            _ => (group(module), (*module).to_owned()),
+        });
+        lines.into_iter().map(|(module, names)| syntax::import(module, &names))
     }
 
     fn module_of(&self, name: &str) -> Option<&'static str> {

@@ -4,8 +4,9 @@
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed, Ident, ImplItem, ImplItemMacro, Lit, Macro,
-    MacroDelimiter, Meta, MetaNameValue, Path, PathArguments, PathSegment, Type, TypePath, Variant, token,
+    Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed, Ident, ImplItem, ImplItemMacro, Item, ItemUse, Lit,
+    Macro, MacroDelimiter, Meta, MetaNameValue, Path, PathArguments, PathSegment, Type, TypePath, UseGroup, UseName,
+    UsePath, UseTree, Variant, Visibility, token,
 };
 
 /// `crate::types::Batch`.
@@ -55,11 +56,35 @@ pub fn doc(text: &str) -> Attribute {
     }
 }
 
+/// `use crate::runtime::{Async, Handle};`.
+pub fn import(module: &str, names: &[&str]) -> Item {
+    let ident = |name: &str| Ident::new(name, Span::call_site());
+    let name = |name: &&str| UseTree::Name(UseName { ident: ident(name) });
+    let names = match names {
+        [only] => name(only),
+        names => {
+            UseTree::Group(UseGroup { brace_token: token::Brace::default(), items: names.iter().map(name).collect() })
+        }
+    };
+    let tree = module.rsplit("::").fold(names, |tree, segment| {
+        let colon2_token = token::PathSep::default();
+        UseTree::Path(UsePath { ident: ident(segment), colon2_token, tree: Box::new(tree) })
+    });
+    Item::Use(ItemUse {
+        attrs: Vec::new(),
+        vis: Visibility::Inherited,
+        use_token: token::Use::default(),
+        leading_colon: None,
+        tree,
+        semi_token: token::Semi::default(),
+    })
+}
+
 /// `pub size: u64`.
 pub fn field(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Field {
     Field {
         attrs,
-        vis: syn::Visibility::Public(token::Pub::default()),
+        vis: Visibility::Public(token::Pub::default()),
         modifiers: FieldModifiers::default(),
         ident: Some(name),
         colon_token: Some(token::Colon::default()),

@@ -44,5 +44,5 @@ pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<File> {
     );
     let mut body: File = syn::parse2(quote!(crate::runtime::open_enum!(#name, [#(#variants = #wires),*]);))?;
     body.items.insert(0, Item::Enum(definition));
-    scope.with_uses(body)
+    Ok(scope.with_uses(body))
 }

@@ -46,5 +46,5 @@ pub fn file(api: &Api, definition: &OpenEnum) -> syn::Result<File> {
     );
     let mut body: File = syn::parse2(quote!(crate::runtime::integer_enum!(#name, [#(#variants = #numbers),*]);))?;
     body.items.insert(0, Item::Enum(definition));
-    scope.with_uses(body)
+    Ok(scope.with_uses(body))
 }

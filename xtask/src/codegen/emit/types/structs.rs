@@ -52,7 +52,7 @@ pub fn file(api: &Api, definition: &Struct) -> syn::Result<File> {
     body.items.push(Item::Impl(methods));
     let rest: File = syn::parse2(quote!(#debug #page #outcome))?;
     body.items.extend(rest.items);
-    scope.with_uses(body)
+    Ok(scope.with_uses(body))
 }
 
 fn derives(definition: &Struct) -> TokenStream {
