@@ -45,8 +45,11 @@ enum Command {
     },
     /// Run everything that a change has to pass.
     Ci,
-    /// Measure the generated client against a loop written by hand, and the generator against another one.
-    Bench,
+    /// Measure the generated client against a loop written by hand, and the generator against those of others.
+    Bench {
+        /// Further descriptions that the generators are measured on, read leniently.
+        descriptions: Vec<PathBuf>,
+    },
 }
 
 #[derive(Args)]
@@ -97,7 +100,7 @@ fn main() -> ExitCode {
         })),
         Command::Explain { code } => finish(&explain::explain(code.as_deref())),
         Command::Ci => ExitCode::from(ci::run(&project_root())),
-        Command::Bench => ExitCode::from(bench::run(&project_root())),
+        Command::Bench { descriptions } => ExitCode::from(bench::run(&project_root(), &descriptions)),
     }
 }
 

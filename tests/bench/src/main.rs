@@ -1,5 +1,5 @@
-//! Measures the client against loops written by hand, its program against curl and jq, and the generator against another one,
-//! each in one run, and prints ratios: below 1 the project takes less.
+//! Measures the client against loops written by hand, its program against curl and jq, and the generator against those of
+//! others, each in one run, and prints ratios: below 1 the project takes less.
 //!
 //! The service runs in a process of its own, so that what is counted is the client alone. Processor time is the median of
 //! rounds that take turns; instructions are counted by callgrind where valgrind is installed, and hardly differ between
@@ -12,6 +12,7 @@ mod case;
 mod copies;
 mod generation;
 mod measure;
+mod peers;
 mod program;
 mod service;
 mod tagged;
@@ -37,7 +38,7 @@ fn main() {
         ["transfer", by, transfer, url, file] => transfer::run(by, transfer, url, file),
         ["transfers"] => with_service(transfer::compare),
         ["program"] => with_service(program::compare),
-        ["generation"] => generation::compare(),
+        ["generation", ref descriptions @ ..] => generation::compare(descriptions),
         _ => with_service(compare),
     }
 }

@@ -39,7 +39,10 @@ pub fn compare(url: &str) {
     let script = ["-c", SCRIPT, "sh", url, &pages.to_string(), &kept.display().to_string()].map(str::to_owned);
     let here = Path::new(".");
     let rounds: Vec<[Usage; 2]> = (0..ROUNDS)
-        .map(|_| [Usage::of(&program, &list, here), Usage::of(Path::new("/bin/sh"), &script, here)])
+        .map(|_| {
+            [Usage::of(&program, &list, here), Usage::of(Path::new("/bin/sh"), &script, here)]
+                .map(|usage| usage.expect("both write the lines"))
+        })
         .collect();
     fs::remove_file(&kept).expect("the script wrote it");
     println!("| the program, of curl and jq | processor time | memory |");
