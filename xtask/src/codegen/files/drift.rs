@@ -57,7 +57,8 @@ pub(super) fn diff(set: &FileSet, root: &Path) -> Result<Vec<Drift>, OutputError
     let scan = scan(set, root)?;
     let before = match scan.states.get(RECORD_PATH) {
         Some(State::Same) => set.record.clone(),
-        Some(State::Stale(text)) => Record::parse(text),
+        // That of an earlier version has no hashes to compare.
+        Some(State::Stale(text)) => Record::parse(text).filter(|record| !record.description.is_empty()),
         _ => None,
     };
     let causes = Causes {

@@ -107,7 +107,7 @@ fn compare(path: &str, wanted: &str, origin: &Origin, root: &Path) -> Result<Sta
     // An empty file holds nothing that could be lost.
     let without_header = bytes.is_empty() || *origin == Origin::Licence;
     Ok(match header::read(&text) {
-        Some(header) if header.intact => State::Stale(text),
+        Some(header) if header.intact || header.earlier => State::Stale(text),
         Some(_) => State::Edited(text),
         None if without_header => State::Edited(text),
         None => refuse(
