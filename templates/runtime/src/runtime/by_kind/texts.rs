@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
+use serde_json::Value;
 
 /// A string as a value of JSON. Unlike what serde has for strings, it is something where a value is optional.
 pub(super) struct Text<'de, E> {
@@ -34,8 +35,9 @@ impl<'de, E: Error> Deserializer<'de> for Text<'de, E> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_newtype_struct(self)
+    /// By a newtype of a certain name serde_json asks for the text of a value, which only its own deserializers understand.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, E> {
+        Value::String(self.text.into_owned()).deserialize_newtype_struct(name, visitor).map_err(E::custom)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

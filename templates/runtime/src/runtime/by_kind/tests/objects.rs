@@ -112,6 +112,43 @@ enum Entry {
 
 by_kind!(Entry(Note), object = ("kind": Note "no\te" | "note"));
 
+/// A page, whose parts beside the items are read from their text.
+#[derive(Clone, Debug, PartialEq)]
+struct Listed {
+    kind: String,
+    items: Vec<String>,
+    next: Option<String>,
+    total: Option<u64>,
+}
+
+object!(Listed, required[kind, items], optional[next as Token, total as Total]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Answer {
+    Listed(Box<Listed>),
+    Other(OtherValue),
+}
+
+by_kind!(Answer(Listed), object = ("kind": Listed "page"));
+
+#[derive(Clone, Debug, PartialEq)]
+enum Guess {
+    Listed(Box<Listed>),
+    Done(Box<Done>),
+    Other(OtherValue),
+}
+
+by_kind!(Guess(Listed, Done), object = [Listed: Listed, Done: Done]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Whole {
+    Guess(Box<Guess>),
+    Entry(Box<Entry>),
+    Other(OtherValue),
+}
+
+by_kind!(Whole(Guess, Entry), object = ("kind": Guess "page", Entry "note"));
+
 #[track_caller]
 fn read<
     T: crate::runtime::wire::Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
@@ -179,6 +216,42 @@ fn what_nobody_reads_before_the_tag_may_be_what_no_type_holds() {
     let json = r#"{"new": 1e999, "text": "a", "newer": "\ud800", "kind": "note"}"#;
     let note = Note { kind: Some("note".to_owned()), text: Some("a".to_owned()), tags: None };
     assert_eq!(decode::json::<Entry>(json.as_bytes()), Ok(Entry::Note(Box::new(note))));
+}
+
+#[test]
+fn strings_that_were_kept_are_read_by_what_wants_their_text() {
+    let page = |next: &str| Listed {
+        kind: "page".to_owned(),
+        items: vec!["a".to_owned()],
+        next: Some(next.to_owned()),
+        total: Some(7),
+    };
+    for (json, next) in [
+        (r#"{"next": "n\u0031", "total": "7", "items": ["a"], "kind": "page"}"#, "n1"),
+        (r#"{"next": "n1", "total": "7", "items": ["a"], "kind": "page"}"#, "n1"),
+        (r#"{"next": "é\"\\", "total": 7, "items": ["a"], "kind": "page"}"#, "é\"\\"),
+        (
+            r#"{"next": 12345678901234567890123, "total": 7.0, "items": ["a"], "kind": "page"}"#,
+            "12345678901234567890123",
+        ),
+        (r#"{"kind": "page", "next": "n1", "total": "7", "items": ["a"]}"#, "n1"),
+    ] {
+        let answer = decode::json::<Answer>(json.as_bytes());
+        assert_eq!(answer, Ok(Answer::Listed(Box::new(page(next)))), "{json}");
+        let guess = Guess::Listed(Box::new(page(next)));
+        assert_eq!(decode::json::<Guess>(json.as_bytes()), Ok(guess.clone()), "{json}");
+        assert_eq!(decode::json::<Whole>(json.as_bytes()), Ok(Whole::Guess(Box::new(guess))), "{json}");
+    }
+}
+
+#[test]
+fn a_union_in_a_union_is_read_of_what_was_kept_twice() {
+    let note = Note { kind: Some("note".to_owned()), text: Some("a".to_owned()), tags: Some(vec!["b".to_owned()]) };
+    let json = r#"{"text": "a", "tags": ["b"], "new": {"a": "\"", "b": [1.50]}, "kind": "note"}"#;
+    assert_eq!(read::<Whole>(json), Whole::Entry(Box::new(Entry::Note(Box::new(note)))));
+    let Whole::Guess(guess) = read(r#"{"new": "a", "items": 1, "kind": "page", "next": "n"}"#) else { panic!() };
+    let Guess::Other(other) = *guess else { panic!() };
+    assert_eq!(other.json(), &json!({"new": "a", "items": 1, "kind": "page", "next": "n"}));
 }
 
 #[test]
