@@ -63,7 +63,7 @@ pub enum Origin {
 /// record, or none to rely on.
 pub fn recorded_edits(root: &Path) -> EditOptions {
     let text = std::fs::read_to_string(root.join(RECORD_PATH)).unwrap_or_default();
-    let mut edits = Record::parse(&text).map(|record| record.edits).unwrap_or_default();
+    let mut edits = Record::edits_of(&text).unwrap_or_default();
     edits.overlays = edits.overlays.iter().map(|path| root.join(path)).collect();
     edits
 }

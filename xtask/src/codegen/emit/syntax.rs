@@ -1,5 +1,5 @@
 //! Syntax that is put together by hand. Tokens of `quote!` are parsed before they are printed; for what a large description
-//! has by the ten thousand, fields, variants and the calls of macros that are setters, that is most of the price.
+//! has by the ten thousand, fields, variants, imports and the calls of macros that are setters, that is most of the price.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::punctuated::Punctuated;
@@ -37,7 +37,7 @@ pub fn text_literal(text: &str) -> Literal {
     // Every hash that follows a quote could be the end. Texts have few.
     let hashes = if text.contains('"') { "#".repeat(1 + text.matches('#').count()) } else { String::new() };
     let raw = format!("r{hashes}\"{text}\"{hashes}");
-    // What cannot stand in such a literal, a carriage return, can be escaped.
+    // What cannot stand in such a literal, a carriage return or too many hashes, can be escaped.
     raw.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
@@ -124,7 +124,24 @@ mod tests {
 
     #[test]
     fn a_text_stays_what_it_is_whatever_could_end_it() {
-        for text in ["", "plain", "\"", "#\"", "\"#", "a \"## b\"# c", "\\n", "a\rb", "a\r\nb", "\u{1}", "\u{feff}é"] {
+        // More hashes than such a literal may have.
+        let many_hashes = format!("a \" {}", "# ".repeat(300));
+        for text in [
+            &many_hashes,
+            "\0",
+            "\u{202e}",
+            "",
+            "plain",
+            "\"",
+            "#\"",
+            "\"#",
+            "a \"## b\"# c",
+            "\\n",
+            "a\rb",
+            "a\r\nb",
+            "\u{1}",
+            "\u{feff}é",
+        ] {
             let Lit::Str(literal) = Lit::new(text_literal(text)) else { panic!("{text:?} is no text") };
             assert_eq!(literal.value(), text);
         }

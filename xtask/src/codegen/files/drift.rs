@@ -28,7 +28,8 @@ pub enum DriftKind {
     Edited,
     /// Written by an earlier run, and no longer part of the crate.
     Orphaned,
-    /// Written by an earlier run, no longer part of the crate, and changed since: not removed, the edit may be wanted.
+    /// Written by an earlier run, no longer part of the crate, and changed since, for all that can be told: not removed, the
+    /// edit may be wanted.
     EditedOrphan,
     /// Not written by the generator; Cargo may still compile it.
     Unknown,
@@ -57,8 +58,7 @@ pub(super) fn diff(set: &FileSet, root: &Path) -> Result<Vec<Drift>, OutputError
     let scan = scan(set, root)?;
     let before = match scan.states.get(RECORD_PATH) {
         Some(State::Same) => set.record.clone(),
-        // That of an earlier version has no hashes to compare.
-        Some(State::Stale(text)) => Record::parse(text).filter(|record| !record.description.is_empty()),
+        Some(State::Stale(text)) => Record::parse(text),
         _ => None,
     };
     let causes = Causes {

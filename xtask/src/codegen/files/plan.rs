@@ -12,7 +12,8 @@ pub struct Written {
     pub unchanged: usize,
     /// Files that the generator did not write, and left alone.
     pub left_alone: Vec<String>,
-    /// Files that are no longer generated but were edited by hand, and left alone too: the edit may be wanted.
+    /// Files that are no longer generated but were edited by hand, and left alone too: the edit may be wanted. So are those of
+    /// a version whose hashes nobody checks any more: there may be an edit.
     pub kept: Vec<String>,
 }
 

@@ -16,7 +16,7 @@ pub(super) enum State {
     Missing,
     /// Wanted, there, equal.
     Same,
-    /// Wanted, there, as an earlier run wrote it.
+    /// Wanted, there, as an earlier run wrote it, or of a version whose hashes nobody checks any more.
     Stale(String),
     /// Wanted, there, changed since a run wrote it.
     Edited(String),

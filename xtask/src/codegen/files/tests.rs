@@ -111,6 +111,30 @@ fn an_orphan_that_was_edited_is_named_and_left_alone() {
     assert!(fs::read_to_string(folder.path().join(edited)).unwrap().contains("struct Mine;"));
 }
 
+/// Whose hashes cannot be checked.
+#[test]
+fn what_an_earlier_version_wrote_is_updated_and_its_orphans_may_be_edited() {
+    let (folder, set) = written();
+    let orphan = "src/types/old.rs".to_owned();
+    let mut before = set.clone();
+    before.insert(orphan.as_str(), "struct Old;\n", Origin::Description);
+    before.write(folder.path()).unwrap();
+    let generated: Vec<_> =
+        before.iter().map(|(path, _)| path.to_owned()).filter(|path| !path.starts_with("LICENSE")).collect();
+    for path in &generated {
+        edit(folder.path(), path, "xxh3:", "sha256:");
+    }
+
+    let found = drifts(&set, folder.path());
+    assert_eq!(found.len(), generated.len(), "{found:?}");
+    for (path, kind, _) in found {
+        assert_eq!(kind, if path == orphan { DriftKind::EditedOrphan } else { DriftKind::Stale }, "{path}");
+    }
+    let again = set.write(folder.path()).unwrap();
+    assert_eq!((&again.kept, again.changes.len()), (&vec![orphan], generated.len() - 1));
+    assert!(again.changes.iter().all(|change| change.action == Action::Updated), "{:?}", again.changes);
+}
+
 #[test]
 fn another_crate_below_the_folder_is_not_an_orphan() {
     let (folder, set) = written();
