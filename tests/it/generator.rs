@@ -14,9 +14,9 @@ mod semver;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use xtask::codegen::edits::EditOptions;
+use model::edits::EditOptions;
+use model::openapi::Limits;
 use xtask::codegen::inputs::Inputs;
-use xtask::codegen::openapi::Limits;
 use xtask::codegen::{Mode, Options, Run};
 
 /// The repository.

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
+use model::openapi::Limits;
+use model::read_model;
 use reader::Page;
 use xtask::codegen::inputs::read_description;
-use xtask::codegen::openapi::Limits;
-use xtask::codegen::read_model;
 use xtask::codegen::views::pages::sections;
 
 fn root() -> PathBuf {

@@ -44,7 +44,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use crate::codegen::api::Api;
+use model::api::Api;
 
 pub use change::{Change, ChangeOrigin, Side, Wire};
 pub use choices::Format;

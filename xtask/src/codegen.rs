@@ -2,36 +2,15 @@
 //! computed before anything is written, and [`generate`] sees nothing but its arguments: no disk, no clock, no
 //! environment.
 
-pub mod annotation;
-pub mod api;
 pub mod blocks;
-pub mod bounds;
-pub mod characters;
-pub mod check;
-pub mod diagnostics;
-pub mod edits;
 pub mod emit;
 pub mod files;
 pub mod format;
-pub mod graph;
-mod hash;
 pub mod inputs;
-pub mod json_kind;
-pub mod lenient;
-pub mod lints;
-pub mod lower;
-pub mod markdown;
-pub mod names;
-pub mod openapi;
 pub mod paths;
-pub mod reading;
 pub mod report;
-pub mod resolve;
-pub mod runtime;
 pub mod rust_types;
 pub mod samples;
-pub mod source;
-pub mod stage;
 pub mod templates;
 pub mod value_facts;
 pub mod views;
@@ -39,16 +18,16 @@ pub mod workspace;
 
 use std::path::{Path, PathBuf};
 
-use api::Api;
-use diagnostics::Diagnostics;
-use edits::{EditError, EditOptions};
 use files::{Drift, FileSet, Origin, OutputError, Record, Refusal, Written};
 use inputs::{InputError, Inputs};
-use lenient::Ledger;
-use openapi::Limits;
-pub use reading::read_model;
-use reading::{Model, ReadError, read_edited};
-use stage::{Stage, Watch};
+use model::api::Api;
+use model::diagnostics::Diagnostics;
+use model::edits::{EditError, EditOptions};
+use model::lenient::{LEDGER_PATH, Ledger};
+use model::openapi::Limits;
+use model::reading::{Model, ReadError, read_edited};
+use model::runtime;
+use model::stage::{Stage, Watch};
 use templates::TemplateError;
 use workspace::Unlisted;
 
@@ -112,7 +91,7 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
         files.insert(path, text, Origin::Licence);
     }
     if !ledger.is_empty() {
-        files.insert(lenient::LEDGER_PATH, &ledger.markdown(), Origin::Description);
+        files.insert(LEDGER_PATH, &ledger.markdown(), Origin::Description);
     }
     let record = Record::new(fingerprint, &inputs.templates, runtime::files(extent));
     files.insert_record(record.with_edits(&inputs.edits));

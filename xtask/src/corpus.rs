@@ -9,12 +9,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::ci::cargo;
-use crate::codegen::edits::{EditOptions, Strictness, operations_of};
 use crate::codegen::files::FileSet;
 use crate::codegen::inputs::Inputs;
-use crate::codegen::openapi::{self, Limits};
-use crate::codegen::{GenerateError, Generated, diagnostics::Diagnostics, generate};
+use crate::codegen::{GenerateError, Generated, generate};
 use crate::outcome::Outcome;
+use model::diagnostics::Diagnostics;
+use model::edits::{EditOptions, Strictness, operations_of};
+use model::openapi::{self, Limits};
 use table::{Crate, Entry};
 
 /// Generate and compile a crate of every description in a folder.

@@ -6,10 +6,10 @@ mod refusal;
 
 use std::path::Path;
 
-use crate::codegen::edits::Edits;
 use crate::codegen::inputs::read_description;
-use crate::codegen::openapi::{Limits, Source};
-use crate::codegen::reading::{Model, ReadError, read_edited};
+use model::edits::Edits;
+use model::openapi::{Limits, Source};
+use model::reading::{Model, ReadError, read_edited};
 
 pub use reading::{ReadingArgs, is_same_file};
 pub use refusal::Refusal;

@@ -1,7 +1,7 @@
 //! `cargo xtask explain`: what a code means, at the length that a diagnostic has no room for.
 
-use crate::codegen::diagnostics::Code;
 use crate::outcome::Outcome;
+use model::diagnostics::Code;
 
 /// The explanation of one code, or the list of all. A code that does not exist is wrong usage.
 pub fn explain(code: Option<&str>) -> Outcome {

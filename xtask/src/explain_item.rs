@@ -8,12 +8,12 @@ mod query;
 
 use std::path::Path;
 
-use crate::codegen::diagnostics::MessageFormat;
-use crate::codegen::openapi::{Pointer, Source};
-use crate::codegen::reading::Model;
 use crate::description::{self, ReadingArgs, Refusal};
 use crate::locations::Locations;
 use crate::outcome::Outcome;
+use model::diagnostics::MessageFormat;
+use model::openapi::{Pointer, Source};
+use model::reading::Model;
 
 use catalog::{Entry, catalog};
 

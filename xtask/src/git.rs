@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::codegen::inputs::read_limited;
-use crate::codegen::openapi::Limits;
+use model::openapi::Limits;
 
 /// What git says in this folder, or as much of it as the limit allows.
 ///

@@ -1,7 +1,7 @@
 //! Places of a description as people look for them: file, line and column.
 
-use crate::codegen::diagnostics::Part;
-use crate::codegen::openapi::{Pointer, Positions, Source};
+use model::diagnostics::Part;
+use model::openapi::{Pointer, Positions, Source};
 
 /// Finds places in one description.
 #[derive(Debug)]

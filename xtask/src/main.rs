@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use xtask::codegen::diagnostics::MessageFormat;
-use xtask::codegen::edits::{EditOptions, Extent};
+use model::diagnostics::MessageFormat;
+use model::edits::{EditOptions, Extent};
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
 use xtask::codegen::{self, Mode, Options};
 use xtask::description::{ReadingArgs, is_same_file};

@@ -2,8 +2,8 @@
 //! Paths start below the crate, whose name may change. An argument has no path in Rust, so it stands in brackets
 //! behind its method.
 
-use crate::codegen::api::{Argument, Operation, Resource};
-use crate::codegen::names::TypeName;
+use model::api::{Argument, Operation, Resource};
+use model::names::TypeName;
 
 /// `types::Batch`.
 pub fn model(name: &TypeName) -> String {

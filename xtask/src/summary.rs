@@ -8,12 +8,12 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::changes::{self, Format};
-use crate::codegen::diagnostics::MessageFormat;
-use crate::codegen::openapi::Limits;
 use crate::codegen::report::DEFAULT_SCHEMA;
 use crate::description::{ReadingArgs, Refusal};
 use crate::git;
 use crate::outcome::Outcome;
+use model::diagnostics::MessageFormat;
+use model::openapi::Limits;
 
 /// Tell what a pull request changes: for users of the crate, and in the generated files.
 ///

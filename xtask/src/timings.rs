@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use crate::codegen::stage::Stage;
+use model::stage::Stage;
 
 /// A watch that runs on from one stage to the next.
 #[derive(Debug)]

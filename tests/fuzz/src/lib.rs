@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde_yaml::Value;
 use xtask::codegen::inputs::Inputs;
-use xtask::codegen::openapi::{Limits, Source};
+use model::openapi::{Limits, Source};
 use xtask::codegen::{GenerateError, generate};
 
 #[path = "../../it/support/mutation.rs"]

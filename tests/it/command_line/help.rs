@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use xtask::codegen::names::GLOBAL_FLAGS;
+use model::names::GLOBAL_FLAGS;
 
 use super::program::run_alone;
 

@@ -6,16 +6,16 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use model::edits::{EditOptions, Extent, Strictness};
+use model::openapi::Source;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value as Json;
 use serde_yaml::Value;
 use xtask::ci::cargo;
-use xtask::codegen::edits::{EditOptions, Extent, Strictness};
 use xtask::codegen::files::FileSet;
 use xtask::codegen::inputs::Inputs;
-use xtask::codegen::openapi::Source;
 use xtask::codegen::{Mode, Options, generate};
 
 use super::{fixtures, inputs, name, options, real_description, root};

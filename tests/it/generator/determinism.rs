@@ -2,10 +2,10 @@
 
 use std::fs;
 
+use model::openapi::Source;
 use proptest::prelude::*;
 use serde_yaml::Value;
 use xtask::codegen::inputs::Inputs;
-use xtask::codegen::openapi::Source;
 use xtask::codegen::{GenerateError, generate};
 
 use super::{fixtures, inputs, real_description};

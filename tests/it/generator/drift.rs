@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use xtask::codegen::diagnostics::MessageFormat;
+use model::diagnostics::MessageFormat;
 use xtask::codegen::report::report;
 use xtask::codegen::{Mode, Run};
 

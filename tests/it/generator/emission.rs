@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use xtask::codegen::diagnostics::{Code, Diagnostics, Lint, MessageFormat, render};
+use model::diagnostics::{Code, Diagnostics, Lint, MessageFormat, render};
 use xtask::codegen::generate;
 use xtask::codegen::inputs::Inputs;
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use xtask::codegen::diagnostics::{MessageFormat, Severity};
-use xtask::codegen::edits::{EditOptions, Extent, Strictness};
+use model::diagnostics::{MessageFormat, Severity};
+use model::edits::{EditOptions, Extent, Strictness};
 use xtask::codegen::inputs::Inputs;
 use xtask::codegen::report::report;
 use xtask::codegen::{Mode, Options, generate};

@@ -1,8 +1,8 @@
 //! What a description lacks and an overlay supplies counts like its own words.
 
+use model::edits::Overlay;
 use serde_json::json;
 use serde_yaml::{Mapping, Value};
-use xtask::codegen::edits::Overlay;
 use xtask::codegen::generate;
 use xtask::codegen::inputs::Inputs;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use model::openapi::Source;
 use xtask::codegen::generate;
 use xtask::codegen::inputs::Inputs;
-use xtask::codegen::openapi::Source;
 
 use super::{inputs, real_description, root};
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use model::diagnostics::MessageFormat;
 use xtask::codegen::Mode;
-use xtask::codegen::diagnostics::MessageFormat;
 use xtask::codegen::report::report;
 
 use super::{fixtures, name, run, snapshots};

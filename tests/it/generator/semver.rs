@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use clap::Parser;
+use model::api::Api;
+use model::edits::Edits;
+use model::openapi::Limits;
 use xtask::changes::{self, compare};
 use xtask::codegen::Mode;
-use xtask::codegen::api::Api;
-use xtask::codegen::edits::Edits;
-use xtask::codegen::openapi::Limits;
 use xtask::description;
 
 use super::{fixtures, name, root, run};

@@ -7,13 +7,14 @@ use super::comparison::compare;
 use super::deviations;
 use super::facts::Facts;
 use super::report::{Audit, Format};
-use crate::codegen::diagnostics::{Diagnostics, MessageFormat};
-use crate::codegen::edits::{self, EditedTree, Edits};
-use crate::codegen::openapi::{self, Limits, Source};
+use crate::codegen::paths;
 use crate::codegen::report::DEFAULT_SCHEMA;
-use crate::codegen::{paths, resolve};
 use crate::description::{self, ReadingArgs, Refusal};
 use crate::outcome::Outcome;
+use model::diagnostics::{Diagnostics, MessageFormat};
+use model::edits::{self, EditedTree, Edits};
+use model::openapi::{self, Limits, Source};
+use model::resolve;
 
 const DEFAULT_DEVIATIONS: &str = "schema/deviations.yaml";
 

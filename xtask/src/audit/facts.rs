@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::codegen::bounds::{Bounds, Size};
-use crate::codegen::diagnostics::Known;
-use crate::codegen::openapi::{Encoding, ParameterPlace, Word};
-use crate::codegen::resolve::{
+use model::bounds::{Bounds, Size};
+use model::diagnostics::Known;
+use model::openapi::{Encoding, ParameterPlace, Word};
+use model::resolve::{
     Body, Direction, Enumeration, Further, Kind, Media, Object, Operation, Parameter, PartHeader, Property, Resolved,
     Response, Schema, SchemaId, Slot, Union,
 };

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::comparison::{Finding, Says};
 use super::deviations::{Deviation, what};
-use crate::codegen::markdown::{cell, code_cell};
+use model::markdown::{cell, code_cell};
 
 /// How an audit is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

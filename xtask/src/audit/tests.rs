@@ -7,9 +7,9 @@ use super::deviations::parse;
 use super::facts::Facts;
 use super::report::{Audit, Format};
 use super::{Args, run};
-use crate::codegen::diagnostics::Diagnostics;
-use crate::codegen::openapi::{self, Limits, Source};
-use crate::codegen::resolve;
+use model::diagnostics::Diagnostics;
+use model::openapi::{self, Limits, Source};
+use model::resolve;
 
 #[derive(Parser)]
 struct Line {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::record::{Record, in_old, quoted};
 use super::rules::Rule;
-use crate::codegen::api::Api;
 use crate::codegen::views::pages::{Place, Section, Subject, sections};
 use crate::rust_paths;
+use model::api::Api;
 
 pub fn compare(old: &Api, new: &Api, record: &mut Record) {
     let after = sections(new);

@@ -8,7 +8,7 @@ use super::parameters;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::{Wire, paths, rust_types};
-use crate::codegen::api::{Argument, Place};
+use model::api::{Argument, Place};
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();

@@ -5,8 +5,8 @@ use super::lifecycle;
 use super::pair::{Pair, PlacedOperation};
 use super::record::{Record, in_old};
 use super::rules::Rule;
-use crate::codegen::api::{Created, Reconcile};
 use crate::rust_paths;
+use model::api::{Created, Reconcile};
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();

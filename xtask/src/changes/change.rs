@@ -2,7 +2,7 @@
 
 use super::level::Level;
 use super::rules::Rule;
-use crate::codegen::openapi::Pointer;
+use model::openapi::Pointer;
 
 /// One thing that is not as it was.
 #[derive(Clone, Debug)]

@@ -9,15 +9,15 @@ use super::choices::{FailOn, Format};
 use super::report::{self, Compared, Comparison};
 use super::revision::{Since, read_since};
 use super::{ChangeOrigin, Side, compare, verdict};
-use crate::codegen::api::Api;
-use crate::codegen::diagnostics::MessageFormat;
-use crate::codegen::edits::Edits;
-use crate::codegen::openapi::{Limits, Source};
-use crate::codegen::reading::Model;
 use crate::codegen::report::DEFAULT_SCHEMA;
 use crate::description::{self, ReadingArgs, Refusal};
 use crate::locations::Locations;
 use crate::outcome::Outcome;
+use model::api::Api;
+use model::diagnostics::MessageFormat;
+use model::edits::Edits;
+use model::openapi::{Limits, Source};
+use model::reading::Model;
 
 /// Tell what a user of the generated crate will notice of a change to the description.
 ///

@@ -4,9 +4,9 @@ use super::Wire;
 use super::pair::Pair;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
-use crate::codegen::api::{Api, Auth, Scheme, Service, TokenClient};
-use crate::codegen::names::FieldName;
-use crate::codegen::openapi::Pointer;
+use model::api::{Api, Auth, Scheme, Service, TokenClient};
+use model::names::FieldName;
+use model::openapi::Pointer;
 
 pub fn compare(old: &Api, new: &Api, record: &mut Record) {
     key(old, new, record);

@@ -3,9 +3,9 @@
 use super::ChangeOrigin;
 use super::record::Record;
 use super::rules::Rule;
-use crate::codegen::api::{Docs, Facts, PartFacts};
-use crate::codegen::bounds::Bounds;
 use crate::codegen::value_facts::{default_value, lower_first, of_each, range};
+use model::api::{Docs, Facts, PartFacts};
+use model::bounds::Bounds;
 
 /// One side of an item.
 #[derive(Clone, Copy, Debug)]

@@ -6,8 +6,8 @@ use super::docs;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
-use crate::codegen::api::{OpenEnum, Variant};
 use crate::rust_paths::model;
+use model::api::{OpenEnum, Variant};
 
 /// Compares the variants: by name, or else by the value on the wire.
 pub fn compare(old: &View<'_>, before: &OpenEnum, after: &OpenEnum, record: &mut Record) {

@@ -7,8 +7,8 @@ use super::rules::Rule;
 use super::shapes;
 use super::view::View;
 use super::{ChangeOrigin, Wire, rust_types, wire};
-use crate::codegen::api::{Field, Struct};
 use crate::rust_paths::model;
+use model::api::{Field, Struct};
 
 /// Compares the fields, and the order in which `new` takes them.
 pub fn compare(old: &View<'_>, new: &View<'_>, before: &Struct, after: &Struct, record: &mut Record) {

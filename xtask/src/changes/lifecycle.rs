@@ -5,8 +5,8 @@ use super::pair::{Pair, PlacedOperation};
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
-use crate::codegen::api::{Lifecycle, Phase, TypeDef};
 use crate::rust_paths;
+use model::api::{Lifecycle, Phase, TypeDef};
 
 pub fn compare(pair: &Pair<'_, '_>, old: Option<&Lifecycle>, new: Option<&Lifecycle>, record: &mut Record) {
     let item = |place: PlacedOperation<'_>, lifecycle: &Lifecycle| {

@@ -6,8 +6,8 @@ use super::record::{Record, quoted};
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, arguments, behaviour, credentials, outputs, servers};
-use crate::codegen::api::{Examples, Operation, Replay, RequestBody};
 use crate::rust_paths;
+use model::api::{Examples, Operation, Replay, RequestBody};
 
 pub fn compare<'a>(old: (&View<'a>, PlacedOperation<'a>), new: (&View<'a>, PlacedOperation<'a>), record: &mut Record) {
     let pair = Pair { old: old.0, new: new.0, before: old.1, after: new.1 };

@@ -5,8 +5,8 @@ use super::pair::Pair;
 use super::record::Record;
 use super::rules::Rule;
 use super::{rust_types, wire};
-use crate::codegen::api::{Argument, EventStream, Framing, Operation, Output, Pagination, PayloadValue, Success};
-use crate::codegen::names::{TypeName, VariantName};
+use model::api::{Argument, EventStream, Framing, Operation, Output, Pagination, PayloadValue, Success};
+use model::names::{TypeName, VariantName};
 
 pub fn compare(pair: &Pair<'_, '_>, record: &mut Record) {
     let (old, new) = pair.operations();

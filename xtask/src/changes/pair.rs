@@ -3,8 +3,8 @@
 use super::change::ChangeOrigin;
 use super::record::in_new;
 use super::view::View;
-use crate::codegen::api::{Operation, Resource};
 use crate::rust_paths;
+use model::api::{Operation, Resource};
 
 /// An operation and the resource it hangs on.
 pub type PlacedOperation<'a> = (&'a Resource, &'a Operation);

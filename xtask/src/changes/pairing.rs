@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::codegen::api::{Api, TypeDef};
-use crate::codegen::names::TypeName;
+use model::api::{Api, TypeDef};
+use model::names::TypeName;
 
 /// The models that are compared with each other.
 #[derive(Debug)]

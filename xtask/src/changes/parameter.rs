@@ -1,8 +1,8 @@
 //! What a request takes, as both kinds of it: an argument of the method, or a setter of the request builder.
 
 use super::pair::PlacedOperation;
-use crate::codegen::api::{Argument, Operation, PathTemplate};
 use crate::rust_paths;
+use model::api::{Argument, Operation, PathTemplate};
 
 /// A parameter, and whether the method takes it as an argument; else it is a setter of the request builder.
 #[derive(Clone, Copy, Debug)]

@@ -6,8 +6,8 @@ use super::parameter::Parameter;
 use super::record::{Record, in_new, quoted};
 use super::rules::Rule;
 use super::{ChangeOrigin, Wire, rust_types, wire};
-use crate::codegen::api::{self, Argument, TypeRef};
 use crate::codegen::value_facts::{place, written};
+use model::api::{self, Argument, TypeRef};
 
 pub fn compare(pair: &Pair<'_, '_>, old: Parameter<'_>, new: Parameter<'_>, record: &mut Record) {
     let Argument {

@@ -1,7 +1,7 @@
 //! Which variable of a path is which: the description and the documentation of the crate name it, and nobody sends its
 //! name.
 
-use crate::codegen::api::PathTemplate;
+use model::api::PathTemplate;
 
 /// What the variable of the old template is called in the new one.
 ///

@@ -1,8 +1,8 @@
 //! Collects changes. The functions that find them say what they found in one expression each.
 
 use super::{Change, ChangeOrigin, Rule, Side, Wire};
-use crate::codegen::characters::is_invisible;
-use crate::codegen::openapi::Pointer;
+use model::characters::is_invisible;
+use model::openapi::Pointer;
 
 /// The changes found so far.
 #[derive(Debug, Default)]

@@ -7,9 +7,9 @@ mod table;
 
 use super::choices::{FailOn, Format};
 use super::{Change, ChangeOrigin, Level, Side, Verdict, Wire};
-use crate::codegen::api::Package;
-use crate::codegen::lenient::Ledger;
 use crate::locations::Locations;
+use model::api::Package;
+use model::lenient::Ledger;
 
 pub use table::rules;
 

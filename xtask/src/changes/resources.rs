@@ -6,8 +6,8 @@ use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, docs, operations};
-use crate::codegen::api::Resource;
 use crate::rust_paths;
+use model::api::Resource;
 
 /// Compares the resources by path, and all operations of both trees.
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {

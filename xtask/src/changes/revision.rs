@@ -5,10 +5,10 @@ use std::path::Path;
 
 use semver::Version;
 
-use crate::codegen::openapi::{Limits, Source};
 use crate::codegen::paths;
 use crate::description::{self, Refusal};
 use crate::git;
+use model::openapi::{Limits, Source};
 
 /// What is compared with.
 #[derive(Debug)]

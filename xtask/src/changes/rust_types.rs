@@ -1,8 +1,8 @@
 //! Which types are the same to a caller.
 
 use super::view::View;
-use crate::codegen::api::{TypeDef, TypeRef};
-use crate::codegen::names::TypeName;
+use model::api::{TypeDef, TypeRef};
+use model::names::TypeName;
 
 pub use crate::codegen::rust_types::{awaited, field, held};
 

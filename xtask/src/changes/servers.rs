@@ -6,7 +6,7 @@ use super::pair::Pair;
 use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::view::View;
-use crate::codegen::api::{Api, Operation, Server, ServerVariable, Service};
+use model::api::{Api, Operation, Server, ServerVariable, Service};
 
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {
     of_service(&old.api.service, &new.api.service, record);

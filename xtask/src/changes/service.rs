@@ -7,8 +7,8 @@ use super::record::{Record, in_new, in_old, quoted};
 use super::rules::Rule;
 use super::servers;
 use super::view::View;
-use crate::codegen::api::{Api, DefaultParameter, Docs, Package, Service, Webhook};
-use crate::codegen::openapi::Pointer;
+use model::api::{Api, DefaultParameter, Docs, Package, Service, Webhook};
+use model::openapi::Pointer;
 
 /// Compares everything that does not hang on a model or an operation.
 pub fn compare(old: &View<'_>, new: &View<'_>, record: &mut Record) {

@@ -3,7 +3,7 @@
 
 use super::rules::Rule;
 use super::rust_types;
-use crate::codegen::api::{Field, FieldShape};
+use model::api::{Field, FieldShape};
 
 /// What happened to the shape, in words too; `None` if nothing did.
 pub fn compare(old: &Field, new: &Field) -> Option<(Rule, String)> {

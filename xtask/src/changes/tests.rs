@@ -2,12 +2,12 @@
 //! and nothing else, unless it says `among_others`.
 
 mod anchors;
+mod base;
 mod behaviour;
 mod command;
 mod descriptions;
 mod enums;
 mod fields;
-mod model;
 mod operations;
 mod outputs;
 mod parameters;
@@ -17,8 +17,8 @@ mod types;
 mod unions;
 
 use super::{Change, Level, Rule, Wire, compare};
-use crate::codegen::api::Api;
-use model::base;
+use base::base;
+use model::api::Api;
 
 pub use Level::{Major, Minor, Patch};
 pub use Wire::{Breaking, Compatible};

@@ -6,8 +6,8 @@ use super::record::{Record, in_new, in_old};
 use super::rules::Rule;
 use super::view::View;
 use super::{Wire, enums, fields, unions, wire};
-use crate::codegen::api::{Newtype, Outcome, PageShape, Struct, Traits, TypeDef, TypeRef};
 use crate::rust_paths::model;
+use model::api::{Newtype, Outcome, PageShape, Struct, Traits, TypeDef, TypeRef};
 
 /// Compares all models with their partners.
 pub fn compare<'a>(old: &View<'a>, new: &View<'a>, pairing: &Pairing<'a>, record: &mut Record) {

@@ -7,8 +7,8 @@ use super::rules::Rule;
 use super::rust_types::held;
 use super::view::View;
 use super::{Wire, wire};
-use crate::codegen::api::{Arm, JsonKind, Objects, Union};
 use crate::rust_paths::model;
+use model::api::{Arm, JsonKind, Objects, Union};
 
 /// Compares the variants, by name. Words and name of the union are compared elsewhere.
 pub fn compare(old: &View<'_>, new: &View<'_>, before: &Union, after: &Union, record: &mut Record) {

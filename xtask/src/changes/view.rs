@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::codegen::api::{Api, Operation, TypeDef};
-use crate::codegen::names::TypeName;
+use model::api::{Api, Operation, TypeDef};
+use model::names::TypeName;
 
 /// One of the two models.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 //! optional may be missing or null; the service is taken at its word.
 
 use super::view::View;
-use crate::codegen::api::{Arm, Field, FieldShape, JsonKind, OpenEnum, Struct, TypeDef, TypeRef, Union};
-use crate::codegen::names::TypeName;
+use model::api::{Arm, Field, FieldShape, JsonKind, OpenEnum, Struct, TypeDef, TypeRef, Union};
+use model::names::TypeName;
 
 /// Whether an old client can read every value that the new service may send.
 pub fn client_reads(old: &View<'_>, old_type: &TypeRef, new: &View<'_>, new_type: &TypeRef) -> bool {

@@ -4,9 +4,9 @@
 //! Blank lines are the business of `format`, and imports follow from what a body mentions (`scope`), so emitters
 //! write code as it will read.
 
-use crate::codegen::api::Api;
-use crate::codegen::edits::Extent;
 use crate::codegen::samples;
+use model::api::Api;
+use model::edits::Extent;
 
 mod arguments;
 mod blocking;

@@ -24,7 +24,7 @@ pub use drift::{Cause, Drift, DriftKind};
 pub use plan::{Action, Change, Written};
 pub use record::Record;
 
-use super::edits::EditOptions;
+use model::edits::EditOptions;
 
 /// Where the record of the inputs lies in the output folder.
 pub const RECORD_PATH: &str = ".codegen.lock";

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::edits::{EditOptions, Edits, Extent, Overlay};
-use super::openapi::{Limits, Source};
 use super::paths;
+use model::edits::{EditOptions, Edits, Extent, Overlay};
+use model::openapi::{Limits, Source};
 
 /// The description and the templates, as text in memory.
 #[derive(Clone, Debug)]

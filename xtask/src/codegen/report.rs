@@ -10,15 +10,15 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::annotation::Annotation;
-use super::diagnostics::{Diagnostics, MessageFormat, render, render_colored};
-use super::edits::{EditOptions, Strictness};
 use super::files::OutputError;
-use super::lenient::{LEDGER_PATH, Ledger};
-use super::openapi::Source;
 use super::workspace::Unlisted;
 use super::{GenerateError, Mode, Options, Output, Run, RunError, paths};
 use crate::outcome::Outcome;
+use model::annotation::Annotation;
+use model::diagnostics::{Diagnostics, MessageFormat, render, render_colored};
+use model::edits::{EditOptions, Strictness};
+use model::lenient::{LEDGER_PATH, Ledger};
+use model::openapi::Source;
 
 pub const DEFAULT_SCHEMA: &str = "schema/llamacloud-batches.yaml";
 pub const DEFAULT_OUT: &str = "generated";

@@ -1,7 +1,7 @@
 //! Types as they stand in the generated code, as text, for whoever speaks of the code without making it: messages show
 //! them, and so do the pages of the documentation.
 
-use super::api::{Argument, Field, FieldShape, Operation, Output, Place, TypeRef};
+use model::api::{Argument, Field, FieldShape, Operation, Output, Place, TypeRef};
 
 /// `Vec<BatchId>`.
 pub fn held(ty: &TypeRef) -> String {

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::api::{Api, Arm, Field, FieldShape, Objects, Struct, TypeDef, TypeRef, Union};
-use super::json_kind::JsonKind;
+use model::api::{Api, Arm, Field, FieldShape, Objects, Struct, TypeDef, TypeRef, Union};
+use model::json_kind::JsonKind;
 
 /// Where the data lies in the generated crate.
 pub const PATH: &str = "tests/evolution/types.jsonc";

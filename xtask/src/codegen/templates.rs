@@ -9,9 +9,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, merge_maps};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
-use super::api::Api;
-use super::edits::Extent;
 use super::views::view;
+use model::api::Api;
+use model::edits::Extent;
 
 /// A file made by a template.
 #[derive(Clone, Debug, PartialEq, Eq)]

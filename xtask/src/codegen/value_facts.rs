@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::api::{Facts, PartFacts, Place, Style};
-use super::bounds::{Bound, Bounds, Size};
-use super::diagnostics::visible;
-use super::markdown::code;
+use model::api::{Facts, PartFacts, Place, Style};
+use model::bounds::{Bound, Bounds, Size};
+use model::diagnostics::visible;
+use model::markdown::code;
 
 /// ``From 1 to 9 items. Each item: at most 5. Default: `[5]`.``; nothing where there is nothing to say.
 pub fn sentences(facts: &Facts) -> Option<String> {

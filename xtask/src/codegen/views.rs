@@ -11,11 +11,11 @@ mod wait;
 
 use serde::Serialize;
 
-use super::api::{self, Api};
-use super::edits::Extent;
 use super::samples;
 use create::CreateView;
 use literals::{first_paragraph, toml_literal};
+use model::api::{self, Api};
+use model::edits::Extent;
 use operations::OperationView;
 use pages::PagesView;
 use read::ReadView;
@@ -267,7 +267,7 @@ fn token_client(client: &api::TokenClient) -> TokenClientView {
     TokenClientView {
         scheme: scheme.clone(),
         url: url.clone(),
-        scopes: scopes.iter().map(|scope| super::markdown::code_cell(scope)).collect(),
+        scopes: scopes.iter().map(|scope| model::markdown::code_cell(scope)).collect(),
         setter: setter.to_string(),
         id_env: id_env.clone(),
         secret_env: secret_env.clone(),

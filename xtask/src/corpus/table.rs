@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::cost::Cost;
-use crate::codegen::edits::Strictness;
+use model::edits::Strictness;
 
 /// A description, and what became of it.
 #[derive(Debug)]

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::codegen::edits::{EditOptions, Edits, Extent, Strictness};
 use crate::codegen::files::recorded_edits;
 use crate::codegen::inputs::read_edits;
-use crate::codegen::openapi::Limits;
 use crate::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA};
+use model::edits::{EditOptions, Edits, Extent, Strictness};
+use model::openapi::Limits;
 
 use super::Refusal;
 

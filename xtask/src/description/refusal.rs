@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::codegen::diagnostics::{Diagnostics, MessageFormat};
-use crate::codegen::openapi::Source;
 use crate::codegen::report;
 use crate::outcome::Outcome;
+use model::diagnostics::{Diagnostics, MessageFormat};
+use model::openapi::Source;
 
 #[derive(Clone, Debug)]
 pub enum Refusal {

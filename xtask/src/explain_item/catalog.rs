@@ -3,12 +3,12 @@
 mod resources;
 
 use super::naming::{FIELD, SCHEMA, VARIANT};
-use crate::codegen::api::{
+use crate::rust_paths::model;
+use model::api::{
     Api, Arm, DefaultParameter, Field, FieldShape, JsonKind, Newtype, OpenEnum, Origin, Scheme, Server, ServerVariable,
     Service, Struct, TokenClient, TypeDef, Union, Variant,
 };
-use crate::codegen::openapi::Pointer;
-use crate::rust_paths::model;
+use model::openapi::Pointer;
 
 /// One item.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The rules that name items, in words.
 
-use crate::codegen::api::NamingRule;
+use model::api::NamingRule;
 
 /// What a name was made from, and how.
 #[derive(Clone, Copy, Debug)]

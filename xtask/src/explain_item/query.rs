@@ -1,7 +1,7 @@
 //! Finds items by what people write.
 
 use super::catalog::Entry;
-use crate::codegen::diagnostics::suggest;
+use model::diagnostics::suggest;
 
 /// As the catalog writes paths: `client.batches().get(batch_id)` becomes `Client::batches::get::batch_id`.
 pub fn normal(item: &str, package: &str) -> String {

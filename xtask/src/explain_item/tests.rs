@@ -1,6 +1,6 @@
 use super::*;
-use crate::codegen::edits::Edits;
-use crate::codegen::openapi::Limits;
+use model::edits::Edits;
+use model::openapi::Limits;
 
 const LAB: &str = "\
 openapi: 3.1.0

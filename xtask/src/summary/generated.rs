@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::codegen::characters::longest_run;
 use crate::codegen::files;
-use crate::codegen::openapi::Limits;
 use crate::codegen::report::DEFAULT_OUT;
 use crate::git;
+use model::characters::longest_run;
+use model::openapi::Limits;
 
 /// GitHub takes a summary of a megabyte; a diff that long is not read there.
 const MOST_BYTES: usize = 200_000;

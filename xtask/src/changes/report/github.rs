@@ -3,7 +3,7 @@
 
 use super::Comparison;
 use crate::changes::{Change, Level, Wire};
-use crate::codegen::annotation::Annotation;
+use model::annotation::Annotation;
 
 impl Comparison<'_> {
     pub(super) fn github(&self) -> String {

@@ -1,7 +1,7 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{HttpMethod, ResponseCase, ResponseRole};
-use crate::codegen::openapi::Status;
+use model::api::{HttpMethod, ResponseCase, ResponseRole};
+use model::openapi::Status;
 
 const GET: &str = "resources::batches::Batches::get";
 

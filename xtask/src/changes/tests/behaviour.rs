@@ -1,6 +1,6 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{Lifecycle, Phase};
+use model::api::{Lifecycle, Phase};
 
 const WAIT: &str = "resources::batches::Batches::wait";
 const AND_WAIT: &str = "resources::batches::CreateBatch::and_wait";

@@ -1,10 +1,10 @@
 //! Descriptions as people change them, through the whole way from text to changes.
 
 use crate::changes::{Rule, Wire, compare};
-use crate::codegen::api::Api;
-use crate::codegen::edits::Edits;
-use crate::codegen::openapi::{Limits, Source};
 use crate::description::model;
+use model::api::Api;
+use model::edits::Edits;
+use model::openapi::{Limits, Source};
 
 use super::{Breaking, Compatible};
 

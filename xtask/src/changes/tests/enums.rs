@@ -1,6 +1,6 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{Docs, TypeDef};
+use model::api::{Docs, TypeDef};
 
 fn secret(api: &mut Api) {
     if let TypeDef::Newtype(newtype) = &mut api.types[1] {

@@ -1,7 +1,7 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::FieldShape::{self, *};
-use crate::codegen::api::{Docs, Lenient, TypeRef};
+use model::api::FieldShape::{self, *};
+use model::api::{Docs, Lenient, TypeRef};
 
 fn add(model: &'static str, shape: FieldShape) -> impl Fn(&mut Api) {
     move |api| struct_mut(api, model).fields.push(field("extra", TypeRef::String, shape))

@@ -1,6 +1,6 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{Docs, HttpMethod, Replay};
+use model::api::{Docs, HttpMethod, Replay};
 
 fn add_ping(api: &mut Api) {
     batches(api).operations.push(operation("ping", "ping", HttpMethod::Get, "/ping"));
@@ -30,9 +30,7 @@ fn an_operation_may_move_to_another_resource_or_name() {
     check_among_others(Major, Rule::OperationMoved, "resources::files::Files::ping", Compatible, |api| {
         add_resource(api);
         let list = batches(api).operations.remove(0);
-        api.root.children[1]
-            .operations
-            .push(crate::codegen::api::Operation { method_name: field_name("ping"), ..list });
+        api.root.children[1].operations.push(model::api::Operation { method_name: field_name("ping"), ..list });
     });
 }
 
@@ -41,7 +39,7 @@ fn the_operation_id_names_the_request_builder() {
     check(Major, Rule::BuilderRenamed, "resources::batches::QueryBatches", Compatible, |api| {
         let builder = type_name("QueryBatches");
         let operation = operation_mut(api, "createBatch");
-        operation.marker = crate::codegen::names::TypeName::of_marker(&builder);
+        operation.marker = model::names::TypeName::of_marker(&builder);
         operation.builder = builder;
         operation.id = "queryBatches".to_owned();
     });

@@ -1,11 +1,11 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{
+use model::api::{
     Docs, EventStream, FieldShape, Framing, Output, PageParameter, Pagination, PaginationStyle, PayloadValue, Success,
     Successes, TypeDef, TypeRef,
 };
-use crate::codegen::names::VariantName;
-use crate::codegen::openapi::Status;
+use model::names::VariantName;
+use model::openapi::Status;
 
 const LIST: &str = "resources::batches::Batches::list";
 const GET: &str = "resources::batches::Batches::get";

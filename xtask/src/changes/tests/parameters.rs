@@ -1,6 +1,6 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{Docs, Place, TypeRef};
+use model::api::{Docs, Place, TypeRef};
 
 const CREATE: &str = "createBatch";
 

@@ -1,12 +1,12 @@
 use crate::changes::choices::Format;
 use crate::changes::report::{Compared, Comparison, rules};
 use crate::changes::{compare, verdict};
-use crate::codegen::api::{FieldShape, TypeRef};
-use crate::codegen::lenient::Ledger;
-use crate::codegen::openapi::Source;
 use crate::locations::Locations;
+use model::api::{FieldShape, TypeRef};
+use model::lenient::Ledger;
+use model::openapi::Source;
 
-use super::model::*;
+use super::base::*;
 
 fn report(format: Format) -> String {
     let (old, mut new) = (base(), base());

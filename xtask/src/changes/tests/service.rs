@@ -1,6 +1,6 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{Auth, Docs, Scheme};
+use model::api::{Auth, Docs, Scheme};
 
 #[test]
 fn another_package_name_is_another_package() {

@@ -1,6 +1,6 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{Outcome, TypeDef, TypeRef};
+use model::api::{Outcome, TypeDef, TypeRef};
 
 fn add_spare(api: &mut Api) {
     api.types.push(TypeDef::Struct(structure("Spare", Vec::new())));
@@ -111,10 +111,9 @@ fn deprecation_is_a_minor_change_and_its_end_a_patch() {
 fn recursive_models_are_compared_in_finite_time() {
     let tree = |name: &'static str| {
         move |api: &mut Api| {
-            let child =
-                field("child", TypeRef::Boxed(Box::new(named(name))), crate::codegen::api::FieldShape::Optional);
+            let child = field("child", TypeRef::Boxed(Box::new(named(name))), model::api::FieldShape::Optional);
             api.types.push(TypeDef::Struct(structure(name, vec![child])));
-            struct_mut(api, "Batch").fields.push(field("tree", named(name), crate::codegen::api::FieldShape::Optional));
+            struct_mut(api, "Batch").fields.push(field("tree", named(name), model::api::FieldShape::Optional));
         }
     };
     let changes = changes(tree("Tree"), tree("Forest"));

@@ -1,6 +1,6 @@
-use super::model::*;
+use super::base::*;
 use super::*;
-use crate::codegen::api::{Docs, FieldShape, JsonKind, TypeRef};
+use model::api::{Docs, FieldShape, JsonKind, TypeRef};
 
 /// The base model, in which `Size` is a string or an integer. It is received, and sent where `name` says so.
 fn with_size(holder: &'static str) -> impl Fn(&mut Api) {
@@ -14,7 +14,7 @@ fn with_size(holder: &'static str) -> impl Fn(&mut Api) {
 fn check_size(
     holder: &'static str,
     (level, rule, item, wire): (Level, Rule, &str, Wire),
-    change: impl Fn(&mut Vec<crate::codegen::api::Arm>),
+    change: impl Fn(&mut Vec<model::api::Arm>),
 ) {
     check_from(level, rule, item, wire, with_size(holder), |api| {
         with_size(holder)(api);

@@ -6,7 +6,7 @@ use quote::quote;
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::type_ref;
-use crate::codegen::api::{Argument, Place, Style, TypeRef};
+use model::api::{Argument, Place, Style, TypeRef};
 
 /// The argument of a setter or method: `status: impl Into<BatchStatus>`.
 pub fn parameter(argument: &Argument, scope: &Scope) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 use super::client;
 use super::docs::DocText;
 use super::scope::Scope;
-use crate::codegen::api::Api;
+use model::api::Api;
 
 /// ```text
 /// //! The blocking client.

@@ -13,8 +13,8 @@ use quote::quote;
 
 use super::docs::DocText;
 use super::ident::raw_or_plain;
-use crate::codegen::api::{Api, Resource, Scheme, Server};
-use crate::codegen::names::flag;
+use model::api::{Api, Resource, Scheme, Server};
+use model::names::flag;
 
 /// ```text
 /// /// Runs the program: reads its arguments and the environment, and gives its exit status.

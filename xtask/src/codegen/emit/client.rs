@@ -8,7 +8,7 @@ use super::ident::ToIdent;
 use super::resource_names::{accessor, type_name};
 use super::scope::Scope;
 use super::{error, methods, reconcile, region, service};
-use crate::codegen::api::{Api, Auth, DefaultParameter, Scheme, TokenClient};
+use model::api::{Api, Auth, DefaultParameter, Scheme, TokenClient};
 
 /// ```text
 /// /// The facts about the service that the runtime needs.

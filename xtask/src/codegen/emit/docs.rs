@@ -7,8 +7,8 @@ use syn::Attribute;
 
 use super::syntax;
 
-use crate::codegen::api::{Docs, Facts};
 use crate::codegen::value_facts;
+use model::api::{Docs, Facts};
 
 /// Where our own sentences are broken. Lines of the description are kept as they are.
 const WIDTH: usize = 96;

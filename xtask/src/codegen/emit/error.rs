@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::DocText;
 use super::scope::Scope;
-use crate::codegen::api::Api;
+use model::api::Api;
 
 /// Where all operations declare errors of one model, the error gives it.
 ///

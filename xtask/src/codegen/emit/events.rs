@@ -6,7 +6,7 @@ use quote::quote;
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::type_ref;
-use crate::codegen::api::{EventStream, Framing, Operation};
+use model::api::{EventStream, Framing, Operation};
 
 /// ```text
 /// impl crate::runtime::Streamed for WatchThingsOperation {

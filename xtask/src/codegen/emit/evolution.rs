@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 
 use super::docs::DocText;
 use super::ident::ToIdent;
-use crate::codegen::api::{Api, TypeDef};
 use crate::codegen::samples::{self, fixtures};
+use model::api::{Api, TypeDef};
 
 /// ```text
 /// #[test]

@@ -6,8 +6,8 @@ use super::docs::DocText;
 use super::ident::ToIdent;
 use super::literal;
 use super::scope::Scope;
-use crate::codegen::api::Api;
 use crate::codegen::samples::fixtures;
+use model::api::Api;
 
 /// ```text
 /// //! Values to test with: the examples of the service's description.

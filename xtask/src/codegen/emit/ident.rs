@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::codegen::names::{FieldName, ModuleName, TypeName, VariantName, is_keyword};
+use model::names::{FieldName, ModuleName, TypeName, VariantName, is_keyword};
 
 /// A name that stands for one identifier.
 pub trait ToIdent {

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::DocText;
-use crate::codegen::api::Api;
-use crate::codegen::edits::Extent;
-use crate::codegen::runtime::{self, Shown};
+use model::api::Api;
+use model::edits::Extent;
+use model::runtime::{self, Shown};
 
 /// ```text
 /// //! [docs/README.md]: crate::resources

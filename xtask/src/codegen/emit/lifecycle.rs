@@ -8,8 +8,8 @@ use super::ident::ToIdent;
 use super::output;
 use super::scope::Scope;
 use super::spec::spec;
-use crate::codegen::api::{Api, Created, Lifecycle, Operation, Phase};
-use crate::codegen::names::FieldName;
+use model::api::{Api, Created, Lifecycle, Operation, Phase};
+use model::names::FieldName;
 
 /// ```text
 /// /// Waits for the end of what [`GetBatch`] reads.

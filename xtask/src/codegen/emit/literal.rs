@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use serde_json::Value;
 
-use crate::codegen::characters::{is_invisible, json_escape};
+use model::characters::{is_invisible, json_escape};
 
 /// Up to this length a value stands on one line.
 const ONE_LINE: usize = 70;

@@ -7,7 +7,7 @@ use super::docs::{self, DocText};
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::{arguments, lints, reconcile};
-use crate::codegen::api::{Api, Lifecycle, Operation, Replay};
+use model::api::{Api, Lifecycle, Operation, Replay};
 
 /// ```text
 /// /// Gets a batch.

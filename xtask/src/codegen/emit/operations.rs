@@ -8,7 +8,7 @@ use super::ident::ToIdent;
 use super::scope::Scope;
 use super::spec::spec;
 use super::{events, lifecycle, output, pagination, setters, type_ref};
-use crate::codegen::api::{Api, Operation, Output, Resource};
+use model::api::{Api, Operation, Output, Resource};
 
 /// ```text
 /// /// A request of `GET /api/v2/batches/{batch_id}`, before it is sent.

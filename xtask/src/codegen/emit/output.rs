@@ -7,7 +7,7 @@ use super::docs::DocText;
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::{pagination, type_ref};
-use crate::codegen::api::{Operation, Output, PayloadValue, Success};
+use model::api::{Operation, Output, PayloadValue, Success};
 
 /// The output type, and the expression that makes one of `body`.
 pub fn of(operation: &Operation, scope: &Scope) -> (TokenStream, TokenStream) {

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::ident::ToIdent;
 use super::scope::Scope;
 use super::type_ref;
-use crate::codegen::api::{Operation, PageParameter, Pagination, PaginationStyle};
+use model::api::{Operation, PageParameter, Pagination, PaginationStyle};
 
 /// ```text
 /// impl Paginated for ListBatchesOperation {

@@ -7,7 +7,7 @@ use super::docs::DocText;
 use super::ident::{ToIdent, raw_or_plain};
 use super::resource_names::{accessor, resource_modules, type_name};
 use super::scope::Scope;
-use crate::codegen::api::{Api, Operation, Reconcile};
+use model::api::{Api, Operation, Reconcile};
 
 /// ```text
 /// /// Looks for what a [`create`](Self::create) of unknown outcome may have made.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
-use crate::codegen::api::{Server, ServerVariable, Service};
+use model::api::{Server, ServerVariable, Service};
 
 /// ```text
 /// /// Where the service runs.

@@ -3,8 +3,8 @@
 use proc_macro2::Ident;
 
 use super::ident::raw_or_plain;
-use crate::codegen::api::Resource;
-use crate::codegen::names::{ModuleName, TypeName};
+use model::api::Resource;
+use model::names::{ModuleName, TypeName};
 
 /// The accessor of a resource that is not the root.
 pub fn accessor(resource: &Resource) -> &ModuleName {

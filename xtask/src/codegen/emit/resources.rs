@@ -9,8 +9,8 @@ use super::ident::ToIdent;
 use super::resource_names::{accessor, type_name};
 use super::scope::Scope;
 use super::{RustFile, lints, methods, operations};
-use crate::codegen::api::{Api, Resource};
-use crate::codegen::names::ModuleName;
+use model::api::{Api, Resource};
+use model::names::ModuleName;
 
 /// `resources.rs` and the files below it.
 pub fn files(api: &Api) -> Vec<RustFile<'_>> {

@@ -1,8 +1,8 @@
 //! A model made by hand, small enough to be read and with one of everything that is emitted.
 
-use crate::codegen::api::*;
-use crate::codegen::names::{FieldName, ModuleName, Role, TypeName, VariantName};
-use crate::codegen::openapi::Pointer;
+use model::api::*;
+use model::names::{FieldName, ModuleName, Role, TypeName, VariantName};
+use model::openapi::Pointer;
 
 fn origin() -> Origin {
     Origin { pointer: Pointer::root(), rule: NamingRule::Case }

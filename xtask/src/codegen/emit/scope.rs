@@ -15,9 +15,9 @@ use syn::{File, Item, Path};
 use super::ident::ToIdent;
 use super::resource_names::resource_modules;
 use super::syntax;
-use crate::codegen::api::{Api, OperationPath, Resource};
-use crate::codegen::names::{ModuleName, TypeName};
-use crate::codegen::runtime;
+use model::api::{Api, OperationPath, Resource};
+use model::names::{ModuleName, TypeName};
+use model::runtime;
 
 /// The names of one file.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{Address, Api, Auth, Scheme, ServerVariable, TokenClient};
+use model::api::{Address, Api, Auth, Scheme, ServerVariable, TokenClient};
 
 /// ```text
 /// pub(crate) const SERVICE: Service = Service { name: "llamacloud", … };

@@ -7,7 +7,7 @@ use super::docs::{self, DocText};
 use super::ident::{self, ToIdent};
 use super::scope::Scope;
 use super::{arguments, lints};
-use crate::codegen::api::{Argument, Operation, Place};
+use model::api::{Argument, Operation, Place};
 
 /// ```text
 /// impl<M> ListBatches<M> {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::arguments;
-use crate::codegen::api::{Address, FormPart, Operation, PartHeader, PayloadFormat, Replay, RequestBody, Style};
+use model::api::{Address, FormPart, Operation, PartHeader, PayloadFormat, Replay, RequestBody, Style};
 
 /// ```text
 /// OperationSpec {

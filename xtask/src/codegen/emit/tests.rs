@@ -1,8 +1,8 @@
 //! What is emitted for the model made by hand, in the places that are easy to get wrong.
 
 use super::{RustFile, emit, sample};
-use crate::codegen::edits::Extent;
 use crate::codegen::format::format;
+use model::edits::Extent;
 
 fn text_of(path: &str) -> String {
     let api = sample::api();

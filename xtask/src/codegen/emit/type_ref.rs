@@ -7,7 +7,7 @@ use syn::Type;
 
 use super::scope::Scope;
 use super::syntax;
-use crate::codegen::api::TypeRef;
+use model::api::TypeRef;
 
 /// The type as it is held: `Vec<BatchId>`.
 pub fn held(ty: &TypeRef, scope: &Scope) -> Type {

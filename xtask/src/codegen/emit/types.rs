@@ -7,7 +7,7 @@ use super::RustFile;
 use super::docs::DocText;
 use super::ident::ToIdent;
 use super::lints;
-use crate::codegen::api::{Api, TypeDef, TypeRef};
+use model::api::{Api, TypeDef, TypeRef};
 
 mod constructor;
 mod debug;

@@ -4,7 +4,7 @@ use quote::{ToTokens, quote};
 
 use super::docs::DocText;
 use super::scope::Scope;
-use crate::codegen::api::{Api, Webhook};
+use model::api::{Api, Webhook};
 
 /// ```text
 /// //! Checking webhook deliveries.

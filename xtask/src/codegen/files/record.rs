@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::header;
-use crate::codegen::edits::{EditOptions, Edits, Extent, Strictness};
-use crate::codegen::hash::short_hash;
 use crate::codegen::paths;
+use model::edits::{EditOptions, Edits, Extent, Strictness};
+use model::hash::short_hash;
 
 const NOTE: &str = "\
 # What the crate was made from. `cargo xtask codegen --check` reads it to say why a file differs.

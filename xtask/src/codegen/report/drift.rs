@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::{annotation, count, json_line, repair, shown};
-use crate::codegen::diagnostics::MessageFormat;
 use crate::codegen::files::{Cause, Drift, DriftKind};
 use crate::codegen::{Options, paths};
+use model::diagnostics::MessageFormat;
 
 /// A diff longer than this is cut for people. Machines get all of it.
 const LINES_SHOWN: usize = 100;

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::{count, json_line, shown};
 use crate::codegen::Options;
-use crate::codegen::diagnostics::MessageFormat;
 use crate::codegen::files::{Action, Change, Written};
+use model::diagnostics::MessageFormat;
 
 pub(super) fn text(written: &Written, options: &Options, format: MessageFormat) -> String {
     match format {

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::codegen::api::{Api, HttpMethod, Operation};
-use crate::codegen::names::TypeName;
+use model::api::{Api, HttpMethod, Operation};
+use model::names::TypeName;
 
 /// A model, the operation that returns it, and its example.
 #[derive(Clone, Debug)]

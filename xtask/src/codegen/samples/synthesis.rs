@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::codegen::api::{Api, Arm, Field, Objects, Struct, TypeDef, TypeRef, Union, Variant};
+use model::api::{Api, Arm, Field, Objects, Struct, TypeDef, TypeRef, Union, Variant};
 
 /// Lists and maps below this depth are empty, so that a model that contains itself comes to an end.
 const DEEPEST: usize = 4;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::expressions;
 use super::operations::accessors;
-use crate::codegen::api::{Api, Created, Operation};
-use crate::codegen::names::in_code;
+use model::api::{Api, Created, Operation};
+use model::names::in_code;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct CreateView {

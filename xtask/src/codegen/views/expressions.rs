@@ -6,11 +6,9 @@ use heck::ToKebabCase;
 use serde_json::Value;
 
 use super::literals::rust_literal;
-use crate::codegen::api::{
-    Api, Argument, Field, FieldShape, JsonKind, Operation, Place, Struct, TypeDef, TypeRef, Variant,
-};
-use crate::codegen::names::TypeName;
-use crate::codegen::names::in_code;
+use model::api::{Api, Argument, Field, FieldShape, JsonKind, Operation, Place, Struct, TypeDef, TypeRef, Variant};
+use model::names::TypeName;
+use model::names::in_code;
 
 /// Beyond this an example explains nothing any more; it also ends types that hold lists of themselves.
 const MAX_DEPTH: usize = 4;

@@ -2,8 +2,8 @@
 
 use proc_macro2::Literal;
 
-use crate::codegen::api::Docs;
-use crate::codegen::characters::longest_run;
+use model::api::Docs;
+use model::characters::longest_run;
 
 /// The first paragraph in one line; empty if the text opens with something that is no paragraph.
 pub fn first_paragraph(docs: &Docs) -> String {

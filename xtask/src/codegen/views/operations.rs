@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::expressions;
 use super::literals::first_paragraph;
-use crate::codegen::api::{Api, HttpMethod, Operation, PaginationStyle, Place, Resource, TypeRef};
-use crate::codegen::names::in_code;
+use model::api::{Api, HttpMethod, Operation, PaginationStyle, Place, Resource, TypeRef};
+use model::names::in_code;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct OperationView {

@@ -19,8 +19,8 @@ mod waiting;
 
 use serde::Serialize;
 
-use crate::codegen::api::{Api, Resource};
 use members::Members;
+use model::api::{Api, Resource};
 use operation::OperationPage;
 pub use places::{Place, Section, Subject, sections};
 use types::TypePage;

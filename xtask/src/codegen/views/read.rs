@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::literals::rust_literal;
 use super::operations::accessors;
-use crate::codegen::api::{Api, HttpMethod, Operation, Place, TypeDef, TypeRef};
-use crate::codegen::names::in_code;
 use crate::codegen::samples::fixtures;
+use model::api::{Api, HttpMethod, Operation, Place, TypeDef, TypeRef};
+use model::names::in_code;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ReadView {

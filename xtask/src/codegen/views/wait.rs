@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::expressions;
 use super::literals::{rust_literal, rust_text_literal};
 use super::operations::accessors;
-use crate::codegen::api::{Api, Lifecycle, Operation, Phase, TypeRef};
-use crate::codegen::names::in_code;
-use crate::codegen::names::{FieldName, TypeName};
+use model::api::{Api, Lifecycle, Operation, Phase, TypeRef};
+use model::names::in_code;
+use model::names::{FieldName, TypeName};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct WaitView {

@@ -1,9 +1,9 @@
 //! Resources, operations, and what their methods take.
 
 use super::Entry;
-use crate::codegen::api::{Api, Argument, Lifecycle, Operation, Output, Place, Resource, Successes};
 use crate::explain_item::naming::{FIELD, METHOD, RESOURCE};
 use crate::rust_paths;
+use model::api::{Api, Argument, Lifecycle, Operation, Output, Place, Resource, Successes};
 
 /// Adds the whole tree. `chain` is the way from the client: `Client::beta::batch`.
 pub fn add(api: &Api, entries: &mut Vec<Entry>) {

@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{inputs, reconcile, text};
-use crate::codegen::api::{
-    Api, Created, FieldShape, HttpMethod, Lifecycle, Operation, OperationPath, Output, PayloadValue, Resource, Struct,
-};
 use crate::codegen::emit::events;
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::resource_names::resource_modules;
-use crate::codegen::names::FieldName;
+use model::api::{
+    Api, Created, FieldShape, HttpMethod, Lifecycle, Operation, OperationPath, Output, PayloadValue, Resource, Struct,
+};
+use model::names::FieldName;
 
 /// ```text
 /// Command {

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::kinds::Member;
-use crate::codegen::api::{Api, Argument, Operation, Place};
 use crate::codegen::emit::arguments;
+use model::api::{Api, Argument, Operation, Place};
 
 /// `Input { place: Place::Query, member: Member { flag: "page-size", … }, … }` for each.
 pub(super) fn of(operation: &Operation, api: &Api) -> Vec<TokenStream> {

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::{limits, text};
-use crate::codegen::api::{Api, Docs, Facts, Field, Objects, PartFacts, Struct, TypeDef, TypeRef, Union};
-use crate::codegen::names::TypeName;
+use model::api::{Api, Docs, Facts, Field, Objects, PartFacts, Struct, TypeDef, TypeRef, Union};
+use model::names::TypeName;
 
 /// `Kind::List(&Kind::Text, &[…])`, with the limits of its items, by what is said of them.
 fn kind(ty: &TypeRef, parts: Option<&PartFacts>, api: &Api) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::bounds::{Bound, Bounds, Size};
+use model::bounds::{Bound, Bounds, Size};
 
 /// `Limit { measure: Measure::Value, relation: Relation::AtLeast, bound: 1f64 }` for each.
 pub(super) fn of(bounds: Bounds) -> Vec<TokenStream> {

@@ -5,9 +5,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::inputs;
-use crate::codegen::api::{Api, Operation, Reconcile, Resource};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::resource_names::resource_modules;
+use model::api::{Api, Operation, Reconcile, Resource};
 
 /// The flag of the time from which on it is looked for.
 const SINCE: &str = "since";

@@ -1,7 +1,7 @@
 //! Documentation as a terminal shows it: without the marks of Markdown that only serve to escape.
 
-use crate::codegen::api::{Docs, Facts};
 use crate::codegen::value_facts;
+use model::api::{Docs, Facts};
 
 /// The text, its lines as they are; fences of code are left out.
 pub(super) fn plain(docs: &Docs) -> String {

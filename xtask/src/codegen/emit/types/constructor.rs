@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{ImplItem, ItemImpl};
 
-use crate::codegen::api::{Field, FieldShape, Struct};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::{self, ToIdent};
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::{lints, syntax, type_ref};
+use model::api::{Field, FieldShape, Struct};
 
 /// ```text
 /// impl Batch {

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::Struct;
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::lints;
 use crate::codegen::emit::scope::Scope;
+use model::api::Struct;
 
 /// ```text
 /// impl std::fmt::Debug for BatchConfig {

@@ -4,10 +4,10 @@ use quote::quote;
 use syn::{File, Item};
 
 use super::variants;
-use crate::codegen::api::{Api, OpenEnum};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
+use model::api::{Api, OpenEnum};
 
 /// ```text
 /// /// Where a batch is in its life.

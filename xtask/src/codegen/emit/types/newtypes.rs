@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{Api, Newtype};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
+use model::api::{Api, Newtype};
 
 /// ```text
 /// /// Identifies a batch.

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::codegen::api::{Field, FieldShape, Lenient, Struct};
 use crate::codegen::emit::ident::ToIdent;
+use model::api::{Field, FieldShape, Lenient, Struct};
 
 /// ```text
 /// crate::runtime::object!(Batch, required[id, r#type = "type"], optional[created_at = "createdAt", results]);

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{FieldShape, Outcome, Struct};
 use crate::codegen::emit::docs::DocText;
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
+use model::api::{FieldShape, Outcome, Struct};
 
 /// ```text
 /// impl Batch {

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::codegen::api::{PageShape, PropertyPath, Struct};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::type_ref;
+use model::api::{PageShape, PropertyPath, Struct};
 
 /// ```text
 /// impl PageBody for BatchPage {

@@ -5,11 +5,11 @@ use quote::quote;
 use syn::{File, Item, ItemStruct, Type, parse_quote};
 
 use super::{constructor, debug, object, outcome, page_body};
-use crate::codegen::api::{Api, Field, FieldShape, Struct};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::{syntax, type_ref};
+use model::api::{Api, Field, FieldShape, Struct};
 
 /// ```text
 /// /// A batch job.

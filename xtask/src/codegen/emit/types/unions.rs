@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::codegen::api::{Api, Arm, JsonKind, Objects, TypeDef, TypeRef, Union};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::type_ref;
-use crate::codegen::names::VariantName;
+use model::api::{Api, Arm, JsonKind, Objects, TypeDef, TypeRef, Union};
+use model::names::VariantName;
 
 /// ```text
 /// /// Where in a request a problem is.

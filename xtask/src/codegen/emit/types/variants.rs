@@ -2,10 +2,10 @@
 
 use syn::ItemEnum;
 
-use crate::codegen::api::OpenEnum;
 use crate::codegen::emit::docs::DocText;
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::syntax;
+use model::api::OpenEnum;
 
 /// The enum with its known variants in front of those that it has.
 pub fn of(definition: &OpenEnum, mut item: ItemEnum) -> ItemEnum {

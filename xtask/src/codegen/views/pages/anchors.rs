@@ -2,7 +2,7 @@
 //! in another place first. They are written out on the pages, because those a renderer makes from headings differ from one
 //! renderer to the next.
 
-use crate::codegen::api::{Operation, PathTemplate};
+use model::api::{Operation, PathTemplate};
 
 /// Names joined by dots: `list.response.items.status`. What cannot stand in a link is escaped as in one, so an anchor
 /// and the link to it are the same text.

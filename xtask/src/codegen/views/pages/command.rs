@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::curl::quoted;
 use super::request::{ExampleRequest, text};
-use crate::codegen::api::{Api, Argument, Operation, Resource, TypeRef};
-use crate::codegen::names::in_code;
+use model::api::{Api, Argument, Operation, Resource, TypeRef};
+use model::names::in_code;
 
 /// A flag, and what it is in Rust.
 #[derive(Clone, Debug, Serialize)]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::request::{ExampleRequest, encoded, text};
-use crate::codegen::api::{Api, Auth, HttpMethod, Operation, PayloadFormat, Place, RequestBody, Scheme, Style};
+use model::api::{Api, Auth, HttpMethod, Operation, PayloadFormat, Place, RequestBody, Scheme, Style};
 
 /// `curl https://… \`, and a line for every option.
 pub(super) fn command(api: &Api, request: &ExampleRequest<'_>) -> String {

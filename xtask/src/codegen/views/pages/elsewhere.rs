@@ -5,7 +5,7 @@
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use serde::Serialize;
 
-use crate::codegen::api::{Api, Argument, Operation, Place, Resource};
+use model::api::{Api, Argument, Operation, Place, Resource};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ElsewhereView {

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::facts;
-use crate::codegen::api::{Api, HttpMethod, Operation, Payload, Place, ResponseCase, ResponseRole};
-use crate::codegen::markdown::{cell, code};
-use crate::codegen::openapi::Status;
+use model::api::{Api, HttpMethod, Operation, Payload, Place, ResponseCase, ResponseRole};
+use model::markdown::{cell, code};
+use model::openapi::Status;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ErrorsView {

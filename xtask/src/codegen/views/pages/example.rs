@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::request;
 use super::{command, curl, json};
-use crate::codegen::api::{Api, Argument, Field, FieldShape, Operation, Output, Resource, TypeDef, TypeRef};
-use crate::codegen::names::{TypeName, in_code};
 use crate::codegen::views::expressions;
 use crate::codegen::views::operations::accessors;
 use crate::codegen::{format, rust_types, samples};
+use model::api::{Api, Argument, Field, FieldShape, Operation, Output, Resource, TypeDef, TypeRef};
+use model::names::{TypeName, in_code};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ExampleView {

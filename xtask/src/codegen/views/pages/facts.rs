@@ -1,9 +1,9 @@
 //! What can be said of a value in a few words: whether it is there, what it is in JSON.
 
-use crate::codegen::api::{Api, Argument, Arm, Facts, Field, Objects, Operation, Resource, TypeDef, TypeRef, Union};
-use crate::codegen::markdown::code;
-use crate::codegen::names::TypeName;
 use crate::codegen::value_facts;
+use model::api::{Api, Argument, Arm, Facts, Field, Objects, Operation, Resource, TypeDef, TypeRef, Union};
+use model::markdown::code;
+use model::names::TypeName;
 
 /// `string`, `array of object`: what stands in JSON, or in a URL.
 pub(super) fn json(api: &Api, ty: &TypeRef) -> String {

@@ -4,7 +4,7 @@
 use heck::ToKebabCase;
 use serde_json::{Map, Value, json};
 
-use crate::codegen::api::{Api, Argument, Field, FieldShape, Place, TypeDef, TypeRef, Variant};
+use model::api::{Api, Argument, Field, FieldShape, Place, TypeDef, TypeRef, Variant};
 
 /// As deep as the expressions go, which are left out beyond that.
 const MAX_DEPTH: usize = 8;

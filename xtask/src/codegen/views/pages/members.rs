@@ -6,13 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{anchors, facts};
-use crate::codegen::api::{
-    Api, Argument, Docs, Field, FieldShape, Operation, Struct, Style, TypeDef, TypeRef, Variant,
-};
-use crate::codegen::markdown::code;
-use crate::codegen::names::TypeName;
 use crate::codegen::rust_types;
 use crate::codegen::value_facts;
+use model::api::{Api, Argument, Docs, Field, FieldShape, Operation, Struct, Style, TypeDef, TypeRef, Variant};
+use model::markdown::code;
+use model::names::TypeName;
 
 /// One entry of the list.
 #[derive(Clone, Debug, Serialize)]

@@ -11,11 +11,11 @@ use super::members::{Member, Members};
 use super::reconcile::{self, ReconcileView};
 use super::waiting::{self, WaitingView};
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Argument, Operation, Output, PayloadValue, Resource, Success, Successes};
-use crate::codegen::names::in_code;
 use crate::codegen::rust_types;
 use crate::codegen::views::literals::first_paragraph;
 use crate::codegen::views::operations::accessors;
+use model::api::{Api, Argument, Operation, Output, PayloadValue, Resource, Success, Successes};
+use model::names::in_code;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct OperationPage {

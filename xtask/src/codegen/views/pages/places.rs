@@ -3,8 +3,8 @@
 
 use super::members::{Member, Members};
 use super::{anchors, errors, facts};
-use crate::codegen::api::{Api, Operation, Resource, TypeDef};
 use crate::codegen::views::operations::accessors;
+use model::api::{Api, Operation, Resource, TypeDef};
 
 /// The part of a page that is about one item.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{anchors, command};
-use crate::codegen::api::{Api, Operation, Resource};
 use crate::codegen::views::operations::accessors;
+use model::api::{Api, Operation, Resource};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ReconcileView {

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::json;
-use crate::codegen::api::{Api, Argument, Operation, Place, Scheme, Style, TypeRef};
+use model::api::{Api, Argument, Operation, Place, Scheme, Style, TypeRef};
 
 #[derive(Clone, Debug)]
 pub(super) struct ExampleRequest<'a> {

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::example::path;
 use super::members::{Member, Members};
 use super::{anchors, facts};
-use crate::codegen::api::{Api, Objects, Operation, Resource, TypeDef, TypeRef, Union};
-use crate::codegen::markdown::code;
-use crate::codegen::names::{TypeName, in_code};
 use crate::codegen::views::operations::accessors;
 use crate::codegen::{rust_types, samples};
+use model::api::{Api, Objects, Operation, Resource, TypeDef, TypeRef, Union};
+use model::markdown::code;
+use model::names::{TypeName, in_code};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct TypePage {
@@ -137,7 +137,7 @@ fn page<'a>(api: &'a Api, definition: &'a TypeDef, mentions: &mut Mentions<'a>) 
     }
 }
 
-fn constructor(definition: &crate::codegen::api::Struct) -> String {
+fn constructor(definition: &model::api::Struct) -> String {
     let required = definition.fields.iter().filter(|field| !field.shape.has_default());
     let arguments: Vec<String> = required
         .map(|field| {

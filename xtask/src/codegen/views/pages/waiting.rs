@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::example::{self, ResponseView, ResultView};
 use super::{anchors, command, request};
-use crate::codegen::api::{Api, Operation, Phase, Resource, TypeRef};
-use crate::codegen::names::in_code;
 use crate::codegen::views::operations::accessors;
 use crate::codegen::views::wait;
+use model::api::{Api, Operation, Phase, Resource, TypeRef};
+use model::names::in_code;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct WaitingView {

@@ -1,0 +1,98 @@
+//! The member whose value tells the objects of a union apart: the one that a `discriminator` names, or one that each of them
+//! requires to have another value.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::context::Context;
+use crate::api::tag_text;
+use crate::diagnostics::Known;
+use crate::openapi::Discriminator;
+use crate::resolve::{Kind, Object, Property, Slot};
+
+/// A member, and its values for each of the objects.
+#[derive(Clone, Debug)]
+pub(super) struct Tag<'a> {
+    pub wire: &'a str,
+    pub values: Vec<Vec<Value>>,
+}
+
+/// Nothing where no member tells all of them apart: then their members do.
+pub(super) fn of<'a>(
+    cx: &Context<'a, '_>,
+    declared: Option<&'a Discriminator>,
+    objects: &[&'a Known<Slot<'a>>],
+) -> Option<Tag<'a>> {
+    let objects: Vec<Candidate<'a>> = objects.iter().map(|object| candidate(cx, object)).collect::<Option<_>>()?;
+    if objects.len() < 2 {
+        return None;
+    }
+    let declared = declared.and_then(|declared| {
+        let wire = declared.property.text.as_str();
+        let values = objects.iter().map(|object| object.mapped(cx, declared)).collect::<Option<Vec<_>>>()?;
+        all_different(&values).then_some(Tag { wire, values })
+    });
+    declared.or_else(|| {
+        objects[0].object.properties.iter().filter(|property| property.required).find_map(|property| {
+            let wire = property.wire;
+            let values = |candidate: &Candidate<'a>| candidate.required(wire).and_then(|tag| values(cx, tag));
+            let values = objects.iter().map(values).collect::<Option<Vec<_>>>()?;
+            all_different(&values).then_some(Tag { wire, values })
+        })
+    })
+}
+
+struct Candidate<'a> {
+    component: Option<&'a str>,
+    object: &'a Object<'a>,
+}
+
+fn candidate<'a>(cx: &Context<'a, '_>, branch: &'a Known<Slot<'a>>) -> Option<Candidate<'a>> {
+    let schema = cx.schema(branch.as_ref().ok()?);
+    match &schema.kind {
+        Kind::Object(object) => Some(Candidate { component: schema.component.or(schema.called), object }),
+        _ => None,
+    }
+}
+
+impl<'a> Candidate<'a> {
+    fn property(&self, wire: &str) -> Option<&'a Property<'a>> {
+        self.object.properties.iter().find(|property| property.wire == wire)
+    }
+
+    fn required(&self, wire: &str) -> Option<&'a Property<'a>> {
+        self.property(wire).filter(|property| property.required)
+    }
+
+    /// The values that a discriminator maps to this object, or else those that the object itself declares, or else its name.
+    /// Nothing for an object without the property, which could not be written.
+    fn mapped(&self, cx: &Context<'a, '_>, declared: &Discriminator) -> Option<Vec<Value>> {
+        let property = self.property(&declared.property.text)?;
+        let leads_here = |target: &str| self.component.is_some() && target.rsplit('/').next() == self.component;
+        let mapped = declared.mapping.iter().filter(|(_, target)| leads_here(&target.text));
+        let mapped: Vec<Value> = mapped.map(|(value, _)| Value::from(value.text.as_str())).collect();
+        if !mapped.is_empty() {
+            return Some(mapped);
+        }
+        values(cx, property).or_else(|| Some(vec![Value::from(self.component?)]))
+    }
+}
+
+/// The values that a property may be: strings, integers or truth values. A number with a fraction has many texts.
+fn values(cx: &Context<'_, '_>, property: &Property<'_>) -> Option<Vec<Value>> {
+    let slot = property.slot.as_ref().ok().filter(|slot| !slot.nullable)?;
+    match &cx.schema(slot).kind {
+        Kind::Enum(values) => Some(values.values.iter().map(|value| value.value.clone()).collect()),
+        Kind::Boolean | Kind::Integer(..) if !slot.values.is_empty() => {
+            Some(slot.values.iter().map(|value| value.value.clone()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// By their texts: `true` and `"true"` would be told alike.
+fn all_different(values: &[Vec<Value>]) -> bool {
+    let mut seen = BTreeSet::new();
+    values.iter().flatten().all(|value| seen.insert(tag_text(value)))
+}

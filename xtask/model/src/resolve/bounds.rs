@@ -1,0 +1,25 @@
+//! The bounds that a schema says itself. In 3.0 an exclusive bound is a flag beside the bound, in 3.1 a bound of its own.
+
+use crate::bounds::{Bound, Bounds};
+use crate::openapi::{Exclusive, Schema};
+
+pub fn of(schema: &Schema) -> Bounds {
+    let (minimum, own_minimum) = split(schema.minimum, schema.exclusive_minimum);
+    let (maximum, own_maximum) = split(schema.maximum, schema.exclusive_maximum);
+    Bounds {
+        minimum: Bound::higher(minimum, own_minimum),
+        maximum: Bound::lower(maximum, own_maximum),
+        length: schema.length,
+        items: schema.item_count,
+        members: schema.property_count,
+    }
+}
+
+fn split(inclusive: Option<f64>, exclusive: Option<Exclusive>) -> (Option<Bound>, Option<Bound>) {
+    let is_exclusive = exclusive == Some(Exclusive::Flag(true));
+    let own = match exclusive {
+        Some(Exclusive::Bound(value)) => Some(Bound { value, is_exclusive: true }),
+        Some(Exclusive::Flag(_)) | None => None,
+    };
+    (inclusive.map(|value| Bound { value, is_exclusive }), own)
+}
