@@ -1,8 +1,8 @@
 //! What the generator copies of the runtime. It is tested where it is written, and its tests stay there.
 
-/// Its tests stand in files called `tests.rs` and in modules of that name.
+/// Its tests stand in files called `tests.rs` and in folders of that name.
 pub fn is_test(path: &str) -> bool {
-    path == "tests.rs" || path.ends_with("/tests.rs") || path.contains("tests/")
+    path.split('/').any(|name| name == "tests.rs" || name == "tests")
 }
 
 /// The text without its module of tests, which ends with the first brace at the beginning of a line, and with one line end
@@ -26,6 +26,16 @@ pub fn to_rust(files: &[(String, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_test_is_known_by_its_path() {
+        for path in ["tests.rs", "call/tests.rs", "tests/a.rs", "call/tests/a.rs"] {
+            assert!(is_test(path), "{path}");
+        }
+        for path in ["contests.rs", "contests/a.rs", "tests_of.rs", "call.rs"] {
+            assert!(!is_test(path), "{path}");
+        }
+    }
 
     #[test]
     fn tests_are_left_out_and_what_follows_them_is_not() {

@@ -12,14 +12,12 @@ use model::api::{Api, TypeDef, TypeRef};
 mod constructor;
 mod debug;
 mod enums;
-mod integer_enums;
 mod newtypes;
 mod object;
 mod outcome;
 mod page_body;
 mod structs;
 mod unions;
-mod variants;
 
 /// `types.rs` and the files below it.
 pub fn files(api: &Api) -> Vec<RustFile<'_>> {
@@ -76,8 +74,8 @@ fn holds_times(api: &Api) -> bool {
 fn model(api: &Api, definition: &TypeDef) -> syn::Result<syn::File> {
     match definition {
         TypeDef::Struct(definition) => structs::file(api, definition),
-        TypeDef::Enum(definition) => enums::file(api, definition),
-        TypeDef::IntegerEnum(definition) => integer_enums::file(api, definition),
+        TypeDef::Enum(definition) => enums::of_texts(api, definition),
+        TypeDef::IntegerEnum(definition) => enums::of_integers(api, definition),
         TypeDef::Newtype(definition) => newtypes::file(api, definition),
         TypeDef::Union(definition) => unions::file(api, definition),
     }
