@@ -85,7 +85,7 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
         files.insert(file.path, &file.text, Origin::Template(file.template));
     }
     for (path, text) in runtime::files(extent) {
-        files.insert(format!("src/runtime/{path}"), text, Origin::Runtime(path.to_owned()));
+        files.insert_whole(format!("src/runtime/{path}"), text, Origin::Runtime(path.to_owned()));
     }
     for (path, text) in &inputs.licences {
         files.insert(path, text, Origin::Licence);
@@ -93,7 +93,7 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
     if !ledger.is_empty() {
         files.insert(LEDGER_PATH, &ledger.markdown(), Origin::Description);
     }
-    let record = Record::new(fingerprint, &inputs.templates, runtime::files(extent));
+    let record = Record::new(fingerprint, &inputs.templates, runtime::hash(extent));
     files.insert_record(record.with_edits(&inputs.edits));
     watch(Stage::Assemble);
     Ok(Generated { files, api, warnings, ledger })

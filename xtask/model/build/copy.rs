@@ -1,5 +1,8 @@
 //! What the generator copies of the runtime. It is tested where it is written, and its tests stay there.
 
+use crate::hash::short_hash;
+use crate::header;
+
 /// Its tests stand in files called `tests.rs` and in folders of that name.
 pub fn is_test(path: &str) -> bool {
     path.split('/').any(|name| name == "tests.rs" || name == "tests")
@@ -17,10 +20,31 @@ pub fn without_test_module(mut text: String) -> String {
     text
 }
 
-/// Paths and texts as a constant, which the generator includes.
+/// Paths and texts, sorted, as constants that the generator includes: what every crate has, what those with a program have
+/// beside it, and the hashes of the first and of all. The texts bear their headers, so that a run writes them as they are.
 pub fn to_rust(files: &[(String, String)]) -> String {
-    let entries: String = files.iter().map(|file| format!("    {file:?},\n")).collect();
-    format!("const FILES: &[(&str, &str)] = &[\n{entries}];\n")
+    let of_program = |file: &&(String, String)| file.0.starts_with("cli/");
+    let (program, library): (Vec<_>, Vec<_>) = files.iter().partition(of_program);
+    [
+        constant("LIBRARY", &library),
+        constant("PROGRAM", &program),
+        format!("const HASH_OF_LIBRARY: &str = {:?};\n", hash(&library)),
+        format!("const HASH_OF_ALL: &str = {:?};\n", hash(&files.iter().collect::<Vec<_>>())),
+    ]
+    .concat()
+}
+
+fn constant(name: &str, files: &[&(String, String)]) -> String {
+    let entry = |(path, text): &(String, String)| {
+        let text = header::with_header(path, &format!("templates/runtime/src/runtime/{path}"), text);
+        format!("    {:?},\n", (path, text))
+    };
+    format!("const {name}: &[(&str, &str)] = &[\n{}];\n", files.iter().map(|file| entry(file)).collect::<String>())
+}
+
+fn hash(files: &[&(String, String)]) -> String {
+    let parts = files.iter().flat_map(|(path, text)| [path.as_bytes(), b"\0", text.as_bytes()]);
+    short_hash(&parts.collect::<Vec<_>>())
 }
 
 #[cfg(test)]

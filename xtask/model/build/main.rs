@@ -2,6 +2,11 @@
 //! instead of in every run.
 
 mod copy;
+#[path = "../src/hash.rs"]
+mod hash;
+#[path = "../src/header.rs"]
+#[expect(dead_code, reason = "headers are read where files are compared")]
+mod header;
 mod names;
 
 use std::fs;

@@ -11,6 +11,7 @@ pub mod diagnostics;
 pub mod edits;
 mod graph;
 pub mod hash;
+pub mod header;
 pub mod json_kind;
 pub mod lenient;
 mod lints;

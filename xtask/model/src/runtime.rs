@@ -73,9 +73,15 @@ pub enum Shown {
     Nowhere,
 }
 
-/// What a crate of this extent has of the runtime: paths below `templates/runtime/src/runtime`, sorted, and texts.
+/// What a crate of this extent has of the runtime: paths below `templates/runtime/src/runtime`, and texts under their headers.
 pub fn files(extent: Extent) -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILES.iter().copied().filter(move |(path, _)| extent.is_whole() || !path.starts_with("cli/"))
+    let program = if extent.is_whole() { PROGRAM } else { &[] };
+    LIBRARY.iter().chain(program).copied()
+}
+
+/// The hash of these files, which does not cover the headers.
+pub fn hash(extent: Extent) -> &'static str {
+    if extent.is_whole() { HASH_OF_ALL } else { HASH_OF_LIBRARY }
 }
 
 /// What the runtime exports, by name.
@@ -139,9 +145,10 @@ mod tests {
     fn files_are_copied_without_their_tests_and_the_program_only_with_the_whole() {
         let of = |extent| files(extent).map(|(path, _)| path).collect::<Vec<_>>();
         let (all, library) = (of(Extent::Whole), of(Extent::Library));
-        assert!(all.contains(&"client.rs") && all.contains(&"cli/table.rs") && all.is_sorted(), "{all:?}");
+        assert!(all.contains(&"client.rs") && all.contains(&"cli/table.rs") && library.is_sorted(), "{all:?}");
         assert_eq!(library, all.iter().filter(|path| !path.starts_with("cli/")).copied().collect::<Vec<_>>());
         assert!(files(Extent::Whole).all(|(path, text)| !path.contains("tests") && !text.contains("mod tests")));
+        assert_ne!(hash(Extent::Whole), hash(Extent::Library));
     }
 
     #[test]

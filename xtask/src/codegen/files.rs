@@ -5,7 +5,6 @@
 //! is told from one that is merely old. Nothing here knows what the files contain.
 
 mod drift;
-mod header;
 mod plan;
 mod record;
 mod scan;
@@ -15,6 +14,7 @@ mod tests;
 mod walk;
 mod write;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -25,6 +25,7 @@ pub use plan::{Action, Change, Written};
 pub use record::Record;
 
 use model::edits::EditOptions;
+use model::header;
 
 /// Where the record of the inputs lies in the output folder.
 pub const RECORD_PATH: &str = ".codegen.lock";
@@ -40,7 +41,7 @@ pub struct FileSet {
 
 #[derive(Clone, Debug)]
 struct File {
-    text: String,
+    text: Cow<'static, str>,
     origin: Origin,
 }
 
@@ -81,7 +82,12 @@ impl FileSet {
             Origin::Licence => body.to_owned(),
             _ => header::with_header(&path, &origin.to_source(&self.description), body),
         };
-        let before = self.files.insert(path, File { text, origin });
+        self.insert_whole(path, text, origin);
+    }
+
+    /// Adds a file as it is: of the runtime, under the header that the generator was built with.
+    pub fn insert_whole(&mut self, path: impl Into<String>, text: impl Into<Cow<'static, str>>, origin: Origin) {
+        let before = self.files.insert(path.into(), File { text: text.into(), origin });
         assert!(before.is_none(), "every path is made by one stage, from names that are unique");
     }
 
@@ -93,12 +99,12 @@ impl FileSet {
 
     /// Path and full text, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, file)| (path.as_str(), file.text.as_str()))
+        self.files.iter().map(|(path, file)| (path.as_str(), &*file.text))
     }
 
     /// The full text of one file.
     pub fn get(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(|file| file.text.as_str())
+        self.files.get(path).map(|file| &*file.text)
     }
 
     pub fn len(&self) -> usize {

@@ -90,7 +90,7 @@ fn blame_generator_for_new_files(drifts: &mut [Drift]) {
 
 fn drift(set: &FileSet, path: &str, state: &State, causes: &Causes<'_>) -> Option<Drift> {
     let wanted = set.files.get(path);
-    let text = wanted.map_or("", |file| file.text.as_str());
+    let text = wanted.map_or("", |file| &*file.text);
     let origin = wanted.map_or(&Origin::Description, |file| &file.origin);
     let (kind, cause, diff) = match state {
         State::Same => return None,

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::header;
 use crate::codegen::paths;
 use model::edits::{EditOptions, Edits, Extent, Strictness};
 use model::hash::short_hash;
+use model::header;
 
 const NOTE: &str = "\
 # What the crate was made from. `cargo xtask codegen --check` reads it to say why a file differs.
@@ -28,16 +28,12 @@ pub struct Record {
 }
 
 impl Record {
-    /// `description` is a fingerprint of the description's content; templates and runtime are path to text.
-    pub fn new<'a>(
-        description: String,
-        templates: &BTreeMap<String, String>,
-        runtime: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Self {
+    /// `description` is a fingerprint of the description's content, `runtime` the hash of what is copied; templates are path
+    /// to text.
+    pub fn new(description: String, templates: &BTreeMap<String, String>, runtime: &str) -> Self {
         let hash = |text: &String| short_hash(&[text.as_bytes()]);
         let templates = templates.iter().map(|(path, text)| (path.clone(), hash(text))).collect();
-        let runtime: Vec<&[u8]> = runtime.flat_map(|(path, text)| [path.as_bytes(), b"\0", text.as_bytes()]).collect();
-        Self { description, templates, runtime: short_hash(&runtime), edits: EditOptions::default() }
+        Self { description, templates, runtime: runtime.to_owned(), edits: EditOptions::default() }
     }
 
     /// Overlays are kept by their paths from the output folder; what they hold is in the description's fingerprint.
@@ -111,7 +107,7 @@ mod tests {
         let overlays = vec![PathBuf::from("../schema/an overlay.yaml")];
         let (strictness, extent) = (Strictness::Lenient, Extent::Library);
         let edits = EditOptions { overlays, only: vec!["a tag".to_owned()], strictness, extent };
-        let record = Record { edits: edits.clone(), ..Record::new("0123".to_owned(), &templates, std::iter::empty()) };
+        let record = Record { edits: edits.clone(), ..Record::new("0123".to_owned(), &templates, "89ab") };
         let text = header::with_header(super::super::RECORD_PATH, "schema/api.yaml", &record.to_text());
         assert_eq!(Record::parse(&text), Some(record));
         assert_eq!(Record::parse(&text.replace("0123", "4567")), None);

@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::walk::{Kind, walk};
-use super::{FileSet, Origin, OutputError, Refusal, header};
+use super::{FileSet, Origin, OutputError, Refusal};
+use model::header;
 
 /// What was found at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]

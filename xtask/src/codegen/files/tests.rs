@@ -17,7 +17,7 @@ fn crate_with(body: &str, description: &str, template: &str) -> FileSet {
     set.insert("src/runtime/retry.rs", "pub fn retry() {}\n", Origin::Runtime("retry.rs".to_owned()));
     set.insert("LICENSE-MIT", "MIT\n", Origin::Licence);
     let templates = BTreeMap::from([("README.md".to_owned(), template.to_owned())]);
-    set.insert_record(Record::new(description.to_owned(), &templates, std::iter::empty()));
+    set.insert_record(Record::new(description.to_owned(), &templates, ""));
     set
 }
 
@@ -208,8 +208,19 @@ fn a_missing_file_is_put_down_to_what_changed_and_else_to_a_hand() {
     generator.insert("src/types/batch.rs", "struct Batch;\n", Origin::Description);
     generator.insert("README.md", "# Made otherwise\n", Origin::Template("README.md".to_owned()));
     let templates = BTreeMap::from([("README.md".to_owned(), "# Crate\n".to_owned())]);
-    generator.insert_record(Record::new("0000".to_owned(), &templates, std::iter::empty()));
+    generator.insert_record(Record::new("0000".to_owned(), &templates, ""));
     assert_eq!(cause(&generator), Cause::Generator);
+}
+
+#[test]
+fn what_is_copied_of_the_runtime_bears_the_header_of_its_origin() {
+    let mut set = FileSet::new("schema/api.yaml");
+    for (path, text) in model::runtime::files(model::edits::Extent::Whole) {
+        let (_, body) = text.split_once("\n\n").unwrap();
+        set.insert(path, body, Origin::Runtime(path.to_owned()));
+        assert_eq!(set.get(path), Some(text));
+    }
+    assert!(!set.is_empty());
 }
 
 #[test]
