@@ -1,25 +1,25 @@
 //! How a value of the caller gets into a request: the argument of a function, and the call that stores it.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Expr, FnArg, Path, Stmt, Type, parse_quote};
 
 use super::ident::ToIdent;
 use super::scope::Scope;
-use super::type_ref;
+use super::syntax::functions::{self, array, method_call, named, reference, text};
+use super::{syntax, type_ref};
 use model::api::{Argument, Place, Style, TypeRef};
 
 /// The argument of a setter or method: `status: impl Into<BatchStatus>`.
-pub fn parameter(argument: &Argument, scope: &Scope) -> TokenStream {
-    let (name, ty) = (argument.name.ident(), taken(argument, scope));
-    quote!(#name: #ty)
+pub fn parameter(argument: &Argument, scope: &Scope) -> FnArg {
+    functions::argument(argument.name.ident(), taken(argument, scope))
 }
 
 /// The type of that argument: `impl Into<BatchStatus>`.
-pub fn taken(argument: &Argument, scope: &Scope) -> TokenStream {
+fn taken(argument: &Argument, scope: &Scope) -> Type {
     match (&argument.ty, argument.place) {
         (TypeRef::List(item), Place::Query) => {
-            let item = type_ref::held(item, scope);
-            quote!(impl Into<OneOrMany<#item>>)
+            syntax::into(syntax::generic(syntax::path(["OneOrMany"]), [type_ref::held(item, scope)]))
         }
         (ty, _) => type_ref::taken(ty, scope),
     }
@@ -37,89 +37,90 @@ pub fn words(argument: &Argument, scope: &Scope) -> TokenStream {
 }
 
 /// A required argument; one that takes null is an `Option`.
-pub fn required_parameter(argument: &Argument, scope: &Scope) -> TokenStream {
+pub fn required_parameter(argument: &Argument, scope: &Scope) -> FnArg {
     if !argument.nullable {
         return parameter(argument, scope);
     }
-    let (name, ty) = (argument.name.ident(), optional_type(argument, scope));
-    quote!(#name: #ty)
+    functions::argument(argument.name.ident(), optional_type(argument, scope))
 }
 
 /// `Option<BatchStatus>`: a value that may be null, held as it is.
-fn optional_type(argument: &Argument, scope: &Scope) -> TokenStream {
-    let ty = type_ref::held(argument.ty.unboxed(), scope);
-    quote!(Option<#ty>)
+fn optional_type(argument: &Argument, scope: &Scope) -> Type {
+    type_ref::optional(type_ref::held(argument.ty.unboxed(), scope))
 }
 
 /// What has to happen before the value is stored: `let ids: Vec<BatchId> = ids.into_iter().map(Into::into).collect();`.
-pub fn binding(argument: &Argument, scope: &Scope) -> Option<TokenStream> {
+pub fn binding(argument: &Argument, scope: &Scope) -> Option<Stmt> {
     let is_one_or_many = argument.place == Place::Query && matches!(argument.ty, TypeRef::List(_));
     if !argument.ty.is_collection() || is_one_or_many {
         return None;
     }
     let name = argument.name.ident();
     let ty = type_ref::held(&argument.ty, scope);
-    let value = type_ref::convert(&argument.ty, &name);
-    Some(quote!(let #name: #ty = #value;))
+    let value = type_ref::convert(&argument.ty, name.clone());
+    Some(parse_quote!(let #name: #ty = #value;))
 }
 
-/// The call that stores the value, to follow a request: `.query_parameter("status", [status.into()])`.
-pub fn store(argument: &Argument) -> TokenStream {
-    let wire = &argument.wire;
+/// The request with the value in it: `self.request.query_parameter("status", [status.into()])`.
+pub fn store(argument: &Argument, request: Expr) -> Expr {
+    let wire = text(&argument.wire);
     let name = argument.name.ident();
     let is_collection = argument.ty.is_collection();
-    let value = if is_collection { quote!(#name) } else { type_ref::convert(argument.ty.unboxed(), &name) };
-    if let Some(styled) = store_styled(argument, &value) {
-        return styled;
+    let value =
+        if is_collection { named(name.clone().into()) } else { type_ref::convert(argument.ty.unboxed(), name.clone()) };
+    if argument.style != Style::Plain
+        && let Some((method, value)) = styled(argument, &value)
+    {
+        return method_call(request, method, [wire, named(style_path(argument.style)), value]);
     }
     match argument.place {
-        Place::Path => quote!(.path_parameter(#wire, #value)),
-        Place::Query if is_collection => quote!(.query_parameter(#wire, #name.into())),
-        Place::Query => quote!(.query_parameter(#wire, [#value])),
-        Place::Header => quote!(.header_parameter(#wire, #value)),
-        Place::Cookie => quote!(.cookie_parameter(#wire, #value)),
-        Place::BodyField if argument.ty.innermost() == &TypeRef::Upload => {
-            let files = if is_collection { quote!(#name) } else { quote!([#value]) };
-            quote!(.body_files(#wire, #files))
+        Place::Path => method_call(request, "path_parameter", [wire, value]),
+        Place::Query if is_collection => {
+            method_call(request, "query_parameter", [wire, method_call(value, "into", [])])
         }
-        Place::Body if argument.ty == TypeRef::Upload => quote!(.upload(#value)),
-        Place::BodyField => quote!(.body_value(#wire, &#value)),
-        Place::Body => quote!(.body(&#value)),
+        Place::Query => method_call(request, "query_parameter", [wire, array(value)]),
+        Place::Header => method_call(request, "header_parameter", [wire, value]),
+        Place::Cookie => method_call(request, "cookie_parameter", [wire, value]),
+        Place::BodyField if argument.ty.innermost() == &TypeRef::Upload => {
+            method_call(request, "body_files", [wire, if is_collection { value } else { array(value) }])
+        }
+        Place::Body if argument.ty == TypeRef::Upload => method_call(request, "upload", [value]),
+        Place::BodyField => method_call(request, "body_value", [wire, reference(value)]),
+        Place::Body => method_call(request, "body", [reference(value)]),
     }
 }
 
-/// The call that stores a value that is more than one text: `.query_parameter_as("filter", Style::Deep, &filter.into())`.
-fn store_styled(argument: &Argument, value: &TokenStream) -> Option<TokenStream> {
-    let (wire, name) = (&argument.wire, argument.name.ident());
-    if argument.style == Style::Plain {
-        return None;
-    }
-    let style = style(argument.style);
+/// What stores a value that is more than one text, and how it takes it: `query_parameter_as` and `&filter.into()`.
+fn styled(argument: &Argument, value: &Expr) -> Option<(&'static str, Expr)> {
+    let value = || reference(value.clone());
     match argument.place {
         Place::Query if matches!(argument.ty, TypeRef::List(_)) => {
-            Some(quote!(.query_list(#wire, #style, #name.into())))
+            Some(("query_list", method_call(named(argument.name.ident().into()), "into", [])))
         }
-        Place::Query => Some(quote!(.query_parameter_as(#wire, #style, &#value))),
-        Place::Path => Some(quote!(.path_parameter_as(#wire, #style, &#value))),
-        Place::Header => Some(quote!(.header_parameter_as(#wire, #style, &#value))),
+        Place::Query => Some(("query_parameter_as", value())),
+        Place::Path => Some(("path_parameter_as", value())),
+        Place::Header => Some(("header_parameter_as", value())),
         Place::Cookie | Place::BodyField | Place::Body => None,
     }
 }
 
 /// `Style::Deep`.
 pub fn style(style: Style) -> TokenStream {
-    let variant = Ident::new(&format!("{style:?}"), Span::call_site());
-    quote!(Style::#variant)
+    style_path(style).into_token_stream()
+}
+
+fn style_path(style: Style) -> Path {
+    syntax::path(["Style", &format!("{style:?}")])
 }
 
 /// [`store`] for a required argument, whose null is an `Option`.
-pub fn store_required(argument: &Argument) -> TokenStream {
+pub fn store_required(argument: &Argument, request: Expr) -> Expr {
     if !argument.nullable {
-        return store(argument);
+        return store(argument, request);
     }
-    let (wire, name) = (&argument.wire, argument.name.ident());
+    let value = reference(named(argument.name.ident().into()));
     match argument.place {
-        Place::Body => quote!(.body(&#name)),
-        _ => quote!(.body_value(#wire, &#name)),
+        Place::Body => method_call(request, "body", [value]),
+        _ => method_call(request, "body_value", [text(&argument.wire), value]),
     }
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::parse_quote;
 
 use super::docs::{self, DocText};
 use super::ident::ToIdent;
@@ -64,15 +65,16 @@ fn begin(operation: &Operation, scope: &Scope, receiver: &Receiver) -> TokenStre
     let parameters = operation.arguments.iter().map(|argument| arguments::required_parameter(argument, scope));
     let bindings = operation.arguments.iter().filter(|argument| !argument.nullable);
     let bindings = bindings.filter_map(|argument| arguments::binding(argument, scope));
-    let stores = operation.arguments.iter().map(arguments::store_required);
     let object_body = operation.sends_empty_object().then(|| quote!(.object_body()));
+    let request = parse_quote!(#handle.request()#object_body);
+    let request = operation.arguments.iter().fold(request, |request, it| arguments::store_required(it, request));
     quote! {
         #docs
         #deprecated
         #length
         pub fn #name(&self, #(#parameters),*) -> #module #builder #mode {
             #(#bindings)*
-            #module #builder { request: #handle.request()#object_body #(#stores)* }
+            #module #builder { request: #request }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{File, Item};
 
 use super::docs::DocText;
 use super::ident::ToIdent;
@@ -35,7 +36,7 @@ use model::api::{Api, Operation, Output, Resource};
 ///     fn decode(_: StatusCode, body: &Bytes) -> Result<Batch, DecodeError> { … }
 /// }
 /// ```
-pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scope) -> TokenStream {
+pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scope) -> syn::Result<Vec<Item>> {
     let builder = operation.builder.ident();
     let marker = operation.marker.ident();
     let endpoint = operation.endpoint();
@@ -69,16 +70,15 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
     let lifecycle = operation.lifecycle.as_ref().map(|it| lifecycle::items(operation, it, api, scope));
     let created = operation.created.as_ref().map(|created| lifecycle::created(operation, created, scope));
     let setters = setters::implementation(operation, scope);
-    quote! {
+    let head: File = syn::parse2(quote! {
         #builder_docs
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is awaited or sent"]
         pub struct #builder<M = Async> {
             pub(crate) request: Request<#marker, M>,
         }
-
-        #setters
-
+    })?;
+    let rest: File = syn::parse2(quote! {
         crate::runtime::request_methods!(#builder, #marker, [#(#parts),*]);
 
         #marker_docs
@@ -101,7 +101,8 @@ pub fn items(operation: &Operation, resource: &Resource, api: &Api, scope: &Scop
         #streamed
         #lifecycle
         #created
-    }
+    })?;
+    Ok(head.items.into_iter().chain(setters.map(Item::Impl)).chain(rest.items).collect())
 }
 
 /// What the request has beside its setters, in the order of its page: how it is sent, then its options.

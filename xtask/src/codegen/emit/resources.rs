@@ -3,6 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::File;
 
 use super::docs::DocText;
 use super::ident::ToIdent;
@@ -57,20 +58,18 @@ fn collect<'a>(
 ///
 /// pub struct ListBatches<M = Async> { … }
 /// ```
-fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream) -> syn::Result<syn::File> {
+fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream) -> syn::Result<File> {
     let scope = Scope::of_resource(api, resource);
     let own_module = resource.accessor.as_ref().map_or("resources", ModuleName::as_str);
     let modules = resource.children.iter().map(|child| {
         let (lint, name) = (lints::module_name(accessor(child).as_str(), own_module), accessor(child).ident());
         quote!(#lint pub mod #name;)
     });
-    let operations = resource.operations.iter().map(|operation| operations::items(operation, resource, api, &scope));
-    let body = quote! {
-        #(#modules)*
-        #definition
-        #(#operations)*
-    };
-    scope.file(docs.inner(), body)
+    let mut body: File = syn::parse2(quote!(#(#modules)* #definition))?;
+    for operation in &resource.operations {
+        body.items.extend(operations::items(operation, resource, api, &scope)?);
+    }
+    scope.file_of(docs.inner(), body)
 }
 
 /// ```text

@@ -99,9 +99,17 @@ impl<'a> Scope<'a> {
     ///
     /// One of them is no Rust.
     pub fn file(&self, head: TokenStream, body: TokenStream) -> syn::Result<File> {
+        self.file_of(head, syn::parse2(body)?)
+    }
+
+    /// The same for a body that is syntax already.
+    ///
+    /// # Errors
+    ///
+    /// The head is no Rust.
+    pub fn file_of(&self, head: TokenStream, body: File) -> syn::Result<File> {
         let mut file: File = syn::parse2(head)?;
-        let body = self.with_uses(syn::parse2(body)?);
-        file.items.extend(body.items);
+        file.items.extend(self.with_uses(body).items);
         Ok(file)
     }
 

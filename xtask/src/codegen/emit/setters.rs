@@ -1,12 +1,14 @@
 //! The setters of a request builder: one for each optional parameter and field of the body.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span};
 use quote::quote;
+use syn::{ImplItem, ItemImpl, Stmt, parse_quote};
 
 use super::docs::{self, DocText};
 use super::ident::{self, ToIdent};
 use super::scope::Scope;
-use super::{arguments, lints};
+use super::syntax::functions::{self, field_value, member, named, object};
+use super::{arguments, lints, syntax};
 use model::api::{Argument, Operation, Place};
 
 /// ```text
@@ -19,41 +21,28 @@ use model::api::{Argument, Operation, Place};
 ///     maybe!(status, maybe_status, into BatchStatus);
 /// }
 /// ```
-pub fn implementation(operation: &Operation, scope: &Scope) -> Option<TokenStream> {
+pub fn implementation(operation: &Operation, scope: &Scope) -> Option<ItemImpl> {
     if operation.setters.is_empty() {
         return None;
     }
-    let builder = operation.builder.ident();
-    let setters = operation.setters.iter().map(|argument| {
-        let set = set(operation, argument, scope);
-        let maybe = maybe(argument, scope);
+    let setters = operation.setters.iter().flat_map(|argument| {
         let clear = argument.nullable.then(|| clear(argument));
-        quote!(#set #maybe #clear)
+        [set(operation, argument, scope), maybe(argument, scope)].into_iter().chain(clear)
     });
-    Some(quote! {
-        impl<M> #builder<M> {
-            #(#setters)*
-        }
-    })
+    Some(functions::inherent(operation.builder.ident(), &["M"], setters.collect()))
 }
 
-fn set(operation: &Operation, argument: &Argument, scope: &Scope) -> TokenStream {
-    let docs = documentation(operation, argument);
+fn set(operation: &Operation, argument: &Argument, scope: &Scope) -> ImplItem {
+    let mut attributes = documentation(operation, argument).outer();
     let deprecated = docs::deprecated(argument.deprecated);
-    let operator = lints::setter_name(argument.name.as_str());
-    let name = argument.name.ident();
-    let parameter = arguments::parameter(argument, scope);
-    let binding = arguments::binding(argument, scope);
-    let store = arguments::store(argument);
-    quote! {
-        #docs
-        #deprecated
-        #operator
-        pub fn #name(self, #parameter) -> Self {
-            #binding
-            Self { request: self.request #store }
-        }
-    }
+    let further = deprecated.into_iter().chain(lints::setter_name(argument.name.as_str()));
+    attributes.extend(further.map(|attribute| parse_quote!(#attribute)));
+    let own = |name: &str| syntax::path([name]);
+    let request = arguments::store(argument, member(named(own("self")), "request"));
+    let value = object(own("Self"), [field_value(Ident::new("request", Span::call_site()), Some(request))]);
+    let inputs = [functions::receiver(), arguments::parameter(argument, scope)];
+    let statements = arguments::binding(argument, scope).into_iter().chain([Stmt::Expr(value, None)]);
+    functions::public(attributes, argument.name.ident(), inputs, syntax::plain(own("Self")), statements.collect())
 }
 
 fn documentation(operation: &Operation, argument: &Argument) -> DocText {
@@ -74,17 +63,17 @@ fn documentation(operation: &Operation, argument: &Argument) -> DocText {
 }
 
 /// `maybe!(status, maybe_status, into BatchStatus);`, for a value that may be missing.
-fn maybe(argument: &Argument, scope: &Scope) -> TokenStream {
+fn maybe(argument: &Argument, scope: &Scope) -> ImplItem {
     let deprecated = docs::deprecated(argument.deprecated);
     let (name, shown) = (argument.name.ident(), ident::shown(&argument.name));
     let maybe = argument.name.after("maybe").ident();
     let taken = arguments::words(argument, scope);
-    quote!(maybe!(#deprecated #name #shown, #maybe, #taken);)
+    syntax::call("maybe", quote!(#deprecated #name #shown, #maybe, #taken))
 }
 
 /// `clear!(clear_description, "description");`, for null.
-fn clear(argument: &Argument) -> TokenStream {
+fn clear(argument: &Argument) -> ImplItem {
     let deprecated = docs::deprecated(argument.deprecated);
     let (clear, wire) = (argument.name.after("clear").ident(), &argument.wire);
-    quote!(clear!(#deprecated #clear, #wire);)
+    syntax::call("clear", quote!(#deprecated #clear, #wire))
 }

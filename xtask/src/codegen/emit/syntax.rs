@@ -1,12 +1,15 @@
 //! Syntax that is put together by hand. Tokens of `quote!` are parsed before they are printed; for what a large description
-//! has by the ten thousand, fields, variants, imports and the calls of macros that are setters, that is most of the price.
+//! has by the ten thousand, fields, variants, imports, constructors and setters, that is most of the price.
+
+pub mod functions;
 
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed, Ident, ImplItem, ImplItemMacro, Item, ItemUse, Lit,
-    Macro, MacroDelimiter, Meta, MetaNameValue, Path, PathArguments, PathSegment, Type, TypePath, UseGroup, UseName,
-    UsePath, UseTree, Variant, Visibility, token,
+    AngleBracketedGenericArguments, AssocType, Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed,
+    GenericArgument, Ident, ImplItem, ImplItemMacro, Item, ItemUse, Lit, Macro, MacroDelimiter, Meta, MetaNameValue,
+    Path, PathArguments, PathSegment, TraitBound, TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath,
+    TypeTuple, UseGroup, UseName, UsePath, UseTree, Variant, Visibility, token,
 };
 
 /// `crate::types::Batch`.
@@ -21,15 +24,53 @@ pub fn plain(path: Path) -> Type {
 }
 
 /// `BTreeMap<String, u64>`.
-pub fn generic(mut path: Path, arguments: impl IntoIterator<Item = Type>) -> Type {
+pub fn generic(path: Path, arguments: impl IntoIterator<Item = Type>) -> Type {
+    plain(with_arguments(path, arguments.into_iter().map(GenericArgument::Type)))
+}
+
+fn with_arguments(mut path: Path, arguments: impl IntoIterator<Item = GenericArgument>) -> Path {
     let last = path.segments.last_mut().expect("a path has a segment");
-    last.arguments = PathArguments::AngleBracketed(syn::AngleBracketedGenericArguments {
+    last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
         colon2_token: None,
         lt_token: token::Lt::default(),
-        args: arguments.into_iter().map(syn::GenericArgument::Type).collect(),
+        args: arguments.into_iter().collect(),
         gt_token: token::Gt::default(),
     });
-    plain(path)
+    path
+}
+
+/// `(String, u64)`.
+pub fn tuple(elements: impl IntoIterator<Item = Type>) -> Type {
+    let elems = elements.into_iter().collect();
+    Type::Tuple(TypeTuple { attrs: Vec::new(), paren_token: token::Paren::default(), elems })
+}
+
+/// `impl Into<BatchId>`.
+pub fn into(ty: Type) -> Type {
+    implementor(with_arguments(path(["Into"]), [GenericArgument::Type(ty)]))
+}
+
+/// `impl IntoIterator<Item = BatchId>`.
+pub fn into_iterator(item: Type) -> Type {
+    let item = AssocType {
+        ident: Ident::new("Item", Span::call_site()),
+        generics: None,
+        eq_token: token::Eq::default(),
+        ty: item,
+    };
+    implementor(with_arguments(path(["IntoIterator"]), [GenericArgument::AssocType(item)]))
+}
+
+fn implementor(bound: Path) -> Type {
+    let bound = TraitBound {
+        paren_token: None,
+        lifetimes: None,
+        modifiers: TraitBoundModifiers::default(),
+        maybe: None,
+        path: bound,
+    };
+    let bounds = Punctuated::from_iter([TypeParamBound::Trait(bound)]);
+    Type::ImplTrait(TypeImplTrait { attrs: Vec::new(), impl_token: token::Impl::default(), bounds })
 }
 
 /// A long text as it stands, `r"…"`: nothing in it is escaped here and read back where it is printed.

@@ -3,10 +3,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Type;
+use syn::{Expr, Type, parse_quote};
 
 use super::scope::Scope;
 use super::syntax;
+use super::syntax::functions::{function_call, method_call, named};
 use model::api::TypeRef;
 
 /// The type as it is held: `Vec<BatchId>`.
@@ -41,22 +42,16 @@ pub fn optional(ty: Type) -> Type {
 }
 
 /// The type of an argument: `impl Into<BatchId>`, `impl IntoIterator<Item = impl Into<BatchId>>`, `u64`.
-pub fn taken(ty: &TypeRef, scope: &Scope) -> TokenStream {
+pub fn taken(ty: &TypeRef, scope: &Scope) -> Type {
     match ty {
-        TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => {
-            let ty = held(ty, scope);
-            quote!(impl Into<#ty>)
-        }
-        TypeRef::List(item) => {
-            let item = taken(item, scope);
-            quote!(impl IntoIterator<Item = #item>)
-        }
+        TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => syntax::into(held(ty, scope)),
+        TypeRef::List(item) => syntax::into_iterator(taken(item, scope)),
         TypeRef::Map(value) => {
-            let value = taken(value, scope);
-            quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+            let key = syntax::into(held(&TypeRef::String, scope));
+            syntax::into_iterator(syntax::tuple([key, taken(value, scope)]))
         }
         TypeRef::Boxed(inner) => taken(inner, scope),
-        _ => held(ty, scope).into_token_stream(),
+        _ => held(ty, scope),
     }
 }
 
@@ -88,32 +83,39 @@ pub fn words(ty: &TypeRef, scope: &Scope) -> TokenStream {
 }
 
 /// From the argument to what is held: `batch_id.into()`, `ids.into_iter().map(Into::into).collect()`.
-pub fn convert(ty: &TypeRef, value: &Ident) -> TokenStream {
-    convert_expression(ty, quote!(#value))
+pub fn convert(ty: &TypeRef, value: Ident) -> Expr {
+    convert_expression(ty, named(value.into()))
 }
 
-fn convert_expression(ty: &TypeRef, value: TokenStream) -> TokenStream {
+fn convert_expression(ty: &TypeRef, value: Expr) -> Expr {
     match ty {
-        TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => quote!(#value.into()),
+        TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => method_call(value, "into", []),
         TypeRef::List(item) => match item.as_ref() {
             TypeRef::String | TypeRef::Json | TypeRef::Upload | TypeRef::Named(_) => {
-                quote!(#value.into_iter().map(Into::into).collect())
+                collect(value, Some(named(syntax::path(["Into", "into"]))))
             }
-            TypeRef::Nullable(_) => quote!(#value.into_iter().collect()),
-            item if item.is_plain() => quote!(#value.into_iter().collect()),
+            TypeRef::Nullable(_) => collect(value, None),
+            item if item.is_plain() => collect(value, None),
             item => {
-                let item = convert_expression(item, quote!(item));
-                quote!(#value.into_iter().map(|item| #item).collect())
+                let item = convert_expression(item, named(syntax::path(["item"])));
+                collect(value, Some(parse_quote!(|item| #item)))
             }
         },
         TypeRef::Map(inner) => {
-            let inner = convert_expression(inner, quote!(value));
-            quote!(#value.into_iter().map(|(key, value)| (key.into(), #inner)).collect())
+            let inner = convert_expression(inner, named(syntax::path(["value"])));
+            collect(value, Some(parse_quote!(|(key, value)| (key.into(), #inner))))
         }
-        TypeRef::Boxed(inner) => {
-            let inner = convert_expression(inner, value);
-            quote!(Box::new(#inner))
-        }
+        TypeRef::Boxed(inner) => function_call(syntax::path(["Box", "new"]), [convert_expression(inner, value)]),
         _ => value,
     }
+}
+
+/// `ids.into_iter().map(Into::into).collect()`.
+fn collect(value: Expr, map: Option<Expr>) -> Expr {
+    let items = method_call(value, "into_iter", []);
+    let items = match map {
+        Some(map) => method_call(items, "map", [map]),
+        None => items,
+    };
+    method_call(items, "collect", [])
 }

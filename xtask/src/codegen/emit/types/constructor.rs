@@ -1,12 +1,13 @@
 //! How a model is made by hand: `new` with what is required, a setter for each of the rest.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span};
 use quote::quote;
-use syn::{ImplItem, ItemImpl};
+use syn::{FieldValue, FnArg, ImplItem, ItemImpl, Stmt, parse_quote};
 
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::{self, ToIdent};
 use crate::codegen::emit::scope::Scope;
+use crate::codegen::emit::syntax::functions::{self, field_value, function_call, named, object};
 use crate::codegen::emit::{lints, syntax, type_ref};
 use model::api::{Field, FieldShape, Struct};
 
@@ -20,33 +21,24 @@ use model::api::{Field, FieldShape, Struct};
 ///     setter!(results, optional list into BatchResult);
 /// }
 /// ```
-pub fn methods(definition: &Struct, scope: &Scope) -> syn::Result<ItemImpl> {
-    let name = definition.name.ident();
+pub fn methods(definition: &Struct, scope: &Scope) -> ItemImpl {
     let (required, optional): (Vec<_>, Vec<_>) = definition.fields.iter().partition(|field| !field.shape.has_default());
-    let docs = new_docs(&required, &optional);
+    let mut attributes = new_docs(&required, &optional).outer();
     let names_fields = !definition.traits.default;
     let lint = lints::deprecated(names_fields && definition.fields.iter().any(|field| field.deprecated));
-    let length = lints::arguments(required.len());
+    let further = lint.into_iter().chain(lints::arguments(required.len()));
+    attributes.extend(further.map(|attribute| parse_quote!(#attribute)));
     let arguments = required.iter().map(|field| argument(field, scope));
     let value = if names_fields {
-        let values = definition.fields.iter().map(initial_value);
-        quote!(Self { #(#values),* })
+        object(syntax::path(["Self"]), definition.fields.iter().map(initial_value))
     } else {
-        quote!(Self::default())
+        function_call(syntax::path(["Self", "default"]), [])
     };
+    let name = Ident::new("new", Span::call_site());
+    let own_type = syntax::plain(syntax::path(["Self"]));
+    let new = functions::public(attributes, name, arguments, own_type, vec![Stmt::Expr(value, None)]);
     let setters = optional.iter().map(|field| setter(field, scope));
-    let mut methods: ItemImpl = syn::parse2(quote! {
-        impl #name {
-            #docs
-            #lint
-            #length
-            pub fn new(#(#arguments),*) -> Self {
-                #value
-            }
-        }
-    })?;
-    methods.items.extend(setters);
-    Ok(methods)
+    functions::inherent(definition.name.ident(), &[], [new].into_iter().chain(setters).collect())
 }
 
 fn new_docs(required: &[&Field], optional: &[&Field]) -> DocText {
@@ -58,30 +50,28 @@ fn new_docs(required: &[&Field], optional: &[&Field]) -> DocText {
     })
 }
 
-fn argument(field: &Field, scope: &Scope) -> TokenStream {
-    let name = field.name.ident();
+fn argument(field: &Field, scope: &Scope) -> FnArg {
     let ty = if field.shape == FieldShape::RequiredNullable {
-        let inner = type_ref::held(&field.ty, scope);
-        quote!(Option<#inner>)
+        type_ref::optional(type_ref::held(&field.ty, scope))
     } else {
         type_ref::taken(&field.ty, scope)
     };
-    quote!(#name: #ty)
+    functions::argument(field.name.ident(), ty)
 }
 
-fn initial_value(field: &Field) -> TokenStream {
+fn initial_value(field: &Field) -> FieldValue {
     let name = field.name.ident();
     let value = match field.shape {
         FieldShape::Required | FieldShape::RequiredCollection if !field.ty.is_plain() => {
-            type_ref::convert(&field.ty, &name)
+            Some(type_ref::convert(&field.ty, name.clone()))
         }
-        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => return quote!(#name),
-        FieldShape::Optional => quote!(None),
+        FieldShape::Required | FieldShape::RequiredCollection | FieldShape::RequiredNullable => None,
+        FieldShape::Optional => Some(named(syntax::path(["None"]))),
         FieldShape::OptionalCollection | FieldShape::OptionalNullable | FieldShape::Further => {
-            quote!(Default::default())
+            Some(function_call(syntax::path(["Default", "default"]), []))
         }
     };
-    quote!(#name: #value)
+    field_value(name, value)
 }
 
 /// A line of the macro `setter!`, which documents itself by a link to the field.

@@ -46,7 +46,7 @@ pub fn file(api: &Api, definition: &Struct) -> syn::Result<File> {
         pub struct #name {}
     })?;
     let fields = syntax::named(definition.fields.iter().map(|item| field(item, &scope)));
-    let methods = constructor::methods(definition, &scope)?;
+    let methods = constructor::methods(definition, &scope);
     let mut body: File = syn::parse2(traits)?;
     body.items.insert(0, Item::Struct(ItemStruct { fields, ..head }));
     body.items.push(Item::Impl(methods));
