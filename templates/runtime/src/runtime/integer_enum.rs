@@ -107,17 +107,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl From<i64> for $crate::runtime::one_or_many::OneOrMany<$name> {
-            fn from(number: i64) -> Self {
-                Self::from($name::from(number))
-            }
-        }
-
-        impl<const N: usize> From<[i64; N]> for $crate::runtime::one_or_many::OneOrMany<$name> {
-            fn from(numbers: [i64; N]) -> Self {
-                Self::from(numbers.map($name::from))
-            }
-        }
+        impl $crate::runtime::one_or_many::OfInteger for $name {}
 
         impl std::str::FromStr for $name {
             type Err = std::num::ParseIntError;

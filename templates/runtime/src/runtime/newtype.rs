@@ -80,7 +80,7 @@ macro_rules! newtype_conversions {
             }
         }
 
-        $crate::runtime::one_or_many::one_or_many_texts!($name);
+        impl $crate::runtime::one_or_many::OfText for $name {}
 
         impl From<$name> for String {
             fn from(value: $name) -> Self {

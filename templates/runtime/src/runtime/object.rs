@@ -110,8 +110,7 @@ macro_rules! object {
                     }
                 }
 
-                const KEYS: &[&str] = &[$($($crate::runtime::object::object!(@wire $field $($wire)?),)*)*];
-                deserializer.deserialize_struct(stringify!($name), KEYS, Visitor)
+                deserializer.deserialize_map(Visitor)
             }
         }
 

@@ -29,28 +29,38 @@ impl<T: Clone> From<&[T]> for OneOrMany<T> {
     }
 }
 
-/// Takes texts for a type that is made of text. It has to be said of each such type: for all at once, the compiler
-/// could not rule out that a text itself is the type.
-macro_rules! one_or_many_texts {
-    ($name:ty) => {
-        impl From<&str> for $crate::runtime::one_or_many::OneOrMany<$name> {
-            fn from(value: &str) -> Self {
-                Self::from(<$name>::from(value))
-            }
-        }
+/// A type that is made of any text, so a text may be given for it. `From<&str>` alone would not do: it holds of `&str`
+/// itself, of which two conversions would then make a list.
+pub trait OfText: for<'a> From<&'a str> {}
 
-        impl<const N: usize> From<[&str; N]> for $crate::runtime::one_or_many::OneOrMany<$name> {
-            fn from(values: [&str; N]) -> Self {
-                Self::from(values.map(<$name>::from))
-            }
-        }
-    };
+impl OfText for String {}
+
+impl<T: OfText> From<&str> for OneOrMany<T> {
+    fn from(value: &str) -> Self {
+        Self::from(T::from(value))
+    }
 }
 
-#[allow(unused_imports, reason = "only emitted types use it, and a description may have none")]
-pub(crate) use one_or_many_texts;
+impl<T: OfText, const N: usize> From<[&str; N]> for OneOrMany<T> {
+    fn from(values: [&str; N]) -> Self {
+        Self::from(values.map(T::from))
+    }
+}
 
-one_or_many_texts!(String);
+/// The same of an integer.
+pub trait OfInteger: From<i64> {}
+
+impl<T: OfInteger> From<i64> for OneOrMany<T> {
+    fn from(value: i64) -> Self {
+        Self::from(T::from(value))
+    }
+}
+
+impl<T: OfInteger, const N: usize> From<[i64; N]> for OneOrMany<T> {
+    fn from(values: [i64; N]) -> Self {
+        Self::from(values.map(T::from))
+    }
+}
 
 impl<T> IntoIterator for OneOrMany<T> {
     type Item = T;

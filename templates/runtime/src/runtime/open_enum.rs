@@ -125,7 +125,7 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::runtime::one_or_many::one_or_many_texts!($name);
+        impl $crate::runtime::one_or_many::OfText for $name {}
 
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
