@@ -2,11 +2,12 @@
 //! has by the ten thousand, fields, variants, imports, constructors and setters, that is most of the price.
 
 pub mod functions;
+pub mod items;
 
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
-    AngleBracketedGenericArguments, AssocType, Attribute, Expr, ExprLit, Field, FieldModifiers, FieldsNamed,
+    AngleBracketedGenericArguments, AssocType, Attribute, Expr, ExprLit, Field, FieldModifiers, Fields, FieldsNamed,
     GenericArgument, Ident, ImplItem, ImplItemMacro, Item, ItemUse, Lit, Macro, MacroDelimiter, Meta, MetaNameValue,
     Path, PathArguments, PathSegment, TraitBound, TraitBoundModifiers, Type, TypeImplTrait, TypeParamBound, TypePath,
     TypeTuple, UseGroup, UseName, UsePath, UseTree, Variant, Visibility, token,
@@ -77,7 +78,7 @@ fn implementor(bound: Path) -> Type {
 pub fn text_literal(text: &str) -> Literal {
     // Every hash that follows a quote could be the end. Texts have few.
     let hashes = if text.contains('"') { "#".repeat(1 + text.matches('#').count()) } else { String::new() };
-    let raw = format!("r{hashes}\"{text}\"{hashes}");
+    let raw = ["r", &hashes, "\"", text, "\"", &hashes].concat();
     // What cannot stand in such a literal, a carriage return or too many hashes, can be escaped.
     raw.parse().unwrap_or_else(|_| Literal::string(text))
 }
@@ -85,15 +86,19 @@ pub fn text_literal(text: &str) -> Literal {
 /// `#[doc = "…"]`.
 pub fn doc(text: &str) -> Attribute {
     let lit = Lit::new(text_literal(text));
+    attribute(Meta::NameValue(MetaNameValue {
+        path: path(["doc"]),
+        eq_token: token::Eq::default(),
+        value: Expr::Lit(ExprLit { attrs: Vec::new(), lit }),
+    }))
+}
+
+fn attribute(meta: Meta) -> Attribute {
     Attribute {
         pound_token: token::Pound::default(),
         style: syn::AttrStyle::Outer,
         bracket_token: token::Bracket::default(),
-        meta: Meta::NameValue(MetaNameValue {
-            path: path(["doc"]),
-            eq_token: token::Eq::default(),
-            value: Expr::Lit(ExprLit { attrs: Vec::new(), lit }),
-        }),
+        meta,
     }
 }
 
@@ -135,28 +140,28 @@ pub fn field(attrs: Vec<Attribute>, name: Ident, ty: Type) -> Field {
 }
 
 /// The fields of a struct, between braces.
-pub fn named(fields: impl IntoIterator<Item = Field>) -> syn::Fields {
+pub fn named(fields: impl IntoIterator<Item = Field>) -> Fields {
     let named: Punctuated<_, _> = fields.into_iter().collect();
-    syn::Fields::Named(FieldsNamed { brace_token: token::Brace::default(), named })
+    Fields::Named(FieldsNamed { brace_token: token::Brace::default(), named })
 }
 
-/// `Pending`, in an enum.
-pub fn variant(attrs: Vec<Attribute>, ident: Ident) -> Variant {
-    Variant { attrs, ident, fields: syn::Fields::Unit, discriminant: None }
+/// `Pending` or `Unknown(UnknownValue)`, in an enum.
+pub fn variant(attrs: Vec<Attribute>, ident: Ident, fields: Fields) -> Variant {
+    Variant { attrs, ident, fields, discriminant: None }
 }
 
 /// `setter!(size, plain u64);`, in an `impl`.
 pub fn call(name: &str, tokens: TokenStream) -> ImplItem {
     ImplItem::Macro(ImplItemMacro {
         attrs: Vec::new(),
-        mac: Macro {
-            path: path([name]),
-            bang_token: token::Not::default(),
-            delimiter: MacroDelimiter::Paren(token::Paren::default()),
-            tokens,
-        },
+        mac: macro_call(path([name]), tokens),
         semi_token: Some(token::Semi::default()),
     })
+}
+
+fn macro_call(path: Path, tokens: TokenStream) -> Macro {
+    let delimiter = MacroDelimiter::Paren(token::Paren::default());
+    Macro { path, bang_token: token::Not::default(), delimiter, tokens }
 }
 
 #[cfg(test)]

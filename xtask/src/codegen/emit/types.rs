@@ -45,13 +45,13 @@ fn index(api: &Api) -> TokenStream {
         )
         .maybe(holds_times(api).then_some(TIMES))
         .inner();
-    let modules = api.types.iter().map(|definition| {
-        let module = definition.name().module();
+    let models: Vec<_> = api.types.iter().map(|definition| (definition.name().module(), definition.name())).collect();
+    let modules = models.iter().map(|(module, _)| {
         let (lint, name) = (lints::module_name(module.as_str(), "types"), module.ident());
         quote!(#lint mod #name;)
     });
-    let exports = api.types.iter().map(|definition| {
-        let (module, name) = (definition.name().module().ident(), definition.name().ident());
+    let exports = models.iter().map(|(module, name)| {
+        let (module, name) = (module.ident(), name.ident());
         quote!(pub use #module::#name;)
     });
     quote! {
@@ -74,9 +74,9 @@ fn holds_times(api: &Api) -> bool {
 fn model(api: &Api, definition: &TypeDef) -> syn::Result<syn::File> {
     match definition {
         TypeDef::Struct(definition) => structs::file(api, definition),
-        TypeDef::Enum(definition) => enums::of_texts(api, definition),
-        TypeDef::IntegerEnum(definition) => enums::of_integers(api, definition),
-        TypeDef::Newtype(definition) => newtypes::file(api, definition),
+        TypeDef::Enum(definition) => Ok(enums::of_texts(api, definition)),
+        TypeDef::IntegerEnum(definition) => Ok(enums::of_integers(api, definition)),
+        TypeDef::Newtype(definition) => Ok(newtypes::file(api, definition)),
         TypeDef::Union(definition) => unions::file(api, definition),
     }
 }

@@ -1,13 +1,13 @@
 //! Enums of the description: their values, and room for those that come later.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use syn::{File, Item, ItemEnum};
+use syn::{Fields, File, Path};
 
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
-use crate::codegen::emit::syntax;
+use crate::codegen::emit::syntax::{self, items};
 use model::api::{Api, OpenEnum, Variant};
 
 /// ```text
@@ -23,15 +23,11 @@ use model::api::{Api, OpenEnum, Variant};
 ///
 /// crate::runtime::open_enum!(BatchStatus, [Pending = "PENDING"]);
 /// ```
-pub fn of_texts(api: &Api, definition: &OpenEnum) -> syn::Result<File> {
+pub fn of_texts(api: &Api, definition: &OpenEnum) -> File {
     let scope = Scope::of_type(api, &definition.name);
-    let unknown = scope.foreign("UnknownValue");
-    let rest = quote! {
-        /// A value this version of the crate does not know.
-        Unknown(#unknown),
-    };
+    let rest = unknown("A value this version of the crate does not know.", scope.foreign("UnknownValue"));
     let wire = |variant: &Variant| Literal::string(&variant.wire);
-    file(scope, definition, &quote!(Clone, Debug), &rest, &quote!(open_enum), wire)
+    file(scope, definition, quote!(Clone, Debug), rest, "open_enum", wire)
 }
 
 /// ```text
@@ -47,43 +43,40 @@ pub fn of_texts(api: &Api, definition: &OpenEnum) -> syn::Result<File> {
 ///
 /// crate::runtime::integer_enum!(Priority, [Value1 = 1]);
 /// ```
-pub fn of_integers(api: &Api, definition: &OpenEnum) -> syn::Result<File> {
+pub fn of_integers(api: &Api, definition: &OpenEnum) -> File {
     let scope = Scope::of_type(api, &definition.name);
-    let unknown = scope.foreign("UnknownInteger");
-    let rest = quote! {
-        /// A number this version of the crate does not know.
-        Unknown(#unknown),
-    };
+    let rest = unknown("A number this version of the crate does not know.", scope.foreign("UnknownInteger"));
     let wire = |variant: &Variant| Literal::i64_unsuffixed(variant.integer());
-    file(scope, definition, &quote!(Clone, Copy, Debug), &rest, &quote!(integer_enum), wire)
+    file(scope, definition, quote!(Clone, Copy, Debug), rest, "integer_enum", wire)
 }
 
 /// With the traits that it derives, the variant for the rest, and the macro of the runtime that is told the values.
 fn file(
     scope: Scope<'_>,
     definition: &OpenEnum,
-    derived: &TokenStream,
-    rest: &TokenStream,
-    told: &TokenStream,
+    derived: TokenStream,
+    rest: syn::Variant,
+    told: &str,
     wire: impl Fn(&Variant) -> Literal,
-) -> syn::Result<File> {
+) -> File {
     let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The values of `{}`.", definition.name))
         .maybe(definition.deprecated.then_some(docs::DEPRECATED_TYPE));
-    let mut item: ItemEnum = syn::parse2(quote! {
-        #docs
-        #[derive(#derived)]
-        #[non_exhaustive]
-        pub enum #name { #rest }
-    })?;
+    let mut attributes = docs.outer();
+    attributes.extend([items::derive(derived), items::non_exhaustive()]);
     let known = definition.variants.iter().map(|variant| {
         let docs = DocText::of(&variant.docs, format!("The value `{}`.", variant.wire));
-        syntax::variant(docs.outer(), variant.name.ident())
+        syntax::variant(docs.outer(), variant.name.ident(), Fields::Unit)
     });
-    item.variants = known.chain(item.variants).collect();
+    let item = items::public_enum(attributes, name.clone(), known.chain([rest]));
     let variants = definition.variants.iter().map(|variant| variant.name.ident());
     let wires = definition.variants.iter().map(wire);
-    let mut body: File = syn::parse2(quote!(crate::runtime::#told!(#name, [#(#variants = #wires),*]);))?;
-    body.items.insert(0, Item::Enum(item));
-    Ok(scope.with_uses(body))
+    let values = items::runtime_call(told, quote!(#name, [#(#variants = #wires),*]));
+    scope.with_uses(items::file(vec![item, values]))
+}
+
+/// The variant for what is not known.
+fn unknown(docs: &str, held: Path) -> syn::Variant {
+    let fields = items::unnamed(syntax::plain(held));
+    syntax::variant(DocText::new(docs).outer(), Ident::new("Unknown", Span::call_site()), fields)
 }

@@ -2,14 +2,16 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use syn::Item;
 
 use crate::codegen::emit::ident::ToIdent;
+use crate::codegen::emit::syntax::items;
 use model::api::{Field, FieldShape, Lenient, Struct};
 
 /// ```text
 /// crate::runtime::object!(Batch, required[id, r#type = "type"], optional[created_at = "createdAt", results]);
 /// ```
-pub fn traits(definition: &Struct) -> TokenStream {
+pub fn traits(definition: &Struct) -> Item {
     let name = definition.name.ident();
     let groups = ["required", "nullable", "optional"].map(|presence| {
         let fields = definition.fields.iter().filter(|field| self::presence(field.shape) == Some(presence));
@@ -19,7 +21,7 @@ pub fn traits(definition: &Struct) -> TokenStream {
     });
     let further = definition.further().map(|field| field.name.ident());
     let further = further.map(|further| quote!(; #further));
-    quote!(crate::runtime::object!(#name #(#groups)* #further);)
+    items::runtime_call("object", quote!(#name #(#groups)* #further))
 }
 
 /// What absence means, as `object!` calls it; nothing for what has no name.

@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{File, Item, ItemStruct, Type, parse_quote};
+use syn::{File, Item, Type, parse_quote};
 
 use super::{constructor, debug, object, outcome, page_body};
 use crate::codegen::emit::docs::{self, DocText};
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::scope::Scope;
+use crate::codegen::emit::syntax::items;
 use crate::codegen::emit::{syntax, type_ref};
 use model::api::{Api, Field, FieldShape, Struct};
 
@@ -31,27 +32,18 @@ use model::api::{Api, Field, FieldShape, Struct};
 /// ```
 pub fn file(api: &Api, definition: &Struct) -> syn::Result<File> {
     let scope = Scope::of_type(api, &definition.name);
-    let name = definition.name.ident();
     let docs = DocText::of(&definition.docs, format!("The object the service calls `{}`.", definition.name))
         .maybe(definition.deprecated.then_some(docs::DEPRECATED_TYPE));
-    let derives = derives(definition);
-    let traits = object::traits(definition);
     let debug = definition.traits.masked_debug.then(|| debug::masked(definition, &scope));
     let page = definition.page.as_ref().map(|page| page_body::implementation(definition, page, &scope));
     let outcome = definition.outcome.as_ref().map(|outcome| outcome::implementation(definition, outcome, &scope));
-    let head: ItemStruct = syn::parse2(quote! {
-        #docs
-        #[derive(#derives)]
-        #[non_exhaustive]
-        pub struct #name {}
-    })?;
+    let mut attributes = docs.outer();
+    attributes.extend([items::derive(derives(definition)), items::non_exhaustive()]);
     let fields = syntax::named(definition.fields.iter().map(|item| field(item, &scope)));
     let methods = constructor::methods(definition, &scope);
-    let mut body: File = syn::parse2(traits)?;
-    body.items.insert(0, Item::Struct(ItemStruct { fields, ..head }));
-    body.items.push(Item::Impl(methods));
-    let rest: File = syn::parse2(quote!(#debug #page #outcome))?;
-    body.items.extend(rest.items);
+    let mut body: File = syn::parse2(quote!(#debug #page #outcome))?;
+    let model = items::public_struct(attributes, definition.name.ident(), fields);
+    body.items.splice(0..0, [model, object::traits(definition), Item::Impl(methods)]);
     Ok(scope.with_uses(body))
 }
 
