@@ -27,7 +27,7 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
     let mode = quote!(<Blocking>);
     let scope = Scope::of_file(api, &["Blocking", "Client"]);
     let entry = client::entry(api, &mode, &quote!(blocking));
-    let accessors = client::accessors(api, &scope, &mode);
+    let accessors = client::accessors(api, &scope, Some("Blocking"));
     let body = quote! {
         pub use crate::runtime::blocking::{Blocking, Client, Items, Pages, Watch};
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::DocText;
-use super::ident::ToIdent;
+use super::ident::{ToIdent, raw_or_plain};
 use super::resource_names::{accessor, type_name};
 use super::scope::Scope;
 use super::{error, methods, reconcile, region, service};
@@ -35,7 +35,7 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
     let scope = Scope::of_file(api, &["Region", "SERVICE"]);
     let service = service::constant(api);
     let entry = entry(api, &TokenStream::new(), &quote!(new));
-    let accessors = accessors(api, &scope, &TokenStream::new());
+    let accessors = accessors(api, &scope, None);
     let credentials = api.service.schemes_with_setter().map(credentials);
     let tokens = api.service.token_client.as_ref().map(tokens);
     let setters = api.service.default_parameters.iter().map(default_parameter);
@@ -122,10 +122,11 @@ pub fn entry(api: &Api, mode: &TokenStream, begin: &TokenStream) -> TokenStream 
 }
 
 /// What hangs on a client of the given mode: resources, and operations that belong to none.
-pub fn accessors(api: &Api, scope: &Scope, mode: &TokenStream) -> TokenStream {
+pub fn accessors(api: &Api, scope: &Scope, mode: Option<&'static str>) -> TokenStream {
     let resources = api.root.children.iter().map(|child| {
         let docs = DocText::of(&child.docs, format!("The operations of `{}`.", child.path));
         let (accessor, name) = (accessor(child).ident(), type_name(child).ident());
+        let mode = mode.map(raw_or_plain).map(|mode| quote!(<#mode>));
         quote! {
             #docs
             pub fn #accessor(&self) -> resources::#accessor::#name #mode {
@@ -133,7 +134,7 @@ pub fn accessors(api: &Api, scope: &Scope, mode: &TokenStream) -> TokenStream {
             }
         }
     });
-    let operations = api.root.operations.iter().map(|operation| methods::on_client(operation, scope, mode));
+    let operations = api.root.operations.iter().flat_map(|operation| methods::on_client(operation, scope, mode));
     quote!(#(#resources)* #(#operations)*)
 }
 

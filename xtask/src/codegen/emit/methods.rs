@@ -1,14 +1,15 @@
 //! The methods that begin a request: on a resource, or on the client for operations that have none.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::parse_quote;
+use proc_macro2::{Ident, Span};
+use syn::{Expr, ImplItem, Path, Stmt, Type, parse_quote};
 
 use super::docs::{self, DocText};
 use super::ident::ToIdent;
 use super::scope::Scope;
-use super::{arguments, lints, reconcile};
+use super::syntax::functions::{self, field_value, member, method_call, named, object};
+use super::{arguments, lints, reconcile, syntax};
 use model::api::{Api, Lifecycle, Operation, Replay};
+use model::names::TypeName;
 
 /// ```text
 /// /// Gets a batch.
@@ -20,69 +21,85 @@ use model::api::{Api, Lifecycle, Operation, Replay};
 ///
 /// pub fn wait(&self, batch_id: impl Into<BatchId>) -> WaitBatch<M> { … }
 /// ```
-pub fn on_resource(operation: &Operation, api: &Api, scope: &Scope) -> TokenStream {
-    let methods = methods(operation, scope, &Receiver::resource());
+pub fn on_resource(operation: &Operation, api: &Api, scope: &Scope) -> Vec<ImplItem> {
     let reconcile = operation.reconcile.as_ref().map(|it| reconcile::method(operation, it, api, scope));
-    quote!(#methods #reconcile)
+    let mut methods = methods(operation, scope, &Receiver::resource());
+    methods.extend(reconcile.map(|method| -> ImplItem { parse_quote!(#method) }));
+    methods
 }
 
 /// The same on a client, whose mode is known: `pub fn status(&self) -> GetStatus<Blocking>`.
-pub fn on_client(operation: &Operation, scope: &Scope, mode: &TokenStream) -> TokenStream {
+pub fn on_client(operation: &Operation, scope: &Scope, mode: Option<&'static str>) -> Vec<ImplItem> {
     methods(operation, scope, &Receiver::client(mode))
 }
 
 /// What differs between a resource and a client.
 struct Receiver {
-    handle: TokenStream,
+    handle: Expr,
     /// In front of the name of a builder.
-    module: TokenStream,
-    mode: TokenStream,
+    module: Option<&'static str>,
+    /// Unless it is the one that builders have by themselves.
+    mode: Option<&'static str>,
 }
 
 impl Receiver {
     fn resource() -> Self {
-        Self { handle: quote!(self.handle), module: TokenStream::new(), mode: quote!(<M>) }
+        let handle = member(own_value(), Ident::new("handle", Span::call_site()));
+        Self { handle, module: None, mode: Some("M") }
     }
 
-    fn client(mode: &TokenStream) -> Self {
-        Self { handle: quote!(self.handle()), module: quote!(resources::), mode: mode.clone() }
+    fn client(mode: Option<&'static str>) -> Self {
+        Self { handle: method_call(own_value(), "handle", []), module: Some("resources"), mode }
     }
-}
 
-fn methods(operation: &Operation, scope: &Scope, receiver: &Receiver) -> TokenStream {
-    let begin = begin(operation, scope, receiver);
-    let wait = operation.lifecycle.as_ref().map(|lifecycle| wait(operation, lifecycle, scope, receiver));
-    quote!(#begin #wait)
-}
+    fn builder(&self, name: &TypeName) -> Path {
+        syntax::path(self.module.into_iter().chain([name.as_str()]))
+    }
 
-fn begin(operation: &Operation, scope: &Scope, receiver: &Receiver) -> TokenStream {
-    let Receiver { handle, module, mode } = receiver;
-    let docs = documentation(operation, module);
-    let deprecated = docs::deprecated(operation.deprecated);
-    let length = lints::arguments(operation.arguments.len() + 1);
-    let name = operation.method_name.ident();
-    let builder = operation.builder.ident();
-    let parameters = operation.arguments.iter().map(|argument| arguments::required_parameter(argument, scope));
-    let bindings = operation.arguments.iter().filter(|argument| !argument.nullable);
-    let bindings = bindings.filter_map(|argument| arguments::binding(argument, scope));
-    let object_body = operation.sends_empty_object().then(|| quote!(.object_body()));
-    let request = parse_quote!(#handle.request()#object_body);
-    let request = operation.arguments.iter().fold(request, |request, it| arguments::store_required(it, request));
-    quote! {
-        #docs
-        #deprecated
-        #length
-        pub fn #name(&self, #(#parameters),*) -> #module #builder #mode {
-            #(#bindings)*
-            #module #builder { request: #request }
+    fn builder_type(&self, name: &TypeName) -> Type {
+        let builder = self.builder(name);
+        match self.mode {
+            Some(mode) => syntax::generic(builder, [syntax::plain(syntax::path([mode]))]),
+            None => syntax::plain(builder),
         }
     }
 }
 
+fn own_value() -> Expr {
+    named(syntax::path(["self"]))
+}
+
+fn methods(operation: &Operation, scope: &Scope, receiver: &Receiver) -> Vec<ImplItem> {
+    let wait = operation.lifecycle.as_ref().map(|lifecycle| wait(operation, lifecycle, scope, receiver));
+    [begin(operation, scope, receiver)].into_iter().chain(wait).collect()
+}
+
+fn begin(operation: &Operation, scope: &Scope, receiver: &Receiver) -> ImplItem {
+    let mut attributes = documentation(operation, receiver.module).outer();
+    let deprecated = docs::deprecated(operation.deprecated);
+    let further = deprecated.into_iter().chain(lints::arguments(operation.arguments.len() + 1));
+    attributes.extend(further.map(|attribute| parse_quote!(#attribute)));
+    let parameters = operation.arguments.iter().map(|argument| arguments::required_parameter(argument, scope));
+    let bindings = operation.arguments.iter().filter(|argument| !argument.nullable);
+    let bindings = bindings.filter_map(|argument| arguments::binding(argument, scope));
+    let request = method_call(receiver.handle.clone(), "request", []);
+    let request = if operation.sends_empty_object() { method_call(request, "object_body", []) } else { request };
+    let request = operation.arguments.iter().fold(request, |request, it| arguments::store_required(it, request));
+    let request = field_value(Ident::new("request", Span::call_site()), Some(request));
+    let builder = object(receiver.builder(&operation.builder), [request]);
+    let statements = bindings.chain([Stmt::Expr(builder, None)]).collect();
+    let inputs = [functions::own_reference()].into_iter().chain(parameters);
+    let output = receiver.builder_type(&operation.builder);
+    functions::public(attributes, operation.method_name.ident(), inputs, output, statements)
+}
+
 /// `module` stands in front of the name of a builder.
-fn documentation(operation: &Operation, module: &TokenStream) -> DocText {
+fn documentation(operation: &Operation, module: Option<&str>) -> DocText {
     let endpoint = operation.endpoint();
-    let builder = format!("{}{}", module.to_string().replace(' ', ""), operation.builder);
+    let builder = match module {
+        Some(module) => format!("{module}::{}", operation.builder),
+        None => operation.builder.to_string(),
+    };
     let paging = operation.pagination.as_ref().map(|_| {
         format!(
             "Sent as it is, the request gives the first page. [`items`]({builder}::items) gives the items of every page \
@@ -128,8 +145,7 @@ fn documentation(operation: &Operation, module: &TokenStream) -> DocText {
 ///     Wait::new(self.get(batch_id))
 /// }
 /// ```
-fn wait(operation: &Operation, lifecycle: &Lifecycle, scope: &Scope, receiver: &Receiver) -> TokenStream {
-    let Receiver { module, mode, .. } = receiver;
+fn wait(operation: &Operation, lifecycle: &Lifecycle, scope: &Scope, receiver: &Receiver) -> ImplItem {
     let getter = operation.method_name.ident();
     let docs = DocText::new(format!(
         "Polls [`{0}`](Self::{0}) until its subject has come to an end, good or bad.",
@@ -146,15 +162,15 @@ fn wait(operation: &Operation, lifecycle: &Lifecycle, scope: &Scope, receiver: &
     let lint = lints::deprecated(operation.deprecated);
     let length = lints::arguments(operation.arguments.len() + 1);
     let name = lifecycle.method_name.ident();
-    let waiter = lifecycle.waiter.ident();
+    let waiter = receiver.builder_type(&lifecycle.waiter);
     let parameters = operation.arguments.iter().map(|argument| arguments::required_parameter(argument, scope));
     let arguments = operation.arguments.iter().map(|argument| argument.name.ident());
-    quote! {
+    parse_quote! {
         #docs
         #deprecated
         #lint
         #length
-        pub fn #name(&self, #(#parameters),*) -> #module #waiter #mode {
+        pub fn #name(&self, #(#parameters),*) -> #waiter {
             Wait::new(self.#getter(#(#arguments),*))
         }
     }

@@ -1,9 +1,8 @@
 //! The tree of `client.batches()`, `client.beta().batch()`: one file per resource, with its operations. The root has
 //! no type, because its methods are on the client itself; its operations stand in `resources.rs`.
 
-use proc_macro2::TokenStream;
 use quote::quote;
-use syn::File;
+use syn::{File, Item, ItemImpl};
 
 use super::docs::DocText;
 use super::ident::ToIdent;
@@ -18,7 +17,7 @@ pub fn files(api: &Api) -> Vec<RustFile<'_>> {
     let root = || {
         let docs =
             DocText::new("What the service offers, one module per group of operations, and the request builders.");
-        file(api, &api.root, &docs, &TokenStream::new())
+        file(api, &api.root, &docs, Vec::new())
     };
     let mut files = vec![RustFile::new("src/resources.rs", root)];
     collect(api, &api.root, "crate::Client", "crate::resources", &mut files);
@@ -41,7 +40,7 @@ fn collect<'a>(
         let parent_type = parent_type.to_owned();
         files.push(RustFile::new(path, move || {
             let docs = DocText::new(format!("[`{}`] and its requests.", type_name(child)));
-            file(api, child, &docs, &definition(api, child, &parent_type))
+            file(api, child, &docs, definition(api, child, &parent_type)?)
         }));
         collect(api, child, &own_type, &module, files);
     }
@@ -58,14 +57,15 @@ fn collect<'a>(
 ///
 /// pub struct ListBatches<M = Async> { … }
 /// ```
-fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream) -> syn::Result<File> {
+fn file(api: &Api, resource: &Resource, docs: &DocText, definition: Vec<Item>) -> syn::Result<File> {
     let scope = Scope::of_resource(api, resource);
     let own_module = resource.accessor.as_ref().map_or("resources", ModuleName::as_str);
     let modules = resource.children.iter().map(|child| {
         let (lint, name) = (lints::module_name(accessor(child).as_str(), own_module), accessor(child).ident());
         quote!(#lint pub mod #name;)
     });
-    let mut body: File = syn::parse2(quote!(#(#modules)* #definition))?;
+    let mut body: File = syn::parse2(quote!(#(#modules)*))?;
+    body.items.extend(definition);
     for operation in &resource.operations {
         body.items.extend(operations::items(operation, resource, api, &scope)?);
     }
@@ -84,7 +84,7 @@ fn file(api: &Api, resource: &Resource, docs: &DocText, definition: &TokenStream
 ///     pub fn list(&self) -> ListBatches<M> { … }
 /// }
 /// ```
-fn definition(api: &Api, resource: &Resource, parent_type: &str) -> TokenStream {
+fn definition(api: &Api, resource: &Resource, parent_type: &str) -> syn::Result<Vec<Item>> {
     let scope = Scope::of_resource(api, resource);
     let name = type_name(resource).ident();
     let accessor_text = accessor(resource).as_str();
@@ -101,21 +101,23 @@ fn definition(api: &Api, resource: &Resource, parent_type: &str) -> TokenStream 
             }
         }
     });
-    let methods = resource.operations.iter().map(|operation| methods::on_resource(operation, api, &scope));
-    quote! {
+    let model = syn::parse2(quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct #name<M = Async> {
             handle: Handle<M>,
         }
-
+    })?;
+    let mut methods: ItemImpl = syn::parse2(quote! {
         impl<M: Mode> #name<M> {
             pub(crate) fn new(handle: Handle<M>) -> Self {
                 Self { handle }
             }
 
             #(#children)*
-            #(#methods)*
         }
-    }
+    })?;
+    let operations = resource.operations.iter();
+    methods.items.extend(operations.flat_map(|operation| methods::on_resource(operation, api, &scope)));
+    Ok(vec![model, Item::Impl(methods)])
 }

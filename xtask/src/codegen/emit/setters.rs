@@ -38,9 +38,10 @@ fn set(operation: &Operation, argument: &Argument, scope: &Scope) -> ImplItem {
     let further = deprecated.into_iter().chain(lints::setter_name(argument.name.as_str()));
     attributes.extend(further.map(|attribute| parse_quote!(#attribute)));
     let own = |name: &str| syntax::path([name]);
-    let request = arguments::store(argument, member(named(own("self")), "request"));
-    let value = object(own("Self"), [field_value(Ident::new("request", Span::call_site()), Some(request))]);
-    let inputs = [functions::receiver(), arguments::parameter(argument, scope)];
+    let request = Ident::new("request", Span::call_site());
+    let stored = arguments::store(argument, member(named(own("self")), request.clone()));
+    let value = object(own("Self"), [field_value(request, Some(stored))]);
+    let inputs = [functions::own_value(), arguments::parameter(argument, scope)];
     let statements = arguments::binding(argument, scope).into_iter().chain([Stmt::Expr(value, None)]);
     functions::public(attributes, argument.name.ident(), inputs, syntax::plain(own("Self")), statements.collect())
 }

@@ -68,13 +68,18 @@ pub fn public(
 }
 
 /// `self`, as an argument.
-pub fn receiver() -> FnArg {
-    FnArg::Receiver(Receiver {
-        attrs: Vec::new(),
-        mutability: None,
-        self_token: token::SelfValue::default(),
-        kind: ReceiverKind::Value,
-    })
+pub fn own_value() -> FnArg {
+    receiver(ReceiverKind::Value)
+}
+
+/// `&self`, as an argument.
+pub fn own_reference() -> FnArg {
+    receiver(ReceiverKind::Reference(token::And::default(), None, None))
+}
+
+fn receiver(kind: ReceiverKind) -> FnArg {
+    let self_token = token::SelfValue::default();
+    FnArg::Receiver(Receiver { attrs: Vec::new(), mutability: None, self_token, kind })
 }
 
 /// `status: impl Into<BatchStatus>`.
@@ -99,8 +104,8 @@ pub fn text(text: &str) -> Expr {
 }
 
 /// `self.request`.
-pub fn member(base: Expr, name: &str) -> Expr {
-    let member = Member::Named(Ident::new(name, Span::call_site()));
+pub fn member(base: Expr, name: Ident) -> Expr {
+    let member = Member::Named(name);
     Expr::Field(ExprField { attrs: Vec::new(), base: Box::new(base), dot_token: token::Dot::default(), member })
 }
 

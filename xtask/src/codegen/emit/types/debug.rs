@@ -1,11 +1,12 @@
 //! `Debug` of a model that holds a secret.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{ImplItem, ItemImpl, Stmt, parse_quote};
 
 use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::lints;
 use crate::codegen::emit::scope::Scope;
+use crate::codegen::emit::syntax;
+use crate::codegen::emit::syntax::functions::{member, method_call, named, reference, text};
 use model::api::Struct;
 
 /// ```text
@@ -18,29 +19,28 @@ use model::api::Struct;
 ///     }
 /// }
 /// ```
-pub fn masked(definition: &Struct, scope: &Scope) -> TokenStream {
+pub fn masked(definition: &Struct, scope: &Scope) -> ItemImpl {
     let name = definition.name.ident();
-    let text = definition.name.as_str();
-    let redacted = scope.foreign("Redacted");
     let mut shown = definition.fields.iter().filter(|field| !field.sensitive);
     let lint = lints::deprecated(shown.any(|field| field.deprecated));
-    let fields = definition.fields.iter().map(|field| {
-        let (field_text, field_name) = (field.name.as_str(), field.name.ident());
-        if field.sensitive {
-            quote!(.field(#field_text, &#redacted))
+    let begin = method_call(named(syntax::path(["f"])), "debug_struct", [text(definition.name.as_str())]);
+    let fields = definition.fields.iter().fold(begin, |before, field| {
+        let value = if field.sensitive {
+            named(scope.foreign("Redacted"))
         } else {
-            quote!(.field(#field_text, &self.#field_name))
-        }
+            member(named(syntax::path(["self"])), field.name.ident())
+        };
+        method_call(before, "field", [text(field.name.as_str()), reference(value)])
     });
-    quote! {
+    let mut implementation: ItemImpl = parse_quote! {
         /// Does not show what is secret.
         impl std::fmt::Debug for #name {
             #lint
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(#text)
-                    #(#fields)*
-                    .finish()
-            }
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {}
         }
+    };
+    if let Some(ImplItem::Fn(function)) = implementation.items.first_mut() {
+        function.block.stmts.push(Stmt::Expr(method_call(fields, "finish", []), None));
     }
+    implementation
 }

@@ -41,9 +41,12 @@ pub fn file(api: &Api, definition: &Struct) -> syn::Result<File> {
     attributes.extend([items::derive(derives(definition)), items::non_exhaustive()]);
     let fields = syntax::named(definition.fields.iter().map(|item| field(item, &scope)));
     let methods = constructor::methods(definition, &scope);
-    let mut body: File = syn::parse2(quote!(#debug #page #outcome))?;
+    let mut body: File = syn::parse2(quote!(#page #outcome))?;
     let model = items::public_struct(attributes, definition.name.ident(), fields);
-    body.items.splice(0..0, [model, object::traits(definition), Item::Impl(methods)]);
+    body.items.splice(
+        0..0,
+        [model, object::traits(definition), Item::Impl(methods)].into_iter().chain(debug.map(Item::Impl)),
+    );
     Ok(scope.with_uses(body))
 }
 
