@@ -166,3 +166,46 @@ pub fn field_value(name: Ident, value: Option<Expr>) -> FieldValue {
         expr: value.unwrap_or_else(|| named(name.into())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::{ToTokens, quote};
+
+    use super::*;
+
+    #[test]
+    fn what_is_put_together_reads_like_what_is_written() {
+        let name = |name: &str| Ident::new(name, Span::call_site());
+        let value = |name: &str| named(path([name]));
+        let own = || plain(path(["Self"]));
+        let size = reference(member(value("other"), name("size")));
+        let kinds = array(method_call(value("kind"), "into", []));
+        let shape = function_call(path(["Box", "new"]), [text("round \"one\""), kinds]);
+        let fields = [field_value(name("kind"), None), field_value(name("size"), Some(size))];
+        let made = Stmt::Expr(
+            object(path(["Self"]), fields.into_iter().chain([field_value(name("shape"), Some(shape))])),
+            None,
+        );
+        let inputs = [own_value(), argument(name("other"), own())];
+        let with = public(Vec::new(), name("with"), inputs, own(), vec![made]);
+        let copy = public(Vec::new(), name("copy"), [own_reference()], own(), vec![Stmt::Expr(value("COPY"), None)]);
+        assert_eq!(
+            inherent(name("Thing"), &["M"], vec![with, copy]).to_token_stream().to_string(),
+            quote! {
+                impl<M> Thing<M> {
+                    pub fn with(self, other: Self) -> Self {
+                        Self { kind, size: &other.size, shape: Box::new("round \"one\"", [kind.into()]) }
+                    }
+                    pub fn copy(&self) -> Self {
+                        COPY
+                    }
+                }
+            }
+            .to_string()
+        );
+        assert_eq!(
+            inherent(name("Thing"), &[], Vec::new()).to_token_stream().to_string(),
+            quote!(impl Thing {}).to_string()
+        );
+    }
+}
