@@ -167,6 +167,15 @@ impl<'de, T: ByKind> Visitor<'de> for OfKind<T> {
         }
     }
 
+    /// From a value that was parsed before, where numbers keep their digits: see [`numbers`].
+    fn visit_u128<E: Error>(self, number: u128) -> Result<T, E> {
+        numbers::read(&number.to_string())
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<T, E> {
+        numbers::read(&number.to_string())
+    }
+
     /// Null where the description has none.
     fn visit_unit<E: Error>(self) -> Result<T, E> {
         Ok(T::other(OtherValue(Value::Null)))

@@ -1,5 +1,6 @@
-//! Numbers where something else in the program has switched on `arbitrary_precision` of serde_json: then they come as an
-//! object with one member, whose key is the only thing that tells them from objects.
+//! Numbers where something else in the program has switched on `arbitrary_precision` of serde_json: then they come of a text
+//! as an object with one member, whose key is the only thing that tells them from objects, and of a value with up to 128
+//! bits.
 
 use serde::de::{Error, IntoDeserializer};
 use serde_json::Value;
@@ -23,8 +24,11 @@ pub(super) fn read<T: ByKind, E: Error>(digits: &str) -> Result<T, E> {
     match digits.parse::<f64>() {
         Ok(number) if whole(number).is_some() => T::integer(number.into_deserializer()),
         Ok(number) if number.is_finite() => T::number(number.into_deserializer()),
-        Ok(_) | Err(_) => {
-            serde_json::from_str::<Value>(digits).map(|number| T::other(OtherValue(number))).map_err(E::custom)
-        }
+        Ok(_) | Err(_) => value(digits).map(|number| T::other(OtherValue(number))),
     }
+}
+
+/// The number as it would have come of a text.
+pub(super) fn value<E: Error>(digits: &str) -> Result<Value, E> {
+    serde_json::from_str(digits).map_err(E::custom)
 }

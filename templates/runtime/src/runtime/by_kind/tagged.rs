@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde_json::Value;
 
 use super::kept::{Kept, Members, Name};
-use super::{Begun, ByKind, any};
+use super::{Begun, ByKind, any, numbers};
 use crate::runtime::style;
 
 /// An enum with a variant for each value of a member. `by_kind!` implements it.
@@ -113,6 +113,14 @@ impl<'de> Visitor<'de> for TagVisitor {
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Tag<'de>, E> {
         Ok(Tag::Value(number.into()))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Tag<'de>, E> {
+        numbers::value(&number.to_string()).map(Tag::Value)
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Tag<'de>, E> {
+        numbers::value(&number.to_string()).map(Tag::Value)
     }
 
     fn visit_unit<E: Error>(self) -> Result<Tag<'de>, E> {

@@ -2,6 +2,8 @@ mod objects;
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use serde::de::value::{I128Deserializer, U128Deserializer};
 use serde_json::{Value, json};
 
 use super::OtherValue;
@@ -99,4 +101,19 @@ fn numbers_that_come_as_text_are_numbers() {
     assert_eq!(read("7"), Place::Integer(7));
     assert_eq!(read("7.0"), Place::Integer(7));
     assert!(matches!(read("7.5"), Place::Other(other) if *other.json() == json!(7.5)));
+}
+
+/// What a value that was parsed before gives there for one of more than 64 bits.
+#[test]
+fn numbers_of_128_bits_are_numbers() {
+    let large = 1 << 64;
+    let setting = Setting::deserialize(U128Deserializer::<serde_json::Error>::new(large)).unwrap();
+    assert_eq!(setting, Setting::Number(18_446_744_073_709_551_616.0));
+    let places = [
+        Place::deserialize(U128Deserializer::<serde_json::Error>::new(large)),
+        Place::deserialize(I128Deserializer::new(i128::MIN)),
+    ];
+    for place in places {
+        assert!(matches!(&place, Ok(Place::Other(other)) if other.json().is_f64()), "{place:?}");
+    }
 }

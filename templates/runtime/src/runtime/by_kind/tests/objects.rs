@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{MapAccessDeserializer, MapDeserializer};
 use serde_json::{Value, json};
 
 use crate::runtime::by_kind::OtherValue;
@@ -264,6 +266,18 @@ fn a_tag_may_be_a_truth_value_or_a_number() {
     assert!(problem.starts_with("invalid type: integer `1`, expected a boolean"), "{problem}");
     for json in [r#"{"ok": null}"#, r#"{"ok": 2}"#, r#"{"ok": [true]}"#, r#"{"ok": 0.5}"#, "{}"] {
         assert!(matches!(read::<End>(json), End::Other(_)), "{json}");
+    }
+}
+
+/// As a value that was parsed before gives it where a neighbour has switched on `arbitrary_precision`.
+#[test]
+fn a_tag_may_be_a_number_of_128_bits() {
+    fn end<'de>(ok: impl IntoDeserializer<'de, serde_json::Error>) -> End {
+        let members = MapDeserializer::new([("ok", ok)].into_iter());
+        End::deserialize(MapAccessDeserializer::new(members)).unwrap()
+    }
+    for end in [end(i128::MIN), end(i128::from(u64::MAX) + 1), end(u128::MAX)] {
+        assert!(matches!(&end, End::Other(other) if other.json()["ok"].is_f64()), "{end:?}");
     }
 }
 
