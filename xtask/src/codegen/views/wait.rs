@@ -54,11 +54,14 @@ fn view(api: &Api, operation: &Operation, lifecycle: &Lifecycle, accessors: &str
 /// An example response in which what is waited for is in this phase; `None` if there is no example.
 pub(super) fn body_in(api: &Api, operation: &Operation, lifecycle: &Lifecycle, phase: Phase) -> Option<Value> {
     let path = status_path(api, operation, lifecycle)?;
-    let bodies = bodies(api, operation);
     let statuses = statuses_in(api, lifecycle, phase);
     let is_in_phase =
-        |body: &&Value| body.pointer(&path).and_then(Value::as_str).is_some_and(|it| statuses.contains(&it));
-    let mut body = bodies.iter().find(is_in_phase).or(bodies.first())?.clone();
+        |body: &Value| body.pointer(&path).and_then(Value::as_str).is_some_and(|it| statuses.contains(&it));
+    let mut bodies = bodies(api, operation);
+    let mut body = bodies.next()?;
+    if !is_in_phase(&body) {
+        body = bodies.find(is_in_phase).unwrap_or(body);
+    }
     let status = body.pointer_mut(&path)?;
     if !status.as_str().is_some_and(|status| statuses.contains(&status)) {
         *status = Value::from(*statuses.first()?);
@@ -88,12 +91,12 @@ fn field(api: &Api, ty: &TypeName, name: &FieldName) -> Option<(String, TypeName
 }
 
 /// The example responses that show the model, that of the operation itself first.
-fn bodies(api: &Api, operation: &Operation) -> Vec<Value> {
+fn bodies<'a>(api: &'a Api, operation: &'a Operation) -> impl Iterator<Item = Value> {
     let model = operation.output_model();
-    let others = api.operations().filter(|other| model.is_some() && other.output_model() == model);
+    let others = api.operations().filter(move |other| model.is_some() && other.output_model() == model);
     let examples =
         std::iter::once(operation).chain(others).filter_map(|operation| operation.examples.response.as_ref());
-    examples.filter_map(|text| serde_json::from_str(text).ok()).collect()
+    examples.filter_map(|text| serde_json::from_str(text).ok())
 }
 
 /// The values of this phase, as they are written.
