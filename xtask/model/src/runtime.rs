@@ -146,6 +146,7 @@ mod tests {
         let of = |extent| files(extent).map(|(path, _)| path).collect::<Vec<_>>();
         let (all, library) = (of(Extent::Whole), of(Extent::Library));
         assert!(all.contains(&"client.rs") && all.contains(&"cli/table.rs") && library.is_sorted(), "{all:?}");
+        assert!(all[library.len()..].is_sorted(), "{all:?}");
         assert_eq!(library, all.iter().filter(|path| !path.starts_with("cli/")).copied().collect::<Vec<_>>());
         assert!(files(Extent::Whole).all(|(path, text)| !path.contains("tests") && !text.contains("mod tests")));
         assert_ne!(hash(Extent::Whole), hash(Extent::Library));

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Attribute;
+use syn::{Attribute, parse_quote};
 
 use super::syntax;
 
@@ -79,6 +79,12 @@ impl DocText {
     /// The same as syntax, of an item or a field.
     pub fn outer(&self) -> Vec<Attribute> {
         self.attributes().iter().map(|text| syntax::doc(text)).collect()
+    }
+
+    /// These, and what else stands in front of the item.
+    pub fn outer_and(&self, further: impl IntoIterator<Item = TokenStream>) -> Vec<Attribute> {
+        let further = further.into_iter().map(|attribute| parse_quote!(#attribute));
+        self.outer().into_iter().chain(further).collect()
     }
 
     fn literals(&self) -> impl Iterator<Item = Literal> {

@@ -1,12 +1,11 @@
 //! The methods that begin a request: on a resource, or on the client for operations that have none.
 
-use proc_macro2::{Ident, Span};
 use syn::{Expr, ImplItem, Path, Stmt, Type, parse_quote};
 
 use super::docs::{self, DocText};
-use super::ident::ToIdent;
+use super::ident::{ToIdent, raw_or_plain};
 use super::scope::Scope;
-use super::syntax::functions::{self, field_value, member, method_call, named, object};
+use super::syntax::functions::{self, field_value, member, method_call, object};
 use super::{arguments, lints, reconcile, syntax};
 use model::api::{Api, Lifecycle, Operation, Replay};
 use model::names::TypeName;
@@ -44,12 +43,12 @@ struct Receiver {
 
 impl Receiver {
     fn resource() -> Self {
-        let handle = member(own_value(), Ident::new("handle", Span::call_site()));
+        let handle = member(functions::this(), raw_or_plain("handle"));
         Self { handle, module: None, mode: Some("M") }
     }
 
     fn client(mode: Option<&'static str>) -> Self {
-        Self { handle: method_call(own_value(), "handle", []), module: Some("resources"), mode }
+        Self { handle: method_call(functions::this(), "handle", []), module: Some("resources"), mode }
     }
 
     fn builder(&self, name: &TypeName) -> Path {
@@ -65,27 +64,22 @@ impl Receiver {
     }
 }
 
-fn own_value() -> Expr {
-    named(syntax::path(["self"]))
-}
-
 fn methods(operation: &Operation, scope: &Scope, receiver: &Receiver) -> Vec<ImplItem> {
     let wait = operation.lifecycle.as_ref().map(|lifecycle| wait(operation, lifecycle, scope, receiver));
     [begin(operation, scope, receiver)].into_iter().chain(wait).collect()
 }
 
 fn begin(operation: &Operation, scope: &Scope, receiver: &Receiver) -> ImplItem {
-    let mut attributes = documentation(operation, receiver.module).outer();
     let deprecated = docs::deprecated(operation.deprecated);
     let further = deprecated.into_iter().chain(lints::arguments(operation.arguments.len() + 1));
-    attributes.extend(further.map(|attribute| parse_quote!(#attribute)));
+    let attributes = documentation(operation, receiver.module).outer_and(further);
     let parameters = operation.arguments.iter().map(|argument| arguments::required_parameter(argument, scope));
     let bindings = operation.arguments.iter().filter(|argument| !argument.nullable);
     let bindings = bindings.filter_map(|argument| arguments::binding(argument, scope));
     let request = method_call(receiver.handle.clone(), "request", []);
     let request = if operation.sends_empty_object() { method_call(request, "object_body", []) } else { request };
     let request = operation.arguments.iter().fold(request, |request, it| arguments::store_required(it, request));
-    let request = field_value(Ident::new("request", Span::call_site()), Some(request));
+    let request = field_value(raw_or_plain("request"), Some(request));
     let builder = object(receiver.builder(&operation.builder), [request]);
     let statements = bindings.chain([Stmt::Expr(builder, None)]).collect();
     let inputs = [functions::own_reference()].into_iter().chain(parameters);

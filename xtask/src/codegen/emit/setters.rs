@@ -1,13 +1,12 @@
 //! The setters of a request builder: one for each optional parameter and field of the body.
 
-use proc_macro2::{Ident, Span};
 use quote::quote;
-use syn::{ImplItem, ItemImpl, Stmt, parse_quote};
+use syn::{ImplItem, ItemImpl, Stmt};
 
 use super::docs::{self, DocText};
-use super::ident::{self, ToIdent};
+use super::ident::{self, ToIdent, raw_or_plain};
 use super::scope::Scope;
-use super::syntax::functions::{self, field_value, member, named, object};
+use super::syntax::functions::{self, field_value, member, object};
 use super::{arguments, lints, syntax};
 use model::api::{Argument, Operation, Place};
 
@@ -33,17 +32,15 @@ pub fn implementation(operation: &Operation, scope: &Scope) -> Option<ItemImpl> 
 }
 
 fn set(operation: &Operation, argument: &Argument, scope: &Scope) -> ImplItem {
-    let mut attributes = documentation(operation, argument).outer();
     let deprecated = docs::deprecated(argument.deprecated);
     let further = deprecated.into_iter().chain(lints::setter_name(argument.name.as_str()));
-    attributes.extend(further.map(|attribute| parse_quote!(#attribute)));
-    let own = |name: &str| syntax::path([name]);
-    let request = Ident::new("request", Span::call_site());
-    let stored = arguments::store(argument, member(named(own("self")), request.clone()));
-    let value = object(own("Self"), [field_value(request, Some(stored))]);
+    let attributes = documentation(operation, argument).outer_and(further);
+    let request = raw_or_plain("request");
+    let stored = arguments::store(argument, member(functions::this(), request.clone()));
+    let value = object(syntax::path(["Self"]), [field_value(request, Some(stored))]);
     let inputs = [functions::own_value(), arguments::parameter(argument, scope)];
     let statements = arguments::binding(argument, scope).into_iter().chain([Stmt::Expr(value, None)]);
-    functions::public(attributes, argument.name.ident(), inputs, syntax::plain(own("Self")), statements.collect())
+    functions::public(attributes, argument.name.ident(), inputs, syntax::own_type(), statements.collect())
 }
 
 fn documentation(operation: &Operation, argument: &Argument) -> DocText {

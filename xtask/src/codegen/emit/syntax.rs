@@ -24,6 +24,11 @@ pub fn plain(path: Path) -> Type {
     Type::Path(TypePath { attrs: Vec::new(), qself: None, path })
 }
 
+/// `Self`.
+pub fn own_type() -> Type {
+    plain(path(["Self"]))
+}
+
 /// `BTreeMap<String, u64>`.
 pub fn generic(path: Path, arguments: impl IntoIterator<Item = Type>) -> Type {
     plain(with_arguments(path, arguments.into_iter().map(GenericArgument::Type)))

@@ -98,6 +98,11 @@ pub fn named(path: Path) -> Expr {
     Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path })
 }
 
+/// `self`, in an expression.
+pub fn this() -> Expr {
+    named(path(["self"]))
+}
+
 /// `"status"`.
 pub fn text(text: &str) -> Expr {
     Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Str(LitStr::new(text, Span::call_site())) })

@@ -1,11 +1,10 @@
 //! How a model is made by hand: `new` with what is required, a setter for each of the rest.
 
-use proc_macro2::{Ident, Span};
 use quote::quote;
-use syn::{FieldValue, FnArg, ImplItem, ItemImpl, Stmt, parse_quote};
+use syn::{FieldValue, FnArg, ImplItem, ItemImpl, Stmt};
 
 use crate::codegen::emit::docs::{self, DocText};
-use crate::codegen::emit::ident::{self, ToIdent};
+use crate::codegen::emit::ident::{self, ToIdent, raw_or_plain};
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::syntax::functions::{self, field_value, function_call, named, object};
 use crate::codegen::emit::{lints, syntax, type_ref};
@@ -23,20 +22,18 @@ use model::api::{Field, FieldShape, Struct};
 /// ```
 pub fn methods(definition: &Struct, scope: &Scope) -> ItemImpl {
     let (required, optional): (Vec<_>, Vec<_>) = definition.fields.iter().partition(|field| !field.shape.has_default());
-    let mut attributes = new_docs(&required, &optional).outer();
     let names_fields = !definition.traits.default;
     let lint = lints::deprecated(names_fields && definition.fields.iter().any(|field| field.deprecated));
     let further = lint.into_iter().chain(lints::arguments(required.len()));
-    attributes.extend(further.map(|attribute| parse_quote!(#attribute)));
+    let attributes = new_docs(&required, &optional).outer_and(further);
     let arguments = required.iter().map(|field| argument(field, scope));
     let value = if names_fields {
         object(syntax::path(["Self"]), definition.fields.iter().map(initial_value))
     } else {
         function_call(syntax::path(["Self", "default"]), [])
     };
-    let name = Ident::new("new", Span::call_site());
-    let own_type = syntax::plain(syntax::path(["Self"]));
-    let new = functions::public(attributes, name, arguments, own_type, vec![Stmt::Expr(value, None)]);
+    let statements = vec![Stmt::Expr(value, None)];
+    let new = functions::public(attributes, raw_or_plain("new"), arguments, syntax::own_type(), statements);
     let setters = optional.iter().map(|field| setter(field, scope));
     functions::inherent(definition.name.ident(), &[], [new].into_iter().chain(setters).collect())
 }

@@ -6,7 +6,7 @@ use crate::codegen::emit::ident::ToIdent;
 use crate::codegen::emit::lints;
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::syntax;
-use crate::codegen::emit::syntax::functions::{member, method_call, named, reference, text};
+use crate::codegen::emit::syntax::functions::{self, member, method_call, named, reference, text};
 use model::api::Struct;
 
 /// ```text
@@ -28,7 +28,7 @@ pub fn masked(definition: &Struct, scope: &Scope) -> ItemImpl {
         let value = if field.sensitive {
             named(scope.foreign("Redacted"))
         } else {
-            member(named(syntax::path(["self"])), field.name.ident())
+            member(functions::this(), field.name.ident())
         };
         method_call(before, "field", [text(field.name.as_str()), reference(value)])
     });

@@ -1,11 +1,11 @@
 //! Enums of the description: their values, and room for those that come later.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{Fields, File, Path};
 
 use crate::codegen::emit::docs::{self, DocText};
-use crate::codegen::emit::ident::ToIdent;
+use crate::codegen::emit::ident::{ToIdent, raw_or_plain};
 use crate::codegen::emit::scope::Scope;
 use crate::codegen::emit::syntax::{self, items};
 use model::api::{Api, OpenEnum, Variant};
@@ -78,5 +78,5 @@ fn file(
 /// The variant for what is not known.
 fn unknown(docs: &str, held: Path) -> syn::Variant {
     let fields = items::unnamed(syntax::plain(held));
-    syntax::variant(DocText::new(docs).outer(), Ident::new("Unknown", Span::call_site()), fields)
+    syntax::variant(DocText::new(docs).outer(), raw_or_plain("Unknown"), fields)
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{File, Item, Type, parse_quote};
+use syn::{File, Item, Type};
 
 use super::{constructor, debug, object, outcome, page_body};
 use crate::codegen::emit::docs::{self, DocText};
@@ -41,13 +41,11 @@ pub fn file(api: &Api, definition: &Struct) -> syn::Result<File> {
     attributes.extend([items::derive(derives(definition)), items::non_exhaustive()]);
     let fields = syntax::named(definition.fields.iter().map(|item| field(item, &scope)));
     let methods = constructor::methods(definition, &scope);
-    let mut body: File = syn::parse2(quote!(#page #outcome))?;
     let model = items::public_struct(attributes, definition.name.ident(), fields);
-    body.items.splice(
-        0..0,
-        [model, object::traits(definition), Item::Impl(methods)].into_iter().chain(debug.map(Item::Impl)),
-    );
-    Ok(scope.with_uses(body))
+    let rest: File = syn::parse2(quote!(#page #outcome))?;
+    let first = [model, object::traits(definition), Item::Impl(methods)];
+    let all = first.into_iter().chain(debug.map(Item::Impl)).chain(rest.items).collect();
+    Ok(scope.with_uses(items::file(all)))
 }
 
 fn derives(definition: &Struct) -> TokenStream {
@@ -63,8 +61,7 @@ fn field(field: &Field, scope: &Scope) -> syn::Field {
     let docs = DocText::of(&field.docs, format!("`{}`, which the service does not describe.", field.wire))
         .facts(&field.facts)
         .maybe(field.sensitive.then_some("`Debug` does not show it."));
-    let mut attributes = docs.outer();
-    attributes.extend(docs::deprecated(field.deprecated).map(|attribute| parse_quote!(#attribute)));
+    let attributes = docs.outer_and(docs::deprecated(field.deprecated));
     syntax::field(attributes, field.name.ident(), holder(field, scope))
 }
 
