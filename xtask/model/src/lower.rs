@@ -94,7 +94,8 @@ pub fn lower<'a>(resolved: &'a Resolved<'a>, diagnostics: &mut Diagnostics) -> U
     reconcile::apply(cx, &mut operations);
     let types = types(cx, &operations, webhook.as_ref());
     let values = values(cx, &operations);
-    let root = tree::tree(cx, operations);
+    let mut root = tree::tree(cx, operations);
+    lifecycle::give_phases(&mut root, &types, &mut BTreeSet::new());
     Unchecked { api: Api { package, service, types, root, webhook }, values }
 }
 

@@ -88,6 +88,7 @@ fn waiting(lifecycle: &Lifecycle) -> impl PartialEq + use<'_> {
         status_path,
         status_type: _,
         phases: _,
+        gives_phase: _,
         cancel: _,
         final_query,
         origin: _,

@@ -16,6 +16,8 @@ pub struct Lifecycle {
     pub status_type: TypeName,
     /// One entry per variant of the status, in its order.
     pub phases: Vec<(VariantName, Phase)>,
+    /// Whether the model that is polled gets its method `phase` by this operation.
+    pub gives_phase: bool,
     pub cancel: Option<OperationPath>,
     /// Query parameters of the one read after a terminal state.
     pub final_query: Vec<(String, String)>,

@@ -25,6 +25,8 @@ pub(super) struct Context<'a, 'd> {
     pub defaults: Vec<(&'a Slot<'a>, TypeRef)>,
     /// Where the defaults of page sizes stand.
     pub page_sizes: BTreeSet<&'a Pointer>,
+    /// The operations that could be lowered, by id: where they stand in the list of them.
+    pub operations: BTreeMap<&'a str, usize>,
     /// The ids of operations that could not be lowered.
     pub refused_operations: BTreeMap<&'a str, Refused>,
     diagnostics: &'d mut Diagnostics,
@@ -52,6 +54,7 @@ impl<'a, 'd> Context<'a, 'd> {
             waiting: VecDeque::new(),
             defaults: Vec::new(),
             page_sizes: BTreeSet::new(),
+            operations: BTreeMap::new(),
             refused_operations: BTreeMap::new(),
             diagnostics,
             reported: BTreeMap::new(),

@@ -7,7 +7,9 @@ use super::context::Context;
 use super::operations::Lowered;
 use super::registry::{Draft, Presence};
 use super::targets;
-use crate::api::{Argument, Created, Lifecycle, NamingRule, OpenEnum, OperationPath, Origin, Phase, Place, TypeRef};
+use crate::api::{
+    Argument, Created, Lifecycle, NamingRule, OpenEnum, OperationPath, Origin, Phase, Place, Resource, TypeDef, TypeRef,
+};
 use crate::diagnostics::suggest::did_you_mean;
 use crate::diagnostics::{Code, Diagnostic, Known, Part, Refused, spelled};
 use crate::names::{FieldName, TypeName, VariantName};
@@ -22,6 +24,21 @@ pub(super) fn apply(cx: &mut Context<'_, '_>, operations: &mut [Lowered<'_>]) {
         if let Some(Ok((by, created))) = created {
             operations[by].operation.created = Some(created);
         }
+    }
+}
+
+/// A model gets a method `phase` by the first operation that polls it, and only where no property is called like it.
+pub(super) fn give_phases(resource: &mut Resource, types: &[TypeDef], polled: &mut BTreeSet<TypeName>) {
+    for operation in &mut resource.operations {
+        let model = operation.output_model().cloned();
+        let (Some(lifecycle), Some(name)) = (&mut operation.lifecycle, model) else { continue };
+        let found = types.binary_search_by(|definition| definition.name().cmp(&name)).ok();
+        let model = found.and_then(|at| types[at].as_struct());
+        let has_room = model.is_some_and(|model| model.fields.iter().all(|field| field.name.as_str() != "phase"));
+        lifecycle.gives_phase = polled.insert(name) && has_room;
+    }
+    for child in &mut resource.children {
+        give_phases(child, types, polled);
     }
 }
 
@@ -47,6 +64,7 @@ fn lifecycle(
         status_path,
         status_type: status_type.name,
         phases,
+        gives_phase: false,
         cancel: cancel?,
         final_query: final_query?,
         origin: Origin { pointer: settings.at.clone(), rule: NamingRule::Extension },
@@ -239,7 +257,6 @@ fn created(
             .related(&id.origin.pointer, Part::Key, "the property is declared here");
         return Err(cx.report(problem));
     }
-    let index = operations.iter().position(|lowered| lowered.operation.id == creator.operation.id);
-    let index = index.expect("the operation was found among these");
+    let index = cx.operations[creator.operation.id.as_str()];
     Ok((index, Created { poll: polled.path(), path_parameter: argument.wire.clone(), id: id.name }))
 }

@@ -66,7 +66,10 @@ pub(super) fn lower_operations<'a>(cx: &mut Context<'a, '_>, service: &Service) 
     let mut operations = Vec::new();
     for operation in resolved.operations.iter().flatten() {
         match (lower_operation(cx, operation, service, &mut by_builder), operation.id) {
-            (Ok(lowered), _) => operations.push(lowered),
+            (Ok(lowered), id) => {
+                cx.operations.extend(id.map(|id| (id, operations.len())));
+                operations.push(lowered);
+            }
             (Err(refused), Ok(id)) => {
                 cx.refused_operations.insert(id, refused);
             }

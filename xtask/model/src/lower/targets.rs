@@ -15,8 +15,8 @@ pub(super) fn operation<'l, 'a>(
     operations: &'l [Lowered<'a>],
     word: &Word,
 ) -> Known<&'l Lowered<'a>> {
-    if let Some(found) = operations.iter().find(|lowered| lowered.operation.id == word.text) {
-        return Ok(found);
+    if let Some(at) = cx.operations.get(word.text.as_str()) {
+        return Ok(&operations[*at]);
     }
     let known = operations.iter().map(|lowered| lowered.operation.id.as_str());
     let help = did_you_mean(&word.text, known.clone());

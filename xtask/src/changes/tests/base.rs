@@ -172,6 +172,7 @@ fn get_batch() -> Operation {
             status_path: vec![field_name("status")],
             status_type: type_name("BatchStatus"),
             phases: vec![(variant_name("Pending"), Phase::InFlight), (variant_name("Done"), Phase::Succeeded)],
+            gives_phase: true,
             cancel: None,
             final_query: Vec::new(),
             origin: origin(&["paths", "getBatch", "x-lifecycle"]),

@@ -45,7 +45,7 @@ pub fn items(operation: &Operation, lifecycle: &Lifecycle, api: &Api, scope: &Sc
             }
         }
     });
-    let phase_method = has_phase_method(operation, api).then(|| phase_method(operation, lifecycle, &output));
+    let phase_method = lifecycle.gives_phase.then(|| phase_method(operation, lifecycle, &output));
     quote! {
         #docs
         pub type #waiter<M = Async> = Wait<#marker, M>;
@@ -69,15 +69,6 @@ pub fn items(operation: &Operation, lifecycle: &Lifecycle, api: &Api, scope: &Sc
 
         #phase_method
     }
-}
-
-/// Whether the model gets a method `phase` by this operation: the first one that polls it, and only where no property
-/// is called like it.
-fn has_phase_method(operation: &Operation, api: &Api) -> bool {
-    let polls = |other: &&Operation| other.lifecycle.is_some() && other.output_model() == operation.output_model();
-    let is_first = api.operations().find(polls).is_some_and(|first| first.marker == operation.marker);
-    let model = operation.output_model().and_then(|name| api.model(name).as_struct());
-    is_first && model.is_some_and(|model| model.fields.iter().all(|field| field.name.as_str() != "phase"))
 }
 
 /// ```text

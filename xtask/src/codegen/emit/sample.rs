@@ -240,6 +240,7 @@ fn operations() -> Vec<Operation> {
             (variant_name("DONE"), Phase::Succeeded),
             (variant_name("FAILED"), Phase::Failed),
         ],
+        gives_phase: true,
         cancel: Some(path_of(&cancel)),
         final_query: vec![("expand".to_owned(), "results".to_owned())],
         origin: origin(),

@@ -123,6 +123,7 @@ impl Chained<'_> {
             status_path: _,
             status_type: _,
             phases: _,
+            gives_phase: _,
             cancel: _,
             final_query: _,
             origin,
