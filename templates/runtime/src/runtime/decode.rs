@@ -10,6 +10,7 @@ use std::fmt::{self, Display};
 
 use bytes::Bytes;
 use serde::de::DeserializeSeed;
+use serde_json::de::StrRead;
 use serde_path_to_error::Track;
 
 use super::one_line::shown;
@@ -41,23 +42,11 @@ pub fn json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
 ///
 /// As [`json`].
 pub(crate) fn with<'de, S: DeserializeSeed<'de> + Copy>(body: &'de [u8], seed: S) -> Result<S::Value, DecodeError> {
-    let body = without_mark(body);
-    if body.trim_ascii().is_empty() {
-        return Err(DecodeError::new("", "the body is empty"));
-    }
-    // Checked as a whole, so that text nobody reads is checked too; the parser then has less to do.
-    let Ok(text) = std::str::from_utf8(body) else { return Err(not_utf_8(body, seed)) };
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let read = seed.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
-    read.map_err(|problem| locate(body, seed, &problem))
-}
-
-/// Names the value that is not UTF-8, or the body if nobody reads that value.
-fn not_utf_8<'de, S: DeserializeSeed<'de> + Copy>(body: &'de [u8], seed: S) -> DecodeError {
-    match seed.deserialize(&mut serde_json::Deserializer::from_slice(body)) {
-        Err(problem) => locate(body, seed, &problem),
-        Ok(_) => DecodeError::new("", "the body is not UTF-8"),
-    }
+    let again = |parser: Tracked<'_, '_, 'de>| seed.deserialize(parser).map(|_| ());
+    let text = text_of(body, &again)?;
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let read = seed.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
+    read.map_err(|problem| locate(text, &problem, &again))
 }
 
 /// Accepts any body of an operation that answers with nothing.
@@ -101,19 +90,38 @@ pub fn binary(body: &Bytes) -> Result<Bytes, DecodeError> {
 /// The most characters of a path, and of what is wrong there: both can repeat as much of a body as it pleases.
 const SHOWN: usize = 200;
 
-/// Parses again to find where the first parse failed.
-fn locate<'de, S: DeserializeSeed<'de>>(body: &'de [u8], seed: S, problem: &serde_json::Error) -> DecodeError {
+/// A parser that knows where it is.
+type Tracked<'p, 't, 'de> = serde_path_to_error::Deserializer<'p, 't, &'p mut serde_json::Deserializer<StrRead<'de>>>;
+
+/// Parses once more.
+type Again<'a, 'de> = &'a dyn Fn(Tracked<'_, '_, 'de>) -> serde_json::Result<()>;
+
+/// The text of a body. It is checked as a whole, so that text nobody reads is checked too; the parser then has less to do.
+fn text_of<'de>(body: &'de [u8], again: Again<'_, 'de>) -> Result<&'de str, DecodeError> {
+    let body = without_mark(body);
+    if body.trim_ascii().is_empty() {
+        return Err(DecodeError::new("", "the body is empty"));
+    }
+    std::str::from_utf8(body).map_err(|_| {
+        // The value at which the text breaks off is the one that is not UTF-8.
+        let sound = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        locate(sound, &"the text is not UTF-8", again)
+    })
+}
+
+/// Parses again to find where the first parse failed. The problem is that of the end of the text, if this is where it fails.
+fn locate<'de>(text: &'de str, problem: &dyn Display, again: Again<'_, 'de>) -> DecodeError {
     let mut track = Track::new();
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    match seed.deserialize(serde_path_to_error::Deserializer::new(&mut deserializer, &mut track)) {
-        Err(problem) => {
+    let mut parser = serde_json::Deserializer::from_str(text);
+    match again(Tracked::new(&mut parser, &mut track)) {
+        Err(first) => {
             let path = track.path().to_string();
             // The tracker shows the top as a dot, which says nothing.
             let path = if path == "." { "" } else { &path };
-            DecodeError::new(path, problem.to_string())
+            DecodeError::new(path, if first.is_eof() { problem.to_string() } else { first.to_string() })
         }
         // The value itself is fine, so the problem is what follows it.
-        Ok(_) => DecodeError::new("", problem.to_string()),
+        Ok(()) => DecodeError::new("", problem.to_string()),
     }
 }
 

@@ -42,6 +42,17 @@ pub async fn send(call: &Call) -> Result<RawResponse, Error> {
     run(call, Reading::Whole, Run::success).await
 }
 
+/// Sends a call as [`send`] does, and reads the response. It is a function of the output alone, which many operations share:
+/// a future for each would be compiled.
+///
+/// # Errors
+///
+/// As [`send`], and when the response cannot be read.
+#[allow(clippy::manual_async_fn, reason = "an async function holds what it is given twice")]
+pub fn read<T>(call: Box<Call>, read: fn(&RawResponse) -> Result<T, Error>) -> impl Future<Output = Result<T, Error>> {
+    async move { read(&send(&call).await?) }
+}
+
 /// Sends a call by all the rules until its response begins; from there on nothing is repeated.
 ///
 /// # Errors

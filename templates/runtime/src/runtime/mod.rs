@@ -65,6 +65,7 @@ pub mod server_wait;
 pub mod service;
 pub mod setters;
 pub mod style;
+pub mod text;
 pub mod timestamp;
 pub mod transport;
 pub mod unread_item;

@@ -4,7 +4,10 @@
 //! fields in silence; and they call a key that stands twice an error, where nearly every other language lets the last
 //! one count. The generator writes the struct and one call of `object!`, which gives it both traits of serde.
 
-use serde::de::Error;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::wire::{Wire, Write};
@@ -46,36 +49,12 @@ macro_rules! object {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 #[allow(non_camel_case_types, reason = "they are named like the fields")]
-                enum Key {
+                enum Field {
                     $($($field,)*)*
-                    /// What is not named.
-                    __Unknown($crate::runtime::object::object!(@name $($further)?)),
                 }
 
-                impl<'de> serde::Deserialize<'de> for Key {
-                    #[inline]
-                    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        struct Visitor;
-
-                        impl serde::de::Visitor<'_> for Visitor {
-                            type Value = Key;
-
-                            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                                formatter.write_str("a key")
-                            }
-
-                            #[inline]
-                            fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Key, E> {
-                                Ok(match key {
-                                    $($($crate::runtime::object::object!(@wire $field $($wire)?) => Key::$field,)*)*
-                                    _ => Key::__Unknown($crate::runtime::object::object!(@named key $($further)?)),
-                                })
-                            }
-                        }
-
-                        deserializer.deserialize_identifier(Visitor)
-                    }
-                }
+                /// In the order of the keys.
+                const FIELDS: &[Field] = &[$($(Field::$field,)*)*];
 
                 struct Visitor;
 
@@ -90,17 +69,18 @@ macro_rules! object {
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<$name, A::Error> {
                         $($(let mut $field = None;)*)*
                         $(let mut $further = std::collections::BTreeMap::new();)?
-                        loop {
-                            // A key that is bound to a name would be taken for a field of that name.
-                            match members.next_key::<Key>()? {
-                                $($(Some(Key::$field) => {
-                                    let seed = $crate::runtime::object::object!(@seed $($part)?);
-                                    $field = Some(members.next_value_seed(seed)?);
-                                })*)*
-                                Some(Key::__Unknown(name)) => {
+                        let mut names = $crate::runtime::object::Names::new(<$name as $crate::runtime::object::Object>::KEYS);
+                        while let Some(name) = members.next_key_seed(&mut names)? {
+                            match name {
+                                Ok(index) => match FIELDS[index] {
+                                    $($(Field::$field => {
+                                        let seed = $crate::runtime::object::object!(@seed $($part)?);
+                                        $field = Some(members.next_value_seed(seed)?);
+                                    })*)*
+                                },
+                                Err(name) => {
                                     $crate::runtime::object::object!(@unnamed members name $($further)?);
                                 }
-                                None => break,
                             }
                         }
                         Ok($name {
@@ -147,12 +127,6 @@ macro_rules! object {
 
         $crate::runtime::wire::wire_by_serde!($name);
     };
-
-    (@name) => { () };
-    (@name $further:ident) => { String };
-
-    (@named $key:ident) => { () };
-    (@named $key:ident $further:ident) => { $key.to_owned() };
 
     (@unnamed $members:ident $name:ident) => {
         let () = $name;
@@ -231,6 +205,75 @@ impl<M: SerializeMap> SerializeStruct for Open<M> {
 
     fn end(self) -> Result<M::Ok, M::Error> {
         self.0.end()
+    }
+}
+
+/// Tells which of the members that a model names comes next: its place among the keys, or what is kept of another name.
+/// It is not a type for each model, since the parser would be compiled once more for each.
+#[derive(Debug)]
+pub struct Names<O> {
+    keys: &'static [Key],
+    /// The place behind the last one: members mostly come in the order of the description.
+    next: usize,
+    other: PhantomData<O>,
+}
+
+impl<O> Names<O> {
+    /// Of these keys.
+    pub fn new(keys: &'static [Key]) -> Self {
+        Self { keys, next: 0, other: PhantomData }
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        match self.keys.get(self.next) {
+            Some(key) if key.name == name => Some(self.next),
+            _ => self.keys.iter().position(|key| key.name == name),
+        }
+    }
+}
+
+impl<'de, O: Other> DeserializeSeed<'de> for &mut Names<O> {
+    type Value = Result<usize, O>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<O: Other> Visitor<'_> for &mut Names<O> {
+    type Value = Result<usize, O>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(match self.find(name) {
+            Some(index) => {
+                self.next = index + 1;
+                Ok(index)
+            }
+            None => Err(O::new(name)),
+        })
+    }
+}
+
+/// What is kept of a name that a model does not have.
+pub trait Other {
+    /// Of this name.
+    fn new(name: &str) -> Self;
+}
+
+/// Nothing: its value is read over.
+impl Other for () {
+    fn new(_: &str) -> Self {}
+}
+
+impl Other for String {
+    fn new(name: &str) -> Self {
+        name.to_owned()
     }
 }
 

@@ -149,26 +149,11 @@ macro_rules! open_enum {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Visitor;
-
-                impl serde::de::Visitor<'_> for Visitor {
-                    type Value = $name;
-
-                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        formatter.write_str("a string")
-                    }
-
-                    // The text is compared where it stands, and copied only if it is unknown.
-                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
-                        let value = $name::from(text);
-                        if let $name::Unknown(unknown) = &value {
-                            $crate::runtime::observe::unknown_value(stringify!($name), unknown.as_str());
-                        }
-                        Ok(value)
-                    }
+                let value = Self::from(&*$crate::runtime::text::read(deserializer)?);
+                if let Self::Unknown(unknown) = &value {
+                    $crate::runtime::observe::unknown_value(stringify!($name), unknown.as_str());
                 }
-
-                deserializer.deserialize_str(Visitor)
+                Ok(value)
             }
         }
 

@@ -92,7 +92,8 @@ impl RawResponse {
 
     /// Reads the body as the output of an operation.
     pub(crate) fn read<O: Operation>(&self) -> Result<O::Output, Error> {
-        let mut output = self.decode(O::decode)?;
+        let decoded = O::decode(self.status(), self.bytes());
+        let mut output = decoded.map_err(|problem| self.undecodable(problem))?;
         O::keep(&mut output, || self.head());
         Ok(output)
     }

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use serde_json::Value;
 
 use super::texts::Text;
+use crate::runtime::text;
 
 /// The deepest nesting of what is kept, which is that of the parser: a text is parsed with a limit of its own, and texts
 /// inside of others must not add up to more than the stack has room for.
@@ -30,29 +31,7 @@ impl<'de> Name<'de> {
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
-    }
-}
-
-struct NameVisitor;
-
-impl<'de> Visitor<'de> for NameVisitor {
-    type Value = Name<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a member")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Borrowed(name)))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
-        self.visit_string(name.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, name: String) -> Result<Name<'de>, E> {
-        Ok(Name(Cow::Owned(name)))
+        text::read(deserializer).map(Name)
     }
 }
 

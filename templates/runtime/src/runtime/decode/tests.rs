@@ -80,10 +80,21 @@ fn an_error_names_the_path() {
 fn empty_bodies_and_broken_text_are_errors() {
     refused("", "the body is empty");
     refused(" \n", "the body is empty");
-    assert!(json::<Item>(b"{\"id\":\"\xff\xfe\"}").is_err());
-    let unread = json::<Item>(b"{\"id\":\"a\",\"more\":\"\xff\"}").unwrap_err();
-    assert_eq!(unread.to_string(), "the body is not UTF-8");
     assert!(json::<Item>(b"null").is_err());
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_named_whether_it_is_read_or_not() {
+    for (body, told) in [
+        (&b"{\"id\":\"\xff\xfe\"}"[..], "id: the text is not UTF-8"),
+        (b"{\"id\":\"a\",\"more\":[\"\xff\"]}", "more: the text is not UTF-8"),
+        (b"{\"id\":\"a\"} \xff", "the text is not UTF-8"),
+        (b"\xff\xfe{\0", "the text is not UTF-8"),
+        // What is wrong before it comes first.
+        (b"{\"id\":7,\"more\":\"\xff\"}", "id: invalid type: integer `7`, expected a string at line 1 column 7"),
+    ] {
+        assert_eq!(json::<Item>(body).unwrap_err().to_string(), told);
+    }
 }
 
 #[test]

@@ -64,9 +64,8 @@ impl<O: Operation> Request<O> {
     /// # Errors
     ///
     /// As [`fetch_raw`](Self::fetch_raw), and when the response cannot be read.
-    #[allow(clippy::manual_async_fn, reason = "an async function holds what it is given twice, and a call is large")]
     pub fn fetch(self) -> impl Future<Output = Result<O::Output, Error>> {
-        async move { execute::send(self.call()).await?.read::<O>() }
+        execute::read(self.call, RawResponse::read::<O>)
     }
 
     /// Sends the request and leaves the response as it is.
