@@ -62,9 +62,7 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
             ReadError::Description(problems) => GenerateError::Description(problems),
             ReadError::Edit(error) => GenerateError::Edit(error),
         })?;
-    let Model { api, fingerprint, warnings, ledger, tree } = model;
-    // The largest thing in memory, and no longer needed.
-    drop(tree);
+    let Model { api, fingerprint, warnings, ledger, origins: _ } = model;
 
     let mut files = FileSet::new(&inputs.description_name);
     let extent = inputs.edits.extent;

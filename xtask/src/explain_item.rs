@@ -50,7 +50,7 @@ pub fn explain(item: &str, model: &Model, source: &Source) -> Result<String, Str
     let locations = Locations::new(source);
     Ok(found
         .into_iter()
-        .map(|entry| shown(entry, &model.tree.origin(&entry.pointer), &locations))
+        .map(|entry| shown(entry, &model.origins.of(&entry.pointer), &locations))
         .collect::<Vec<_>>()
         .join("\n"))
 }

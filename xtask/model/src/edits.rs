@@ -13,7 +13,7 @@ pub use error::EditError;
 pub use only::operations_of;
 pub use overlay::Overlay;
 pub use references::references;
-pub use tree::EditedTree;
+pub use tree::{EditedTree, Origins};
 
 /// What a run asks to be done to the description.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,9 +1,11 @@
 //! The part of the pipeline that all commands share: from the text of a description to the model. Here is decided what a
 //! problem means: a description with an error is refused as a whole, or leniently mended and read again.
 
+use std::borrow::Cow;
+
 use super::api::Api;
 use super::diagnostics::Diagnostics;
-use super::edits::{self, EditError, EditedTree, Edits, Strictness};
+use super::edits::{self, EditError, EditedTree, Edits, Origins, Strictness};
 use super::lenient::{self, Ledger, Mended};
 use super::lower::Unchecked;
 use super::openapi::{Limits, Node, Source};
@@ -19,8 +21,8 @@ pub struct Model {
     pub warnings: Diagnostics,
     /// What was done without.
     pub ledger: Ledger,
-    /// What the model was read from; it knows where the text has a place of it.
-    pub tree: EditedTree,
+    /// Where the text has a place of what the model was read from.
+    pub origins: Origins,
 }
 
 /// Why a description gave no model.
@@ -69,14 +71,19 @@ pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits, watch: &mut 
     watch(Stage::Parse);
     loop {
         let mut problems = Diagnostics::default();
-        let api = attempt(tree.root(), limits, &mut problems, watch);
+        let root = match edits.strictness {
+            // Nobody reads it again, and what is made of it needs as much room.
+            Strictness::Strict => Cow::Owned(tree.take_root()),
+            Strictness::Lenient => Cow::Borrowed(tree.root()),
+        };
+        let api = attempt(root, limits, &mut problems, watch);
         let has_errors = problems.has_errors() || found.has_errors();
         if let Some(api) = api.filter(|_| !has_errors) {
             problems.relocate(|at| tree.origin(at));
             found.extend(problems);
             let (ledger, warnings) = mended.finish(original.as_ref().unwrap_or(tree.root()));
             found.extend(warnings);
-            return Ok(Model { api, fingerprint, warnings: found, ledger, tree });
+            return Ok(Model { api, fingerprint, warnings: found, ledger, origins: tree.into_origins() });
         }
         if edits.strictness == Strictness::Lenient {
             original.get_or_insert_with(|| tree.root().clone());
@@ -90,8 +97,9 @@ pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits, watch: &mut 
 }
 
 /// The model, as far as there is one; the problems go to `diagnostics`.
-fn attempt(tree: &Node, limits: &Limits, diagnostics: &mut Diagnostics, watch: &mut Watch<'_>) -> Option<Api> {
-    let document = openapi::read(tree, limits, diagnostics)?;
+fn attempt(tree: Cow<'_, Node>, limits: &Limits, diagnostics: &mut Diagnostics, watch: &mut Watch<'_>) -> Option<Api> {
+    let document = openapi::read(&tree, limits, diagnostics)?;
+    drop(tree);
     watch(Stage::Read);
     let resolved = resolve::resolve(&document, diagnostics);
     watch(Stage::Resolve);

@@ -90,11 +90,11 @@ pub fn with_comparison<T>(
     let new = description::model(&new_source, limits, edits)?;
     let mut changes = compare(&old.api, &new.api);
     for ChangeOrigin { side, pointer } in changes.iter_mut().map(|change| &mut change.origin) {
-        let Model { tree, .. } = match side {
+        let Model { origins, .. } = match side {
             Side::Old => &old,
             Side::New => &new,
         };
-        *pointer = tree.origin(pointer);
+        *pointer = origins.of(pointer);
     }
     let (old_version, new_version) = (version(&old.api, &old_source)?, version(&new.api, &new_source)?);
     let verdict = verdict(is_released.then_some(&old_version), &new_version, &changes);

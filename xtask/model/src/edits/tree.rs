@@ -10,13 +10,16 @@ use crate::source::Pointer;
 #[derive(Clone, Debug)]
 pub struct EditedTree {
     root: Node,
-    /// By list, the indexes of its items as the text has them.
-    removed: BTreeMap<Pointer, BTreeSet<usize>>,
+    origins: Origins,
 }
+
+/// Where the text has what is now at a place: by list, the indexes of the items that are gone, as the text has them.
+#[derive(Clone, Debug, Default)]
+pub struct Origins(BTreeMap<Pointer, BTreeSet<usize>>);
 
 impl EditedTree {
     pub fn new(root: Node) -> Self {
-        Self { root, removed: BTreeMap::new() }
+        Self { root, origins: Origins::default() }
     }
 
     /// As it is now.
@@ -24,19 +27,28 @@ impl EditedTree {
         &self.root
     }
 
+    /// The tree, which leaves nothing behind but the places in it.
+    pub fn take_root(&mut self) -> Node {
+        std::mem::replace(&mut self.root, Node::Null)
+    }
+
+    pub fn into_origins(self) -> Origins {
+        self.origins
+    }
+
     /// The node at a place of the text, if it is still there.
     pub fn get(&self, at: &Pointer) -> Option<&Node> {
-        self.now(at)?.iter().try_fold(&self.root, |node, segment| node.inside(segment))
+        self.origins.now(at)?.iter().try_fold(&self.root, |node, segment| node.inside(segment))
     }
 
     fn get_mut(&mut self, at: &Pointer) -> Option<&mut Node> {
-        let way = self.now(at)?;
+        let way = self.origins.now(at)?;
         way.iter().try_fold(&mut self.root, |node, segment| node.inside_mut(segment))
     }
 
     /// Removes an entry or an item; says whether it was there.
     pub fn remove(&mut self, at: &Pointer) -> bool {
-        let (Some(way), Some(parent)) = (self.now(at), at.parent()) else { return false };
+        let (Some(way), Some(parent)) = (self.origins.now(at), at.parent()) else { return false };
         let (Some(key), Some(name)) = (way.last(), at.last()) else { return false };
         match self.get_mut(&parent) {
             Some(Node::Map(entries)) => {
@@ -50,7 +62,7 @@ impl EditedTree {
                     return false;
                 }
                 items.remove(index);
-                self.removed.entry(parent).or_default().insert(name)
+                self.origins.0.entry(parent).or_default().insert(name)
             }
             _ => false,
         }
@@ -87,9 +99,16 @@ impl EditedTree {
 
     /// Where the text has the node that is now at a place.
     pub fn origin(&self, now: &Pointer) -> Pointer {
+        self.origins.of(now)
+    }
+}
+
+impl Origins {
+    /// Where the text has the node that is now at a place.
+    pub fn of(&self, now: &Pointer) -> Pointer {
         let mut origin = Pointer::root();
         for segment in now.segments() {
-            let shifted = self.removed.get(&origin).and_then(|gone| {
+            let shifted = self.0.get(&origin).and_then(|gone| {
                 let index = segment.parse::<usize>().ok()?;
                 Some(gone.iter().fold(index, |index, gone| if *gone <= index { index + 1 } else { index }))
             });
@@ -107,7 +126,7 @@ impl EditedTree {
         let mut way = Vec::new();
         for segment in at.segments() {
             let index = segment.parse::<usize>().ok();
-            match (self.removed.get(&around), index) {
+            match (self.0.get(&around), index) {
                 (Some(gone), Some(index)) if gone.contains(&index) => return None,
                 (Some(gone), Some(index)) => way.push((index - gone.range(..index).count()).to_string()),
                 _ => way.push(segment.to_owned()),
