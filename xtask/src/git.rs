@@ -26,7 +26,7 @@ pub fn output(
         _ => format!("the command `git` cannot be run: {error}"),
     })?;
     let stdout = child.stdout.take().expect("standard output was piped");
-    let bytes = read_limited(stdout, limits).map_err(|error| error.to_string())?;
+    let bytes = read_limited(stdout, 0, limits).map_err(|error| error.to_string())?;
     let rest = child.wait_with_output().map_err(|error| error.to_string())?;
     // What is too large is cut off on purpose; git then ends with an error of its own.
     if rest.status.success() || bytes.len() > limits.max_bytes {

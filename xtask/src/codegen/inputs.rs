@@ -116,19 +116,24 @@ impl InputError {
 ///
 /// The file cannot be read.
 pub fn read_description(path: &Path, limits: &Limits) -> Result<Source, InputError> {
-    let bytes = fs::File::open(path).and_then(|file| read_limited(file, limits)).map_err(InputError::at(path))?;
+    let read = |file: fs::File| {
+        let length = file.metadata()?.len();
+        read_limited(file, length, limits)
+    };
+    let bytes = fs::File::open(path).and_then(read).map_err(InputError::at(path))?;
     Ok(Source::new(paths::shown(path), bytes))
 }
 
-/// One byte more than allowed is enough to see that there is too much.
+/// One byte more than allowed is enough to see that there is too much. `length` is how long the stream says it is: there is
+/// room for as much at once.
 ///
 /// # Errors
 ///
 /// The stream cannot be read.
-pub fn read_limited(stream: impl Read, limits: &Limits) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(limits.max_bytes).unwrap_or(u64::MAX);
-    stream.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+pub fn read_limited(stream: impl Read, length: u64, limits: &Limits) -> io::Result<Vec<u8>> {
+    let limit = u64::try_from(limits.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());
+    stream.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -165,7 +170,7 @@ mod tests {
     fn a_stream_is_read_up_to_what_shows_that_there_is_too_much() {
         let read = |max_bytes| {
             let limits = Limits { max_bytes, ..Limits::default() };
-            read_limited(&b"0123456789"[..], &limits).unwrap().len()
+            read_limited(&b"0123456789"[..], 0, &limits).unwrap().len()
         };
         assert_eq!((read(3), read(10), read(usize::MAX)), (4, 10, 10));
     }
