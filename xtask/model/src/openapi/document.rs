@@ -337,6 +337,7 @@ pub struct Discriminator {
     pub mapping: Vec<(Word, Word)>,
 }
 
+/// What few schemas say is in a box: there are many schemas.
 #[derive(Clone, Debug)]
 pub struct Schema {
     pub at: Pointer,
@@ -352,18 +353,10 @@ pub struct Schema {
     pub description: Option<String>,
     pub deprecated: bool,
     pub enumeration: Option<Vec<Sited>>,
-    pub constant: Option<Sited>,
-    pub default: Option<Known<Sited>>,
-    pub minimum: Option<f64>,
-    pub exclusive_minimum: Option<Exclusive>,
-    pub maximum: Option<f64>,
-    pub exclusive_maximum: Option<Exclusive>,
-    /// `minLength` and `maxLength`.
-    pub length: Size,
-    /// `minItems` and `maxItems`.
-    pub item_count: Size,
-    /// `minProperties` and `maxProperties`.
-    pub property_count: Size,
+    pub constant: Option<Box<Sited>>,
+    pub default: Option<Known<Box<Sited>>>,
+    /// Absent if nothing is said of it.
+    pub range: Option<Box<Range>>,
     /// Those in `required` first and in its order, the others by name.
     pub properties: Vec<(String, Known<Schema>)>,
     pub required: Vec<Word>,
@@ -372,7 +365,7 @@ pub struct Schema {
     pub all_of: Vec<Known<Schema>>,
     pub any_of: Vec<Known<Schema>>,
     pub one_of: Vec<Known<Schema>>,
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     pub read_only: bool,
     pub write_only: bool,
     /// `x-cli-name`.
@@ -387,7 +380,22 @@ pub struct Schema {
     pub value_names: Vec<String>,
     /// `x-sensitive`.
     pub sensitive: bool,
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<Box<Outcome>>,
+}
+
+/// How large a value may be, in the words of the schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Range {
+    pub minimum: Option<f64>,
+    pub exclusive_minimum: Option<Exclusive>,
+    pub maximum: Option<f64>,
+    pub exclusive_maximum: Option<Exclusive>,
+    /// `minLength` and `maxLength`.
+    pub length: Size,
+    /// `minItems` and `maxItems`.
+    pub item_count: Size,
+    /// `minProperties` and `maxProperties`.
+    pub property_count: Size,
 }
 
 #[derive(Clone, Debug)]

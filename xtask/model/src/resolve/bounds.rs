@@ -4,14 +4,15 @@ use crate::bounds::{Bound, Bounds};
 use crate::openapi::{Exclusive, Schema};
 
 pub fn of(schema: &Schema) -> Bounds {
-    let (minimum, own_minimum) = split(schema.minimum, schema.exclusive_minimum);
-    let (maximum, own_maximum) = split(schema.maximum, schema.exclusive_maximum);
+    let Some(range) = &schema.range else { return Bounds::default() };
+    let (minimum, own_minimum) = split(range.minimum, range.exclusive_minimum);
+    let (maximum, own_maximum) = split(range.maximum, range.exclusive_maximum);
     Bounds {
         minimum: Bound::higher(minimum, own_minimum),
         maximum: Bound::lower(maximum, own_maximum),
-        length: schema.length,
-        items: schema.item_count,
-        members: schema.property_count,
+        length: range.length,
+        items: range.item_count,
+        members: range.property_count,
     }
 }
 

@@ -76,7 +76,7 @@ pub fn same(one: &Schema, other: &Schema) -> bool {
     let target = |schema: &Schema| schema.reference.as_ref().map(|reference| reference.target.clone());
     let format = |schema: &Schema| schema.format.as_ref().map(|format| format.text.clone());
     let values = |schema: &Schema| -> Vec<_> {
-        schema.enumeration.iter().flatten().chain(&schema.constant).map(|value| value.value.clone()).collect()
+        schema.enumeration.iter().flatten().chain(schema.constant.as_deref()).map(|value| value.value.clone()).collect()
     };
     let required = |schema: &Schema| -> Vec<_> { schema.required.iter().map(|word| word.text.clone()).collect() };
     let properties = one.properties.iter().zip(&other.properties);

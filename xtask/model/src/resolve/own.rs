@@ -35,7 +35,7 @@ pub fn is_null(schema: &Known<Schema>) -> bool {
     let Ok(schema) = schema else { return false };
     let is_null = |value: &Sited| value.value.is_null();
     schema.types == [SchemaType::Null]
-        || schema.constant.as_ref().is_some_and(is_null)
+        || schema.constant.as_deref().is_some_and(is_null)
         || matches!(schema.enumeration.as_deref(), Some([only]) if is_null(only))
 }
 

@@ -342,7 +342,7 @@ fn shape<'d>(schema: &'d Schema, own: &Own<'d>) -> Shape<'d> {
     if branches.len() > 1 {
         let choice = if schema.one_of.is_empty() { Choice::AtLeastOne } else { Choice::One };
         let base = Some(members(schema)).filter(ObjectShape::says_anything);
-        return Shape::Union(UnionShape { choice, branches, tag: schema.discriminator.as_ref(), base });
+        return Shape::Union(UnionShape { choice, branches, tag: schema.discriminator.as_deref(), base });
     }
     if let Some(values) = &own.values
         && own.plain_values().is_empty()

@@ -30,8 +30,8 @@ impl<'d> Words<'d> {
         self.deprecated |= schema.deprecated;
         self.direction = self.direction.or(direction(schema));
         self.description = self.description.or(said(schema.description.as_deref()));
-        self.outcome = self.outcome.or(schema.outcome.as_ref());
-        self.default = self.default.or(schema.default.as_ref().and_then(|default| default.as_ref().ok()));
+        self.outcome = self.outcome.or(schema.outcome.as_deref());
+        self.default = self.default.or(schema.default.as_ref().and_then(|default| default.as_deref().ok()));
         self.bounds = self.bounds.and(bounds::of(schema));
         self.values = fewer(std::mem::take(&mut self.values), own.plain_values().to_vec());
         if own.ty.is_none() && own.values.is_none() {

@@ -16,7 +16,7 @@ use super::type_list;
 use crate::bounds::Size;
 use crate::diagnostics::{Code, Known};
 use crate::openapi::node::Node;
-use crate::openapi::{AdditionalProperties, Discriminator, Exclusive, Pointer, Schema, SchemaType, Sited, Word};
+use crate::openapi::{AdditionalProperties, Discriminator, Exclusive, Pointer, Range, Schema, SchemaType, Sited, Word};
 
 /// A schema that becomes a type has a file of its own, which costs as much as this many of its fields.
 const OWN_TYPE: usize = 10;
@@ -38,13 +38,7 @@ impl Schema {
             enumeration: None,
             constant: None,
             default: None,
-            minimum: None,
-            exclusive_minimum: None,
-            maximum: None,
-            exclusive_maximum: None,
-            length: Size::default(),
-            item_count: Size::default(),
-            property_count: Size::default(),
+            range: None,
             properties: Vec::new(),
             required: Vec::new(),
             items: None,
@@ -66,6 +60,13 @@ impl Schema {
     }
 }
 
+impl Range {
+    /// Nothing, if it says nothing.
+    pub fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
+}
+
 /// Refused is a schema whose values are not known. One that only says too much about its values, or whose parts are
 /// refused, is not.
 pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Schema> {
@@ -81,9 +82,9 @@ pub fn read(cx: &mut Context<'_>, node: &Node, at: &Pointer) -> Known<Schema> {
     words(cx, &fields, &mut schema);
     let types = schema_type::types(cx, &fields);
     let enumeration = schema_type::enumeration(cx, &fields);
-    let constant = fields.take("const").map(|(node, at)| sited(node, at)).transpose();
-    schema.default = fields.take("default").map(|(node, at)| sited(node, at));
-    range(cx, &fields, &mut schema);
+    let constant = fields.take("const").map(|(node, at)| sited(node, at).map(Box::new)).transpose();
+    schema.default = fields.take("default").map(|(node, at)| sited(node, at).map(Box::new));
+    schema.range = range(cx, &fields).boxed();
     let parts = parts(cx, &fields, &mut schema);
     let composition = composition(cx, &fields, &mut schema);
     let names = names(cx, &fields, &mut schema);
@@ -131,7 +132,7 @@ fn names(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -> Know
     let rust_names = fields.text_pairs(cx, "x-rust-names");
     schema.enum_descriptions = fields.text_pairs(cx, "x-enum-descriptions").unwrap_or_default();
     schema.value_names = value_names(fields);
-    schema.outcome = outcome::read(cx, fields).unwrap_or_default();
+    schema.outcome = outcome::read(cx, fields).unwrap_or_default().map(Box::new);
     schema.cli_name = cli_name?;
     schema.rust_name = rust_name?;
     schema.rust_names = rust_names?;
@@ -149,14 +150,16 @@ fn value_names(fields: &Fields<'_>) -> Vec<String> {
     names.collect::<Option<_>>().unwrap_or_default()
 }
 
-fn range(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) {
-    schema.minimum = fields.number(cx, "minimum").unwrap_or_default();
-    schema.maximum = fields.number(cx, "maximum").unwrap_or_default();
-    schema.exclusive_minimum = exclusive(cx, fields, "exclusiveMinimum");
-    schema.exclusive_maximum = exclusive(cx, fields, "exclusiveMaximum");
-    schema.length = size(cx, fields, "minLength", "maxLength");
-    schema.item_count = size(cx, fields, "minItems", "maxItems");
-    schema.property_count = size(cx, fields, "minProperties", "maxProperties");
+fn range(cx: &mut Context<'_>, fields: &Fields<'_>) -> Range {
+    Range {
+        minimum: fields.number(cx, "minimum").unwrap_or_default(),
+        maximum: fields.number(cx, "maximum").unwrap_or_default(),
+        exclusive_minimum: exclusive(cx, fields, "exclusiveMinimum"),
+        exclusive_maximum: exclusive(cx, fields, "exclusiveMaximum"),
+        length: size(cx, fields, "minLength", "maxLength"),
+        item_count: size(cx, fields, "minItems", "maxItems"),
+        property_count: size(cx, fields, "minProperties", "maxProperties"),
+    }
 }
 
 fn size(cx: &mut Context<'_>, fields: &Fields<'_>, least: &str, most: &str) -> Size {
@@ -246,7 +249,7 @@ fn composition(cx: &mut Context<'_>, fields: &Fields<'_>, schema: &mut Schema) -
     schema.all_of = all_of?;
     schema.any_of = any_of?;
     schema.one_of = one_of?;
-    schema.discriminator = discriminator?;
+    schema.discriminator = discriminator?.map(Box::new);
     one_kind
 }
 

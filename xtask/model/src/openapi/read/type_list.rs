@@ -1,7 +1,8 @@
 //! A `type` that lists several types is the `anyOf` that it abbreviates, and is read as that: one branch for each type, with
 //! the keywords that concern it. Null is no branch.
 
-use crate::openapi::{AdditionalProperties, Schema, SchemaType, Sited};
+use crate::bounds::Size;
+use crate::openapi::{AdditionalProperties, Range, Schema, SchemaType, Sited};
 
 /// Beside alternatives of its own the list stays, and is refused later.
 pub fn spell_out(schema: &mut Schema) {
@@ -12,10 +13,14 @@ pub fn spell_out(schema: &mut Schema) {
         return;
     }
     schema.nullable |= listed.contains(&SchemaType::Null);
-    let values = schema.constant.take().map(|constant| vec![constant]).or(schema.enumeration.take());
+    let values = schema.constant.take().map(|constant| vec![*constant]).or(schema.enumeration.take());
     schema.nullable |= values.iter().flatten().any(|value| value.value.is_null());
     let is_text = listed.contains(&SchemaType::String);
     let format = schema.format.take();
+    let range = schema.range.as_deref().copied().unwrap_or_default();
+    let sizes = Range { minimum: None, exclusive_minimum: None, maximum: None, exclusive_maximum: None, ..range };
+    let none = Size::default();
+    let of_numbers = Range { length: none, item_count: none, property_count: none, ..range };
     for (index, ty) in listed.iter().copied().enumerate().filter(|(_, ty)| *ty != SchemaType::Null) {
         let mut branch = Schema::any(schema.at.child("type").child(index));
         branch.types = vec![ty];
@@ -29,9 +34,7 @@ pub fn spell_out(schema: &mut Schema) {
             SchemaType::String => branch.format = format.clone(),
             SchemaType::Integer | SchemaType::Number => {
                 branch.format = format.clone().filter(|_| !is_text);
-                (branch.minimum, branch.maximum) = (schema.minimum, schema.maximum);
-                branch.exclusive_minimum = schema.exclusive_minimum;
-                branch.exclusive_maximum = schema.exclusive_maximum;
+                branch.range = of_numbers.boxed();
             }
             SchemaType::Array => branch.items = schema.items.take(),
             SchemaType::Object => {
@@ -45,8 +48,7 @@ pub fn spell_out(schema: &mut Schema) {
         schema.any_of.push(Ok(branch));
     }
     // What is said of numbers belongs to their branch alone.
-    (schema.minimum, schema.maximum) = (None, None);
-    (schema.exclusive_minimum, schema.exclusive_maximum) = (None, None);
+    schema.range = sizes.boxed();
 }
 
 fn fits(value: &Sited, ty: SchemaType) -> bool {
