@@ -23,8 +23,8 @@ mod tests;
 mod words;
 
 pub use model::{
-    Body, Choice, Direction, Enumeration, Further, Integers, Kind, ListedInteger, Media, Object, Operation, Parameter,
-    PartHeader, Property, Resolved, Response, Schema, SchemaId, Schemas, Slot, Union,
+    Body, Choice, Direction, Enumeration, Further, Integers, Kind, KnownSlot, ListedInteger, Media, Object, Operation,
+    Parameter, PartHeader, Property, Resolved, Response, Schema, SchemaId, Schemas, Slot, Union,
 };
 
 use crate::diagnostics::Diagnostics;

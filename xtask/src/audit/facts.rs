@@ -7,8 +7,8 @@ use model::bounds::{Bounds, Size};
 use model::diagnostics::Known;
 use model::openapi::{Encoding, ParameterPlace, Word};
 use model::resolve::{
-    Body, Direction, Enumeration, Further, Kind, Media, Object, Operation, Parameter, PartHeader, Property, Resolved,
-    Response, Schema, SchemaId, Slot, Union,
+    Body, Direction, Enumeration, Further, Kind, KnownSlot, Media, Object, Operation, Parameter, PartHeader, Property,
+    Resolved, Response, Schema, SchemaId, Slot, Union,
 };
 
 /// What can be said of a place.
@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn slot(&mut self, place: &str, slot: &Known<Slot<'_>>) {
+    fn slot(&mut self, place: &str, slot: &KnownSlot<'_>) {
         let Ok(slot) = slot else { return self.facts.say(place, Fact::Type, "what cannot be read") };
         let Slot {
             schema,
@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
             description: _,
             cli_name: _,
             rust_name: _,
-        } = slot;
+        } = &**slot;
         if *nullable {
             self.facts.say(place, Fact::Null, "allowed");
         }

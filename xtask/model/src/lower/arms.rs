@@ -10,7 +10,7 @@ use super::unions::{self, Held, Settled, Several};
 use crate::api::{Arm, JsonKind, NamingRule, Objects, Origin, TypeRef, Union, tag_text};
 use crate::diagnostics::Known;
 use crate::names::{Named, TypeName, VariantName};
-use crate::resolve::{self, Kind, Object, Schema, Slot};
+use crate::resolve::{self, Kind, KnownSlot, Object, Schema, Slot};
 
 pub(super) fn union<'a>(
     cx: &mut Context<'a, '_>,
@@ -78,7 +78,7 @@ fn of_kind<'a>(
 fn of_object<'a>(
     cx: &mut Context<'a, '_>,
     union: &TypeName,
-    branch: &'a Known<Slot<'a>>,
+    branch: &'a KnownSlot<'a>,
     tag: Option<(&Tag<'a>, usize)>,
 ) -> Known<Arm> {
     let slot = branch.as_ref().map_err(|refused| *refused)?;

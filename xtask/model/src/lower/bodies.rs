@@ -14,7 +14,7 @@ use crate::api::{Argument, BodyForm, Facts, NamingRule, Origin, PayloadFormat, P
 use crate::diagnostics::Known;
 use crate::names::{FieldName, Role, TypeName};
 use crate::openapi::Sited;
-use crate::resolve::{Body, Direction, Kind, Object, Operation, Slot};
+use crate::resolve::{Body, Direction, Kind, KnownSlot, Object, Operation, Slot};
 
 /// What an operation sends in its body.
 #[derive(Debug, Default)]
@@ -107,7 +107,7 @@ fn taken_apart<'a>(
             return None;
         }
         let argument = match component.as_ref().and_then(|name| cx.registry.field(name, property.wire).cloned()) {
-            Some(field) => renamed(cx, field, property.slot.as_ref().ok(), role),
+            Some(field) => renamed(cx, field, property.slot.as_deref().ok(), role),
             None => {
                 let parent = if is_in_path(path, property.wire) { &in_body } else { owner };
                 make::field(cx, parent, property, role).map(argument)
@@ -169,7 +169,7 @@ fn argument(field: DraftField) -> Argument {
 }
 
 /// The type of a part that is a file, or a list of files.
-fn file_type<'a>(cx: &Context<'a, '_>, slot: &Known<Slot<'a>>) -> Option<TypeRef> {
+fn file_type<'a>(cx: &Context<'a, '_>, slot: &KnownSlot<'a>) -> Option<TypeRef> {
     match &cx.schema(slot.as_ref().ok()?).kind {
         Kind::String(Some(format)) if media::is_binary(format) => Some(TypeRef::Upload),
         Kind::List(Some(items)) => file_type(cx, items).map(|file| TypeRef::List(Box::new(file))),
@@ -204,7 +204,7 @@ fn whole<'a>(
     owner: &TypeName,
     body: &'a Body<'a>,
     format: PayloadFormat,
-    known: &'a Known<Slot<'a>>,
+    known: &'a KnownSlot<'a>,
 ) -> Known<Sent<'a>> {
     let ty = make::type_of(cx, known, &Spot::new(owner, "body"))?;
     let slot = known.as_ref().map_err(|refused| *refused)?;

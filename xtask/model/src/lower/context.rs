@@ -8,12 +8,12 @@ use crate::api::{Origin, TypeRef};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Known, Refused};
 use crate::names::TypeName;
 use crate::openapi::Pointer;
-use crate::resolve::{Resolved, Schema, SchemaId, Slot};
+use crate::resolve::{KnownSlot, Resolved, Schema, SchemaId, Slot};
 
 pub(super) struct Context<'a, 'd> {
     pub resolved: &'a Resolved<'a>,
     /// Component schemas by name.
-    pub components: BTreeMap<&'a str, &'a Known<Slot<'a>>>,
+    pub components: BTreeMap<&'a str, &'a KnownSlot<'a>>,
     /// The schemas by their places, where some are referred to where they stand.
     places: BTreeMap<&'a Pointer, &'a Schema<'a>>,
     pub registry: Registry,

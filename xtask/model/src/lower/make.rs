@@ -10,10 +10,10 @@ use crate::api::{NamingRule, Origin, TypeRef};
 use crate::diagnostics::Known;
 use crate::names::{Role, TypeName};
 use crate::openapi::Word;
-use crate::resolve::{Kind, Property, Schema, Slot};
+use crate::resolve::{Kind, KnownSlot, Property, Schema};
 
 /// The type of the values of a place, null aside.
-pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, slot: &'a Known<Slot<'a>>, spot: &Spot) -> Known<TypeRef> {
+pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, slot: &'a KnownSlot<'a>, spot: &Spot) -> Known<TypeRef> {
     let ty = types::type_of(cx, slot, spot);
     make_waiting(cx);
     ty

@@ -70,7 +70,7 @@ fn further<'a>(
     let values = match &object.further {
         Further::Unsaid => return None,
         Further::Any => None,
-        Further::Each(values) => Some(&**values),
+        Further::Each(values) => Some(values),
     };
     let name = FieldName::further();
     // What there is to say of a type that cannot be made is reported.

@@ -16,7 +16,7 @@ use crate::api::{Argument, Facts, JsonKind, Origin, Place, Style, TypeRef};
 use crate::diagnostics::Known;
 use crate::names::{Role, TypeName};
 use crate::openapi::ParameterPlace;
-use crate::resolve::{Kind, Parameter, Slot};
+use crate::resolve::{Kind, KnownSlot, Parameter};
 
 /// The argument for a parameter.
 pub(super) fn argument<'a>(
@@ -56,7 +56,7 @@ pub(super) fn argument<'a>(
 }
 
 /// The list, where a query takes one value or a list of such: a list of one is written like the value alone.
-fn one_or_many<'a>(cx: &mut Context<'a, '_>, parameter: &'a Parameter<'a>) -> Option<&'a Known<Slot<'a>>> {
+fn one_or_many<'a>(cx: &mut Context<'a, '_>, parameter: &'a Parameter<'a>) -> Option<&'a KnownSlot<'a>> {
     let schema = cx.schema(parameter.slot.as_ref().ok()?);
     let Kind::Union(union) = &schema.kind else { return None };
     if parameter.place != ParameterPlace::Query || parameter.is_json {

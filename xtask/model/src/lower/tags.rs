@@ -7,9 +7,8 @@ use serde_json::Value;
 
 use super::context::Context;
 use crate::api::tag_text;
-use crate::diagnostics::Known;
 use crate::openapi::Discriminator;
-use crate::resolve::{Kind, Object, Property, Slot};
+use crate::resolve::{Kind, KnownSlot, Object, Property};
 
 /// A member, and its values for each of the objects.
 #[derive(Clone, Debug)]
@@ -22,7 +21,7 @@ pub(super) struct Tag<'a> {
 pub(super) fn of<'a>(
     cx: &Context<'a, '_>,
     declared: Option<&'a Discriminator>,
-    objects: &[&'a Known<Slot<'a>>],
+    objects: &[&'a KnownSlot<'a>],
 ) -> Option<Tag<'a>> {
     let objects: Vec<Candidate<'a>> = objects.iter().map(|object| candidate(cx, object)).collect::<Option<_>>()?;
     if objects.len() < 2 {
@@ -48,7 +47,7 @@ struct Candidate<'a> {
     object: &'a Object<'a>,
 }
 
-fn candidate<'a>(cx: &Context<'a, '_>, branch: &'a Known<Slot<'a>>) -> Option<Candidate<'a>> {
+fn candidate<'a>(cx: &Context<'a, '_>, branch: &'a KnownSlot<'a>) -> Option<Candidate<'a>> {
     let schema = cx.schema(branch.as_ref().ok()?);
     match &schema.kind {
         Kind::Object(object) => Some(Candidate { component: schema.component.or(schema.called), object }),

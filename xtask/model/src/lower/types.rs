@@ -11,7 +11,7 @@ use crate::bounds::Bounds;
 use crate::diagnostics::{Code, Diagnostic, Known};
 use crate::names::{FieldName, Named, TypeName};
 use crate::openapi::{Pointer, Word};
-use crate::resolve::{Enumeration, Kind, Schema, Slot};
+use crate::resolve::{Enumeration, Kind, KnownSlot, Schema, Slot};
 
 /// Where an inline schema stands, as far as its name goes: `Batch` and `config` for `BatchConfig`.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ impl Spot {
 }
 
 /// The type of the values of a place, null aside.
-pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, slot: &'a Known<Slot<'a>>, spot: &Spot) -> Known<TypeRef> {
+pub(super) fn type_of<'a>(cx: &mut Context<'a, '_>, slot: &'a KnownSlot<'a>, spot: &Spot) -> Known<TypeRef> {
     let slot = slot.as_ref().map_err(|refused| *refused)?;
     let ty = type_of_schema(cx, slot, spot)?;
     if !spot.names_field && !spot.parts.is_empty() && !is_made_for(cx, slot) {
@@ -238,7 +238,7 @@ fn integer(format: Option<&Word>, bounds: Bounds) -> TypeRef {
 
 pub(super) fn element_type<'a>(
     cx: &mut Context<'a, '_>,
-    slot: Option<&'a Known<Slot<'a>>>,
+    slot: Option<&'a KnownSlot<'a>>,
     spot: &Spot,
 ) -> Known<TypeRef> {
     let Some(slot) = slot else { return Ok(TypeRef::Json) };

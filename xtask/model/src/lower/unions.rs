@@ -8,7 +8,7 @@ use super::context::Context;
 use super::tags::{self, Tag};
 use crate::api::JsonKind;
 use crate::diagnostics::{Known, Refused};
-use crate::resolve::{Kind, Schema, SchemaId, Slot, Union};
+use crate::resolve::{Kind, KnownSlot, Schema, SchemaId, Union};
 
 /// What alternatives are together.
 #[derive(Clone, Debug)]
@@ -25,14 +25,14 @@ pub(super) enum Settled<'a> {
 pub(super) struct Several<'a> {
     /// All that are no objects.
     pub kinds: BTreeMap<JsonKind, Held<'a>>,
-    pub objects: Vec<&'a Known<Slot<'a>>>,
+    pub objects: Vec<&'a KnownSlot<'a>>,
     pub tag: Option<Tag<'a>>,
 }
 
 /// What the values of one kind are.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Held<'a> {
-    Slot(&'a Known<Slot<'a>>),
+    Slot(&'a KnownSlot<'a>),
     /// What several alternatives have in common.
     Text,
     Integer,
@@ -45,7 +45,7 @@ pub(super) fn settle<'a>(cx: &mut Context<'a, '_>, schema: &Schema<'_>, union: &
     let mut branches = Vec::new();
     gather(cx, union, &mut Vec::new(), &mut branches)?;
     let mut kinds: BTreeMap<JsonKind, Held<'a>> = BTreeMap::new();
-    let mut objects: Vec<&'a Known<Slot<'a>>> = Vec::new();
+    let mut objects: Vec<&'a KnownSlot<'a>> = Vec::new();
     for branch in branches {
         let slot = branch.as_ref().map_err(|refused| *refused)?;
         let Some(kind) = kind_of(&cx.schema(slot).kind) else { return Ok(Settled::Any) };
@@ -86,7 +86,7 @@ fn gather<'a>(
     cx: &mut Context<'a, '_>,
     union: &'a Union<'a>,
     around: &mut Vec<SchemaId>,
-    branches: &mut Vec<&'a Known<Slot<'a>>>,
+    branches: &mut Vec<&'a KnownSlot<'a>>,
 ) -> Known<()> {
     for branch in &union.branches {
         // A branch that was refused may have meant to be null, and to leave only one other.
@@ -107,7 +107,7 @@ fn gather<'a>(
     Ok(())
 }
 
-fn is_map(cx: &Context<'_, '_>, branch: &Known<Slot<'_>>) -> bool {
+fn is_map(cx: &Context<'_, '_>, branch: &KnownSlot<'_>) -> bool {
     branch.as_ref().is_ok_and(|slot| matches!(cx.schema(slot).kind, Kind::Map(_)))
 }
 
@@ -129,13 +129,8 @@ pub(super) fn kind_of(kind: &Kind<'_>) -> Option<JsonKind> {
 }
 
 /// What two alternatives of one kind have in common, if that says enough of both.
-fn together<'a>(
-    cx: &Context<'a, '_>,
-    kind: JsonKind,
-    first: Held<'a>,
-    second: &'a Known<Slot<'a>>,
-) -> Option<Held<'a>> {
-    let schema = |held: &'a Known<Slot<'a>>| held.as_ref().ok().map(|slot| cx.schema(slot));
+fn together<'a>(cx: &Context<'a, '_>, kind: JsonKind, first: Held<'a>, second: &'a KnownSlot<'a>) -> Option<Held<'a>> {
+    let schema = |held: &'a KnownSlot<'a>| held.as_ref().ok().map(|slot| cx.schema(slot));
     let values = |held| schema(held).is_some_and(|schema| matches!(schema.kind, Kind::Enum(_)));
     match (kind, first) {
         (_, Held::Slot(one)) if is_same(one, second) => Some(first),
@@ -154,6 +149,6 @@ fn together<'a>(
     }
 }
 
-fn is_same(one: &Known<Slot<'_>>, other: &Known<Slot<'_>>) -> bool {
+fn is_same(one: &KnownSlot<'_>, other: &KnownSlot<'_>) -> bool {
     matches!((one, other), (Ok(one), Ok(other)) if one.schema == other.schema)
 }

@@ -2,10 +2,12 @@
 //! of constants, so that each could have its description. Lists, and maps, differ only in what is in them: they are one
 //! list, each of whose items is one of several alternatives.
 
+use std::rc::Rc;
+
 use super::head::{Collection, Head, Places, Shape, UnionShape};
 use super::merge;
 use super::schemas::{Resolver, Setting};
-use super::{Choice, Enumeration, Kind, Slot, Union};
+use super::{Choice, Enumeration, Kind, KnownSlot, Slot, Union};
 use crate::bounds::Bounds;
 use crate::diagnostics::{Code, Diagnostic, Known};
 use crate::openapi::Sited;
@@ -13,7 +15,7 @@ use crate::openapi::Sited;
 impl<'d> Resolver<'d, '_> {
     /// What the alternatives of a schema are.
     pub(super) fn alternatives(&mut self, head: &Head<'d>, union: &UnionShape<'d>) -> Kind<'d> {
-        let mut branches: Vec<Known<Slot<'d>>> =
+        let mut branches: Vec<KnownSlot<'d>> =
             union.branches.iter().map(|branch| self.slot(branch, Setting::Branch)).collect();
         if let Some(base) = &union.base {
             if self.only_require(&branches) {
@@ -34,7 +36,7 @@ impl<'d> Resolver<'d, '_> {
     }
 
     /// Whether all that the branches say is which properties must be there.
-    fn only_require(&self, branches: &[Known<Slot<'d>>]) -> bool {
+    fn only_require(&self, branches: &[KnownSlot<'d>]) -> bool {
         branches.iter().flatten().all(|slot| match self.heads.shape(slot.schema) {
             Shape::Any => true,
             Shape::Object(object) => object.only_requires(),
@@ -43,7 +45,7 @@ impl<'d> Resolver<'d, '_> {
     }
 
     /// A branch with what stands beside all of them.
-    fn beside(&mut self, base: &Shape<'d>, branch: Slot<'d>) -> Known<Slot<'d>> {
+    fn beside(&mut self, base: &Shape<'d>, branch: Rc<Slot<'d>>) -> KnownSlot<'d> {
         let head = self.heads.head(branch.schema).clone();
         let shape = match &head.shape {
             // They could be the schema itself, without end.
@@ -61,24 +63,24 @@ impl<'d> Resolver<'d, '_> {
         };
         let called = head.component.or(head.called);
         let schema = self.heads.add(Head { called, ..head.nameless(shape) });
-        Ok(Slot { schema, ..branch })
+        Ok(Rc::new(Slot { schema, ..Slot::clone(&branch) }))
     }
 
     /// Puts those branches together of which `shape` makes one, in the place of the first.
     fn join(
         &mut self,
-        branches: &mut Vec<Known<Slot<'d>>>,
+        branches: &mut Vec<KnownSlot<'d>>,
         head: &Head<'d>,
-        shape: impl Fn(&mut Self, &[(usize, Slot<'d>)]) -> Option<(Vec<usize>, Shape<'d>)>,
+        shape: impl Fn(&mut Self, &[(usize, Rc<Slot<'d>>)]) -> Option<(Vec<usize>, Shape<'d>)>,
     ) {
-        let known: Vec<(usize, Slot<'d>)> =
+        let known: Vec<(usize, Rc<Slot<'d>>)> =
             branches.iter().enumerate().filter_map(|(at, branch)| Some((at, branch.clone().ok()?))).collect();
         let Some((joined, shape)) = shape(self, &known) else { return };
         let schema = self.heads.add(head.clone().nameless(shape));
         let first = joined[0];
         let nullable = joined.iter().any(|at| branches[*at].as_ref().is_ok_and(|slot| slot.nullable));
         if let Ok(slot) = &mut branches[first] {
-            *slot = Slot { schema, nullable, description: None, default: None, ..slot.clone() };
+            *slot = Rc::new(Slot { schema, nullable, description: None, default: None, ..Slot::clone(slot) });
         }
         let mut at = 0;
         branches.retain(|_| {
@@ -87,7 +89,7 @@ impl<'d> Resolver<'d, '_> {
         });
     }
 
-    fn listed_strings(&mut self, slots: &[(usize, Slot<'d>)]) -> Option<(Vec<usize>, Shape<'d>)> {
+    fn listed_strings(&mut self, slots: &[(usize, Rc<Slot<'d>>)]) -> Option<(Vec<usize>, Shape<'d>)> {
         let mut joined = Vec::new();
         let mut known = Vec::new();
         let mut whole: Option<Enumeration<'d>> = None;
@@ -119,7 +121,7 @@ impl<'d> Resolver<'d, '_> {
         whole.filter(|_| known.len() > 1).map(|whole| (joined, Shape::Enum(whole)))
     }
 
-    fn mixed(&mut self, slots: &[(usize, Slot<'d>)], collection: Collection) -> Option<(Vec<usize>, Shape<'d>)> {
+    fn mixed(&mut self, slots: &[(usize, Rc<Slot<'d>>)], collection: Collection) -> Option<(Vec<usize>, Shape<'d>)> {
         let mut joined = Vec::new();
         let mut known = Vec::new();
         let mut items = Vec::new();
@@ -146,8 +148,8 @@ impl<'d> Resolver<'d, '_> {
     }
 
     /// A list or a map, each of whose values is one of these.
-    pub(super) fn mixed_values(&mut self, head: &Head<'d>, items: Places<'d>) -> Option<Known<Slot<'d>>> {
-        let slots: Known<Vec<Slot<'d>>> = items.iter().map(|item| self.slot(item, Setting::Place)).collect();
+    pub(super) fn mixed_values(&mut self, head: &Head<'d>, items: Places<'d>) -> Option<KnownSlot<'d>> {
+        let slots: Known<Vec<Rc<Slot<'d>>>> = items.iter().map(|item| self.slot(item, Setting::Place)).collect();
         let slots = match slots {
             Ok(slots) => slots,
             Err(refused) => return Some(Err(refused)),
@@ -156,15 +158,15 @@ impl<'d> Resolver<'d, '_> {
         let first = slots.into_iter().next()?;
         let shape = Shape::Union(UnionShape { choice: Choice::AtLeastOne, branches: items, tag: None, base: None });
         let schema = self.heads.add(Head { called: head.called, ..head.clone().nameless(shape) });
-        Some(Ok(Slot {
+        Some(Ok(Rc::new(Slot {
             schema,
             nullable,
             description: None,
             default: None,
             bounds: Bounds::default(),
             values: Vec::new(),
-            ..first
-        }))
+            ..*first
+        })))
     }
 }
 

@@ -2,11 +2,12 @@
 //! something of one property are put together here, which can make further schemas.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::head::{Collection, Head, ObjectShape, Places, Shape};
 use super::schemas::{Resolver, Setting};
 use super::words;
-use super::{Enumeration, Further, Kind, Object, Property, Schema, SchemaId, Schemas, Slot, merge};
+use super::{Enumeration, Further, Kind, KnownSlot, Object, Property, Schema, SchemaId, Schemas, Slot, merge};
 use crate::diagnostics::{Code, Diagnostic, Known, Part};
 use crate::openapi;
 
@@ -64,7 +65,7 @@ impl<'d> Resolver<'d, '_> {
         });
         let properties = properties.collect();
         let further = match additional {
-            Some(slot) => Further::Each(Box::new(slot)),
+            Some(slot) => Further::Each(slot),
             None if object.is_open => Further::Any,
             None => Further::Unsaid,
         };
@@ -72,13 +73,13 @@ impl<'d> Resolver<'d, '_> {
     }
 
     /// Whether one place alone says what the slot is.
-    fn is_all_of(&mut self, place: &'d Known<openapi::Schema>, whole: &Known<Slot<'d>>) -> bool {
+    fn is_all_of(&mut self, place: &'d Known<openapi::Schema>, whole: &KnownSlot<'d>) -> bool {
         let own = self.slot(place, Setting::Place);
         matches!((own, whole), (Ok(own), Ok(whole)) if own.at == whole.at && own.schema == whole.schema)
     }
 
     /// What stands in a place of which all of these say something.
-    fn place(&mut self, places: &[&'d Known<openapi::Schema>], property: Option<&str>) -> Option<Known<Slot<'d>>> {
+    fn place(&mut self, places: &[&'d Known<openapi::Schema>], property: Option<&str>) -> Option<KnownSlot<'d>> {
         let (first, others) = places.split_first()?;
         let mut whole = self.slot(first, Setting::Place);
         let mut said_by = *first;
@@ -91,15 +92,15 @@ impl<'d> Resolver<'d, '_> {
             if self.heads.shape(one.schema).is_any() {
                 (whole, said_by) = (next, *other);
             } else if !self.heads.shape(two.schema).is_any() && !is_same(said_by, other) {
-                whole = self.narrowed(one.clone(), two.clone(), property);
+                whole = self.narrowed(one, two, property);
             }
         }
         Some(whole)
     }
 
-    fn narrowed(&mut self, one: Slot<'d>, other: Slot<'d>, property: Option<&str>) -> Known<Slot<'d>> {
+    fn narrowed(&mut self, one: &Slot<'d>, other: &Slot<'d>, property: Option<&str>) -> KnownSlot<'d> {
         match self.merge(one.schema, other.schema) {
-            Some(schema) => Ok(Slot {
+            Some(schema) => Ok(Rc::new(Slot {
                 schema,
                 nullable: one.nullable && other.nullable,
                 sensitive: one.sensitive || other.sensitive,
@@ -107,9 +108,9 @@ impl<'d> Resolver<'d, '_> {
                 deprecated: one.deprecated || other.deprecated,
                 default: other.default.or(one.default),
                 bounds: one.bounds.and(other.bounds),
-                values: words::fewer(one.values, other.values),
-                ..one
-            }),
+                values: words::fewer(one.values.clone(), other.values.clone()),
+                ..*one
+            })),
             None => {
                 let what = property.map_or("an inner part".to_owned(), |property| format!("`{property}`"));
                 let message = format!("the parts of `allOf` disagree about {what}");

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Index;
+use std::rc::Rc;
 
 use crate::bounds::Bounds;
 use crate::diagnostics::Known;
@@ -22,7 +23,7 @@ pub struct Resolved<'d> {
     pub security_schemes: &'d [(String, Known<SecurityScheme>)],
     pub schemas: Schemas<'d>,
     /// The component schemas, in document order.
-    pub components: Vec<(&'d str, Known<Slot<'d>>)>,
+    pub components: Vec<(&'d str, KnownSlot<'d>)>,
     /// The schemas without a name that others refer to: what is inside one of them stands in several places.
     pub shared: BTreeSet<Pointer>,
     /// In document order.
@@ -75,6 +76,9 @@ pub struct Slot<'d> {
     pub rust_name: Option<&'d String>,
 }
 
+/// A slot, or the refusal of what should stand in the place. Whoever looks at one schema has the same slot.
+pub type KnownSlot<'d> = Known<Rc<Slot<'d>>>;
+
 /// Who sends a value: `readOnly` and `writeOnly`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
@@ -113,9 +117,9 @@ pub enum Kind<'d> {
     Boolean,
     Enum(Enumeration<'d>),
     /// Of values of any kind, where none is said.
-    List(Option<Known<Slot<'d>>>),
+    List(Option<KnownSlot<'d>>),
     /// An object without properties of its own: from names to values, of any kind where none is said.
-    Map(Option<Known<Slot<'d>>>),
+    Map(Option<KnownSlot<'d>>),
     Object(Object<'d>),
     Union(Union<'d>),
 }
@@ -168,7 +172,7 @@ pub enum Further<'d> {
     Unsaid,
     /// There may be some, of any kind.
     Any,
-    Each(Box<Known<Slot<'d>>>),
+    Each(KnownSlot<'d>),
 }
 
 #[derive(Clone, Debug)]
@@ -177,14 +181,14 @@ pub struct Property<'d> {
     pub required: bool,
     /// The component that declares it, where that is not the schema looked at.
     pub owner: Option<&'d str>,
-    pub slot: Known<Slot<'d>>,
+    pub slot: KnownSlot<'d>,
 }
 
 /// Alternatives, two at least; null is none of them.
 #[derive(Clone, Debug)]
 pub struct Union<'d> {
     pub choice: Choice,
-    pub branches: Vec<Known<Slot<'d>>>,
+    pub branches: Vec<KnownSlot<'d>>,
     /// What tells the branches apart, where it is declared.
     pub tag: Option<&'d Discriminator>,
 }
@@ -241,7 +245,7 @@ pub struct Parameter<'d> {
     pub explode: Option<bool>,
     /// Whether its values are written as JSON.
     pub is_json: bool,
-    pub slot: Known<Slot<'d>>,
+    pub slot: KnownSlot<'d>,
     pub cli_name: Option<&'d String>,
     pub rust_name: Option<&'d String>,
 }
@@ -267,7 +271,7 @@ pub struct Response<'d> {
 #[derive(Clone, Debug)]
 pub struct Media<'d> {
     pub at: &'d Pointer,
-    pub slot: Option<Known<Slot<'d>>>,
+    pub slot: Option<KnownSlot<'d>>,
     pub example: Option<&'d Sited>,
     pub encoding: &'d [Encoding],
     pub headers: Vec<PartHeader<'d>>,
@@ -282,5 +286,5 @@ pub struct PartHeader<'d> {
     pub name: &'d str,
     pub description: Option<&'d str>,
     pub required: bool,
-    pub slot: Known<Slot<'d>>,
+    pub slot: KnownSlot<'d>,
 }

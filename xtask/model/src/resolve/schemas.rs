@@ -3,6 +3,7 @@
 //! the slot has that schema and no new one is made.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::circles;
 use super::head::{Declared, Head, Heads, ObjectShape, Places, Shape, UnionShape};
@@ -12,7 +13,7 @@ use super::merge;
 use super::own::{self, Own, is_null};
 use super::references::{self, Section};
 use super::words::Words;
-use super::{Choice, Enumeration, SchemaId, Slot, bounds};
+use super::{Choice, Enumeration, KnownSlot, SchemaId, Slot, bounds};
 use crate::bounds::Bounds;
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Known, Refused};
@@ -32,9 +33,9 @@ pub struct Resolver<'d, 'r> {
     pub heads: Heads<'d>,
     schemas: Section<'d, Schema>,
     circular: BTreeMap<&'d str, Refused>,
-    components: BTreeMap<&'d str, Known<Slot<'d>>>,
+    components: BTreeMap<&'d str, KnownSlot<'d>>,
     /// What has been looked at, by identity: a property of a part is looked at for each whole.
-    slots: HashMap<*const Schema, Known<Slot<'d>>>,
+    slots: HashMap<*const Schema, KnownSlot<'d>>,
     /// What two schemas are together. Without it, two that contain themselves would be put together for ever.
     pub merged: BTreeMap<(SchemaId, SchemaId), Option<SchemaId>>,
 }
@@ -43,7 +44,7 @@ pub struct Resolver<'d, 'r> {
 #[derive(Clone, Debug)]
 enum Piece<'d> {
     /// A component.
-    Named(&'d str, Slot<'d>),
+    Named(&'d str, Rc<Slot<'d>>),
     /// The keywords of the schema itself, or of a part that is written out.
     Written(&'d Schema, Own<'d>),
 }
@@ -90,7 +91,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
     }
 
     /// All component schemas, in document order.
-    pub fn components(&mut self) -> Vec<(&'d str, Known<Slot<'d>>)> {
+    pub fn components(&mut self) -> Vec<(&'d str, KnownSlot<'d>)> {
         let schemas = self.document.components.schemas.iter();
         schemas
             .map(|(name, schema)| {
@@ -100,7 +101,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             .collect()
     }
 
-    fn component(&mut self, name: &'d str, schema: &'d Schema) -> Known<Slot<'d>> {
+    fn component(&mut self, name: &'d str, schema: &'d Schema) -> KnownSlot<'d> {
         if let Some(known) = self.components.get(name) {
             return known.clone();
         }
@@ -117,7 +118,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
     }
 
     /// What stands in a place.
-    pub fn slot(&mut self, schema: &'d Known<Schema>, setting: Setting<'d>) -> Known<Slot<'d>> {
+    pub fn slot(&mut self, schema: &'d Known<Schema>, setting: Setting<'d>) -> KnownSlot<'d> {
         let schema = schema.as_ref().map_err(|refused| *refused)?;
         if let Some(known) = self.slots.get(&std::ptr::from_ref(schema)) {
             return known.clone();
@@ -139,7 +140,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
         }
     }
 
-    fn settle(&mut self, schema: &'d Schema, setting: Setting<'d>) -> Known<Slot<'d>> {
+    fn settle(&mut self, schema: &'d Schema, setting: Setting<'d>) -> KnownSlot<'d> {
         let mut gathered = Gathered::default();
         let own = self.add_pieces(schema, &mut gathered)?;
         let Gathered { mut words, pieces, inner: _ } = gathered;

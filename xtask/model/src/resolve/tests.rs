@@ -6,7 +6,7 @@ use crate::openapi::{Limits, Source, parse, read};
 const HEAD: &str = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n";
 
 /// What is made of the component schema `A` beside others, and the codes of the problems.
-fn check(others: &str, a: &str, test: impl FnOnce(&Resolved<'_>, &Known<Slot<'_>>, &[&str])) {
+fn check(others: &str, a: &str, test: impl FnOnce(&Resolved<'_>, &KnownSlot<'_>, &[&str])) {
     let text = format!("{HEAD}components: {{ schemas: {{ A: {a}, {others} }} }}\n");
     let source = Source::new("a.yaml", text);
     let mut diagnostics = Diagnostics::default();

@@ -1,6 +1,8 @@
 //! What a schema says that belongs to the place and not to the values: words, null, who sends it, bounds, a default. The
 //! schema itself is heard before the parts that are written out in it, and those before what it refers to.
 
+use std::rc::Rc;
+
 use super::own::Own;
 use super::{Direction, SchemaId, Slot, bounds};
 use crate::bounds::Bounds;
@@ -51,8 +53,8 @@ impl<'d> Words<'d> {
     }
 
     /// The place where a schema stands.
-    pub fn slot(self, schema: &'d Schema, id: SchemaId) -> Slot<'d> {
-        Slot {
+    pub fn slot(self, schema: &'d Schema, id: SchemaId) -> Rc<Slot<'d>> {
+        Rc::new(Slot {
             at: &schema.at,
             schema: id,
             nullable: self.nullable,
@@ -65,7 +67,7 @@ impl<'d> Words<'d> {
             values: self.values,
             cli_name: schema.cli_name.as_ref(),
             rust_name: schema.rust_name.as_ref(),
-        }
+        })
     }
 }
 
