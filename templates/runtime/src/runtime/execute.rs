@@ -11,6 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
 
+use super::BoxFuture;
 use super::backoff;
 use super::budget::Tokens;
 use super::byte_stream::{ByteStream, Patience};
@@ -48,9 +49,11 @@ pub async fn send(call: &Call) -> Result<RawResponse, Error> {
 /// # Errors
 ///
 /// As [`send`], and when the response cannot be read.
-#[allow(clippy::manual_async_fn, reason = "an async function holds what it is given twice")]
-pub fn read<T>(call: Box<Call>, read: fn(&RawResponse) -> Result<T, Error>) -> impl Future<Output = Result<T, Error>> {
-    async move { read(&send(&call).await?) }
+pub fn read<T: 'static>(
+    call: Box<Call>,
+    read: fn(RawResponse) -> Result<T, Error>,
+) -> BoxFuture<'static, Result<T, Error>> {
+    Box::pin(async move { read(send(&call).await?) })
 }
 
 /// Sends a call by all the rules until its response begins; from there on nothing is repeated.

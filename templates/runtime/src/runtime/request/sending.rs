@@ -1,5 +1,6 @@
 //! Sending a request, by a method or by awaiting it.
 
+use crate::runtime::BoxFuture;
 use crate::runtime::error::Error;
 use crate::runtime::execute;
 use crate::runtime::operation::Operation;
@@ -19,8 +20,8 @@ macro_rules! sending_methods {
             /// When the request is refused before sending, fails on its way, is answered with a status other than
             /// success, or with a body that cannot be read. [`Error::sent`](crate::runtime::Error::sent) tells whether
             /// the service may have acted on it.
-            pub async fn send(self) -> Result<$output, $crate::runtime::Error> {
-                $crate::runtime::request::Request::<$operation>::from(self).fetch().await
+            pub fn send(self) -> $crate::runtime::BoxFuture<'static, Result<$output, $crate::runtime::Error>> {
+                $crate::runtime::request::Request::<$operation>::from(self).fetch()
             }
 
             /// Sends the request and gives the response undecoded, with its status and headers.
@@ -28,9 +29,10 @@ macro_rules! sending_methods {
             /// # Errors
             ///
             /// As [`send`](Self::send), but for the body, which is not read.
-            pub async fn send_raw(self) -> Result<$crate::runtime::RawResponse, $crate::runtime::Error> {
-                let response = $crate::runtime::request::Request::<$operation>::from(self).fetch_raw().await;
-                response.map($crate::runtime::RawResponse::ended)
+            pub fn send_raw(
+                self,
+            ) -> $crate::runtime::BoxFuture<'static, Result<$crate::runtime::RawResponse, $crate::runtime::Error>> {
+                $crate::runtime::request::Request::<$operation>::from(self).fetch_raw()
             }
 
             /// Sends the request; 404 is `None` instead of an error.
@@ -38,8 +40,10 @@ macro_rules! sending_methods {
             /// # Errors
             ///
             /// As [`send`](Self::send), but for 404.
-            pub async fn optional(self) -> Result<Option<$output>, $crate::runtime::Error> {
-                $crate::runtime::request::found(self.send().await)
+            pub fn optional(
+                self,
+            ) -> $crate::runtime::BoxFuture<'static, Result<Option<$output>, $crate::runtime::Error>> {
+                $crate::runtime::request::Request::<$operation>::from(self).fetch_optional()
             }
         }
 
@@ -48,7 +52,7 @@ macro_rules! sending_methods {
             type IntoFuture = $crate::runtime::BoxFuture<'static, Self::Output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                Box::pin($crate::runtime::request::Request::<$operation>::from(self).fetch())
+                self.send()
             }
         }
     };
@@ -56,7 +60,8 @@ macro_rules! sending_methods {
 
 pub(crate) use sending_methods;
 
-/// What the methods come down to.
+/// What the methods come down to. They are no async functions: the compiler would check a future for each method of each
+/// operation, which took a third of the check of a crate.
 #[doc(hidden)]
 impl<O: Operation> Request<O> {
     /// Sends the request and reads the response.
@@ -64,8 +69,8 @@ impl<O: Operation> Request<O> {
     /// # Errors
     ///
     /// As [`fetch_raw`](Self::fetch_raw), and when the response cannot be read.
-    pub fn fetch(self) -> impl Future<Output = Result<O::Output, Error>> {
-        execute::read(self.call, RawResponse::read::<O>)
+    pub fn fetch(self) -> BoxFuture<'static, Result<O::Output, Error>> {
+        execute::read(self.call, |response| response.read::<O>())
     }
 
     /// Sends the request and leaves the response as it is.
@@ -73,9 +78,22 @@ impl<O: Operation> Request<O> {
     /// # Errors
     ///
     /// Everything but a response with a 2xx status.
-    pub async fn fetch_raw(self) -> Result<RawResponse, Error> {
-        execute::send(self.call()).await
+    pub fn fetch_raw(self) -> BoxFuture<'static, Result<RawResponse, Error>> {
+        execute::read(self.call, |response| Ok(response.ended()))
     }
+
+    /// Sends the request and reads the response, if there is what is asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch`](Self::fetch), but for 404.
+    pub fn fetch_optional(self) -> BoxFuture<'static, Result<Option<O::Output>, Error>> {
+        if_there(self.fetch())
+    }
+}
+
+fn if_there<T: 'static>(answer: BoxFuture<'static, Result<T, Error>>) -> BoxFuture<'static, Result<Option<T>, Error>> {
+    Box::pin(async move { found(answer.await) })
 }
 
 /// What `optional` makes of a response: 404 is `None`.
