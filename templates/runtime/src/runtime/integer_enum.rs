@@ -1,6 +1,7 @@
 //! Enums of integers that stay open: a number that this version does not know is no error.
 //!
-//! The generator writes the enum with its variants and one call of `integer_enum!`, which gives it everything else. All comparison goes through the number, so an enum is equal to itself whichever way it was made.
+//! The generator writes the enum with its variants and one call of `integer_enum!`, which gives it everything else. All
+//! comparison goes through the number, so an enum is equal to itself whichever way it was made.
 
 use std::fmt::{self, Debug, Display};
 

@@ -7,15 +7,22 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-use super::wire::{Wire, Write};
+use super::wire::{Read, Wire, Write};
 
 /// A model, by the keys of its members.
-pub trait Object {
+pub trait Object: Sized {
     /// Each member that it names.
     const KEYS: &'static [Key];
+
+    /// Makes one of the members of an object.
+    ///
+    /// # Errors
+    ///
+    /// When one is missing, or cannot be read.
+    fn of_members<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error>;
 }
 
 /// A member that a model names.
@@ -46,8 +53,14 @@ pub struct Key {
 macro_rules! object {
     ($name:ident $(, $presence:ident [$($field:ident $(= $wire:literal)? $(as $part:ident)?),*])* $(; $further:ident)?) => {
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl $crate::runtime::object::Object for $name {
+            const KEYS: &'static [$crate::runtime::object::Key] = &[$($($crate::runtime::object::Key {
+                name: $crate::runtime::object::object!(@wire $field $($wire)?),
+                is_required: $crate::runtime::object::object!(@is_required $presence),
+            },)*)*];
+
+            #[inline]
+            fn of_members<'de, A: serde::de::MapAccess<'de>>(mut members: A) -> Result<Self, A::Error> {
                 #[allow(non_camel_case_types, reason = "they are named like the fields")]
                 enum Field {
                     $($($field,)*)*
@@ -56,58 +69,43 @@ macro_rules! object {
                 /// In the order of the keys.
                 const FIELDS: &[Field] = &[$($(Field::$field,)*)*];
 
-                struct Visitor;
-
-                impl<'de> serde::de::Visitor<'de> for Visitor {
-                    type Value = $name;
-
-                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        formatter.write_str("an object")
-                    }
-
-                    #[inline]
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<$name, A::Error> {
-                        $($(let mut $field = None;)*)*
-                        $(let mut $further = std::collections::BTreeMap::new();)?
-                        let mut names = $crate::runtime::object::Names::new(<$name as $crate::runtime::object::Object>::KEYS);
-                        while let Some(name) = members.next_key_seed(&mut names)? {
-                            match name {
-                                Ok(index) => match FIELDS[index] {
-                                    $($(Field::$field => {
-                                        let seed = $crate::runtime::object::object!(@seed $($part)?);
-                                        $field = Some(members.next_value_seed(seed)?);
-                                    })*)*
-                                },
-                                Err(name) => {
-                                    $crate::runtime::object::object!(@unnamed members name $($further)?);
-                                }
-                            }
+                $($(let mut $field = None;)*)*
+                $(let mut $further = std::collections::BTreeMap::new();)?
+                let mut names = $crate::runtime::object::Names::new(Self::KEYS);
+                while let Some(name) = members.next_key_seed(&mut names)? {
+                    match name {
+                        Ok(index) => match FIELDS[index] {
+                            $($(Field::$field => $field = $crate::runtime::object::object!(@read members $($part)?),)*)*
+                        },
+                        Err(name) => {
+                            $crate::runtime::object::object!(@unnamed members name $($further)?);
                         }
-                        Ok($name {
-                            $($($field: $crate::runtime::object::object!(@value $presence $field $($wire)?),)*)*
-                            $($further,)?
-                        })
                     }
                 }
+                Ok($name {
+                    $($($field: $crate::runtime::object::object!(@value $presence $field $($wire)?),)*)*
+                    $($further,)?
+                })
+            }
+        }
 
-                deserializer.deserialize_map(Visitor)
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::object::read(deserializer)
             }
         }
 
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let length = 0 $($(+ usize::from($crate::runtime::object::object!(@is_written $presence self.$field)))*)*;
+                let written: &[bool] = &[$($($crate::runtime::object::object!(@is_written $presence self.$field),)*)*];
+                let length = $crate::runtime::object::length(written);
                 #[allow(unused_mut, reason = "a struct may have no fields")]
                 let mut object = $crate::runtime::object::object!(@open serializer $name length $($further)?);
                 $($(
                     let key = $crate::runtime::object::object!(@wire $field $($wire)?);
-                    if $crate::runtime::object::object!(@is_written $presence self.$field) {
-                        let value = $crate::runtime::wire::Write(&self.$field);
-                        serde::ser::SerializeStruct::serialize_field(&mut object, key, &value)?;
-                    } else {
-                        serde::ser::SerializeStruct::skip_field(&mut object, key)?;
-                    }
+                    let is_written = $crate::runtime::object::object!(@is_written $presence self.$field);
+                    $crate::runtime::object::field(&mut object, key, &self.$field, is_written)?;
                 )*)*
                 $(
                     for (name, value) in &self.$further {
@@ -116,13 +114,6 @@ macro_rules! object {
                 )?
                 serde::ser::SerializeStruct::end(object)
             }
-        }
-
-        impl $crate::runtime::object::Object for $name {
-            const KEYS: &'static [$crate::runtime::object::Key] = &[$($($crate::runtime::object::Key {
-                name: $crate::runtime::object::object!(@wire $field $($wire)?),
-                is_required: $crate::runtime::object::object!(@is_required $presence),
-            },)*)*];
         }
 
         $crate::runtime::wire::wire_by_serde!($name);
@@ -154,8 +145,8 @@ macro_rules! object {
     (@wire $field:ident) => { stringify!($field) };
     (@wire $field:ident $wire:literal) => { $wire };
 
-    (@seed) => { $crate::runtime::wire::Read::new() };
-    (@seed $part:ident) => { $crate::runtime::page::$part };
+    (@read $members:ident) => { $crate::runtime::object::value(&mut $members)? };
+    (@read $members:ident $part:ident) => { Some($members.next_value_seed($crate::runtime::page::$part)?) };
 
     (@value required $field:ident $($wire:literal)?) => {
         $crate::runtime::object::required($field, $crate::runtime::object::object!(@wire $field $($wire)?))?
@@ -275,6 +266,62 @@ impl Other for String {
     fn new(name: &str) -> Self {
         name.to_owned()
     }
+}
+
+/// Reads a model.
+///
+/// # Errors
+///
+/// When there is another kind of value, or an object that is not the model.
+#[inline]
+pub fn read<'de, M: Object, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    struct Members<M>(PhantomData<M>);
+
+    impl<'de, M: Object> Visitor<'de> for Members<M> {
+        type Value = M;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        #[inline]
+        fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<M, A::Error> {
+            M::of_members(members)
+        }
+    }
+
+    deserializer.deserialize_map(Members(PhantomData))
+}
+
+/// Reads the value of a field. It stands here for all models, as [`field`] does, since what is in the macro is compiled for
+/// each.
+///
+/// # Errors
+///
+/// When it cannot be read.
+#[inline]
+pub fn value<'de, T: Wire, A: MapAccess<'de>>(members: &mut A) -> Result<Option<T>, A::Error> {
+    members.next_value_seed(Read::new()).map(Some)
+}
+
+/// How many fields are written.
+pub fn length(written: &[bool]) -> usize {
+    written.iter().filter(|is_written| **is_written).count()
+}
+
+/// Writes a field, or leaves it out.
+///
+/// # Errors
+///
+/// When the value has no form on the wire, or the serializer fails.
+#[inline]
+pub fn field<S: SerializeStruct>(
+    object: &mut S,
+    key: &'static str,
+    value: &impl Wire,
+    is_written: bool,
+) -> Result<(), S::Error> {
+    if is_written { object.serialize_field(key, &Write(value)) } else { object.skip_field(key) }
 }
 
 /// The value of a field that must be there.

@@ -1,6 +1,7 @@
 //! Enums that stay open: the service may answer with a value this version does not know, and that is no error.
 //!
-//! The generator writes the enum with its variants and one call of `open_enum!`, which gives it everything else. All comparison goes through the text, so an enum is equal to itself whichever way it was made.
+//! The generator writes the enum with its variants and one call of `open_enum!`, which gives it everything else. All
+//! comparison goes through the text, so an enum is equal to itself whichever way it was made.
 
 use std::fmt::{self, Debug, Display};
 

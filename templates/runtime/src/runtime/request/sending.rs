@@ -1,5 +1,7 @@
 //! Sending a request, by a method or by awaiting it.
 
+use std::future::poll_fn;
+
 use crate::runtime::BoxFuture;
 use crate::runtime::error::Error;
 use crate::runtime::execute;
@@ -92,8 +94,10 @@ impl<O: Operation> Request<O> {
     }
 }
 
-fn if_there<T: 'static>(answer: BoxFuture<'static, Result<T, Error>>) -> BoxFuture<'static, Result<Option<T>, Error>> {
-    Box::pin(async move { found(answer.await) })
+fn if_there<T: 'static>(
+    mut answer: BoxFuture<'static, Result<T, Error>>,
+) -> BoxFuture<'static, Result<Option<T>, Error>> {
+    Box::pin(poll_fn(move |context| answer.as_mut().poll(context).map(found)))
 }
 
 /// What `optional` makes of a response: 404 is `None`.
