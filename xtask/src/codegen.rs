@@ -28,7 +28,7 @@ use model::openapi::Limits;
 use model::reading::{Model, ReadError, read_edited};
 use model::runtime;
 use model::stage::{Stage, Watch};
-use templates::TemplateError;
+use templates::{Rendered, TemplateError};
 use workspace::Unlisted;
 
 /// What came of a description that was accepted.
@@ -66,19 +66,20 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
 
     let mut files = FileSet::new(&inputs.description_name);
     let extent = inputs.edits.extent;
-    for (path, text) in format::format_all(emit::emit(&api, extent)) {
+    let (emitted, pages) = format::format_all(emit::emit(&api, extent), || {
+        watch(Stage::Emit);
+        let pages = Pages::render(&api, inputs);
+        watch(Stage::Render);
+        pages
+    });
+    let Pages { rendered, blocks } = pages.map_err(GenerateError::Template)?;
+    for (path, text) in emitted.into_iter().chain(blocks) {
         files.insert(path, &text, Origin::Description);
     }
     if let Some(data) = extent.is_whole().then(|| samples::data(&api)).flatten() {
         files.insert(samples::PATH, &data, Origin::Description);
     }
     watch(Stage::Emit);
-    let rendered = templates::render(&api, &inputs.templates, extent).map_err(GenerateError::Template)?;
-    let blocks = extent.is_whole().then(|| blocks::file(&rendered));
-    for (path, text) in format::format_all(blocks.into_iter().collect()) {
-        files.insert(path, &text, Origin::Description);
-    }
-    watch(Stage::Render);
     for file in rendered {
         files.insert(file.path, &file.text, Origin::Template(file.template));
     }
@@ -95,6 +96,22 @@ pub fn generate_watched(inputs: &Inputs, watch: &mut Watch<'_>) -> Result<Genera
     files.insert_record(record.with_edits(&inputs.edits));
     watch(Stage::Assemble);
     Ok(Generated { files, api, warnings, ledger })
+}
+
+/// What templates make, and the code in it as a test.
+struct Pages {
+    rendered: Vec<Rendered>,
+    blocks: Option<(String, String)>,
+}
+
+impl Pages {
+    fn render(api: &Api, inputs: &Inputs) -> Result<Self, TemplateError> {
+        let extent = inputs.edits.extent;
+        let rendered = templates::render(api, &inputs.templates, extent)?;
+        let blocks = extent.is_whole().then(|| blocks::file(&rendered));
+        let blocks = blocks.map(|file| (file.path.clone(), format::format(&file)));
+        Ok(Self { rendered, blocks })
+    }
 }
 
 /// Why nothing was generated.

@@ -1,5 +1,5 @@
-//! `--timings`: how long each stage of a run took. Wall time, because that is what one waits for; printing Rust is the one
-//! stage that uses all processors.
+//! `--timings`: how long each stage of a run took. Wall time, because that is what one waits for: printing Rust uses
+//! all processors, and where it goes on while templates are rendered, `emit` is what it takes beside that.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -15,7 +15,7 @@ pub enum Stage {
     Lower,
     /// The rules over the whole were tried.
     Check,
-    /// Rust was made and printed.
+    /// Rust was made and printed, beside what was done of it while templates were rendered.
     Emit,
     /// Templates were rendered, and the code on the pages became a test.
     Render,

@@ -48,7 +48,7 @@ impl<'n> Fields<'n> {
 
     /// The value of a key, and where it stands.
     pub fn take(&self, name: &str) -> Option<(&'n Node, Pointer)> {
-        debug_assert!(
+        assert!(
             cfg!(not(test)) || self.shape.keywords.contains(&name) || self.shape.extensions.contains(&name),
             "{name} is missing among the keywords of {}",
             self.shape.what,
