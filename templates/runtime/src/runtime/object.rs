@@ -98,14 +98,14 @@ macro_rules! object {
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let written: &[bool] = &[$($($crate::runtime::object::object!(@is_written $presence self.$field),)*)*];
-                let length = $crate::runtime::object::length(written);
+                // Whether each field is written, under its name.
+                $($(let $field = $crate::runtime::object::object!(@is_written $presence self.$field);)*)*
+                let length = $crate::runtime::object::length(&[$($($field,)*)*]);
                 #[allow(unused_mut, reason = "a struct may have no fields")]
                 let mut object = $crate::runtime::object::object!(@open serializer $name length $($further)?);
                 $($(
                     let key = $crate::runtime::object::object!(@wire $field $($wire)?);
-                    let is_written = $crate::runtime::object::object!(@is_written $presence self.$field);
-                    $crate::runtime::object::field(&mut object, key, &self.$field, is_written)?;
+                    $crate::runtime::object::field(&mut object, key, &self.$field, $field)?;
                 )*)*
                 $(
                     for (name, value) in &self.$further {
