@@ -43,8 +43,8 @@ pub async fn send(call: &Call) -> Result<RawResponse, Error> {
     run(call, Reading::Whole, Run::success).await
 }
 
-/// Sends a call as [`send`] does, and reads the response. It is a function of the output alone, which many operations share:
-/// a future for each would be compiled.
+/// Sends a call as [`send`] does, and reads the response. It knows the output and not the operation: many operations share an
+/// output, and a future for each operation would have to be compiled.
 ///
 /// # Errors
 ///

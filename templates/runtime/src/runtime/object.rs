@@ -82,7 +82,7 @@ macro_rules! object {
                         }
                     }
                 }
-                Ok($name {
+                Ok(Self {
                     $($($field: $crate::runtime::object::object!(@value $presence $field $($wire)?),)*)*
                     $($further,)?
                 })

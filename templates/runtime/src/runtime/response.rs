@@ -92,6 +92,7 @@ impl RawResponse {
 
     /// Reads the body as the output of an operation.
     pub(crate) fn read<O: Operation>(&self) -> Result<O::Output, Error> {
+        // Without `decode`, which would be compiled once more for each operation.
         let decoded = O::decode(self.status(), self.bytes());
         let mut output = decoded.map_err(|problem| self.undecodable(problem))?;
         O::keep(&mut output, || self.head());

@@ -51,6 +51,14 @@ struct Nothing {}
 
 object!(Nothing);
 
+/// Called as what the macro makes inside of a function.
+#[derive(Debug, PartialEq)]
+struct Field {
+    name: String,
+}
+
+object!(Field, required[name]);
+
 fn thing() -> Value {
     json!({"job": {"configuration_id": "cfg-1", "type": "parse"}, "jobs": []})
 }
@@ -160,4 +168,9 @@ fn what_this_version_does_not_know_is_skipped() {
     let deep = format!(r#"{{"size":1,"extra":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(decode::json(deep.as_bytes()), Ok(Settings { color: None, size: Some(1) }));
     assert_eq!(decode::json(br#"{"a":1,"__Unknown":2}"#), Ok(Nothing {}));
+}
+
+#[test]
+fn a_model_may_be_called_as_what_is_in_the_macro() {
+    assert_eq!(decode::json(br#"{"name":"a"}"#), Ok(Field { name: "a".to_owned() }));
 }
