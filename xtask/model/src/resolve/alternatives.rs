@@ -19,7 +19,7 @@ impl<'d> Resolver<'d, '_> {
             union.branches.iter().map(|branch| self.slot(branch, Setting::Branch)).collect();
         if let Some(base) = &union.base {
             if self.only_require(&branches) {
-                return self.object(base.clone());
+                return self.object(base);
             }
             let base = Shape::Object(base.clone()).declared_in(head.component);
             branches = branches.into_iter().map(|branch| self.beside(&base, branch?)).collect();
@@ -76,7 +76,7 @@ impl<'d> Resolver<'d, '_> {
         let known: Vec<(usize, Rc<Slot<'d>>)> =
             branches.iter().enumerate().filter_map(|(at, branch)| Some((at, branch.clone().ok()?))).collect();
         let Some((joined, shape)) = shape(self, &known) else { return };
-        let schema = self.heads.add(head.clone().nameless(shape));
+        let schema = self.heads.add(head.nameless(shape));
         let first = joined[0];
         let nullable = joined.iter().any(|at| branches[*at].as_ref().is_ok_and(|slot| slot.nullable));
         if let Ok(slot) = &mut branches[first] {
@@ -148,7 +148,7 @@ impl<'d> Resolver<'d, '_> {
     }
 
     /// A list or a map, each of whose values is one of these.
-    pub(super) fn mixed_values(&mut self, head: &Head<'d>, items: Places<'d>) -> Option<KnownSlot<'d>> {
+    pub(super) fn mixed_values(&mut self, head: &Head<'d>, items: &Places<'d>) -> Option<KnownSlot<'d>> {
         let slots: Known<Vec<Rc<Slot<'d>>>> = items.iter().map(|item| self.slot(item, Setting::Place)).collect();
         let slots = match slots {
             Ok(slots) => slots,
@@ -156,8 +156,9 @@ impl<'d> Resolver<'d, '_> {
         };
         let nullable = slots.iter().any(|slot| slot.nullable);
         let first = slots.into_iter().next()?;
-        let shape = Shape::Union(UnionShape { choice: Choice::AtLeastOne, branches: items, tag: None, base: None });
-        let schema = self.heads.add(Head { called: head.called, ..head.clone().nameless(shape) });
+        let shape =
+            Shape::Union(UnionShape { choice: Choice::AtLeastOne, branches: items.clone(), tag: None, base: None });
+        let schema = self.heads.add(Head { called: head.called, ..head.nameless(shape) });
         Some(Ok(Rc::new(Slot {
             schema,
             nullable,

@@ -34,28 +34,28 @@ pub fn fill<'d>(mut resolver: Resolver<'d, '_>) -> Schemas<'d> {
 
 impl<'d> Resolver<'d, '_> {
     fn kind(&mut self, head: &Head<'d>) -> Kind<'d> {
-        match head.shape.clone() {
+        match &head.shape {
             Shape::Any => Kind::Any,
-            Shape::String(format) => Kind::String(format),
-            Shape::Integer(format, bounds) => Kind::Integer(format, bounds),
-            Shape::Number(format) => Kind::Number(format),
+            Shape::String(format) => Kind::String(*format),
+            Shape::Integer(format, bounds) => Kind::Integer(*format, *bounds),
+            Shape::Number(format) => Kind::Number(*format),
             Shape::Boolean => Kind::Boolean,
-            Shape::Enum(values) => Kind::Enum(values),
-            Shape::List(items) => Kind::List(self.place(&items, None)),
+            Shape::Enum(values) => Kind::Enum(values.clone()),
+            Shape::List(items) => Kind::List(self.place(items, None)),
             Shape::Object(object) => self.object(object),
-            Shape::Union(union) => self.alternatives(head, &union),
+            Shape::Union(union) => self.alternatives(head, union),
             Shape::Mixed(Collection::List, items) => Kind::List(self.mixed_values(head, items)),
             Shape::Mixed(Collection::Map, values) => Kind::Map(self.mixed_values(head, values)),
         }
     }
 
-    pub(super) fn object(&mut self, object: ObjectShape<'d>) -> Kind<'d> {
+    pub(super) fn object(&mut self, object: &ObjectShape<'d>) -> Kind<'d> {
         let additional = self.place(&object.additional, None);
         if object.declared.is_empty() {
             return Kind::Map(additional);
         }
         let required: BTreeSet<&str> = object.required.iter().map(|word| word.text.as_str()).collect();
-        let properties = object.declared.into_iter().map(|declared| {
+        let properties = object.declared.iter().map(|declared| {
             let places: Places<'d> = declared.places.iter().map(|(_, place)| *place).collect();
             let slot = self.place(&places, Some(declared.wire)).expect("a property is declared somewhere");
             // What several places say together is declared by the whole.

@@ -18,14 +18,14 @@ pub struct Head<'d> {
     /// What it is called as one of several alternatives: by its title, or like the component that it adds to.
     pub called: Option<&'d str>,
     pub outcome: Option<&'d Outcome>,
-    pub integers: Option<Integers<'d>>,
+    pub integers: Option<Box<Integers<'d>>>,
     pub shape: Shape<'d>,
 }
 
 impl<'d> Head<'d> {
     /// The schema with another shape, which is no longer what its names and its outcome are said of.
-    pub fn nameless(self, shape: Shape<'d>) -> Self {
-        Self { component: None, rust_name: None, called: None, outcome: None, integers: None, shape, ..self }
+    pub fn nameless(&self, shape: Shape<'d>) -> Self {
+        Self { component: None, rust_name: None, called: None, outcome: None, integers: None, shape, ..*self }
     }
 }
 

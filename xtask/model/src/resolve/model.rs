@@ -102,7 +102,7 @@ pub struct Schema<'d> {
     pub called: Option<&'d str>,
     pub outcome: Option<&'d Outcome>,
     /// The integers that it lists, of a schema whose kind is that.
-    pub integers: Option<Integers<'d>>,
+    pub integers: Option<Box<Integers<'d>>>,
     pub kind: Kind<'d>,
 }
 

@@ -183,7 +183,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             rust_name: schema.rust_name.as_ref(),
             called: schema.title.as_deref(),
             outcome: words.outcome,
-            integers,
+            integers: integers.map(Box::new),
             shape,
         });
         Ok(words.slot(schema, id))
