@@ -33,9 +33,13 @@ pub use style::Style;
 pub use type_ref::TypeRef;
 pub use types::{Arm, Newtype, Objects, OpenEnum, Struct, Traits, TypeDef, Union, Variant};
 pub use unions::tag_text;
+pub use walk::by_name;
+
+use indexmap::IndexMap;
 
 pub use crate::json_kind::JsonKind;
 pub use crate::names::NamingRule;
+use crate::names::TypeName;
 use crate::openapi::Pointer;
 pub use crate::openapi::Status;
 
@@ -44,8 +48,8 @@ pub use crate::openapi::Status;
 pub struct Api {
     pub package: Package,
     pub service: Service,
-    /// Sorted by name.
-    pub types: Vec<TypeDef>,
+    /// By name, and sorted by it.
+    pub types: IndexMap<TypeName, TypeDef>,
     /// The tree of `client.a().b()`; the root holds what hangs on the client itself.
     pub root: Resource,
     pub webhook: Option<Webhook>,

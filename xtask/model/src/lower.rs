@@ -43,7 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::api::{Api, Pagination, TypeDef, TypeRef, Webhook};
+use crate::api::{Api, Pagination, TypeDef, TypeRef, Webhook, by_name};
 use crate::bounds::Bounds;
 use crate::diagnostics::Diagnostics;
 use crate::names::TypeName;
@@ -92,7 +92,7 @@ pub fn lower<'a>(resolved: &'a Resolved<'a>, diagnostics: &mut Diagnostics) -> U
     pagination::apply(cx, &mut operations);
     lifecycle::apply(cx, &mut operations);
     reconcile::apply(cx, &mut operations);
-    let types = types(cx, &operations, webhook.as_ref());
+    let types = by_name(types(cx, &operations, webhook.as_ref()));
     let values = values(cx, &operations);
     let mut root = tree::tree(cx, operations);
     lifecycle::give_phases(&mut root, &types, &mut BTreeSet::new());

@@ -8,6 +8,7 @@ mod keywords;
 mod reserved;
 mod words;
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use heck::ToSnakeCase;
@@ -45,6 +46,12 @@ name!(
     /// A type: `BatchStatus`.
     TypeName
 );
+impl Borrow<str> for TypeName {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 name!(
     /// A field, argument, setter or method: `created_at`.
     FieldName

@@ -16,7 +16,7 @@ pub struct Pairing<'a> {
 impl<'a> Pairing<'a> {
     /// Models of one name.
     pub fn by_name(old: &'a Api, new: &'a Api) -> Self {
-        let pairs = old.types.iter().filter_map(|definition| Some((definition, new.find_model(definition.name())?)));
+        let pairs = old.types.values().filter_map(|definition| Some((definition, new.find_model(definition.name())?)));
         Self::of(pairs)
     }
 

@@ -18,7 +18,7 @@ mod unions;
 
 use super::{Change, Level, Rule, Wire, compare};
 use base::base;
-use model::api::Api;
+use model::api::{Api, by_name};
 
 pub use Level::{Major, Minor, Patch};
 pub use Wire::{Breaking, Compatible};
@@ -56,7 +56,8 @@ fn changes(old: impl Fn(&mut Api), new: impl Fn(&mut Api)) -> Vec<Change> {
     old(&mut before);
     new(&mut after);
     for api in [&mut before, &mut after] {
-        api.types.sort_by(|one, other| one.name().cmp(other.name()));
+        // Some have another name now.
+        api.types = by_name(std::mem::take(&mut api.types).into_values());
     }
     compare(&before, &after)
 }

@@ -11,13 +11,13 @@ use model::api::{Newtype, Outcome, PageShape, Struct, Traits, TypeDef, TypeRef};
 
 /// Compares all models with their partners.
 pub fn compare<'a>(old: &View<'a>, new: &View<'a>, pairing: &Pairing<'a>, record: &mut Record) {
-    for definition in &old.api.types {
+    for definition in old.api.types.values() {
         match pairing.partner(definition.name()) {
             Some(other) => pair(old, new, definition, other, record),
             None => removed(new, pairing, definition, record),
         }
     }
-    for definition in &new.api.types {
+    for definition in new.api.types.values() {
         let name = definition.name();
         if !pairing.is_paired(name) {
             let message = format!("{} `{name}` is new", kind(definition));
@@ -33,7 +33,7 @@ fn removed(new: &View<'_>, pairing: &Pairing<'_>, definition: &TypeDef, record: 
     let successor = new
         .api
         .types
-        .iter()
+        .values()
         .find(|candidate| candidate.origin().pointer == *pointer && !pairing.is_paired(candidate.name()));
     let message = match successor {
         Some(successor) => format!("{} `{name}` is called `{}` now", kind(definition), successor.name()),

@@ -17,7 +17,7 @@ pub const PATH: &str = "tests/evolution/types.jsonc";
 /// The text of the file; nothing if there is no type to test.
 pub fn data(api: &Api) -> Option<String> {
     let (mut models, mut enums, mut unions) = (Map::new(), Map::new(), Map::new());
-    for definition in &api.types {
+    for definition in api.types.values() {
         let name = definition.name().to_string();
         match definition {
             TypeDef::Struct(definition) => models.extend(of(api, definition).map(|model| (name, model))),
@@ -42,15 +42,15 @@ pub fn data(api: &Api) -> Option<String> {
 
 /// Whether there is a model that is small enough to have a sample.
 pub fn has_models(api: &Api) -> bool {
-    api.types.iter().any(|definition| matches!(definition, TypeDef::Struct(model) if of(api, model).is_some()))
+    api.types.values().any(|definition| matches!(definition, TypeDef::Struct(model) if of(api, model).is_some()))
 }
 
 pub fn has_enums(api: &Api) -> bool {
-    api.types.iter().any(|definition| matches!(definition, TypeDef::Enum(_)))
+    api.types.values().any(|definition| matches!(definition, TypeDef::Enum(_)))
 }
 
 pub fn has_unions(api: &Api) -> bool {
-    api.types.iter().any(|definition| matches!(definition, TypeDef::Union(_)))
+    api.types.values().any(|definition| matches!(definition, TypeDef::Union(_)))
 }
 
 /// What is known of one model; `None` if its sample would be too large to be of use.

@@ -51,7 +51,7 @@ pub fn catalog(api: &Api) -> Vec<Entry> {
         let named = FIELD.words(origin.rule);
         entries.push(Entry::new(format!("ClientBuilder::{setter}"), what, &origin.pointer, named));
     }
-    for definition in types {
+    for definition in types.values() {
         match definition {
             TypeDef::Struct(definition) => structure(definition, &mut entries),
             TypeDef::Enum(definition) => open_enum(definition, "an open enum", &mut entries),

@@ -142,7 +142,7 @@ components:
         let named: Vec<Vec<&str>> = ["id", "media", "tags", "kind", "tag"].map(flag).to_vec();
         // `tags` keeps its plural, because `tag` is another one.
         assert_eq!(named, [vec!["id", "body-id"], vec!["medium"], vec!["tags"], vec!["sort"], vec!["tag"]]);
-        let place = model.types.iter().find_map(TypeDef::as_struct).expect("there is one");
+        let place = model.types.values().find_map(TypeDef::as_struct).expect("there is one");
         assert_eq!(place.flags(), ["room-number", "room_number", "board"]);
     }
 }

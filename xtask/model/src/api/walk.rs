@@ -2,10 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use super::{
     Address, Api, OpenEnum, Operation, OperationPath, Reconcile, Resource, ServerVariable, Struct, TypeDef, TypeRef,
 };
 use crate::names::{ModuleName, TypeName};
+
+/// Models by name, sorted by it.
+pub fn by_name(types: impl IntoIterator<Item = TypeDef>) -> IndexMap<TypeName, TypeDef> {
+    let types = types.into_iter().map(|definition| (definition.name().clone(), definition));
+    let mut types: IndexMap<_, _> = types.collect();
+    types.sort_unstable_keys();
+    types
+}
 
 impl Api {
     /// The definition of a model.
@@ -15,9 +25,7 @@ impl Api {
 
     /// The definition of a model, where there is one of that name.
     pub fn find_model(&self, name: &TypeName) -> Option<&TypeDef> {
-        // Sorted by name, and asked for every field.
-        let found = self.types.binary_search_by(|definition| definition.name().cmp(name));
-        found.ok().map(|index| &self.types[index])
+        self.types.get(name)
     }
 
     /// Every resource, each before what is below it; the root comes first.

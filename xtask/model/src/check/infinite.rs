@@ -7,7 +7,7 @@ use crate::names::TypeName;
 
 /// Whether there was nothing to refuse.
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) -> bool {
-    let structs = || api.types.iter().filter_map(|definition| definition.as_struct());
+    let structs = || api.types.values().filter_map(|definition| definition.as_struct());
     let required = |definition: &Struct| definition.fields.iter().filter_map(required).cloned().collect();
     let graph: Graph<TypeName> = structs().map(|definition| (definition.name.clone(), required(definition))).collect();
     let cycles = cycles(&graph);

@@ -18,7 +18,7 @@ const MOST_VALUES: usize = 10_000;
 
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut extents = Extents { api, known: BTreeMap::new() };
-    let names: Vec<&TypeName> = api.types.iter().filter_map(TypeDef::as_struct).map(|it| &it.name).collect();
+    let names: Vec<&TypeName> = api.types.values().filter_map(TypeDef::as_struct).map(|it| &it.name).collect();
     let all: Vec<(&TypeName, Extent)> = names.into_iter().map(|name| (name, extents.of(name))).collect();
     let mut refuse = |name: &TypeName, message: String, help: &str| {
         let at = &api.model(name).origin().pointer;

@@ -26,7 +26,7 @@ pub fn unused(api: &Api) -> Vec<Finding> {
     });
     let of_webhook = api.webhook.iter().filter_map(|webhook| webhook.event.as_ref());
     let used: BTreeSet<&TypeName> = api.reach(of_operations.chain(of_webhook));
-    let unused = api.types.iter().filter(|definition| !used.contains(definition.name()));
+    let unused = api.types.values().filter(|definition| !used.contains(definition.name()));
     unused
         .map(|definition| {
             let message = format!("nothing uses the schema of `{}`", definition.name());
@@ -41,7 +41,7 @@ pub fn long_names(api: &Api) -> Vec<Finding> {
         definition.origin().rule == NamingRule::Place && definition.name().as_str().len() > LONG
     };
     api.types
-        .iter()
+        .values()
         .filter(is_long)
         .map(|definition| {
             let message = format!("the inline schema is called `{}`", definition.name());

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::context::Context;
 use super::operations::Lowered;
 use super::registry::{Draft, Presence};
@@ -28,12 +30,15 @@ pub(super) fn apply(cx: &mut Context<'_, '_>, operations: &mut [Lowered<'_>]) {
 }
 
 /// A model gets a method `phase` by the first operation that polls it, and only where no property is called like it.
-pub(super) fn give_phases(resource: &mut Resource, types: &[TypeDef], polled: &mut BTreeSet<TypeName>) {
+pub(super) fn give_phases(
+    resource: &mut Resource,
+    types: &IndexMap<TypeName, TypeDef>,
+    polled: &mut BTreeSet<TypeName>,
+) {
     for operation in &mut resource.operations {
         let model = operation.output_model().cloned();
         let (Some(lifecycle), Some(name)) = (&mut operation.lifecycle, model) else { continue };
-        let found = types.binary_search_by(|definition| definition.name().cmp(&name)).ok();
-        let model = found.and_then(|at| types[at].as_struct());
+        let model = types.get(&name).and_then(TypeDef::as_struct);
         let has_room = model.is_some_and(|model| model.fields.iter().all(|field| field.name.as_str() != "phase"));
         lifecycle.gives_phase = polled.insert(name) && has_room;
     }

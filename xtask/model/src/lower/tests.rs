@@ -81,7 +81,7 @@ fn names(api: &Api) -> BTreeMap<(&'static str, String), String> {
     let mut put = |kind, pointer: &dyn ToString, name: &dyn ToString| {
         names.insert((kind, pointer.to_string()), name.to_string());
     };
-    for definition in &api.types {
+    for definition in api.types.values() {
         match definition {
             TypeDef::Struct(definition) => {
                 put("type", &definition.origin.pointer, &definition.name);
@@ -162,7 +162,7 @@ fn remove(value: &mut Value, path: &[Value]) {
 }
 
 fn shapes(api: &Api, name: &str) -> Vec<(String, FieldShape)> {
-    let found = api.types.iter().find_map(|definition| match definition {
+    let found = api.types.values().find_map(|definition| match definition {
         TypeDef::Struct(definition) if definition.name.as_str() == name => Some(definition),
         _ => None,
     });
@@ -200,7 +200,7 @@ fn fields_are_held_by_presence_null_and_who_sends_them() {
 #[test]
 fn optional_recursion_is_boxed() {
     let api = lowered(LIBRARY).unwrap();
-    let boxed = api.types.iter().any(|definition| match definition {
+    let boxed = api.types.values().any(|definition| match definition {
         TypeDef::Struct(book) if book.name.as_str() == "Book" => {
             book.fields.iter().any(|field| field.wire == "sequel" && matches!(field.ty, TypeRef::Boxed(_)))
         }

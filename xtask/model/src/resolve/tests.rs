@@ -1,6 +1,6 @@
 use super::*;
 use crate::bounds::Bound;
-use crate::diagnostics::{Known, MessageFormat, render};
+use crate::diagnostics::{MessageFormat, render};
 use crate::openapi::{Limits, Source, parse, read};
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n";

@@ -18,7 +18,7 @@ pub fn base() -> Api {
             keywords: Vec::new(),
         },
         service: service(),
-        types: vec![
+        types: by_name([
             TypeDef::Struct(structure(
                 "Batch",
                 vec![
@@ -41,7 +41,7 @@ pub fn base() -> Api {
                     field("label", TypeRef::String, FieldShape::OptionalNullable),
                 ],
             )),
-        ],
+        ]),
         root: Resource {
             accessor: None,
             type_name: None,
@@ -376,8 +376,12 @@ pub fn variant_name(name: &str) -> VariantName {
 
 // -- what tests reach for --------------------------------------------------------------------------------------------
 
+pub fn add_type(api: &mut Api, definition: TypeDef) {
+    api.types.insert(definition.name().clone(), definition);
+}
+
 pub fn struct_mut<'a>(api: &'a mut Api, name: &str) -> &'a mut Struct {
-    let found = api.types.iter_mut().find_map(|definition| match definition {
+    let found = api.types.values_mut().find_map(|definition| match definition {
         TypeDef::Struct(definition) if definition.name.as_str() == name => Some(definition),
         _ => None,
     });
@@ -389,7 +393,7 @@ pub fn field_mut<'a>(api: &'a mut Api, model: &str, name: &str) -> &'a mut Field
 }
 
 pub fn enum_mut<'a>(api: &'a mut Api, name: &str) -> &'a mut OpenEnum {
-    let found = api.types.iter_mut().find_map(|definition| match definition {
+    let found = api.types.values_mut().find_map(|definition| match definition {
         TypeDef::Enum(definition) if definition.name.as_str() == name => Some(definition),
         _ => None,
     });
@@ -397,7 +401,7 @@ pub fn enum_mut<'a>(api: &'a mut Api, name: &str) -> &'a mut OpenEnum {
 }
 
 pub fn union_mut<'a>(api: &'a mut Api, name: &str) -> &'a mut Union {
-    let found = api.types.iter_mut().find_map(|definition| match definition {
+    let found = api.types.values_mut().find_map(|definition| match definition {
         TypeDef::Union(definition) if definition.name.as_str() == name => Some(definition),
         _ => None,
     });

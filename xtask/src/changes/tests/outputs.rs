@@ -108,7 +108,7 @@ fn the_same_items_may_come_in_another_page() {
             let mut page = struct_mut(api, "BatchPage").clone();
             page.name = type_name("OtherPage");
             page.fields[0].shape = shape;
-            api.types.push(TypeDef::Struct(page));
+            add_type(api, TypeDef::Struct(page));
             pagination(api).page = Some(type_name("OtherPage"));
             operation_mut(api, "listBatches").output = Output::Json(named("OtherPage"));
         }

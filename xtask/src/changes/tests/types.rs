@@ -3,7 +3,7 @@ use super::*;
 use model::api::{Outcome, TypeDef, TypeRef};
 
 fn add_spare(api: &mut Api) {
-    api.types.push(TypeDef::Struct(structure("Spare", Vec::new())));
+    add_type(api, TypeDef::Struct(structure("Spare", Vec::new())));
 }
 
 #[test]
@@ -43,8 +43,7 @@ fn a_renamed_model_is_read_by_old_clients() {
 fn another_kind_of_model_offers_other_things() {
     let to_newtype = |name: &'static str| {
         move |api: &mut Api| {
-            let place = api.types.iter_mut().find(|definition| definition.name().as_str() == name);
-            *place.unwrap() = TypeDef::Newtype(newtype(name));
+            add_type(api, TypeDef::Newtype(newtype(name)));
         }
     };
     check(Major, Rule::TypeKindChanged, "types::Kind", Compatible, to_newtype("Kind"));
@@ -112,7 +111,7 @@ fn recursive_models_are_compared_in_finite_time() {
     let tree = |name: &'static str| {
         move |api: &mut Api| {
             let child = field("child", TypeRef::Boxed(Box::new(named(name))), model::api::FieldShape::Optional);
-            api.types.push(TypeDef::Struct(structure(name, vec![child])));
+            add_type(api, TypeDef::Struct(structure(name, vec![child])));
             struct_mut(api, "Batch").fields.push(field("tree", named(name), model::api::FieldShape::Optional));
         }
     };

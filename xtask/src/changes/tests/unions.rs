@@ -5,7 +5,7 @@ use model::api::{Docs, FieldShape, JsonKind, TypeRef};
 /// The base model, in which `Size` is a string or an integer. It is received, and sent where `name` says so.
 fn with_size(holder: &'static str) -> impl Fn(&mut Api) {
     move |api| {
-        api.types.push(union("Size", &[(JsonKind::String, TypeRef::String), (JsonKind::Integer, TypeRef::I64)]));
+        add_type(api, union("Size", &[(JsonKind::String, TypeRef::String), (JsonKind::Integer, TypeRef::I64)]));
         struct_mut(api, holder).fields.push(field("size", named("Size"), FieldShape::Optional));
     }
 }

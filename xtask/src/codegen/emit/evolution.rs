@@ -43,7 +43,7 @@ pub fn file(api: &Api) -> TokenStream {
             mod unions;
         )
     });
-    let tests = api.types.iter().map(|definition| test(api, definition));
+    let tests = api.types.values().map(|definition| test(api, definition));
     let examples = examples(api);
     quote! {
         #docs

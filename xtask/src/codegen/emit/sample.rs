@@ -263,12 +263,6 @@ fn resource(path: &str, operations: Vec<Operation>, children: Vec<Resource>) -> 
     }
 }
 
-/// The model.
-fn sorted(mut types: Vec<TypeDef>) -> Vec<TypeDef> {
-    types.sort_by(|one, other| one.name().cmp(other.name()));
-    types
-}
-
 pub fn api() -> Api {
     let mut health = operation("health", "health", HttpMethod::Get, "/health", "Batch");
     health.output = Output::Nothing;
@@ -315,7 +309,7 @@ pub fn api() -> Api {
                 origin: origin(),
             }],
         },
-        types: sorted(types()),
+        types: by_name(types()),
         root: resource("", vec![health], vec![resource("beta", vec![], vec![batches])]),
         webhook: Some(Webhook {
             signature_header: "X-Signature".to_owned(),

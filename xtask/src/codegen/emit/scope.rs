@@ -157,7 +157,7 @@ impl<'a> Scope<'a> {
     }
 
     fn is_model(&self, name: &str) -> bool {
-        self.api.types.binary_search_by(|definition| definition.name().as_str().cmp(name)).is_ok()
+        self.api.types.contains_key(name)
     }
 }
 

@@ -21,7 +21,7 @@ mod unions;
 
 /// `types.rs` and the files below it.
 pub fn files(api: &Api) -> Vec<RustFile<'_>> {
-    let models = api.types.iter().map(|definition| {
+    let models = api.types.values().map(|definition| {
         let path = format!("src/types/{}.rs", definition.name().module());
         RustFile::new(path, || model(api, definition))
     });
@@ -45,7 +45,7 @@ fn index(api: &Api) -> TokenStream {
         )
         .maybe(holds_times(api).then_some(TIMES))
         .inner();
-    let models: Vec<_> = api.types.iter().map(|definition| (definition.name().module(), definition.name())).collect();
+    let models: Vec<_> = api.types.values().map(|definition| (definition.name().module(), definition.name())).collect();
     let modules = models.iter().map(|(module, _)| {
         let (lint, name) = (lints::module_name(module.as_str(), "types"), module.ident());
         quote!(#lint mod #name;)
@@ -67,7 +67,7 @@ const TIMES: &str = "Times are [`jiff::Timestamp`]s. They are read from RFC 3339
     written as `9999-12-31T23:59:59Z`.";
 
 fn holds_times(api: &Api) -> bool {
-    let mut inside = api.types.iter().flat_map(TypeDef::inside);
+    let mut inside = api.types.values().flat_map(TypeDef::inside);
     inside.any(|ty| *ty.innermost() == TypeRef::Timestamp)
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Location, Part};
 use crate::openapi::Pointer;
 
 pub(super) fn check(api: &Api, collisions: &mut Collisions<'_>) {
-    for definition in &api.types {
+    for definition in api.types.values() {
         match definition {
             TypeDef::Struct(definition) => structure(definition, collisions),
             TypeDef::Enum(definition) | TypeDef::IntegerEnum(definition) => open_enum(definition, collisions),

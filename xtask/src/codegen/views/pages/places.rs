@@ -43,7 +43,7 @@ pub fn sections(api: &Api) -> Vec<Section<'_>> {
         };
         resource.operations.iter().map(section).collect::<Vec<_>>()
     });
-    let of_types = api.types.iter().map(|definition| Section {
+    let of_types = api.types.values().map(|definition| Section {
         page: format!("types/{}.md", definition.name().module()),
         subject: Subject::Type(definition),
         places: Members::new(api).of_type(definition).into_iter().map(Place::from).collect(),

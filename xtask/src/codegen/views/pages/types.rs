@@ -73,7 +73,7 @@ fn told_by(definition: &Union) -> String {
 
 pub(super) fn pages(api: &Api) -> Vec<TypePage> {
     let mut mentions = Mentions::of(api);
-    api.types.iter().map(|definition| page(api, definition, &mut mentions)).collect()
+    api.types.values().map(|definition| page(api, definition, &mut mentions)).collect()
 }
 
 /// Where types are met, by their names: gathered once, because each page asks for it.
@@ -86,7 +86,7 @@ struct Mentions<'a> {
 impl<'a> Mentions<'a> {
     fn of(api: &'a Api) -> Self {
         let mut mentions = Self::default();
-        for definition in &api.types {
+        for definition in api.types.values() {
             let held: BTreeSet<&TypeName> = definition.held().filter(|held| *held != definition.name()).collect();
             for name in held {
                 mentions.held_by.entry(name).or_default().push(facts::link(definition.name()));
