@@ -1,6 +1,7 @@
 //! Cycles in a graph of names, and how messages show them.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::hash::Hash;
 
 /// A node and the nodes it leads to; those that are not in the graph are ignored.
 pub type Graph<N> = BTreeMap<N, Vec<N>>;
@@ -25,30 +26,30 @@ pub fn way_around(names: &[&str]) -> String {
 }
 
 /// For every group of nodes that reach each other, one cycle through it, beginning at its least node.
-pub fn cycles<N: Ord + Clone>(graph: &Graph<N>) -> Vec<Vec<N>> {
+pub fn cycles<N: Ord + Hash + Clone>(graph: &Graph<N>) -> Vec<Vec<N>> {
     groups(graph).iter().filter_map(|group| shortest_cycle(graph, group)).collect()
 }
 
 /// The strongly connected groups, each sorted; a node on no cycle is a group of its own.
-pub fn groups<N: Ord + Clone>(graph: &Graph<N>) -> Vec<BTreeSet<N>> {
-    let mut search = Search { graph, order: Vec::new(), seen: BTreeSet::new() };
+pub fn groups<N: Ord + Hash + Clone>(graph: &Graph<N>) -> Vec<BTreeSet<N>> {
+    let mut search = Search { graph, order: Vec::new(), seen: HashSet::new() };
     graph.keys().for_each(|node| search.finish_order(node));
     let order = search.order;
-    let mut reversed: Graph<N> = BTreeMap::new();
+    let mut reversed: HashMap<&N, Vec<&N>> = HashMap::new();
     for (node, next) in graph {
         for target in next {
-            reversed.entry(target.clone()).or_default().push(node.clone());
+            reversed.entry(target).or_default().push(node);
         }
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let mut groups = Vec::new();
     for root in order.into_iter().rev() {
         let mut group = BTreeSet::new();
         let mut open = vec![root];
         while let Some(node) = open.pop() {
-            if graph.contains_key(&node) && seen.insert(node.clone()) {
-                open.extend(reversed.get(&node).into_iter().flatten().cloned());
-                group.insert(node);
+            if seen.insert(node) {
+                open.extend(reversed.get(node).into_iter().flatten());
+                group.insert(node.clone());
             }
         }
         if !group.is_empty() {
@@ -61,54 +62,56 @@ pub fn groups<N: Ord + Clone>(graph: &Graph<N>) -> Vec<BTreeSet<N>> {
 
 struct Search<'g, N> {
     graph: &'g Graph<N>,
-    order: Vec<N>,
-    seen: BTreeSet<N>,
+    order: Vec<&'g N>,
+    seen: HashSet<&'g N>,
 }
 
-impl<N: Ord + Clone> Search<'_, N> {
+impl<'g, N: Ord + Hash> Search<'g, N> {
     /// Appends what can be reached from `start` in the order in which it is left; no recursion, chains may be long.
-    fn finish_order(&mut self, start: &N) {
-        let mut open = vec![(start.clone(), 0)];
-        if !self.seen.insert(start.clone()) {
+    fn finish_order(&mut self, start: &'g N) {
+        if !self.seen.insert(start) {
             return;
         }
-        while let Some((node, at)) = open.pop() {
-            let next = self.graph.get(&node).and_then(|next| next.get(at)).cloned();
-            match next {
-                None => self.order.push(node),
-                Some(target) => {
-                    open.push((node, at + 1));
-                    if self.graph.contains_key(&target) && self.seen.insert(target.clone()) {
-                        open.push((target, 0));
-                    }
-                }
+        let mut open = vec![(start, self.graph[start].iter())];
+        while let Some((node, next)) = open.last_mut() {
+            let Some(target) = next.next() else {
+                self.order.push(node);
+                open.pop();
+                continue;
+            };
+            if let Some((target, next)) = self.graph.get_key_value(target)
+                && self.seen.insert(target)
+            {
+                open.push((target, next.iter()));
             }
         }
     }
 }
 
-fn shortest_cycle<N: Ord + Clone>(graph: &Graph<N>, group: &BTreeSet<N>) -> Option<Vec<N>> {
+fn shortest_cycle<N: Ord + Hash + Clone>(graph: &Graph<N>, group: &BTreeSet<N>) -> Option<Vec<N>> {
     let start = group.first()?;
-    let mut came_from: BTreeMap<N, N> = BTreeMap::new();
-    let mut open = VecDeque::from([start.clone()]);
+    let mut came_from: HashMap<&N, &N> = HashMap::new();
+    let mut open = VecDeque::from([start]);
     while let Some(node) = open.pop_front() {
-        for target in graph[&node].iter().filter(|target| group.contains(target)) {
+        for target in graph[node].iter().filter(|target| group.contains(target)) {
             if target == start {
                 return Some(way(&came_from, start, node));
             }
             if !came_from.contains_key(target) {
-                came_from.insert(target.clone(), node.clone());
-                open.push_back(target.clone());
+                came_from.insert(target, node);
+                open.push_back(target);
             }
         }
     }
     None
 }
 
-fn way<N: Ord + Clone>(came_from: &BTreeMap<N, N>, start: &N, end: N) -> Vec<N> {
-    let mut way = vec![end];
-    while let Some(last) = way.last().filter(|last| *last != start) {
-        way.push(came_from[last].clone());
+fn way<N: Eq + Hash + Clone>(came_from: &HashMap<&N, &N>, start: &N, end: &N) -> Vec<N> {
+    let mut way = vec![end.clone()];
+    let mut last = end;
+    while last != start {
+        last = came_from[last];
+        way.push(last.clone());
     }
     way.reverse();
     way

@@ -1,7 +1,7 @@
 //! What every step of lowering shares: the resolved description, the types made so far, and the problems found. A problem
 //! found twice, because a parameter is shared by several operations, is reported once.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::registry::Registry;
 use crate::api::{Origin, TypeRef};
@@ -18,7 +18,7 @@ pub(super) struct Context<'a, 'd> {
     places: BTreeMap<&'a Pointer, &'a Schema<'a>>,
     pub registry: Registry,
     /// The types of the schemas that have been looked at.
-    pub types: BTreeMap<SchemaId, Known<TypeRef>>,
+    pub types: HashMap<SchemaId, Known<TypeRef>>,
     /// The types that have a name, and have still to be made.
     pub waiting: VecDeque<Waiting<'a>>,
     /// The places with a default, and their types, to be compared when all types are made.
@@ -50,7 +50,7 @@ impl<'a, 'd> Context<'a, 'd> {
                 false => resolved.schemas.iter().map(|schema| (schema.at, schema)).collect(),
             },
             registry: Registry::default(),
-            types: BTreeMap::new(),
+            types: HashMap::new(),
             waiting: VecDeque::new(),
             defaults: Vec::new(),
             page_sizes: BTreeSet::new(),

@@ -1,7 +1,7 @@
 //! Which types are sent and which are received: a type in a request may have to tell absent from null, one that only
 //! responses hold need not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::registry::Draft;
 use crate::api::{Operation, TypeRef};
@@ -10,8 +10,8 @@ use crate::names::TypeName;
 /// The types that callers send and those it receives, through all that they hold.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
-    pub sent: BTreeSet<TypeName>,
-    pub answered: BTreeSet<TypeName>,
+    pub sent: HashSet<TypeName>,
+    pub answered: HashSet<TypeName>,
 }
 
 pub(super) fn analyse<'o>(
@@ -38,8 +38,8 @@ fn answered_by(operation: &Operation) -> impl Iterator<Item = &TypeName> {
 }
 
 /// All types that can be got to from `open`.
-pub(super) fn reach(drafts: &BTreeMap<TypeName, Draft>, mut open: Vec<TypeName>) -> BTreeSet<TypeName> {
-    let mut reached = BTreeSet::new();
+pub(super) fn reach(drafts: &BTreeMap<TypeName, Draft>, mut open: Vec<TypeName>) -> HashSet<TypeName> {
+    let mut reached = HashSet::new();
     while let Some(name) = open.pop() {
         if let Some(draft) = drafts.get(&name)
             && !reached.contains(&name)

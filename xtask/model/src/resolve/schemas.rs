@@ -33,7 +33,7 @@ pub struct Resolver<'d, 'r> {
     pub heads: Heads<'d>,
     schemas: Section<'d, Schema>,
     circular: BTreeMap<&'d str, Refused>,
-    components: BTreeMap<&'d str, KnownSlot<'d>>,
+    components: HashMap<&'d str, KnownSlot<'d>>,
     /// What has been looked at, by identity: a property of a part is looked at for each whole.
     slots: HashMap<*const Schema, KnownSlot<'d>>,
     /// What two schemas are together. Without it, two that contain themselves would be put together for ever.
@@ -84,7 +84,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             heads: Heads::default(),
             schemas: Section::new("schemas", schemas(), known.refused),
             circular,
-            components: BTreeMap::new(),
+            components: HashMap::new(),
             slots: HashMap::new(),
             merged: BTreeMap::new(),
         }
