@@ -78,6 +78,8 @@ impl std::error::Error for TemplateError {}
 fn environment(templates: &BTreeMap<String, String>) -> Result<Environment<'_>, TemplateError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // A message then names the value that is not there, in a release too.
+    environment.set_debug(true);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     // A line that holds nothing but a tag leaves no line behind.
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
