@@ -4,6 +4,7 @@
 //! test sees what a client does on a real socket, while everything timed by a paused clock goes through the
 //! in-memory transport of the crate instead.
 
+pub(crate) mod answer;
 pub(crate) mod bodies;
 pub(crate) mod child;
 pub(crate) mod clients;

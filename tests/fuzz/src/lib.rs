@@ -4,11 +4,12 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use model::openapi::{Limits, Source};
 use serde_yaml::Value;
 use xtask::codegen::inputs::Inputs;
-use model::openapi::{Limits, Source};
-use xtask::codegen::{GenerateError, generate};
 
+#[path = "../../it/support/answer.rs"]
+mod answer;
 #[path = "../../it/support/mutation.rs"]
 mod mutation;
 
@@ -23,23 +24,7 @@ static REAL: LazyLock<Inputs> = LazyLock::new(|| {
 ///
 /// If the generator does, or if what it accepts does not parse or differs between two runs.
 pub fn check(description: Vec<u8>) {
-    let inputs = Inputs { description: Source::new("description.yaml", description), ..REAL.clone() };
-    match generate(&inputs) {
-        Ok(generated) => {
-            for (path, text) in generated.files.iter().filter(|(path, _)| is_emitted(path)) {
-                syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
-            }
-            let again = generate(&inputs).expect("what was accepted once is accepted again");
-            assert!(generated.files.iter().eq(again.files.iter()), "two runs give the same files");
-        }
-        Err(GenerateError::Description(diagnostics)) => assert!(diagnostics.has_errors(), "a refusal has a reason"),
-        Err(GenerateError::Template(error)) => panic!("{error}"),
-    }
-}
-
-/// Rust that was made, not copied.
-fn is_emitted(path: &str) -> bool {
-    path.ends_with(".rs") && !path.starts_with("src/runtime/")
+    answer::check(&Inputs { description: Source::new("description.yaml", description), ..REAL.clone() });
 }
 
 /// The real description with the nodes changed that `bytes` choose.
