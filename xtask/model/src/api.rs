@@ -31,9 +31,8 @@ pub use responses::{
 pub use service::{Address, Auth, DefaultParameter, Scheme, Server, ServerVariable, Service, TokenClient, Webhook};
 pub use style::Style;
 pub use type_ref::TypeRef;
-pub use types::{Arm, Newtype, Objects, OpenEnum, Struct, Traits, TypeDef, Union, Variant};
+pub use types::{Arm, Newtype, Objects, OpenEnum, Struct, Traits, TypeDef, Union, Variant, by_name};
 pub use unions::tag_text;
-pub use walk::by_name;
 
 use indexmap::IndexMap;
 

@@ -72,7 +72,7 @@ pub fn read_edited(source: &Source, limits: &Limits, edits: &Edits, watch: &mut 
     loop {
         let mut problems = Diagnostics::default();
         let root = match edits.strictness {
-            // Nobody reads it again, and what is made of it needs as much room.
+            // Nothing in it is mended, so nobody reads it again; and what is made of it needs as much room.
             Strictness::Strict => Cow::Owned(tree.take_root()),
             Strictness::Lenient => Cow::Borrowed(tree.root()),
         };

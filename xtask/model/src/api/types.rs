@@ -1,5 +1,6 @@
 //! Types: the definitions that the generated crate gets.
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{Docs, Field, FieldShape, JsonKind, Origin, Outcome, PageShape, TypeRef};
@@ -14,6 +15,14 @@ pub enum TypeDef {
     IntegerEnum(OpenEnum),
     Newtype(Newtype),
     Union(Union),
+}
+
+/// Models by name, sorted by it.
+pub fn by_name(types: impl IntoIterator<Item = TypeDef>) -> IndexMap<TypeName, TypeDef> {
+    let types = types.into_iter().map(|definition| (definition.name().clone(), definition));
+    let mut types: IndexMap<_, _> = types.collect();
+    types.sort_unstable_keys();
+    types
 }
 
 impl TypeDef {

@@ -2,20 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
-
 use super::{
     Address, Api, OpenEnum, Operation, OperationPath, Reconcile, Resource, ServerVariable, Struct, TypeDef, TypeRef,
 };
 use crate::names::{ModuleName, TypeName};
-
-/// Models by name, sorted by it.
-pub fn by_name(types: impl IntoIterator<Item = TypeDef>) -> IndexMap<TypeName, TypeDef> {
-    let types = types.into_iter().map(|definition| (definition.name().clone(), definition));
-    let mut types: IndexMap<_, _> = types.collect();
-    types.sort_unstable_keys();
-    types
-}
 
 impl Api {
     /// The definition of a model.
