@@ -10,6 +10,7 @@ mod words;
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use heck::ToSnakeCase;
 
@@ -25,9 +26,14 @@ macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(String);
+        // Shared, because a type is named wherever it is used.
+        pub struct $name(Arc<str>);
 
         impl $name {
+            fn of_text(text: impl Into<Arc<str>>) -> Self {
+                Self(text.into())
+            }
+
             /// Without a raw prefix: as it stands in text and file names.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -104,17 +110,17 @@ pub enum Role {
 impl TypeName {
     /// From the name of a schema.
     pub fn of_schema(text: &str) -> Result<Named<Self>, Unnameable> {
-        Ok(settle(pascal(&words(text, Symbols::Dropped)?), Reserved::Type).map(Self))
+        Ok(settle(pascal(&words(text, Symbols::Dropped)?), Reserved::Type).map(Self::of_text))
     }
 
     /// From `x-rust-name` of a schema.
     pub fn given(text: &str) -> Result<Named<Self>, Unnameable> {
-        Ok(settle(given_pascal(text)?, Reserved::Type).given().map(Self))
+        Ok(settle(given_pascal(text)?, Reserved::Type).given().map(Self::of_text))
     }
 
     /// Of an inline schema: its place below a type, such as `Batch` and `config` for `BatchConfig`.
     pub fn of_place(&self, parts: &[&str]) -> Result<Named<Self>, Unnameable> {
-        let mut all = vec![self.0.clone()];
+        let mut all = vec![self.0.to_string()];
         for part in parts {
             all.extend(words(part, Symbols::Spelled)?);
         }
@@ -123,19 +129,19 @@ impl TypeName {
         if named.rule == NamingRule::Case {
             named.rule = NamingRule::Place;
         }
-        Ok(named.map(Self))
+        Ok(named.map(Self::of_text))
     }
 
     /// The request builder of an operation, from its `operationId`.
     pub fn of_builder(operation_id: &str) -> Result<Named<Self>, Unnameable> {
-        Ok(settle(pascal(&words(operation_id, Symbols::Dropped)?), Reserved::Builder).map(Self))
+        Ok(settle(pascal(&words(operation_id, Symbols::Dropped)?), Reserved::Builder).map(Self::of_text))
     }
 
     /// A request builder whose resource has its name, or that of its marker: the resource keeps it. Both come from one
     /// operation, so its name still depends on nothing else.
     pub fn beside_resource(self, resource: &Self) -> Named<Self> {
         if self == *resource || Self::of_marker(&self) == *resource {
-            Named { name: Self(format!("{self}{}", reserved::BUILDER_SUFFIX)), rule: NamingRule::Reserved }
+            Named { name: Self::of_text(format!("{self}{}", reserved::BUILDER_SUFFIX)), rule: NamingRule::Reserved }
         } else {
             Named { name: self, rule: NamingRule::Case }
         }
@@ -143,12 +149,12 @@ impl TypeName {
 
     /// The marker that stands for an operation where types are needed, from its builder.
     pub fn of_marker(builder: &Self) -> Self {
-        Self(format!("{builder}Operation"))
+        Self::of_text(format!("{builder}Operation"))
     }
 
     /// The enum of what an operation gives, where that depends on the status, from its builder.
     pub fn of_successes(builder: &Self) -> Self {
-        Self(format!("{builder}Success"))
+        Self::of_text(format!("{builder}Success"))
     }
 
     /// The waiter of a polling operation, from its `operationId`: the verb gives way to `Wait`.
@@ -158,41 +164,41 @@ impl TypeName {
             words.remove(0);
         }
         words.insert(0, "wait".to_owned());
-        Ok(Self(pascal(&words)))
+        Ok(Self::of_text(pascal(&words)))
     }
 
     /// The type of a resource, from its dotted path.
     pub fn of_resource(path: &[ModuleName]) -> Named<Self> {
         let words: Vec<String> = path.iter().flat_map(|segment| segment.0.split('_')).map(str::to_owned).collect();
-        settle(pascal(&words), Reserved::Resource).map(Self)
+        settle(pascal(&words), Reserved::Resource).map(Self::of_text)
     }
 
     /// The module, and so the file, that holds the type.
     pub fn module(&self) -> ModuleName {
         let words: Vec<String> = self.0.to_snake_case().split('_').map(str::to_owned).collect();
-        ModuleName(settle(snake(&words), Reserved::Module).name)
+        ModuleName::of_text(settle(snake(&words), Reserved::Module).name)
     }
 }
 
 impl FieldName {
     pub fn new(role: Role, text: &str) -> Result<Named<Self>, Unnameable> {
         let symbols = if role == Role::Method { Symbols::Dropped } else { Symbols::Spelled };
-        Ok(settle(snake(&words(text, symbols)?), role.reserved()).map(Self))
+        Ok(settle(snake(&words(text, symbols)?), role.reserved()).map(Self::of_text))
     }
 
     /// From `x-rust-name`.
     pub fn given(role: Role, text: &str) -> Result<Named<Self>, Unnameable> {
-        Ok(settle(given_snake(text)?, role.reserved()).given().map(Self))
+        Ok(settle(given_snake(text)?, role.reserved()).given().map(Self::of_text))
     }
 
     /// The setter of the API key, which the builder of every client has.
     pub fn api_key() -> Self {
-        Self("api_key".to_owned())
+        Self::of_text("api_key")
     }
 
     /// The method that starts a waiter.
     pub fn wait() -> Self {
-        Self("wait".to_owned())
+        Self::of_text("wait")
     }
 
     /// Of a body property that is called like a parameter in the path of its operation, which keeps the bare name.
@@ -203,17 +209,17 @@ impl FieldName {
     /// Of what belongs to this: `maybe_status` for `status`. The `_` before a digit is not needed after a word, and two
     /// in a row are no snake case.
     pub fn after(&self, word: &str) -> Self {
-        Self(format!("{word}_{}", self.0.trim_start_matches('_')))
+        Self::of_text(format!("{word}_{}", self.0.trim_start_matches('_')))
     }
 
     /// Of what an object holds beside its named properties.
     pub fn further() -> Self {
-        Self("additional_properties".to_owned())
+        Self::of_text("additional_properties")
     }
 
     /// The one argument of an operation whose body cannot be taken apart.
     pub fn body() -> Self {
-        Self("body".to_owned())
+        Self::of_text("body")
     }
 }
 
@@ -221,12 +227,12 @@ impl VariantName {
     /// From a value of an enum. The empty value is `Empty`.
     pub fn new(text: &str) -> Result<Named<Self>, Unnameable> {
         let words = if text.is_empty() { vec!["empty".to_owned()] } else { words(text, Symbols::Spelled)? };
-        Ok(settle(pascal(&words), Reserved::Variant).map(Self))
+        Ok(settle(pascal(&words), Reserved::Variant).map(Self::of_text))
     }
 
     /// From `x-rust-names` or the `x-rust-name` of a server.
     pub fn given(text: &str) -> Result<Named<Self>, Unnameable> {
-        Ok(settle(given_pascal(text)?, Reserved::Variant).given().map(Self))
+        Ok(settle(given_pascal(text)?, Reserved::Variant).given().map(Self::of_text))
     }
 
     /// Of an integer of an enum: as another tool calls it, if that makes a name, or by its number: `Value200`, `Minus1`.
@@ -234,30 +240,30 @@ impl VariantName {
         let called = called.and_then(|called| Self::new(called).ok());
         called.unwrap_or_else(|| {
             let prefix = if value < 0 { "Minus" } else { "Value" };
-            Named { name: Self(format!("{prefix}{}", value.unsigned_abs())), rule: NamingRule::Case }
+            Named { name: Self::of_text(format!("{prefix}{}", value.unsigned_abs())), rule: NamingRule::Case }
         })
     }
 
     /// Of what has this kind of JSON, in a union.
     pub fn of_kind(kind: JsonKind) -> Self {
-        Self(pascal(&[kind.as_str().to_owned()]))
+        Self::of_text(pascal(&[kind.as_str().to_owned()]))
     }
 
     /// Of objects of this type, in a union.
     pub fn of_type(name: &TypeName) -> Self {
         let name = name.as_str();
-        Self(if name == Self::OTHER { format!("{name}_") } else { name.to_owned() })
+        Self::of_text(if name == Self::OTHER { format!("{name}_") } else { name.to_owned() })
     }
 
     /// Of what an inline object of a union is told by: its tag, or what it requires.
     pub fn of_members(text: &str) -> Result<Named<Self>, Unnameable> {
         let named = settle(pascal(&words(text, Symbols::Spelled)?), Reserved::Variant);
-        Ok(named.map(|name| Self(if name == Self::OTHER { format!("{name}_") } else { name })))
+        Ok(named.map(|name| Self::of_text(if name == Self::OTHER { format!("{name}_") } else { name })))
     }
 
     /// Of a successful status, after its reason phrase if it has one.
     pub fn of_success(status: u16) -> Self {
-        Self(match status {
+        Self::of_text(match status {
             200 => "Ok".to_owned(),
             201 => "Created".to_owned(),
             202 => "Accepted".to_owned(),
@@ -274,7 +280,7 @@ impl VariantName {
 
     /// Of every successful status that is not declared by itself.
     pub fn any_success() -> Self {
-        Self("Success".to_owned())
+        Self::of_text("Success")
     }
 
     /// The variant every union has for values of a kind it does not know.
@@ -287,12 +293,12 @@ impl VariantName {
 impl ModuleName {
     /// An accessor, from a tag.
     pub fn of_tag(text: &str) -> Result<Named<Self>, Unnameable> {
-        Ok(settle(snake(&words(text, Symbols::Dropped)?), Reserved::Accessor).map(Self))
+        Ok(settle(snake(&words(text, Symbols::Dropped)?), Reserved::Accessor).map(Self::of_text))
     }
 
     /// An accessor, from a segment of `x-resource`.
     pub fn given(text: &str) -> Result<Named<Self>, Unnameable> {
-        Ok(settle(given_snake(text)?, Reserved::Accessor).given().map(Self))
+        Ok(settle(given_snake(text)?, Reserved::Accessor).given().map(Self::of_text))
     }
 }
 
