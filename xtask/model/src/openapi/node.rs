@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
+use twox_hash::XxHash3_64;
 
 use crate::diagnostics::{Known, Refused};
-use crate::hash::short_hash;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -129,41 +129,35 @@ impl Node {
 
     /// A hash that does not depend on the order of keys.
     pub fn fingerprint(&self) -> String {
-        let mut canonical = Vec::new();
-        self.write_canonical(&mut canonical);
-        short_hash(&[&canonical])
+        format!("{:016x}", self.hash())
     }
 
-    fn write_canonical(&self, out: &mut Vec<u8>) {
+    /// Made of the hashes of what is inside; those of entries are put into order, so that the entries need not be.
+    fn hash(&self) -> u64 {
         match self {
-            Self::Null | Self::Refused(_) => out.push(b'n'),
-            Self::Bool(value) => out.push(if *value { b't' } else { b'f' }),
-            Self::Number(number) => write_text(out, b'#', &number.to_string()),
-            Self::Text(text) => write_text(out, b's', text),
-            Self::List(items) => {
-                out.push(b'[');
-                items.iter().for_each(|item| item.write_canonical(out));
-                out.push(b']');
-            }
+            Self::Null | Self::Refused(_) => hash_of('n', &[]),
+            Self::Bool(value) => hash_of('b', &[u8::from(*value)]),
+            Self::Number(number) => hash_of('#', number.to_string().as_bytes()),
+            Self::Text(text) => hash_of('s', text.as_bytes()),
+            Self::List(items) => hash_of_all('[', items.iter().map(Self::hash)),
             Self::Map(entries) => {
-                out.push(b'{');
-                let mut sorted: Vec<_> = entries.iter().collect();
-                sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
-                for (key, value) in sorted {
-                    write_text(out, b'k', key);
-                    value.write_canonical(out);
-                }
-                out.push(b'}');
+                let entry =
+                    |(key, value): &(String, Self)| hash_of_all('k', [hash_of('s', key.as_bytes()), value.hash()]);
+                let mut hashes: Vec<u64> = entries.iter().map(entry).collect();
+                hashes.sort_unstable();
+                hash_of_all('{', hashes)
             }
         }
     }
 }
 
-/// With its length, so that no two trees make the same bytes.
-fn write_text(out: &mut Vec<u8>, kind: u8, text: &str) {
-    out.push(kind);
-    out.extend_from_slice(&text.len().to_le_bytes());
-    out.extend_from_slice(text.as_bytes());
+fn hash_of_all(kind: char, hashes: impl IntoIterator<Item = u64>) -> u64 {
+    hash_of(kind, &hashes.into_iter().flat_map(u64::to_le_bytes).collect::<Vec<u8>>())
+}
+
+/// Two kinds of nodes with the same bytes have different hashes.
+fn hash_of(kind: char, bytes: &[u8]) -> u64 {
+    XxHash3_64::oneshot_with_seed(u64::from(kind), bytes)
 }
 
 impl<'de> Deserialize<'de> for Node {
