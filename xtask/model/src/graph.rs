@@ -1,10 +1,8 @@
 //! Cycles in a graph of names, and how messages show them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::hash::Hash;
-
-/// A node and the nodes it leads to; those that are not in the graph are ignored.
-pub type Graph<N> = BTreeMap<N, Vec<N>>;
 
 /// How much of a long cycle is shown before its last node.
 const TOLD: usize = 4;
@@ -25,96 +23,145 @@ pub fn way_around(names: &[&str]) -> String {
     way.join(" -> ")
 }
 
-/// For every group of nodes that reach each other, one cycle through it, beginning at its least node.
-pub fn cycles<N: Ord + Hash + Clone>(graph: &Graph<N>) -> Vec<Vec<N>> {
-    groups(graph).iter().filter_map(|group| shortest_cycle(graph, group)).collect()
+/// Nodes in order, and by their indexes the nodes that each leads to.
+#[derive(Debug)]
+pub struct Graph<N> {
+    pub nodes: Vec<N>,
+    pub next: Vec<Vec<usize>>,
 }
 
-/// The strongly connected groups, each sorted; a node on no cycle is a group of its own.
-pub fn groups<N: Ord + Hash + Clone>(graph: &Graph<N>) -> Vec<BTreeSet<N>> {
-    let mut search = Search { graph, order: Vec::new(), seen: HashSet::new() };
-    graph.keys().for_each(|node| search.finish_order(node));
-    let order = search.order;
-    let mut reversed: HashMap<&N, Vec<&N>> = HashMap::new();
-    for (node, next) in graph {
-        for target in next {
-            reversed.entry(target).or_default().push(node);
-        }
-    }
-    let mut seen = HashSet::new();
-    let mut groups = Vec::new();
-    for root in order.into_iter().rev() {
-        let mut group = BTreeSet::new();
-        let mut open = vec![root];
-        while let Some(node) = open.pop() {
-            if seen.insert(node) {
-                open.extend(reversed.get(node).into_iter().flatten());
-                group.insert(node.clone());
-            }
-        }
-        if !group.is_empty() {
-            groups.push(group);
-        }
-    }
-    groups.sort();
-    groups
-}
-
-struct Search<'g, N> {
-    graph: &'g Graph<N>,
-    order: Vec<&'g N>,
-    seen: HashSet<&'g N>,
-}
-
-impl<'g, N: Ord + Hash> Search<'g, N> {
-    /// Appends what can be reached from `start` in the order in which it is left; no recursion, chains may be long.
-    fn finish_order(&mut self, start: &'g N) {
-        if !self.seen.insert(start) {
-            return;
-        }
-        let mut open = vec![(start, self.graph[start].iter())];
-        while let Some((node, next)) = open.last_mut() {
-            let Some(target) = next.next() else {
-                self.order.push(node);
-                open.pop();
-                continue;
-            };
-            if let Some((target, next)) = self.graph.get_key_value(target)
-                && self.seen.insert(target)
-            {
-                open.push((target, next.iter()));
-            }
-        }
+impl<N: Ord + Hash + Copy> FromIterator<(N, Vec<N>)> for Graph<N> {
+    /// Each node with those it leads to; what is no node itself is ignored among these.
+    fn from_iter<I: IntoIterator<Item = (N, Vec<N>)>>(steps: I) -> Self {
+        let steps: BTreeMap<N, Vec<N>> = steps.into_iter().collect();
+        let at: HashMap<N, usize> = steps.keys().enumerate().map(|(at, node)| (*node, at)).collect();
+        let known = |targets: &Vec<N>| targets.iter().filter_map(|target| at.get(target).copied()).collect();
+        Self { next: steps.values().map(known).collect(), nodes: steps.into_keys().collect() }
     }
 }
 
-fn shortest_cycle<N: Ord + Hash + Clone>(graph: &Graph<N>, group: &BTreeSet<N>) -> Option<Vec<N>> {
-    let start = group.first()?;
-    let mut came_from: HashMap<&N, &N> = HashMap::new();
-    let mut open = VecDeque::from([start]);
-    while let Some(node) = open.pop_front() {
-        for target in graph[node].iter().filter(|target| group.contains(target)) {
-            if target == start {
-                return Some(way(&came_from, start, node));
-            }
-            if !came_from.contains_key(target) {
-                came_from.insert(target, node);
-                open.push_back(target);
+impl<N: Copy> Graph<N> {
+    /// For every group of nodes that reach each other, one cycle through it, beginning at its least node.
+    pub fn cycles(&self) -> Vec<Vec<N>> {
+        let cycles = self.groups().into_iter().map(|group| self.shortest_cycle(&group));
+        cycles.map(|cycle| cycle.into_iter().map(|at| self.nodes[at]).collect()).collect()
+    }
+
+    /// The groups of nodes that reach each other.
+    pub fn knots(&self) -> Vec<Vec<N>> {
+        self.groups().into_iter().map(|group| group.into_iter().map(|at| self.nodes[at]).collect()).collect()
+    }
+
+    /// Of a knot, each sorted; a node that is on no cycle is in none.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups = Search::components(&self.next);
+        groups.retain(|group| group.len() > 1 || self.next[group[0]].contains(&group[0]));
+        groups.iter_mut().for_each(|group| group.sort_unstable());
+        groups.sort_unstable();
+        groups
+    }
+
+    /// Through the least node of a knot.
+    fn shortest_cycle(&self, group: &[usize]) -> Vec<usize> {
+        let start = group[0];
+        let mut came_from: HashMap<usize, usize> = HashMap::new();
+        let mut open = VecDeque::from([start]);
+        while let Some(node) = open.pop_front() {
+            for &target in self.next[node].iter().filter(|target| group.binary_search(target).is_ok()) {
+                if target == start {
+                    return way(&came_from, start, node);
+                }
+                if let Entry::Vacant(unseen) = came_from.entry(target) {
+                    unseen.insert(node);
+                    open.push_back(target);
+                }
             }
         }
+        unreachable!("the nodes of a knot reach each other")
     }
-    None
 }
 
-fn way<N: Eq + Hash + Clone>(came_from: &HashMap<&N, &N>, start: &N, end: &N) -> Vec<N> {
-    let mut way = vec![end.clone()];
+fn way(came_from: &HashMap<usize, usize>, start: usize, end: usize) -> Vec<usize> {
+    let mut way = vec![end];
     let mut last = end;
     while last != start {
-        last = came_from[last];
-        way.push(last.clone());
+        last = came_from[&last];
+        way.push(last);
     }
     way.reverse();
     way
+}
+
+/// Tarjan's search for strongly connected components, without recursion: chains may be long.
+struct Search<'g> {
+    next: &'g [Vec<usize>],
+    /// When each node was met, if it was.
+    met: Vec<Option<usize>>,
+    /// The earliest open node that each is known to reach.
+    low: Vec<usize>,
+    /// The nodes whose component is not known yet, in the order in which they were met.
+    open: Vec<usize>,
+    is_open: Vec<bool>,
+    components: Vec<Vec<usize>>,
+}
+
+impl<'g> Search<'g> {
+    fn components(next: &'g [Vec<usize>]) -> Vec<Vec<usize>> {
+        let count = next.len();
+        let mut search = Self {
+            next,
+            met: vec![None; count],
+            low: vec![0; count],
+            open: Vec::new(),
+            is_open: vec![false; count],
+            components: Vec::new(),
+        };
+        let mut time = 0..;
+        for start in 0..count {
+            if search.met[start].is_none() {
+                search.from(start, &mut time);
+            }
+        }
+        search.components
+    }
+
+    fn from(&mut self, start: usize, time: &mut impl Iterator<Item = usize>) {
+        let mut way = vec![(start, self.meet(start, time).iter())];
+        while let Some((node, targets)) = way.last_mut() {
+            let node = *node;
+            match targets.next() {
+                Some(&target) if self.met[target].is_none() => way.push((target, self.meet(target, time).iter())),
+                Some(&target) if self.is_open[target] => self.low[node] = self.low[node].min(self.low[target]),
+                Some(_) => {}
+                None => {
+                    way.pop();
+                    self.leave(node);
+                    if let Some((before, _)) = way.last() {
+                        self.low[*before] = self.low[*before].min(self.low[node]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn meet(&mut self, node: usize, time: &mut impl Iterator<Item = usize>) -> &'g [usize] {
+        let now = time.next().expect("there are fewer nodes than numbers");
+        self.met[node] = Some(now);
+        self.low[node] = now;
+        self.open.push(node);
+        self.is_open[node] = true;
+        &self.next[node]
+    }
+
+    fn leave(&mut self, node: usize) {
+        if self.met[node] != Some(self.low[node]) {
+            return;
+        }
+        let first = self.open.iter().rposition(|open| *open == node).expect("what is left was met");
+        let component = self.open.split_off(first);
+        component.iter().for_each(|member| self.is_open[*member] = false);
+        self.components.push(component);
+    }
 }
 
 #[cfg(test)]
@@ -123,7 +170,7 @@ mod tests {
 
     fn check(edges: &[(&'static str, &[&'static str])], expected: &[&[&str]]) {
         let graph: Graph<&str> = edges.iter().map(|(node, next)| (*node, next.to_vec())).collect();
-        assert_eq!(cycles(&graph), expected);
+        assert_eq!(graph.cycles(), expected);
     }
 
     #[test]
@@ -144,5 +191,49 @@ mod tests {
         check(&[("b", &["a"]), ("a", &["b"]), ("c", &["a"])], &[&["a", "b"]]);
         check(&[("a", &["b", "gone"]), ("b", &["c"]), ("c", &["b", "a"])], &[&["a", "b", "c"]]);
         check(&[("d", &["d"]), ("a", &["b"]), ("b", &["a"])], &[&["a", "b"], &["d"]]);
+    }
+
+    /// By trying every pair of the graphs of four nodes, each with at most two steps.
+    #[test]
+    fn a_knot_has_the_nodes_that_reach_each_other() {
+        const NODES: usize = 4;
+        let choices: Vec<Vec<usize>> =
+            (0..NODES).flat_map(|one| (one..NODES).map(move |other| vec![one, other])).chain([Vec::new()]).collect();
+        for number in 0..choices.len().pow(4) {
+            let steps = (0..NODES).map(|node| {
+                (
+                    node,
+                    choices[number / choices.len().pow(node.try_into().expect("it is small")) % choices.len()].clone(),
+                )
+            });
+            let graph: Graph<usize> = steps.collect();
+            let reach = |from: usize| {
+                let mut open = graph.next[from].clone();
+                let mut reached = [false; NODES];
+                while let Some(node) = open.pop() {
+                    if !std::mem::replace(&mut reached[node], true) {
+                        open.extend(&graph.next[node]);
+                    }
+                }
+                reached
+            };
+            let reached: Vec<_> = (0..NODES).map(reach).collect();
+            let both = |one: usize, other: usize| reached[one][other] && reached[other][one];
+            let mut expected: Vec<Vec<usize>> =
+                (0..NODES).map(|one| (0..NODES).filter(|other| both(one, *other)).collect()).collect();
+            expected.retain(|knot: &Vec<usize>| !knot.is_empty());
+            expected.sort_unstable();
+            expected.dedup();
+            assert_eq!(graph.knots(), expected, "{graph:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_chain_needs_no_stack() {
+        const LENGTH: usize = 200_000;
+        let chain: Graph<usize> = (0..LENGTH).map(|node| (node, vec![node + 1])).collect();
+        assert!(chain.cycles().is_empty());
+        let circle: Graph<usize> = (0..LENGTH).map(|node| (node, vec![(node + 1) % LENGTH])).collect();
+        assert_eq!(circle.cycles(), [(0..LENGTH).collect::<Vec<_>>()]);
     }
 }

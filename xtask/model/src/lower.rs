@@ -39,7 +39,7 @@ mod types;
 mod unions;
 mod usage;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -51,7 +51,7 @@ use crate::openapi::{Pointer, Sited};
 use crate::resolve::Resolved;
 use context::Context;
 use operations::Lowered;
-use registry::Draft;
+use registry::Drafts;
 
 /// The model of what will be generated before it is checked, with the values of the description that have to fit it.
 #[derive(Debug)]
@@ -101,10 +101,10 @@ pub fn lower<'a>(resolved: &'a Resolved<'a>, diagnostics: &mut Diagnostics) -> U
 
 fn types(cx: &mut Context<'_, '_>, operations: &[Lowered<'_>], webhook: Option<&Webhook>) -> Vec<TypeDef> {
     let mut drafts = cx.registry.take();
-    let usage = usage::analyse(&drafts, operations.iter().map(|lowered| &lowered.operation));
-    let outcomes = outcome::resolve(cx, &drafts, &usage);
+    usage::mark(&mut drafts, operations.iter().map(|lowered| &lowered.operation));
+    let outcomes = outcome::resolve(cx, &drafts);
     drop_taken_apart(&mut drafts, operations, webhook);
-    finish::finish(drafts, &usage, outcomes)
+    finish::finish(drafts, outcomes)
 }
 
 fn values<'a>(cx: &Context<'a, '_>, operations: &[Lowered<'a>]) -> Vec<GivenValue<'a>> {
@@ -138,14 +138,14 @@ fn values<'a>(cx: &Context<'a, '_>, operations: &[Lowered<'a>]) -> Vec<GivenValu
 }
 
 /// A request body that was taken apart, and that nothing else refers to, needs no type.
-fn drop_taken_apart(drafts: &mut BTreeMap<TypeName, Draft>, operations: &[Lowered<'_>], webhook: Option<&Webhook>) {
+fn drop_taken_apart(drafts: &mut Drafts, operations: &[Lowered<'_>], webhook: Option<&Webhook>) {
     let whole = operations.iter().filter(|lowered| lowered.is_whole());
     let taken_apart: BTreeSet<&TypeName> = whole.filter_map(|lowered| lowered.taken_apart.as_ref()).collect();
-    let mut needed: Vec<TypeName> = drafts.keys().filter(|name| !taken_apart.contains(name)).cloned().collect();
-    needed.extend(operations.iter().flat_map(|lowered| usage::named_in(&lowered.operation)).cloned());
-    needed.extend(webhook.and_then(|webhook| webhook.event.clone()));
-    let reached = usage::reach(drafts, needed);
-    drafts.retain(|name, _| reached.contains(name));
+    let others = drafts.keys().filter(|name| !taken_apart.contains(name));
+    let named = operations.iter().flat_map(|lowered| usage::named_in(&lowered.operation));
+    let event = webhook.and_then(|webhook| webhook.event.as_ref());
+    let mut reached = usage::reach(drafts, others.chain(named).chain(event)).into_iter();
+    drafts.retain(|_, _| reached.next() == Some(true));
 }
 
 #[cfg(test)]

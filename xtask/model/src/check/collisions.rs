@@ -5,7 +5,7 @@ mod models;
 mod operations;
 mod service;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, NamingRule, Origin};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Location, Part, Related, spelled};
@@ -50,9 +50,10 @@ impl Collisions<'_> {
 }
 
 /// Whether no two of the identifiers are equal. Nearly always so, and what a message needs is then not made.
-fn are_different<'n>(mut identifiers: impl Iterator<Item = &'n str>) -> bool {
-    let mut known = HashSet::new();
-    identifiers.all(|identifier| known.insert(identifier))
+fn are_different<'n>(identifiers: impl Iterator<Item = &'n str>) -> bool {
+    let mut sorted: Vec<&str> = identifiers.collect();
+    sorted.sort_unstable();
+    sorted.is_sorted_by(|one, next| one < next)
 }
 
 /// An identifier, what it was made of, and where that stands.

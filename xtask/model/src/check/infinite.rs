@@ -1,28 +1,28 @@
 //! Types that require themselves: a value of them never ends.
 
-use crate::api::{Api, Field, FieldShape, Struct, TypeRef};
+use crate::api::{Api, Field, FieldShape, TypeDef, TypeRef};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Part};
-use crate::graph::{Graph, cycles, shown, way_around};
+use crate::graph::{Graph, shown, way_around};
 use crate::names::TypeName;
 
 /// Whether there was nothing to refuse.
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) -> bool {
-    let structs = || api.types.values().filter_map(|definition| definition.as_struct());
-    let required = |definition: &Struct| definition.fields.iter().filter_map(required).cloned().collect();
-    let graph: Graph<TypeName> = structs().map(|definition| (definition.name.clone(), required(definition))).collect();
-    let cycles = cycles(&graph);
+    let structs = api.types.values().filter_map(TypeDef::as_struct);
+    let graph: Graph<&TypeName> =
+        structs.map(|definition| (&definition.name, definition.fields.iter().filter_map(required).collect())).collect();
+    let cycles = graph.cycles();
     for cycle in &cycles {
         diagnostics.push(requires_itself(api, cycle));
     }
     cycles.is_empty()
 }
 
-fn requires_itself(api: &Api, cycle: &[TypeName]) -> Diagnostic {
-    let names: Vec<&str> = cycle.iter().map(TypeName::as_str).collect();
+fn requires_itself(api: &Api, cycle: &[&TypeName]) -> Diagnostic {
+    let names: Vec<&str> = cycle.iter().map(|name| name.as_str()).collect();
     let message = format!("`{}` requires itself, so no value of it can end: {}", names[0], way_around(&names));
     let mut places = shown(cycle.len()).filter_map(|at| {
-        let next = &cycle[(at + 1) % cycle.len()];
-        let definition = api.model(&cycle[at]).as_struct()?;
+        let next = cycle[(at + 1) % cycle.len()];
+        let definition = api.model(cycle[at]).as_struct()?;
         let field = definition.fields.iter().find(|field| required(field) == Some(next))?;
         Some(&field.origin.pointer)
     });

@@ -2,7 +2,7 @@
 //! whether a type can be sent, printed or compared; the crates of callers ask too, so no attribute of the generated crate
 //! would help. And models that each hold two others double with every layer.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::api::{Api, Struct, TypeDef, TypeRef, Union};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -17,7 +17,7 @@ const STEPS_OF_A_COLLECTION: usize = 3;
 const MOST_VALUES: usize = 10_000;
 
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut extents = Extents { api, known: BTreeMap::new() };
+    let mut extents = Extents { api, known: HashMap::new() };
     let names: Vec<&TypeName> = api.types.values().filter_map(TypeDef::as_struct).map(|it| &it.name).collect();
     let all: Vec<(&TypeName, Extent)> = names.into_iter().map(|name| (name, extents.of(name))).collect();
     let mut refuse = |name: &TypeName, message: String, help: &str| {
@@ -45,7 +45,7 @@ struct Extent {
 struct Extents<'a> {
     api: &'a Api,
     /// Nothing while a model is looked at: what contains itself is followed once.
-    known: BTreeMap<&'a TypeName, Extent>,
+    known: HashMap<&'a TypeName, Extent>,
 }
 
 impl<'a> Extents<'a> {

@@ -1,43 +1,34 @@
 //! Drafts become the types of the model, now that it is known who sends them and which of them a pagination needs: how
 //! each field is held, what can be derived, what is boxed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::boxes;
-use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence};
-use super::usage::Usage;
+use super::registry::{Draft, DraftField, DraftStruct, Drafts, PageRole, Presence};
 use crate::api::{Field, FieldShape, Outcome, Struct, Traits, TypeDef, TypeRef, Union};
 use crate::names::TypeName;
 use crate::resolve::Direction;
 
-pub(super) fn finish(
-    drafts: BTreeMap<TypeName, Draft>,
-    usage: &Usage,
-    mut outcomes: BTreeMap<TypeName, Outcome>,
-) -> Vec<TypeDef> {
-    let inexact = holders_of_floats(&drafts);
-    let types = drafts
-        .into_values()
-        .map(|draft| match draft {
-            Draft::Struct(draft) => {
-                let outcome = outcomes.remove(&draft.name);
-                TypeDef::Struct(Struct { outcome, ..structure(draft, usage, &inexact) })
-            }
-            Draft::Enum(definition) => TypeDef::Enum(definition),
-            Draft::IntegerEnum(definition) => TypeDef::IntegerEnum(definition),
-            Draft::Newtype(definition) => TypeDef::Newtype(definition),
-            Draft::Union(union) => TypeDef::Union(Union { exact: !inexact.contains(&union.name), ..union }),
-        })
-        .collect();
-    boxes::box_recursive_fields(types)
+pub(super) fn finish(drafts: Drafts, mut outcomes: BTreeMap<TypeName, Outcome>) -> Vec<TypeDef> {
+    let inexact = hold_floats(&drafts);
+    let types = drafts.into_values().zip(inexact).map(|(draft, inexact)| match draft {
+        Draft::Struct(draft) => {
+            let outcome = outcomes.remove(&draft.name);
+            TypeDef::Struct(Struct { outcome, ..structure(draft, !inexact) })
+        }
+        Draft::Enum(definition) => TypeDef::Enum(definition),
+        Draft::IntegerEnum(definition) => TypeDef::IntegerEnum(definition),
+        Draft::Newtype(definition) => TypeDef::Newtype(definition),
+        Draft::Union(union) => TypeDef::Union(Union { exact: !inexact, ..union }),
+    });
+    boxes::box_recursive_fields(types.collect())
 }
 
-fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) -> Struct {
-    let mut fields: Vec<Field> =
-        draft.fields.into_iter().map(|field| finish_field(field, &draft.name, usage)).collect();
-    let further = draft.further.map(|field| finish_field(*field, &draft.name, usage));
+fn structure(draft: DraftStruct, exact: bool) -> Struct {
+    let (sent, answered) = (draft.is_sent, draft.is_answered);
+    let mut fields: Vec<Field> = draft.fields.into_iter().map(|field| finish_field(field, sent, answered)).collect();
+    let further = draft.further.map(|field| finish_field(*field, sent, answered));
     fields.extend(further.map(|field| Field { shape: FieldShape::Further, ..field }));
-    let exact = !inexact.contains(&draft.name);
     let traits = Traits {
         eq: exact,
         hash: exact,
@@ -56,12 +47,12 @@ fn structure(draft: DraftStruct, usage: &Usage, inexact: &BTreeSet<TypeName>) ->
     }
 }
 
-fn finish_field(field: DraftField, parent: &TypeName, usage: &Usage) -> Field {
-    let sent = usage.sent.contains(parent);
+/// Of a struct that callers send or receive.
+fn finish_field(field: DraftField, sent: bool, answered: bool) -> Field {
     // What only one side ever writes is missing where the other side reads it.
     let presence = match field.direction {
         Direction::OnlyRead if sent => Presence::Optional,
-        Direction::OnlyWritten if usage.answered.contains(parent) => Presence::Optional,
+        Direction::OnlyWritten if answered => Presence::Optional,
         Direction::Both | Direction::OnlyRead | Direction::OnlyWritten => field.presence,
     };
     Field {
@@ -94,23 +85,25 @@ fn shape(role: PageRole, presence: Presence, nullable: bool, collection: bool, s
     }
 }
 
-/// The structs and unions that cannot be compared exactly, because a number with a fraction is somewhere in them.
-fn holders_of_floats(drafts: &BTreeMap<TypeName, Draft>) -> BTreeSet<TypeName> {
-    let mut holders: BTreeMap<&TypeName, Vec<&TypeName>> = BTreeMap::new();
-    let mut open: Vec<&TypeName> = Vec::new();
-    for (name, draft) in drafts {
+/// For each draft whether its values cannot be compared exactly, because a number with a fraction is somewhere in them.
+fn hold_floats(drafts: &Drafts) -> Vec<bool> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
+    let mut open = Vec::new();
+    for (at, draft) in drafts.values().enumerate() {
         for ty in draft.inside() {
             match ty.innermost() {
-                TypeRef::Named(target) => holders.entry(target).or_default().push(name),
-                TypeRef::F32 | TypeRef::F64 => open.push(name),
+                TypeRef::Named(target) => {
+                    drafts.get_index_of(target).into_iter().for_each(|target| holders[target].push(at));
+                }
+                TypeRef::F32 | TypeRef::F64 => open.push(at),
                 _ => {}
             }
         }
     }
-    let mut found = BTreeSet::new();
-    while let Some(name) = open.pop() {
-        if found.insert(name.clone()) {
-            open.extend(holders.get(name).into_iter().flatten());
+    let mut found = vec![false; drafts.len()];
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut found[at], true) {
+            open.extend(&holders[at]);
         }
     }
     found

@@ -56,6 +56,8 @@ fn structure<'a>(
         further: further(cx, name, schema, object).map(Box::new),
         page: None,
         outcome: schema.outcome.cloned().map(Box::new),
+        is_sent: false,
+        is_answered: false,
         origin,
     }
 }

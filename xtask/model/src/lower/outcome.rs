@@ -4,23 +4,20 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::registry::{Draft, DraftField, DraftStruct, Presence};
-use super::usage::Usage;
+use super::registry::{Draft, DraftField, DraftStruct, Drafts, Presence};
 use crate::api::{Outcome, TypeRef};
 use crate::diagnostics::suggest::did_you_mean;
 use crate::diagnostics::{Code, Diagnostic, Known, Part, spelled};
 use crate::names::{FieldName, TypeName};
 use crate::openapi::{self, Word};
 
-type Drafts = BTreeMap<TypeName, Draft>;
-
 /// The outcomes of the types that have one.
-pub(super) fn resolve(cx: &mut Context<'_, '_>, drafts: &Drafts, usage: &Usage) -> BTreeMap<TypeName, Outcome> {
+pub(super) fn resolve(cx: &mut Context<'_, '_>, drafts: &Drafts) -> BTreeMap<TypeName, Outcome> {
     let mut outcomes = BTreeMap::new();
     for draft in drafts.values() {
         if let Draft::Struct(structure) = draft
             && let Some(settings) = &structure.outcome
-            && let Ok(outcome) = outcome(cx, drafts, usage, structure, settings)
+            && let Ok(outcome) = outcome(cx, drafts, structure, settings)
         {
             outcomes.insert(structure.name.clone(), outcome);
         }
@@ -31,7 +28,6 @@ pub(super) fn resolve(cx: &mut Context<'_, '_>, drafts: &Drafts, usage: &Usage) 
 fn outcome(
     cx: &mut Context<'_, '_>,
     drafts: &Drafts,
-    usage: &Usage,
     structure: &DraftStruct,
     settings: &openapi::Outcome,
 ) -> Known<Outcome> {
@@ -43,8 +39,8 @@ fn outcome(
             cx.report(problem.help("name the property that holds the results, or describe the `items` of this one"))
         );
     };
-    let done = telling(cx, usage, results, &settings.done);
-    let error = telling(cx, usage, results, &settings.error);
+    let done = telling(cx, results, &settings.done);
+    let error = telling(cx, results, &settings.error);
     Ok(Outcome { items: items.name.clone(), item: results.name.clone(), done: done?, error: error? })
 }
 
@@ -58,11 +54,11 @@ fn result_type<'d>(drafts: &'d Drafts, ty: &TypeRef) -> Option<&'d DraftStruct> 
 }
 
 /// A property that is there or not, and so is held as an `Option`.
-fn telling(cx: &mut Context<'_, '_>, usage: &Usage, results: &DraftStruct, word: &Word) -> Known<FieldName> {
+fn telling(cx: &mut Context<'_, '_>, results: &DraftStruct, word: &Word) -> Known<FieldName> {
     let field = field(cx, results, word)?;
     let optional = field.presence == Presence::Optional;
     let is_collection = field.ty.is_collection();
-    let has_three_states = optional && field.nullable && usage.sent.contains(&results.name);
+    let has_three_states = optional && field.nullable && results.is_sent;
     if (!field.nullable && (!optional || is_collection)) || has_three_states {
         let message = format!("`{}` does not tell by being there or not", spelled(&field.wire));
         let help = "name a property of results that may be missing or null, of a schema that is not also sent";

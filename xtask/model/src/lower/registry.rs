@@ -3,11 +3,16 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use crate::api::{Docs, Facts, Lenient, NamingRule, Newtype, OpenEnum, Origin, PageShape, TypeRef, Union};
 use crate::diagnostics::{Code, Diagnostic, Location, Part, Refused};
 use crate::names::{FieldName, ModuleName, TypeName};
 use crate::openapi;
 use crate::resolve::Direction;
+
+/// The types by their names.
+pub(super) type Drafts = IndexMap<TypeName, Draft>;
 
 /// A type before it is known who uses it.
 #[derive(Clone, Debug)]
@@ -44,6 +49,9 @@ pub(super) struct DraftStruct {
     pub page: Option<Box<PageShape>>,
     /// `x-outcome`, not looked at yet.
     pub outcome: Option<Box<openapi::Outcome>>,
+    /// Whether callers send it, and whether they receive it: known when all operations are.
+    pub is_sent: bool,
+    pub is_answered: bool,
     pub origin: Origin,
 }
 
@@ -103,7 +111,7 @@ pub(super) enum Claim {
 pub(super) struct Registry {
     claims: BTreeMap<TypeName, Origin>,
     modules: BTreeMap<ModuleName, TypeName>,
-    drafts: BTreeMap<TypeName, Draft>,
+    drafts: Drafts,
 }
 
 impl Registry {
@@ -147,9 +155,11 @@ impl Registry {
         }
     }
 
-    /// All drafts; names stay claimed.
-    pub(super) fn take(&mut self) -> BTreeMap<TypeName, Draft> {
-        std::mem::take(&mut self.drafts)
+    /// All drafts, in the order of their names; these stay claimed.
+    pub(super) fn take(&mut self) -> Drafts {
+        let mut drafts = std::mem::take(&mut self.drafts);
+        drafts.sort_unstable_keys();
+        drafts
     }
 }
 

@@ -1,31 +1,21 @@
 //! Which types are sent and which are received: a type in a request may have to tell absent from null, one that only
 //! responses hold need not.
 
-use std::collections::{BTreeMap, HashSet};
-
-use super::registry::Draft;
+use super::registry::{Draft, Drafts};
 use crate::api::{Operation, TypeRef};
 use crate::names::TypeName;
 
-/// The types that callers send and those it receives, through all that they hold.
-#[derive(Debug, Default)]
-pub(super) struct Usage {
-    pub sent: HashSet<TypeName>,
-    pub answered: HashSet<TypeName>,
-}
-
-pub(super) fn analyse<'o>(
-    drafts: &BTreeMap<TypeName, Draft>,
-    operations: impl Iterator<Item = &'o Operation>,
-) -> Usage {
-    let mut sent = Vec::new();
-    let mut answered = Vec::new();
-    for operation in operations {
-        let body = operation.inputs().filter(|argument| argument.place.is_body());
-        sent.extend(body.filter_map(|argument| argument.ty.named().cloned()));
-        answered.extend(answered_by(operation).cloned());
+/// Marks the structs that callers send and those that they receive, through all that holds them.
+pub(super) fn mark<'o>(drafts: &mut Drafts, operations: impl Iterator<Item = &'o Operation> + Clone) {
+    let bodies = operations.clone().flat_map(Operation::inputs).filter(|argument| argument.place.is_body());
+    let sent = reach(drafts, bodies.filter_map(|argument| argument.ty.named()));
+    let answered = reach(drafts, operations.flat_map(answered_by));
+    for ((draft, sent), answered) in drafts.values_mut().zip(sent).zip(answered) {
+        if let Draft::Struct(structure) = draft {
+            structure.is_sent = sent;
+            structure.is_answered = answered;
+        }
     }
-    Usage { sent: reach(drafts, sent), answered: reach(drafts, answered) }
 }
 
 /// The types an operation takes or gives.
@@ -37,16 +27,14 @@ fn answered_by(operation: &Operation) -> impl Iterator<Item = &TypeName> {
     operation.received().chain(operation.declared_errors().filter_map(TypeRef::named))
 }
 
-/// All types that can be got to from `open`.
-pub(super) fn reach(drafts: &BTreeMap<TypeName, Draft>, mut open: Vec<TypeName>) -> HashSet<TypeName> {
-    let mut reached = HashSet::new();
-    while let Some(name) = open.pop() {
-        if let Some(draft) = drafts.get(&name)
-            && !reached.contains(&name)
-        {
-            open.extend(draft.inside().filter_map(|ty| ty.named().cloned()));
+/// For each draft whether it can be got to from these.
+pub(super) fn reach<'n>(drafts: &Drafts, start: impl IntoIterator<Item = &'n TypeName>) -> Vec<bool> {
+    let mut reached = vec![false; drafts.len()];
+    let mut open: Vec<usize> = start.into_iter().filter_map(|name| drafts.get_index_of(name)).collect();
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut reached[at], true) {
+            open.extend(drafts[at].inside().filter_map(|ty| drafts.get_index_of(ty.named()?)));
         }
-        reached.insert(name);
     }
     reached
 }

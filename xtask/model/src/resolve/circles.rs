@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::own::is_null;
 use super::references::component;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Known, Part, Refused};
-use crate::graph::{Graph, cycles, shown, way_around};
+use crate::graph::{Graph, shown, way_around};
 use crate::openapi::{AdditionalProperties, Schema};
 
 /// How many references, parts of `allOf` and unnamed lists may lead from one to the next.
@@ -23,7 +23,7 @@ pub fn refuse<'d>(
     let named: Named<'d> = known.collect();
     let graph: Graph<&str> = named.iter().map(|(name, schema)| (*name, stands_for(&named, schema))).collect();
     let mut refused = BTreeMap::new();
-    for cycle in cycles(&graph) {
+    for cycle in graph.cycles() {
         let problem = diagnostics.push(leads_back(&named, &cycle));
         refused.extend(cycle.into_iter().map(|name| (name, problem)));
     }
@@ -49,14 +49,11 @@ fn long_chains<'d>(
 ) {
     // In rounds rather than by recursion, which a long chain would bring to the end of the stack. Whoever leads to
     // one that lasted a round lasts the next.
-    let at: BTreeMap<&str, usize> = graph.keys().enumerate().map(|(at, name)| (*name, at)).collect();
-    let leads_to: Vec<Vec<usize>> =
-        graph.values().map(|next| next.iter().filter_map(|name| at.get(name).copied()).collect()).collect();
-    let mut lasted: Vec<bool> = graph.keys().map(|name| !refused.contains_key(name)).collect();
+    let mut lasted: Vec<bool> = graph.nodes.iter().map(|name| !refused.contains_key(name)).collect();
     for _ in 0..LONGEST_CHAIN {
-        lasted = (0..lasted.len()).map(|at| lasted[at] && leads_to[at].iter().any(|next| lasted[*next])).collect();
+        lasted = (0..lasted.len()).map(|at| lasted[at] && graph.next[at].iter().any(|next| lasted[*next])).collect();
     }
-    let open: Vec<&str> = graph.keys().zip(lasted).filter(|(_, lasted)| *lasted).map(|(name, _)| *name).collect();
+    let open: Vec<&str> = graph.nodes.iter().zip(lasted).filter(|(_, lasted)| *lasted).map(|(name, _)| *name).collect();
     if let Some(first) = open.first() {
         let message = format!("`{first}` is known only by way of more than {LONGEST_CHAIN} other schemas");
         let problem = Diagnostic::at_key(Code::TooDeep, &named[first].at, message)
