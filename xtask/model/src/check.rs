@@ -6,6 +6,8 @@ mod infinite;
 mod nesting;
 mod values;
 
+pub use values::fits;
+
 use crate::diagnostics::Diagnostics;
 use crate::lower::Unchecked;
 

@@ -8,7 +8,7 @@ pub mod annotation;
 pub mod api;
 pub mod bounds;
 pub mod characters;
-mod check;
+pub mod check;
 pub mod diagnostics;
 pub mod edits;
 mod graph;

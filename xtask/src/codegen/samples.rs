@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use model::api::{Api, Arm, Field, FieldShape, Objects, Struct, TypeDef, TypeRef, Union};
+use model::check;
 use model::json_kind::JsonKind;
 
 /// Where the data lies in the generated crate.
@@ -87,8 +88,9 @@ fn kept_inside(api: &Api, ty: &TypeRef) -> Option<Value> {
     }
 }
 
-/// What is known of a union: values of what it may be, of which kinds of JSON that is, and what tells objects apart. Closed are
-/// the objects in which a further member means nothing, by their indices.
+/// What is known of a union: values of what it may be, of which kinds of JSON that is, and what tells objects apart. Shared are
+/// the objects that an alternative before theirs fits too, so that nothing tells which one they are, and closed those in which
+/// a further member means nothing, by their indices.
 fn of_union(api: &Api, definition: &Union) -> Value {
     let tag = match &definition.objects {
         Objects::ByTag(tag) => Some(tag),
@@ -98,17 +100,26 @@ fn of_union(api: &Api, definition: &Union) -> Value {
     let mut objects = definition.arms.iter().filter(|arm| arm.kind == JsonKind::Object);
     let are_told = tag.is_some() || objects.all(is_closed);
     let (arms, samples): (Vec<&Arm>, Vec<Value>) = synthesis::of_arms(api, definition).into_iter().unzip();
+    let is_shared = |(arm, sample): (&&Arm, &Value)| {
+        let mut before = definition.arms_of(api, sample).into_iter().take_while(|other| other.name != arm.name);
+        before.any(|other| check::fits(api, sample, &other.ty))
+    };
+    let are_shared = arms.iter().zip(&samples).map(is_shared);
     // Nothing tells what an object without members is once it has one that nobody knows.
     let is_empty = |sample: &Value| sample.as_object().is_some_and(Map::is_empty);
     let are_closed = arms.iter().zip(&samples).map(|(arm, sample)| are_told && is_closed(arm) && !is_empty(sample));
-    let closed: Vec<usize> =
-        are_closed.enumerate().filter(|(_, is_closed)| *is_closed).map(|(index, _)| index).collect();
     json!({
         "samples": samples,
-        "closed": closed,
+        "shared": indices(are_shared),
+        "closed": indices(are_closed),
         "kinds": definition.arms.iter().map(|arm| written(arm.kind)).collect::<BTreeSet<_>>(),
         "tag": tag,
     })
+}
+
+/// Where it is so.
+fn indices(is_so: impl Iterator<Item = bool>) -> Vec<usize> {
+    is_so.enumerate().filter(|(_, is_so)| *is_so).map(|(index, _)| index).collect()
 }
 
 fn is_closed(api: &Api, ty: &TypeRef) -> bool {

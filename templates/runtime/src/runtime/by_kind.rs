@@ -203,12 +203,12 @@ impl<'de, T: ByKind> Visitor<'de> for OfKind<T> {
 /// ```text
 /// by_kind!(Place(String, Integer), string = String, integer = Integer);
 /// by_kind!(Pet(Cat, Dog), object = ("kind": Cat "cat" | "kitten", Dog "dog"));
-/// by_kind!(Shape(Circle, Square, Map), object = [Circle: types::Circle, Square: types::Square, Map]);
+/// by_kind!(Shape(Circle, Square, Map), object = [Circle, Square; Map]);
 /// ```
 ///
 /// * A variant takes all values of the kind.
 /// * Variants after the name of a member: the value of that member tells objects apart.
-/// * Variants with the models they hold, or without for a map: the members together do.
+/// * Variants, and behind a semicolon the one with a map: the members together do.
 #[allow(unused_macros, reason = "only emitted enums use it, and a description may have none")]
 macro_rules! by_kind {
     (@read object $reader:tt) => {
@@ -228,22 +228,16 @@ macro_rules! by_kind {
         $crate::runtime::wire::Wire::read($members.into_deserializer()).map(Self::$variant)
     };
     (@object $members:ident ($($tagged:tt)+)) => { $crate::runtime::by_kind::tagged::read($members) };
-    (@object $members:ident [$($variant:ident $(: $model:ty)?),+]) => {
-        $crate::runtime::by_kind::alternatives::read(
-            $members,
-            &[$($crate::runtime::by_kind::by_kind!(@alternative $variant $($model)?)),+],
-        )
-    };
-
-    (@alternative $variant:ident) => {
-        $crate::runtime::by_kind::alternatives::Alternative::map(|object| {
-            $crate::runtime::wire::Wire::read(object).map(Self::$variant)
-        })
-    };
-    (@alternative $variant:ident $model:ty) => {
-        $crate::runtime::by_kind::alternatives::Alternative::model::<$model>(|object| {
-            $crate::runtime::wire::Wire::read(object).map(Self::$variant)
-        })
+    // The models are not named: one may be called like a parameter of the function that this stands in.
+    (@object $members:ident [$($variant:ident),+ $(; $map:ident)?]) => {
+        $crate::runtime::by_kind::alternatives::read($members, &[
+            $($crate::runtime::by_kind::alternatives::Alternative::model(Self::$variant, |object| {
+                $crate::runtime::wire::Wire::read(object).map(Self::$variant)
+            }),)+
+            $($crate::runtime::by_kind::alternatives::Alternative::map(|object| {
+                $crate::runtime::wire::Wire::read(object).map(Self::$map)
+            }),)?
+        ])
     };
 
     (@tag $name:ident ($tag:literal: $($variant:ident $($value:literal)|+),+)) => {

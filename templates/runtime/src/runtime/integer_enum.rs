@@ -113,7 +113,7 @@ macro_rules! integer_enum {
         impl std::str::FromStr for $name {
             type Err = std::num::ParseIntError;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> Result<Self, std::num::ParseIntError> {
                 text.parse::<i64>().map(Self::from)
             }
         }

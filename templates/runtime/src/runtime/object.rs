@@ -17,6 +17,9 @@ pub trait Object: Sized {
     /// Each member that it names.
     const KEYS: &'static [Key];
 
+    /// Whether it holds those that it does not name.
+    const IS_OPEN: bool;
+
     /// Makes one of the members of an object.
     ///
     /// # Errors
@@ -32,6 +35,8 @@ pub struct Key {
     pub name: &'static str,
     /// Whether absence is an error.
     pub is_required: bool,
+    /// Whether it is written even as null, so that absence does not last.
+    pub is_always_written: bool,
 }
 
 /// Implements `Serialize`, `Deserialize`, [`Wire`](super::wire::Wire) and [`Object`] for a struct with named fields:
@@ -57,7 +62,10 @@ macro_rules! object {
             const KEYS: &'static [$crate::runtime::object::Key] = &[$($($crate::runtime::object::Key {
                 name: $crate::runtime::object::object!(@wire $field $($wire)?),
                 is_required: $crate::runtime::object::object!(@is_required $presence),
+                is_always_written: $crate::runtime::object::object!(@is_always_written $presence),
             },)*)*];
+
+            const IS_OPEN: bool = $crate::runtime::object::object!(@is_open $($further)?);
 
             #[inline]
             fn of_members<'de, A: serde::de::MapAccess<'de>>(mut members: A) -> Result<Self, A::Error> {
@@ -138,9 +146,16 @@ macro_rules! object {
         }
     };
 
+    (@is_open) => { false };
+    (@is_open $further:ident) => { true };
+
     (@is_required required) => { true };
     (@is_required nullable) => { false };
     (@is_required optional) => { false };
+
+    (@is_always_written required) => { true };
+    (@is_always_written nullable) => { true };
+    (@is_always_written optional) => { false };
 
     (@wire $field:ident) => { stringify!($field) };
     (@wire $field:ident $wire:literal) => { $wire };

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde_json::{Map, Value};
 
-use super::{Api, Arm, JsonKind, Objects, Struct, TypeDef, TypeRef, Union};
+use super::{Api, Arm, Field, JsonKind, Objects, Struct, TypeDef, TypeRef, Union};
 
 impl Union {
     /// The arms of objects.
@@ -12,41 +12,47 @@ impl Union {
         self.arms.iter().filter(|arm| arm.kind == JsonKind::Object)
     }
 
-    /// The arm that a value belongs to; nothing for one that no arm is for.
+    /// The arm that a value belongs to, if nothing inside of it speaks against that; nothing for one that no arm is for.
     pub fn arm_of(&self, api: &Api, value: &Value) -> Option<&Arm> {
+        self.arms_of(api, value).into_iter().next()
+    }
+
+    /// The arms that a value may belong to: the first of them that can be read from it.
+    pub fn arms_of(&self, api: &Api, value: &Value) -> Vec<&Arm> {
         let Value::Object(members) = value else {
-            return self.arms.iter().find(|arm| is_of(arm.kind, value));
+            return self.arms.iter().find(|arm| is_of(arm.kind, value)).into_iter().collect();
         };
         match &self.objects {
             Objects::ByTag(tag) => {
-                let tag = members.get(tag)?;
-                self.objects().find(|arm| arm.tags.iter().any(|known| known == tag))
+                let has_tag = |arm: &&Arm| arm.tags.iter().any(|known| members.get(tag) == Some(known));
+                self.objects().find(has_tag).into_iter().collect()
             }
-            Objects::ByMembers => {
-                let mut objects = self.objects();
-                match (objects.next(), objects.next()) {
-                    (Some(only), None) => Some(only),
-                    _ => self.by_members(api, members),
-                }
-            }
+            Objects::ByMembers if self.objects().count() < 2 => self.objects().collect(),
+            Objects::ByMembers => self.by_members(api, members),
         }
     }
 
-    /// The arm that knows most of the members and gets all that it requires; of several such, the one that requires most.
-    fn by_members(&self, api: &Api, members: &Map<String, Value>) -> Option<&Arm> {
-        let models: Vec<(&Arm, &Struct)> = self.objects().filter_map(|arm| Some((arm, model(api, arm)?))).collect();
-        let known = |model: &Struct| model.named().filter(|field| members.contains_key(&field.wire)).count();
-        let most = models.iter().map(|(_, model)| known(model)).max().unwrap_or(0);
-        let required = |model: &Struct| model.fields.iter().filter(|field| field.shape.must_be_present()).count();
-        let fits = |model: &Struct| {
-            let mut required = model.fields.iter().filter(|field| field.shape.must_be_present());
-            required.all(|field| members.contains_key(&field.wire))
-        };
-        let fitting = models
-            .into_iter()
-            .filter(|(_, model)| known(model) == most && (most > 0 || members.is_empty()) && fits(model));
-        let fitting = fitting.min_by_key(|(_, model)| Reverse(required(model))).map(|(arm, _)| arm);
-        fitting.or_else(|| self.objects().find(|arm| model(api, arm).is_none()))
+    /// Those that know most of the members and get all that they require, and then those that hold members of any name.
+    fn by_members(&self, api: &Api, members: &Map<String, Value>) -> Vec<&Arm> {
+        let fields = |arm: &Arm| model(api, arm).into_iter().flat_map(Struct::named);
+        let known = |arm: &Arm| fields(arm).filter(|field| members.contains_key(&field.wire)).count();
+        let is_open = |arm: &Arm| model(api, arm).is_none_or(|model| model.further().is_some());
+        let required = |arm: &Arm| fields(arm).filter(|field| field.shape.must_be_present()).count();
+        let most = self.objects().map(known).max().unwrap_or(0);
+        let mut fitting: Vec<&Arm> = self.objects().collect();
+        fitting.retain(|arm| {
+            let knows_most = known(arm) == most && (most > 0 || members.is_empty());
+            let mut required = fields(arm).filter(|field| field.shape.must_be_present());
+            (is_open(arm) || knows_most) && required.all(|field| members.contains_key(&field.wire))
+        });
+        fitting.sort_by_key(|arm| {
+            let holds_more = is_open(arm) && known(arm) < members.len();
+            let is_added = |field: &&Field| !field.shape.has_default() && !members.contains_key(&field.wire);
+            let added = fields(arm).filter(is_added).count();
+            // The runtime has maps last.
+            (Reverse((known(arm), holds_more)), added, Reverse(required(arm)), model(api, arm).is_none())
+        });
+        fitting
     }
 }
 

@@ -41,6 +41,13 @@ pub fn check(api: &Api, values: &[GivenValue<'_>], diagnostics: &mut Diagnostics
     }
 }
 
+/// Whether a value is what a type describes.
+pub fn fits(api: &Api, value: &Value, ty: &TypeRef) -> bool {
+    let mut check = Check { api, noun: "value", code: Code::ExampleMisfit, misfits: Vec::new() };
+    check.value(&Pointer::root(), value, ty);
+    check.misfits.is_empty()
+}
+
 struct Check<'a> {
     api: &'a Api,
     /// What is compared, and the code of what does not fit.
@@ -176,8 +183,18 @@ impl Check<'_> {
     }
 
     fn union(&mut self, at: &Pointer, value: &Value, definition: &Union) {
-        match definition.arm_of(self.api, value) {
-            Some(arm) => self.value(at, value, &arm.ty),
+        let before = self.misfits.len();
+        let mut told = None;
+        for arm in definition.arms_of(self.api, value) {
+            self.value(at, value, &arm.ty);
+            let misfits = self.misfits.split_off(before);
+            if misfits.is_empty() {
+                return;
+            }
+            told.get_or_insert(misfits);
+        }
+        match told {
+            Some(misfits) => self.misfits.extend(misfits),
             None => {
                 let arms: Vec<String> = definition.arms.iter().map(expected).collect();
                 self.expected(at, value, &arms.join(" or "));

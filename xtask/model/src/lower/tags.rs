@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use crate::api::tag_text;
-use crate::openapi::Discriminator;
+use crate::openapi::{Discriminator, Word};
 use crate::resolve::{Kind, KnownSlot, Object, Property};
 
 /// A member, and its values for each of the objects.
@@ -65,16 +65,28 @@ impl<'a> Candidate<'a> {
     }
 
     /// The values that a discriminator maps to this object, or else those that the object itself declares, or else its name.
-    /// Nothing for an object without the property, which could not be written.
+    /// Nothing for an object without the property, which could not be written, or whose property holds no such values.
     fn mapped(&self, cx: &Context<'a, '_>, declared: &Discriminator) -> Option<Vec<Value>> {
         let property = self.property(&declared.property.text)?;
         let leads_here = |target: &str| self.component.is_some() && target.rsplit('/').next() == self.component;
         let mapped = declared.mapping.iter().filter(|(_, target)| leads_here(&target.text));
-        let mapped: Vec<Value> = mapped.map(|(value, _)| Value::from(value.text.as_str())).collect();
+        let mapped: Vec<Option<Value>> = mapped.map(|(value, _)| value_of(cx, property, &value.text)).collect();
         if !mapped.is_empty() {
-            return Some(mapped);
+            return mapped.into_iter().collect();
         }
-        values(cx, property).or_else(|| Some(vec![Value::from(self.component?)]))
+        values(cx, property).or_else(|| Some(vec![value_of(cx, property, self.component?)?]))
+    }
+}
+
+/// The value of a property that a discriminator calls by this text; nothing where the property is never such a value.
+fn value_of(cx: &Context<'_, '_>, property: &Property<'_>, text: &str) -> Option<Value> {
+    let slot = property.slot.as_ref().ok()?;
+    match &cx.schema(slot).kind {
+        Kind::String(format) if format.is_some_and(Word::is_time) => None,
+        Kind::Any | Kind::String(_) | Kind::Enum(_) | Kind::Union(_) => Some(Value::from(text)),
+        Kind::Integer(..) => text.parse::<i64>().ok().map(Value::from),
+        Kind::Boolean => text.parse::<bool>().ok().map(Value::from),
+        Kind::Number(_) | Kind::List(_) | Kind::Map(_) | Kind::Object(_) => None,
     }
 }
 

@@ -27,6 +27,7 @@ pub fn file(api: &Api) -> TokenStream {
          or nothing for what is optional. What is required must be there.",
     )
     .inner();
+    // The package may be called like one of the modules.
     let package = format_ident!("{}", api.package.name.replace('-', "_"));
     let models = samples::has_models(api).then(|| {
         quote!(
@@ -53,7 +54,7 @@ pub fn file(api: &Api) -> TokenStream {
         #values
         #unions
 
-        use #package::types;
+        use ::#package::types;
 
         #(#tests)*
         #examples
@@ -116,7 +117,7 @@ fn examples(api: &Api) -> Option<TokenStream> {
         #[cfg(feature = "test-util")]
         #[test]
         fn examples_survive_a_round_trip() {
-            use #package::test_util::fixtures;
+            use ::#package::test_util::fixtures;
 
             #(json::round_trip(&fixtures::#names());)*
         }

@@ -33,10 +33,11 @@ pub fn file(api: &Api) -> syn::Result<syn::File> {
         }
     });
     let read = (!fixtures.is_empty()).then(|| {
+        let wanted = scope.parameter("T");
         quote! {
             #[comment = " A module, because no model can take its name from it: fixtures are functions."]
             mod json {
-                pub(super) fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
+                pub(super) fn read<#wanted: serde::de::DeserializeOwned>(json: &str) -> #wanted {
                     serde_json::from_str(json).expect("the examples of the description have the shape it describes")
                 }
             }

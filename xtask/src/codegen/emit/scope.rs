@@ -8,7 +8,7 @@ mod used;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{File, Item, Path};
 
@@ -70,6 +70,12 @@ impl<'a> Scope<'a> {
     pub fn model(&self, name: &TypeName) -> Path {
         let is_short = self.module_of_model(name.as_str()).is_some();
         if is_short { Path::from(name.ident()) } else { syntax::path(["crate", "types", name.as_str()]) }
+    }
+
+    /// A parameter of something generic. A model may be called like it.
+    pub fn parameter(&self, name: &str) -> Ident {
+        let name = if self.is_model(name) { format!("{name}_") } else { name.to_owned() };
+        Ident::new(&name, Span::call_site())
     }
 
     /// The marker or builder of an operation, as this file names it.

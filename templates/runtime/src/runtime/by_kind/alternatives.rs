@@ -1,5 +1,7 @@
 //! Objects that nothing but their members tells apart.
 
+use std::cmp::Reverse;
+
 use serde::de::MapAccess;
 use serde::de::value::MapAccessDeserializer;
 
@@ -13,26 +15,28 @@ pub type Known<'de> = MapAccessDeserializer<Members<'de, Nothing>>;
 /// One of the types that an object may have, and how it becomes a variant.
 #[derive(Debug)]
 pub struct Alternative<'de, T> {
-    /// Nothing for a map, whose members have any name.
-    keys: Option<&'static [Key]>,
+    keys: &'static [Key],
+    /// Whether it holds members of other names too.
+    is_open: bool,
     read: fn(Known<'de>) -> Result<T, serde_json::Error>,
 }
 
 impl<'de, T> Alternative<'de, T> {
-    /// A model.
-    pub fn model<M: Object>(read: fn(Known<'de>) -> Result<T, serde_json::Error>) -> Self {
-        Self { keys: Some(M::KEYS), read }
+    /// A model. Which one, the variant that holds it says.
+    pub fn model<M: Object>(_: fn(Box<M>) -> T, read: fn(Known<'de>) -> Result<T, serde_json::Error>) -> Self {
+        Self { keys: M::KEYS, is_open: M::IS_OPEN, read }
     }
 
     /// A map.
     pub fn map(read: fn(Known<'de>) -> Result<T, serde_json::Error>) -> Self {
-        Self { keys: None, read }
+        Self { keys: &[], is_open: true, read }
     }
 }
 
 /// Reads an object as the alternative that knows most of its members and gets all that it requires; of several such, the one
-/// that requires most, and else the first. One that no model fits is read as a map, where that is an alternative, or kept as
-/// it came: were it read as a model that knows less of it, what another knows would be lost.
+/// that loses none of the others, then the one that adds fewest when it is written, then the one that requires most, and else
+/// the first. One that none of these fits is read as an alternative that holds members of any name, a map if need be, or kept
+/// as it came: were it read as a model that knows less of it, what another knows would be lost.
 ///
 /// # Errors
 ///
@@ -55,18 +59,24 @@ fn in_turn<'a, 'de, T>(
     alternatives: &'a [Alternative<'de, T>],
 ) -> Vec<&'a Alternative<'de, T>> {
     let is_there = |key: &Key| object.iter().any(|(name, _)| name.0 == key.name);
+    let is_named = |keys: &[Key], name: &Name<'_>| keys.iter().any(|key| key.name == name.0);
     let count = |keys: &[Key]| keys.iter().filter(|key| is_there(key)).count();
-    let models = alternatives.iter().filter_map(|alternative| Some((alternative, alternative.keys?)));
-    let models: Vec<_> = models.map(|(alternative, keys)| (alternative, keys, count(keys))).collect();
-    let most = models.iter().map(|(_, _, known)| *known).max().unwrap_or(0);
     let required = |keys: &'static [Key]| keys.iter().filter(|key| key.is_required);
-    let mut fitting: Vec<_> = models
+    let known: Vec<_> = alternatives.iter().map(|alternative| (alternative, count(alternative.keys))).collect();
+    let most = known.iter().map(|(_, known)| *known).max().unwrap_or(0);
+    let knows_most = |known: usize| known == most && (most > 0 || object.is_empty());
+    let mut fitting: Vec<_> = known
         .into_iter()
-        .filter(|(_, keys, known)| *known == most && (most > 0 || object.is_empty()) && required(keys).all(is_there))
+        .filter(|(alternative, known)| {
+            (alternative.is_open || knows_most(*known)) && required(alternative.keys).all(is_there)
+        })
         .collect();
-    fitting.sort_by_key(|(_, keys, _)| std::cmp::Reverse(required(keys).count()));
-    let maps = alternatives.iter().filter(|alternative| alternative.keys.is_none());
-    fitting.into_iter().map(|(alternative, _, _)| alternative).chain(maps).collect()
+    fitting.sort_by_key(|(alternative, known)| {
+        let holds_more = alternative.is_open && object.iter().any(|(name, _)| !is_named(alternative.keys, name));
+        let added = alternative.keys.iter().filter(|key| key.is_always_written && !is_there(key)).count();
+        (Reverse((*known, holds_more)), added, Reverse(required(alternative.keys).count()))
+    });
+    fitting.into_iter().map(|(alternative, _)| alternative).collect()
 }
 
 fn whole<'de, A: MapAccess<'de>>(members: Begun<'de, A>) -> Result<Vec<(Name<'de>, Kept<'de>)>, A::Error> {

@@ -33,9 +33,8 @@ impl<'ast> Visit<'ast> for Names {
         self.0.extend(call.path.get_ident().map(Ident::to_string));
         let called = call.path.segments.last().map(|segment| segment.ident.to_string());
         match called.as_deref() {
-            Some("by_kind") => models_of_variants(call.tokens.clone(), &mut self.0),
             // Variants and their values, which nobody imports.
-            Some("open_enum" | "integer_enum") => {}
+            Some("by_kind" | "open_enum" | "integer_enum") => {}
             _ => of_tokens(call.tokens.clone(), &mut self.0),
         }
     }
@@ -43,25 +42,6 @@ impl<'ast> Visit<'ast> for Names {
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
         if let Meta::List(list) = &attribute.meta {
             of_tokens(list.tokens.clone(), &mut self.0);
-        }
-    }
-}
-
-/// The arguments of `by_kind!` are variants, but for the model behind a colon, as in `[Circle: Circle, Square: Square]`.
-/// Behind the key of a tag, as in `("kind": Cat "cat")`, stands a variant with its value.
-fn models_of_variants(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    let mut tokens = tokens.into_iter().peekable();
-    let mut follows_colon = false;
-    while let Some(token) = tokens.next() {
-        if let TokenTree::Ident(ident) = &token
-            && follows_colon
-            && !matches!(tokens.peek(), Some(TokenTree::Literal(_)))
-        {
-            names.insert(ident.to_string());
-        }
-        follows_colon = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
-        if let TokenTree::Group(group) = token {
-            models_of_variants(group.stream(), names);
         }
     }
 }
@@ -149,9 +129,9 @@ mod tests {
         check(
             quote!(
                 crate::runtime::by_kind!(Shape(Text, Circle, Square), string = Text, object = ("kind": Circle "circle"));
-                crate::runtime::by_kind!(Shape(Ring, Map), object = [Ring: Circle, Map]);
+                crate::runtime::by_kind!(Shape(Ring, Map), object = [Ring; Map]);
             ),
-            &["Circle", "crate"],
+            &["crate"],
         );
     }
 

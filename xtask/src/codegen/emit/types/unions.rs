@@ -44,7 +44,7 @@ pub fn file(api: &Api, definition: &Union) -> syn::Result<syn::File> {
     let names = definition.arms.iter().map(|arm| arm.name.ident());
     let kinds = definition.arms.iter().filter(|arm| arm.kind != JsonKind::Object);
     let kinds = kinds.map(|arm| (arm.kind, arm.name.ident().into_token_stream()));
-    let kinds = kinds.chain(objects(definition, &scope).map(|reader| (JsonKind::Object, reader)));
+    let kinds = kinds.chain(objects(definition).map(|reader| (JsonKind::Object, reader)));
     let kinds = kinds.map(|(kind, reader)| {
         let kind = Ident::new(kind.as_str(), Span::call_site());
         quote!(#kind = #reader)
@@ -67,8 +67,8 @@ pub fn file(api: &Api, definition: &Union) -> syn::Result<syn::File> {
     scope.file(TokenStream::new(), body)
 }
 
-/// What reads objects: the one variant for them, or `("kind": Cat "cat", Dog "dog")`, or `[Cat: Cat, Dog: Dog]`.
-fn objects(definition: &Union, scope: &Scope<'_>) -> Option<TokenStream> {
+/// What reads objects: the one variant for them, or `("kind": Cat "cat", Dog "dog")`, or `[Cat, Dog; Map]`.
+fn objects(definition: &Union) -> Option<TokenStream> {
     let arms: Vec<&Arm> = definition.objects().collect();
     match (arms.as_slice(), &definition.objects) {
         ([], _) => None,
@@ -81,11 +81,9 @@ fn objects(definition: &Union, scope: &Scope<'_>) -> Option<TokenStream> {
             Some(quote!((#tag: #(#arms),*)))
         }
         (arms, Objects::ByMembers) => {
-            let arms = arms.iter().map(|arm| {
-                let (variant, model) = (arm.name.ident(), type_ref::held(arm.ty.unboxed(), scope));
-                if arm.ty.is_collection() { quote!(#variant) } else { quote!(#variant: #model) }
-            });
-            Some(quote!([#(#arms),*]))
+            let (maps, models): (Vec<&Arm>, Vec<&Arm>) = arms.iter().partition(|arm| arm.ty.is_collection());
+            let [maps, models] = [maps, models].map(|arms| arms.into_iter().map(|arm| arm.name.ident()));
+            Some(quote!([#(#models),* #(; #maps)*]))
         }
     }
 }
@@ -129,9 +127,10 @@ fn conversions(api: &Api, definition: &Union, arm: &Arm, scope: &Scope<'_>) -> T
         },
         TypeRef::List(item) => {
             let item = type_ref::held(item, scope);
+            let [given, length] = ["T", "N"].map(|name| scope.parameter(name));
             quote! {
-                impl<T: Into<#item>, const N: usize> From<[T; N]> for #name {
-                    fn from(items: [T; N]) -> Self {
+                impl<#given: Into<#item>, const #length: usize> From<[#given; #length]> for #name {
+                    fn from(items: [#given; #length]) -> Self {
                         Self::#variant(items.into_iter().map(Into::into).collect())
                     }
                 }

@@ -62,7 +62,7 @@ enum Job {
     Other(OtherValue),
 }
 
-by_kind!(Job(Parse, Classify), object = [Parse: Parse, Classify: Classify]);
+by_kind!(Job(Parse, Classify), object = [Parse, Classify]);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Labels {
@@ -71,7 +71,64 @@ enum Labels {
     Other(OtherValue),
 }
 
-by_kind!(Labels(Classify, Object), object = [Classify: Classify, Object]);
+by_kind!(Labels(Classify, Object), object = [Classify; Object]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Named {
+    id: String,
+}
+
+object!(Named, required[id]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Measured {
+    id: String,
+    size: i64,
+    parent: Option<String>,
+}
+
+object!(Measured, required[id, size], nullable[parent]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Open {
+    id: String,
+    additional_properties: BTreeMap<String, i64>,
+}
+
+object!(Open, required[id]; additional_properties);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Record {
+    Named(Box<Named>),
+    Measured(Box<Measured>),
+    Open(Box<Open>),
+    Other(OtherValue),
+}
+
+by_kind!(Record(Named, Measured, Open), object = [Named, Measured, Open]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Rooted {
+    parent: Option<String>,
+}
+
+object!(Rooted, nullable[parent]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Orphan {
+    note: Option<String>,
+}
+
+object!(Orphan, optional[note]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Origin {
+    Rooted(Box<Rooted>),
+    Orphan(Box<Orphan>),
+    Other(OtherValue),
+}
+
+by_kind!(Origin(Rooted, Orphan), object = [Rooted, Orphan]);
 
 #[derive(Clone, Debug, PartialEq)]
 struct Done {
@@ -140,7 +197,7 @@ enum Guess {
     Other(OtherValue),
 }
 
-by_kind!(Guess(Listed, Done), object = [Listed: Listed, Done: Done]);
+by_kind!(Guess(Listed, Done), object = [Listed, Done]);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Whole {
@@ -336,6 +393,34 @@ fn a_map_takes_what_no_model_does() {
     assert_eq!(read::<Labels>(r#"{"rules": 1}"#), Labels::Object([("rules".to_owned(), 1)].into()));
     assert_eq!(read::<Labels>("{}"), Labels::Object(BTreeMap::new()));
     assert!(matches!(read(r#"{"rules": "a"}"#), Labels::Other(_)));
+}
+
+#[track_caller]
+fn record(json: &str) -> Record {
+    let record: Record = read(json);
+    let value: Value = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_value(&record).unwrap(), value, "nothing is lost or added");
+    record
+}
+
+#[test]
+fn a_model_that_holds_members_of_any_name_is_taken_where_others_would_lose_them() {
+    assert!(matches!(record(r#"{"id": "a"}"#), Record::Named(_)));
+    assert!(matches!(record(r#"{"id": "a", "new": 1}"#), Record::Open(_)));
+    assert!(matches!(record(r#"{"id": "a", "parent": null, "size": 1}"#), Record::Measured(_)));
+    // Another one knows more of this, but needs a size.
+    assert!(matches!(record(r#"{"id": "a", "parent": 1}"#), Record::Open(_)));
+    assert!(matches!(record(r#"{"id": "a", "size": "large"}"#), Record::Other(_)));
+    assert!(matches!(record(r#"{"new": 1}"#), Record::Other(_)));
+}
+
+#[test]
+fn of_models_that_fit_one_that_writes_no_more_than_came_is_taken() {
+    for (json, is_rooted) in [("{}", false), (r#"{"parent": null}"#, true), (r#"{"parent": "a"}"#, true)] {
+        let origin: Origin = read(json);
+        assert_eq!(matches!(origin, Origin::Rooted(_)), is_rooted, "{json}");
+        assert_eq!(serde_json::to_string(&origin).unwrap(), json.replace(": ", ":"));
+    }
 }
 
 /// serde itself buffers what it reads by way of `untagged` or `flatten`, in a form of its own.
