@@ -31,7 +31,7 @@ pub use responses::{
 pub use service::{Address, Auth, DefaultParameter, Scheme, Server, ServerVariable, Service, TokenClient, Webhook};
 pub use style::Style;
 pub use type_ref::TypeRef;
-pub use types::{Arm, Newtype, Objects, OpenEnum, Struct, Traits, TypeDef, Union, Variant, by_name};
+pub use types::{Arm, Newtype, Objects, OpenEnum, Struct, Traits, TypeDef, Union, Variant, by_name, integer};
 pub use unions::tag_text;
 
 use indexmap::IndexMap;

@@ -139,10 +139,14 @@ impl Variant {
 
     /// Whether it stands for this number, in an enum of integers.
     pub fn is(&self, value: &Value) -> bool {
-        // A number without a fraction is an integer, however it is written.
-        let whole = || value.as_f64().filter(|number| number.fract() == 0.0).map(|number| number as i64);
-        value.as_i64().or_else(whole) == Some(self.integer())
+        integer(value) == Some(self.integer())
     }
+}
+
+/// A number without a fraction is an integer, however it is written.
+pub fn integer(value: &Value) -> Option<i64> {
+    let whole = || value.as_f64().filter(|number| number.fract() == 0.0).map(|number| number as i64);
+    value.as_i64().or_else(whole)
 }
 
 /// One of several types, told apart by the kind of JSON that stands there, and objects by what is in them. What is none of

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde_json::{Map, Value};
 
-use super::{Api, Arm, Field, JsonKind, Objects, Struct, TypeDef, TypeRef, Union};
+use super::{Api, Arm, Field, JsonKind, Objects, Struct, TypeDef, TypeRef, Union, integer};
 
 impl Union {
     /// The arms of objects.
@@ -24,8 +24,8 @@ impl Union {
         };
         match &self.objects {
             Objects::ByTag(tag) => {
-                let has_tag = |arm: &&Arm| arm.tags.iter().any(|known| members.get(tag) == Some(known));
-                self.objects().find(has_tag).into_iter().collect()
+                let text = members.get(tag).map(tag_text);
+                self.objects().find(|arm| arm.tag_texts().any(|known| Some(known) == text)).into_iter().collect()
             }
             Objects::ByMembers if self.objects().count() < 2 => self.objects().collect(),
             Objects::ByMembers => self.by_members(api, members),
@@ -63,9 +63,14 @@ impl Arm {
     }
 }
 
-/// The text by which a value of a tag is told: of a string the string itself, and else its JSON.
+/// The text by which a value of a tag is told: of a string the string itself, and else its JSON, without a fraction if it has
+/// none.
 pub fn tag_text(tag: &Value) -> String {
-    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
+    match (tag.as_str(), integer(tag)) {
+        (Some(text), _) => text.to_owned(),
+        (None, Some(integer)) => integer.to_string(),
+        (None, None) => tag.to_string(),
+    }
 }
 
 /// The model of an arm with objects; nothing for a map.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::context::Context;
-use crate::api::tag_text;
+use crate::api::{integer, tag_text};
 use crate::openapi::{Discriminator, Word};
 use crate::resolve::{Kind, KnownSlot, Object, Property};
 
@@ -95,8 +95,9 @@ fn values(cx: &Context<'_, '_>, property: &Property<'_>) -> Option<Vec<Value>> {
     let slot = property.slot.as_ref().ok().filter(|slot| !slot.nullable)?;
     match &cx.schema(slot).kind {
         Kind::Enum(values) => Some(values.values.iter().map(|value| value.value.clone()).collect()),
-        Kind::Boolean | Kind::Integer(..) if !slot.values.is_empty() => {
-            Some(slot.values.iter().map(|value| value.value.clone()).collect())
+        Kind::Boolean if !slot.values.is_empty() => Some(slot.values.iter().map(|value| value.value.clone()).collect()),
+        Kind::Integer(..) if !slot.values.is_empty() => {
+            slot.values.iter().map(|value| integer(&value.value).map(Value::from)).collect()
         }
         _ => None,
     }

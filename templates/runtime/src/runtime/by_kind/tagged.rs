@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::kept::{Kept, Members, Name};
 use super::{Begun, ByKind, any, numbers};
 use crate::runtime::style;
+use crate::runtime::wire::whole;
 
 /// An enum with a variant for each value of a member. `by_kind!` implements it.
 pub trait ByTag: ByKind {
@@ -59,11 +60,16 @@ fn of_tag<'de, T: ByTag, A: MapAccess<'de>>(
     match tag {
         Tag::Text(Cow::Borrowed(text)) => T::tagged(text, object(Kept::String(Cow::Borrowed(text)))),
         Tag::Text(Cow::Owned(text)) => T::tagged(&text.clone(), object(Kept::String(Cow::Owned(text)))),
-        Tag::Value(value) => match style::single(&value) {
+        Tag::Value(value) => match text_of(&value) {
             Ok(text) => T::tagged(&text, object(Kept::Value(value))),
             Err(_) => any(object(Kept::Value(value))),
         },
     }
+}
+
+/// A number without a fraction is an integer, however it is written.
+fn text_of(value: &Value) -> Result<String, &'static str> {
+    value.as_f64().and_then(whole).map_or_else(|| style::single(value), |integer| Ok(integer.to_string()))
 }
 
 /// The value of the member that tells objects apart.

@@ -319,8 +319,10 @@ fn a_tag_may_be_a_truth_value_or_a_number() {
     let failed = End::Failed(Box::new(Failed { ok: false, reason: Some("late".to_owned()) }));
     assert_eq!(read::<End>(r#"{"reason": "late", "ok": false}"#), failed);
     // The tag is found, and the member is still what its type says.
-    let problem = decode::json::<End>(br#"{"ok": 1}"#).unwrap_err().to_string();
-    assert!(problem.starts_with("invalid type: integer `1`, expected a boolean"), "{problem}");
+    for (json, what) in [(r#"{"ok": 1}"#, "integer `1`"), (r#"{"ok": 1.0}"#, "floating point `1.0`")] {
+        let problem = decode::json::<End>(json.as_bytes()).unwrap_err().to_string();
+        assert!(problem.starts_with(&format!("invalid type: {what}, expected a boolean")), "{problem}");
+    }
     for json in [r#"{"ok": null}"#, r#"{"ok": 2}"#, r#"{"ok": [true]}"#, r#"{"ok": 0.5}"#, "{}"] {
         assert!(matches!(read::<End>(json), End::Other(_)), "{json}");
     }
