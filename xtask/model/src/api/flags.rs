@@ -1,8 +1,8 @@
 //! What an operation is called on the command line, and its flags.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Operation, Place, Resource, Scheme, Service, Struct, TypeRef};
+use super::{Field, Operation, Place, Resource, Scheme, Service, Struct, TypeRef};
 use crate::names::{flag, is_flag_of_commands, singular_flag};
 
 impl Resource {
@@ -57,7 +57,7 @@ impl Operation {
                 let singular = singular_flag(&argument.wire);
                 name = if plural.contains(&singular) { name } else { singular };
             }
-            if taken.contains(&name) {
+            while taken.contains(&name) {
                 name = format!("{}-{name}", prefix(argument.place));
             }
             taken.insert(name.clone());
@@ -68,15 +68,23 @@ impl Operation {
 }
 
 impl Struct {
-    /// The flags of its named fields behind the flag of an object, in order: as the description says, or made of the name. Where
-    /// two have the same, the later one is called as in JSON.
+    /// The flags of its named fields behind the flag of an object, in order: as the description says, or made of the name. Of
+    /// several that have the same, one that is called so in JSON too keeps it, or else the first; the others are called as in
+    /// JSON.
     pub fn flags(&self) -> Vec<String> {
-        let mut taken = BTreeSet::new();
-        let named = self.named().map(|field| {
-            let name = field.flag.clone().unwrap_or_else(|| flag(&field.wire));
-            if taken.insert(name.clone()) { name } else { field.wire.clone() }
-        });
-        named.collect()
+        let flags = self.named().map(|field| field.flag.clone().unwrap_or_else(|| flag(&field.wire)));
+        let flags: Vec<String> = flags.collect();
+        let mut owners: BTreeMap<&str, &Field> = BTreeMap::new();
+        for (field, flag) in self.named().zip(&flags) {
+            let owner = owners.entry(flag).or_insert(field);
+            if field.wire == *flag {
+                *owner = field;
+            }
+        }
+        let named = self.named().zip(&flags);
+        let named =
+            named.map(|(field, flag)| if owners[flag.as_str()].wire == field.wire { flag } else { &field.wire });
+        named.cloned().collect()
     }
 }
 
@@ -117,6 +125,7 @@ paths:
               required: [kind]
               properties:
                 id: { type: string }
+                body_id: { type: string, x-rust-name: own_id }
                 kind: { type: string, x-cli-name: sort }
                 place: { $ref: '#/components/schemas/Place' }
                 tag: { type: string }
@@ -129,6 +138,8 @@ components:
         roomNumber: { type: string, x-rust-name: room_name }
         room_number: { type: string }
         shelf: { type: string, x-cli-name: board }
+        '@type': { type: string, x-rust-name: at_type }
+        type: { type: string }
 ";
 
     #[test]
@@ -139,10 +150,13 @@ components:
         let inputs = operation.inputs().map(|input| input.wire.clone());
         let flags: Vec<_> = inputs.zip(operation.flags()).collect();
         let flag = |wire: &str| flags.iter().filter(|(name, _)| name == wire).map(|(_, flag)| flag.as_str()).collect();
-        let named: Vec<Vec<&str>> = ["id", "media", "tags", "kind", "tag"].map(flag).to_vec();
+        let named: Vec<Vec<&str>> = ["id", "body_id", "media", "tags", "kind", "tag"].map(flag).to_vec();
         // `tags` keeps its plural, because `tag` is another one.
-        assert_eq!(named, [vec!["id", "body-id"], vec!["medium"], vec!["tags"], vec!["sort"], vec!["tag"]]);
+        assert_eq!(
+            named,
+            [vec!["id", "body-body-id"], vec!["body-id"], vec!["medium"], vec!["tags"], vec!["sort"], vec!["tag"]]
+        );
         let place = model.types.values().find_map(TypeDef::as_struct).expect("there is one");
-        assert_eq!(place.flags(), ["room-number", "room_number", "board"]);
+        assert_eq!(place.flags(), ["@type", "room-number", "room_number", "board", "type"]);
     }
 }

@@ -58,6 +58,17 @@ impl Sample<'_> {
         Some(Value::Object(fields.collect::<Option<Map<_, _>>>()?))
     }
 
+    /// How many models stand in every value of a type.
+    fn required_models(&self, ty: &TypeRef) -> usize {
+        let model = |ty: &TypeRef| match ty.unboxed() {
+            TypeRef::Named(name) => Some(self.api.model(name)),
+            _ => None,
+        };
+        let is_model = |ty: &TypeRef| matches!(model(ty), Some(TypeDef::Struct(_) | TypeDef::Union(_)));
+        let fields = model(ty).and_then(TypeDef::as_struct).into_iter().flat_map(Struct::named);
+        fields.filter(|field| !field.shape.has_default() && is_model(&field.ty)).count()
+    }
+
     fn value(&mut self, ty: &TypeRef, depth: usize) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         Some(match ty {
@@ -75,10 +86,15 @@ impl Sample<'_> {
             TypeRef::Map(item) => json!({ "key": self.value(item, depth + 1)? }),
             TypeRef::Named(name) => match self.api.model(name) {
                 TypeDef::Newtype(_) => json!("text"),
-                TypeDef::Union(definition) => match definition.arms.first() {
-                    Some(arm) => self.of_arm(definition, arm, depth + 1)?,
-                    None => Value::Null,
-                },
+                TypeDef::Union(definition) if definition.arms.is_empty() => Value::Null,
+                TypeDef::Union(definition) => {
+                    let mut arms: Vec<&Arm> = definition.arms.iter().collect();
+                    // One that contains itself comes to an end by way of another alternative.
+                    if depth > DEEPEST {
+                        arms.sort_by_key(|arm| self.required_models(&arm.ty));
+                    }
+                    arms.into_iter().find_map(|arm| self.of_arm(definition, arm, depth + 1))?
+                }
                 TypeDef::Enum(definition) => {
                     definition.variants.first().map_or(json!("text"), |first| json!(first.wire))
                 }
