@@ -1,8 +1,12 @@
 //! Cycles in a graph of names, and how messages show them.
 
+mod components;
+
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::hash::Hash;
+
+use components::strongly_connected;
 
 /// How much of a long cycle is shown before its last node.
 const TOLD: usize = 4;
@@ -27,49 +31,52 @@ pub fn way_around(names: &[&str]) -> String {
 #[derive(Debug)]
 pub struct Graph<N> {
     pub nodes: Vec<N>,
-    pub next: Vec<Vec<usize>>,
+    pub successors: Vec<Vec<usize>>,
 }
 
 impl<N: Ord + Hash + Copy> FromIterator<(N, Vec<N>)> for Graph<N> {
     /// Each node with those it leads to; what is no node itself is ignored among these.
-    fn from_iter<I: IntoIterator<Item = (N, Vec<N>)>>(steps: I) -> Self {
-        let steps: BTreeMap<N, Vec<N>> = steps.into_iter().collect();
-        let at: HashMap<N, usize> = steps.keys().enumerate().map(|(at, node)| (*node, at)).collect();
+    fn from_iter<I: IntoIterator<Item = (N, Vec<N>)>>(edges: I) -> Self {
+        let edges: BTreeMap<N, Vec<N>> = edges.into_iter().collect();
+        let at: HashMap<N, usize> = edges.keys().enumerate().map(|(at, node)| (*node, at)).collect();
         let known = |targets: &Vec<N>| targets.iter().filter_map(|target| at.get(target).copied()).collect();
-        Self { next: steps.values().map(known).collect(), nodes: steps.into_keys().collect() }
+        Self { successors: edges.values().map(known).collect(), nodes: edges.into_keys().collect() }
     }
 }
 
 impl<N: Copy> Graph<N> {
     /// For every group of nodes that reach each other, one cycle through it, beginning at its least node.
     pub fn cycles(&self) -> Vec<Vec<N>> {
-        let cycles = self.groups().into_iter().map(|group| self.shortest_cycle(&group));
-        cycles.map(|cycle| cycle.into_iter().map(|at| self.nodes[at]).collect()).collect()
+        self.cyclic().into_iter().map(|component| self.named(self.shortest_cycle(&component))).collect()
     }
 
-    /// The groups of nodes that reach each other.
-    pub fn knots(&self) -> Vec<Vec<N>> {
-        self.groups().into_iter().map(|group| group.into_iter().map(|at| self.nodes[at]).collect()).collect()
+    /// The groups of nodes that reach each other; a node on no cycle is in none.
+    pub fn cyclic_components(&self) -> Vec<Vec<N>> {
+        self.cyclic().into_iter().map(|component| self.named(component)).collect()
     }
 
-    /// Of a knot, each sorted; a node that is on no cycle is in none.
-    fn groups(&self) -> Vec<Vec<usize>> {
-        let mut groups = Search::components(&self.next);
-        groups.retain(|group| group.len() > 1 || self.next[group[0]].contains(&group[0]));
-        groups.iter_mut().for_each(|group| group.sort_unstable());
-        groups.sort_unstable();
-        groups
+    fn named(&self, indexes: Vec<usize>) -> Vec<N> {
+        indexes.into_iter().map(|at| self.nodes[at]).collect()
     }
 
-    /// Through the least node of a knot.
-    fn shortest_cycle(&self, group: &[usize]) -> Vec<usize> {
-        let start = group[0];
+    /// The same by indexes, sorted.
+    fn cyclic(&self) -> Vec<Vec<usize>> {
+        let mut components = strongly_connected(&self.successors);
+        components.retain(|component| component.len() > 1 || self.successors[component[0]].contains(&component[0]));
+        components.iter_mut().for_each(|component| component.sort_unstable());
+        components.sort_unstable();
+        components
+    }
+
+    /// Through the least node of a component that has a cycle.
+    fn shortest_cycle(&self, component: &[usize]) -> Vec<usize> {
+        let start = component[0];
         let mut came_from: HashMap<usize, usize> = HashMap::new();
         let mut open = VecDeque::from([start]);
         while let Some(node) = open.pop_front() {
-            for &target in self.next[node].iter().filter(|target| group.binary_search(target).is_ok()) {
+            for &target in self.successors[node].iter().filter(|target| component.binary_search(target).is_ok()) {
                 if target == start {
-                    return way(&came_from, start, node);
+                    return path(&came_from, start, node);
                 }
                 if let Entry::Vacant(unseen) = came_from.entry(target) {
                     unseen.insert(node);
@@ -77,91 +84,19 @@ impl<N: Copy> Graph<N> {
                 }
             }
         }
-        unreachable!("the nodes of a knot reach each other")
+        unreachable!("the nodes of a component reach each other")
     }
 }
 
-fn way(came_from: &HashMap<usize, usize>, start: usize, end: usize) -> Vec<usize> {
-    let mut way = vec![end];
+fn path(came_from: &HashMap<usize, usize>, start: usize, end: usize) -> Vec<usize> {
+    let mut path = vec![end];
     let mut last = end;
     while last != start {
         last = came_from[&last];
-        way.push(last);
+        path.push(last);
     }
-    way.reverse();
-    way
-}
-
-/// Tarjan's search for strongly connected components, without recursion: chains may be long.
-struct Search<'g> {
-    next: &'g [Vec<usize>],
-    /// When each node was met, if it was.
-    met: Vec<Option<usize>>,
-    /// The earliest open node that each is known to reach.
-    low: Vec<usize>,
-    /// The nodes whose component is not known yet, in the order in which they were met.
-    open: Vec<usize>,
-    is_open: Vec<bool>,
-    components: Vec<Vec<usize>>,
-}
-
-impl<'g> Search<'g> {
-    fn components(next: &'g [Vec<usize>]) -> Vec<Vec<usize>> {
-        let count = next.len();
-        let mut search = Self {
-            next,
-            met: vec![None; count],
-            low: vec![0; count],
-            open: Vec::new(),
-            is_open: vec![false; count],
-            components: Vec::new(),
-        };
-        let mut time = 0..;
-        for start in 0..count {
-            if search.met[start].is_none() {
-                search.from(start, &mut time);
-            }
-        }
-        search.components
-    }
-
-    fn from(&mut self, start: usize, time: &mut impl Iterator<Item = usize>) {
-        let mut way = vec![(start, self.meet(start, time).iter())];
-        while let Some((node, targets)) = way.last_mut() {
-            let node = *node;
-            match targets.next() {
-                Some(&target) if self.met[target].is_none() => way.push((target, self.meet(target, time).iter())),
-                Some(&target) if self.is_open[target] => self.low[node] = self.low[node].min(self.low[target]),
-                Some(_) => {}
-                None => {
-                    way.pop();
-                    self.leave(node);
-                    if let Some((before, _)) = way.last() {
-                        self.low[*before] = self.low[*before].min(self.low[node]);
-                    }
-                }
-            }
-        }
-    }
-
-    fn meet(&mut self, node: usize, time: &mut impl Iterator<Item = usize>) -> &'g [usize] {
-        let now = time.next().expect("there are fewer nodes than numbers");
-        self.met[node] = Some(now);
-        self.low[node] = now;
-        self.open.push(node);
-        self.is_open[node] = true;
-        &self.next[node]
-    }
-
-    fn leave(&mut self, node: usize) {
-        if self.met[node] != Some(self.low[node]) {
-            return;
-        }
-        let first = self.open.iter().rposition(|open| *open == node).expect("what is left was met");
-        let component = self.open.split_off(first);
-        component.iter().for_each(|member| self.is_open[*member] = false);
-        self.components.push(component);
-    }
+    path.reverse();
+    path
 }
 
 #[cfg(test)]
@@ -193,26 +128,26 @@ mod tests {
         check(&[("d", &["d"]), ("a", &["b"]), ("b", &["a"])], &[&["a", "b"], &["d"]]);
     }
 
-    /// By trying every pair of the graphs of four nodes, each with at most two steps.
+    /// Of every graph of four nodes that lead to at most two each.
     #[test]
-    fn a_knot_has_the_nodes_that_reach_each_other() {
+    fn nodes_that_reach_each_other_are_one_component() {
         const NODES: usize = 4;
-        let choices: Vec<Vec<usize>> =
-            (0..NODES).flat_map(|one| (one..NODES).map(move |other| vec![one, other])).chain([Vec::new()]).collect();
+        let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
+        choices.extend((0..NODES).flat_map(|one| (one..NODES).map(move |other| vec![one, other])));
         for number in 0..choices.len().pow(4) {
-            let steps = (0..NODES).map(|node| {
-                (
-                    node,
-                    choices[number / choices.len().pow(node.try_into().expect("it is small")) % choices.len()].clone(),
-                )
+            let mut rest = number;
+            let edges = (0..NODES).map(|node| {
+                let chosen = choices[rest % choices.len()].clone();
+                rest /= choices.len();
+                (node, chosen)
             });
-            let graph: Graph<usize> = steps.collect();
+            let graph: Graph<usize> = edges.collect();
             let reach = |from: usize| {
-                let mut open = graph.next[from].clone();
+                let mut open = graph.successors[from].clone();
                 let mut reached = [false; NODES];
                 while let Some(node) = open.pop() {
                     if !std::mem::replace(&mut reached[node], true) {
-                        open.extend(&graph.next[node]);
+                        open.extend(&graph.successors[node]);
                     }
                 }
                 reached
@@ -221,10 +156,10 @@ mod tests {
             let both = |one: usize, other: usize| reached[one][other] && reached[other][one];
             let mut expected: Vec<Vec<usize>> =
                 (0..NODES).map(|one| (0..NODES).filter(|other| both(one, *other)).collect()).collect();
-            expected.retain(|knot: &Vec<usize>| !knot.is_empty());
+            expected.retain(|component: &Vec<usize>| !component.is_empty());
             expected.sort_unstable();
             expected.dedup();
-            assert_eq!(graph.knots(), expected, "{graph:?}");
+            assert_eq!(graph.cyclic_components(), expected, "{graph:?}");
         }
     }
 

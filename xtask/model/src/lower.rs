@@ -144,6 +144,7 @@ fn drop_taken_apart(drafts: &mut Drafts, operations: &[Lowered<'_>], webhook: Op
     let others = drafts.keys().filter(|name| !taken_apart.contains(name));
     let named = operations.iter().flat_map(|lowered| usage::named_in(&lowered.operation));
     let event = webhook.and_then(|webhook| webhook.event.as_ref());
+    // In the order of the drafts, in which they are looked at again.
     let mut reached = usage::reach(drafts, others.chain(named).chain(event)).into_iter();
     drafts.retain(|_, _| reached.next() == Some(true));
 }

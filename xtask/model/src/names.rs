@@ -26,7 +26,7 @@ macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        // Shared, because a type is named wherever it is used.
+        // Shared, because a type is named wherever it is used; between threads, because files are printed by several.
         pub struct $name(Arc<str>);
 
         impl $name {

@@ -18,21 +18,21 @@ pub(super) fn box_recursive_fields(mut types: Vec<TypeDef>) -> Vec<TypeDef> {
     types
 }
 
-/// Which types contain each other, or themselves: by number, the knot that each is in.
+/// Which types contain each other, or themselves: the number of the group that each is in.
 struct Circles(HashMap<TypeName, usize>);
 
 impl Circles {
     fn of(types: &[TypeDef]) -> Self {
         let graph: Graph<&TypeName> =
             types.iter().map(|definition| (definition.name(), definition.contained().collect())).collect();
-        let knots = graph.knots().into_iter().enumerate();
-        Self(knots.flat_map(|(at, knot)| knot.into_iter().map(move |name| (name.clone(), at))).collect())
+        let groups = graph.cyclic_components().into_iter().enumerate();
+        Self(groups.flat_map(|(at, group)| group.into_iter().map(move |name| (name.clone(), at))).collect())
     }
 
     /// If the type, which `owner` contains, leads back to it.
     fn put_into_box(&self, owner: &TypeName, ty: &mut TypeRef) {
         let TypeRef::Named(target) = &*ty else { return };
-        if self.0.get(owner).is_some_and(|knot| self.0.get(target) == Some(knot)) {
+        if self.0.get(owner).is_some_and(|group| self.0.get(target) == Some(group)) {
             *ty = TypeRef::Boxed(Box::new(ty.clone()));
         }
     }

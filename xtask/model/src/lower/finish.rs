@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::boxes;
-use super::registry::{Draft, DraftField, DraftStruct, Drafts, PageRole, Presence};
+use super::registry::{Draft, DraftField, DraftStruct, Drafts, PageRole, Presence, Usage};
 use crate::api::{Field, FieldShape, Outcome, Struct, Traits, TypeDef, TypeRef, Union};
 use crate::names::TypeName;
 use crate::resolve::Direction;
@@ -25,9 +25,9 @@ pub(super) fn finish(drafts: Drafts, mut outcomes: BTreeMap<TypeName, Outcome>) 
 }
 
 fn structure(draft: DraftStruct, exact: bool) -> Struct {
-    let (sent, answered) = (draft.is_sent, draft.is_answered);
-    let mut fields: Vec<Field> = draft.fields.into_iter().map(|field| finish_field(field, sent, answered)).collect();
-    let further = draft.further.map(|field| finish_field(*field, sent, answered));
+    let usage = draft.usage;
+    let mut fields: Vec<Field> = draft.fields.into_iter().map(|field| finish_field(field, usage)).collect();
+    let further = draft.further.map(|field| finish_field(*field, usage));
     fields.extend(further.map(|field| Field { shape: FieldShape::Further, ..field }));
     let traits = Traits {
         eq: exact,
@@ -47,12 +47,13 @@ fn structure(draft: DraftStruct, exact: bool) -> Struct {
     }
 }
 
-/// Of a struct that callers send or receive.
-fn finish_field(field: DraftField, sent: bool, answered: bool) -> Field {
+/// `usage` is that of the struct it is in.
+fn finish_field(field: DraftField, usage: Usage) -> Field {
+    let Usage { sent, received } = usage;
     // What only one side ever writes is missing where the other side reads it.
     let presence = match field.direction {
         Direction::OnlyRead if sent => Presence::Optional,
-        Direction::OnlyWritten if answered => Presence::Optional,
+        Direction::OnlyWritten if received => Presence::Optional,
         Direction::Both | Direction::OnlyRead | Direction::OnlyWritten => field.presence,
     };
     Field {

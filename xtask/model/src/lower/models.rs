@@ -7,7 +7,7 @@ use super::context::Context;
 use super::docs;
 use super::facts;
 use super::naming::{self, Given, Text};
-use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence};
+use super::registry::{Draft, DraftField, DraftStruct, PageRole, Presence, Usage};
 use super::sentences;
 use super::types::{Spot, element_type, owner_name, type_of};
 use crate::api::{Facts, NamingRule, Newtype, OpenEnum, Origin, PartFacts, TypeRef, Variant};
@@ -56,8 +56,7 @@ fn structure<'a>(
         further: further(cx, name, schema, object).map(Box::new),
         page: None,
         outcome: schema.outcome.cloned().map(Box::new),
-        is_sent: false,
-        is_answered: false,
+        usage: Usage::default(),
         origin,
     }
 }

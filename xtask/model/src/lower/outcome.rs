@@ -58,7 +58,7 @@ fn telling(cx: &mut Context<'_, '_>, results: &DraftStruct, word: &Word) -> Know
     let field = field(cx, results, word)?;
     let optional = field.presence == Presence::Optional;
     let is_collection = field.ty.is_collection();
-    let has_three_states = optional && field.nullable && results.is_sent;
+    let has_three_states = optional && field.nullable && results.usage.sent;
     if (!field.nullable && (!optional || is_collection)) || has_three_states {
         let message = format!("`{}` does not tell by being there or not", spelled(&field.wire));
         let help = "name a property of results that may be missing or null, of a schema that is not also sent";

@@ -49,10 +49,16 @@ pub(super) struct DraftStruct {
     pub page: Option<Box<PageShape>>,
     /// `x-outcome`, not looked at yet.
     pub outcome: Option<Box<openapi::Outcome>>,
-    /// Whether callers send it, and whether they receive it: known when all operations are.
-    pub is_sent: bool,
-    pub is_answered: bool,
+    /// Neither, until all operations are known.
+    pub usage: Usage,
     pub origin: Origin,
+}
+
+/// What callers do with the values of a struct.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Usage {
+    pub sent: bool,
+    pub received: bool,
 }
 
 #[derive(Clone, Debug)]

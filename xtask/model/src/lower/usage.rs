@@ -1,7 +1,7 @@
 //! Which types are sent and which are received: a type in a request may have to tell absent from null, one that only
 //! responses hold need not.
 
-use super::registry::{Draft, Drafts};
+use super::registry::{Draft, Drafts, Usage};
 use crate::api::{Operation, TypeRef};
 use crate::names::TypeName;
 
@@ -9,11 +9,10 @@ use crate::names::TypeName;
 pub(super) fn mark<'o>(drafts: &mut Drafts, operations: impl Iterator<Item = &'o Operation> + Clone) {
     let bodies = operations.clone().flat_map(Operation::inputs).filter(|argument| argument.place.is_body());
     let sent = reach(drafts, bodies.filter_map(|argument| argument.ty.named()));
-    let answered = reach(drafts, operations.flat_map(answered_by));
-    for ((draft, sent), answered) in drafts.values_mut().zip(sent).zip(answered) {
+    let received = reach(drafts, operations.flat_map(answered_by));
+    for ((draft, sent), received) in drafts.values_mut().zip(sent).zip(received) {
         if let Draft::Struct(structure) = draft {
-            structure.is_sent = sent;
-            structure.is_answered = answered;
+            structure.usage = Usage { sent, received };
         }
     }
 }
@@ -27,7 +26,7 @@ fn answered_by(operation: &Operation) -> impl Iterator<Item = &TypeName> {
     operation.received().chain(operation.declared_errors().filter_map(TypeRef::named))
 }
 
-/// For each draft whether it can be got to from these.
+/// For each draft, in their order, whether it can be got to from these.
 pub(super) fn reach<'n>(drafts: &Drafts, start: impl IntoIterator<Item = &'n TypeName>) -> Vec<bool> {
     let mut reached = vec![false; drafts.len()];
     let mut open: Vec<usize> = start.into_iter().filter_map(|name| drafts.get_index_of(name)).collect();

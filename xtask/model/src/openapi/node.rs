@@ -155,7 +155,7 @@ fn hash_of_all(kind: char, hashes: impl IntoIterator<Item = u64>) -> u64 {
     hash_of(kind, &hashes.into_iter().flat_map(u64::to_le_bytes).collect::<Vec<u8>>())
 }
 
-/// Two kinds of nodes with the same bytes have different hashes.
+/// The kind is the seed, so that two kinds of nodes with the same bytes differ.
 fn hash_of(kind: char, bytes: &[u8]) -> u64 {
     XxHash3_64::oneshot_with_seed(u64::from(kind), bytes)
 }
@@ -231,4 +231,37 @@ impl<'de> Visitor<'de> for NodeVisitor {
 /// Infinity and not-a-number are no JSON values; as text they are refused wherever a number is expected.
 fn float(value: f64) -> Node {
     Number::from_f64(value).map_or_else(|| Node::Text(value.to_string()), Node::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_tells_all_but_the_order_of_keys() {
+        let of = |json: &str| serde_json::from_str::<Node>(json).expect("it is JSON").fingerprint();
+        assert_eq!(of(r#"{"a": {"b": 1, "c": [2]}, "d": null}"#), of(r#"{"d": null, "a": {"c": [2], "b": 1}}"#));
+        let different = [
+            "null",
+            "[]",
+            "{}",
+            r#""""#,
+            "[[]]",
+            "[{}]",
+            "1",
+            r#""1""#,
+            "true",
+            r#""true""#,
+            "[1, 2]",
+            "[2, 1]",
+            r#"{"a": {"b": 1}}"#,
+            r#"{"a": 1, "b": {}}"#,
+            r#"{"b": {"a": 1}}"#,
+            r#"["a", "b"]"#,
+            r#"["ab"]"#,
+            r#"{"a": "b"}"#,
+        ];
+        let fingerprints: std::collections::BTreeSet<String> = different.map(of).into();
+        assert_eq!(fingerprints.len(), different.len());
+    }
 }

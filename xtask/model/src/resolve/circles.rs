@@ -51,7 +51,8 @@ fn long_chains<'d>(
     // one that lasted a round lasts the next.
     let mut lasted: Vec<bool> = graph.nodes.iter().map(|name| !refused.contains_key(name)).collect();
     for _ in 0..LONGEST_CHAIN {
-        lasted = (0..lasted.len()).map(|at| lasted[at] && graph.next[at].iter().any(|next| lasted[*next])).collect();
+        lasted =
+            (0..lasted.len()).map(|at| lasted[at] && graph.successors[at].iter().any(|next| lasted[*next])).collect();
     }
     let open: Vec<&str> = graph.nodes.iter().zip(lasted).filter(|(_, lasted)| *lasted).map(|(name, _)| *name).collect();
     if let Some(first) = open.first() {
