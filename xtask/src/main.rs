@@ -9,8 +9,9 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use model::diagnostics::MessageFormat;
 use model::edits::{EditOptions, Extent};
+use xtask::codegen::files::recorded_description;
 use xtask::codegen::report::{DEFAULT_OUT, DEFAULT_SCHEMA, report, report_colored};
-use xtask::codegen::{self, Mode, Options};
+use xtask::codegen::{self, Mode, Options, paths};
 use xtask::description::{ReadingArgs, is_same_file};
 use xtask::outcome::Outcome;
 use xtask::timings::Timings;
@@ -124,24 +125,37 @@ fn codegen(arguments: CodegenArguments) -> ExitCode {
 
 fn options(arguments: CodegenArguments, root: PathBuf) -> Result<Options, clap::Error> {
     let extent = if arguments.library_only { Extent::Library } else { Extent::Whole };
+    let is_given = arguments.schema.is_some();
     let schema = arguments.schema.unwrap_or_else(|| root.join(DEFAULT_SCHEMA));
     if arguments.out.is_none() && !is_same_file(&schema, &root.join(DEFAULT_SCHEMA)) {
-        let problem = format!(
+        return Err(missing(format!(
             "--out is missing: {DEFAULT_OUT}/ is made from {DEFAULT_SCHEMA}, and --schema names another description"
-        );
-        let mut command = Arguments::command();
-        command.build();
-        let codegen = command.find_subcommand_mut("codegen").expect("this is the command that was given");
-        return Err(codegen.error(ErrorKind::MissingRequiredArgument, problem));
+        )));
+    }
+    let out = arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT));
+    let other = recorded_description(&out).filter(|made_from| !is_given && made_from != DEFAULT_SCHEMA);
+    if let Some(made_from) = other {
+        return Err(missing(format!(
+            "--schema is missing: {} was made from {made_from}, and without it {DEFAULT_SCHEMA} is read",
+            paths::shown(&out)
+        )));
     }
     Ok(Options {
         schema,
-        out: arguments.out.unwrap_or_else(|| root.join(DEFAULT_OUT)),
+        out,
         root,
         limits: arguments.reading.limits(),
         edits: EditOptions { extent, ..arguments.reading.edits() },
         mode: if arguments.check { Mode::Check } else { Mode::Write },
     })
+}
+
+/// As clap says it of an argument that it knows to be missing.
+fn missing(problem: String) -> clap::Error {
+    let mut command = Arguments::command();
+    command.build();
+    let codegen = command.find_subcommand_mut("codegen").expect("this is the command that was given");
+    codegen.error(ErrorKind::MissingRequiredArgument, problem)
 }
 
 /// Whoever reads may stop before the end (`| head`), which is no failure of the command; the exit status tells.
@@ -190,6 +204,21 @@ mod tests {
         assert!(parse("xtask codegen --schema other.yaml --out elsewhere").is_ok());
         let same = project_root().join("schema/../schema/llamacloud-batches.yaml");
         assert!(parse(&format!("xtask codegen --schema {}", same.display())).is_ok());
+    }
+
+    #[test]
+    fn a_crate_of_another_description_is_not_replaced_by_default() {
+        let folder = tempfile::tempdir().expect("there is a folder for what is temporary");
+        let record = folder.path().join(".codegen.lock");
+        let line = format!("xtask codegen --check --out {}", folder.path().display());
+        assert!(parse(&line).is_ok());
+        for (made_from, is_refused) in [("an OpenAPI description", true), (DEFAULT_SCHEMA, false)] {
+            let text = model::header::with_header(".codegen.lock", made_from, "");
+            std::fs::write(&record, text).expect("the folder can be written");
+            let error = parse(&line).err().map(|error| error.to_string());
+            assert_eq!(error.is_some_and(|error| error.contains("--schema is missing")), is_refused, "{made_from}");
+            assert!(parse(&format!("{line} --schema other.yaml")).is_ok());
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ use model::openapi::Limits;
 /// Where GitHub runs it, the Markdown goes to the summary of the job, and annotations to standard output.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The branch or revision that the changes are made to [default: origin/$GITHUB_BASE_REF].
+    /// The branch or revision that the changes are made to [default on GitHub: origin/$GITHUB_BASE_REF].
     #[arg(long, value_name = "REV")]
     since: Option<String>,
 }

@@ -69,6 +69,12 @@ pub fn recorded_edits(root: &Path) -> EditOptions {
     edits
 }
 
+/// The description that the crate in a folder was made from, as its record names it; nothing if there is no record.
+pub fn recorded_description(root: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(root.join(RECORD_PATH)).ok()?;
+    header::read(&text).map(|header| header.source)
+}
+
 impl FileSet {
     /// `description` is the name of the description as the headers show it.
     pub fn new(description: &str) -> Self {
