@@ -16,6 +16,7 @@ use create::CreateView;
 use literals::{first_paragraph, toml_literal};
 use model::api::{self, Api};
 use model::edits::Extent;
+use model::names::in_code;
 use operations::OperationView;
 use pages::PagesView;
 use read::ReadView;
@@ -244,7 +245,7 @@ fn addresses(api: &Api) -> Vec<String> {
 fn server_variable(variable: &api::ServerVariable) -> ServerVariableView {
     ServerVariableView {
         name: variable.name.clone(),
-        setter: variable.setter.to_string(),
+        setter: in_code(variable.setter.as_str()),
         env: variable.env.clone(),
         default: variable.default.clone(),
         values: variable.values.clone(),
@@ -254,7 +255,7 @@ fn server_variable(variable: &api::ServerVariable) -> ServerVariableView {
 fn scheme(scheme: &api::Scheme) -> SchemeView {
     let is_basic = scheme.auth == api::Auth::Basic;
     SchemeView {
-        setter: scheme.setter.to_string(),
+        setter: in_code(scheme.setter.as_str()),
         arguments: if is_basic { "name, password" } else { "key" },
         form: if is_basic { "`name:password`" } else { "a key" },
         name: scheme.name.clone(),
@@ -268,7 +269,7 @@ fn token_client(client: &api::TokenClient) -> TokenClientView {
         scheme: scheme.clone(),
         url: url.clone(),
         scopes: scopes.iter().map(|scope| model::markdown::code_cell(scope)).collect(),
-        setter: setter.to_string(),
+        setter: in_code(setter.as_str()),
         id_env: id_env.clone(),
         secret_env: secret_env.clone(),
     }
@@ -276,7 +277,7 @@ fn token_client(client: &api::TokenClient) -> TokenClientView {
 
 fn default_parameter(parameter: &api::DefaultParameter) -> DefaultParameterView {
     DefaultParameterView {
-        setter: parameter.name.to_string(),
+        setter: in_code(parameter.name.as_str()),
         wire: parameter.wire.clone(),
         env: parameter.env.clone(),
     }

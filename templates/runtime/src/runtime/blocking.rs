@@ -84,6 +84,6 @@ impl ClientBuilder<Blocking> {
     ///
     /// As for an asynchronous client.
     pub fn build(self) -> Result<Client, Error> {
-        self.client().map(Client::from)
+        self.client().map(Into::into)
     }
 }

@@ -49,7 +49,7 @@ macro_rules! sending_methods {
             }
         }
 
-        impl<$($bounds)*> IntoFuture for $request<$($parameters)* $crate::runtime::Async> {
+        impl<$($bounds)*> std::future::IntoFuture for $request<$($parameters)* $crate::runtime::Async> {
             type Output = Result<$output, $crate::runtime::Error>;
             type IntoFuture = $crate::runtime::BoxFuture<'static, Self::Output>;
 

@@ -33,8 +33,8 @@ impl<'ast> Visit<'ast> for Names {
         self.0.extend(call.path.get_ident().map(Ident::to_string));
         let called = call.path.segments.last().map(|segment| segment.ident.to_string());
         match called.as_deref() {
-            // Variants and their values, which nobody imports.
-            Some("by_kind" | "open_enum" | "integer_enum") => {}
+            // Variants, fields and what they are, which nobody imports.
+            Some("by_kind" | "open_enum" | "integer_enum" | "object") => {}
             _ => of_tokens(call.tokens.clone(), &mut self.0),
         }
     }

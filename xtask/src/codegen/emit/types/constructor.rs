@@ -30,7 +30,8 @@ pub fn methods(definition: &Struct, scope: &Scope) -> ItemImpl {
     let value = if names_fields {
         object(syntax::path(["Self"]), definition.fields.iter().map(initial_value))
     } else {
-        function_call(syntax::path(["Self", "default"]), [])
+        // By its trait: a field may be called `default`, and so may its setter.
+        function_call(syntax::path(["Default", "default"]), [])
     };
     let statements = vec![Stmt::Expr(value, None)];
     let new = functions::public(attributes, raw_or_plain("new"), arguments, syntax::own_type(), statements);
