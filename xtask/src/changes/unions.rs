@@ -27,6 +27,7 @@ pub fn compare(old: &View<'_>, new: &View<'_>, before: &Union, after: &Union, re
     if before.objects != *objects {
         let shown = |objects: &Objects| match objects {
             Objects::ByTag(tag) => format!("by `{tag}`"),
+            Objects::ByOptionalTag(tag) => format!("by `{tag}` or their members"),
             Objects::ByMembers => "by their members".to_owned(),
         };
         let message = format!("told objects apart {} and does {}", shown(&before.objects), shown(objects));

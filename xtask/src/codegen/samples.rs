@@ -92,10 +92,7 @@ fn kept_inside(api: &Api, ty: &TypeRef) -> Option<Value> {
 /// the objects that an alternative before theirs fits too, so that nothing tells which one they are, and closed those in which
 /// a further member means nothing, by their indices.
 fn of_union(api: &Api, definition: &Union) -> Value {
-    let tag = match &definition.objects {
-        Objects::ByTag(tag) => Some(tag),
-        Objects::ByMembers => None,
-    };
+    let tag = definition.objects.tag();
     let is_closed = |arm: &Arm| arm.kind == JsonKind::Object && is_closed(api, &arm.ty);
     let mut objects = definition.arms.iter().filter(|arm| arm.kind == JsonKind::Object);
     let are_told = tag.is_some() || objects.all(is_closed);
@@ -114,6 +111,7 @@ fn of_union(api: &Api, definition: &Union) -> Value {
         "closed": indices(are_closed),
         "kinds": definition.arms.iter().map(|arm| written(arm.kind)).collect::<BTreeSet<_>>(),
         "tag": tag,
+        "is_tag_optional": matches!(definition.objects, Objects::ByOptionalTag(_)),
     })
 }
 

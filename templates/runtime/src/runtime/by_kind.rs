@@ -203,11 +203,13 @@ impl<'de, T: ByKind> Visitor<'de> for OfKind<T> {
 /// ```text
 /// by_kind!(Place(String, Integer), string = String, integer = Integer);
 /// by_kind!(Pet(Cat, Dog), object = ("kind": Cat "cat" | "kitten", Dog "dog"));
+/// by_kind!(Split(Pages, Words), object = (optional "mode": Pages "pages", Words "words"));
 /// by_kind!(Shape(Circle, Square, Map), object = [Circle, Square; Map]);
 /// ```
 ///
 /// * A variant takes all values of the kind.
-/// * Variants after the name of a member: the value of that member tells objects apart.
+/// * Variants after the name of a member: the value of that member tells objects apart. With `optional` before it, those
+///   without the member are told apart by all that they have.
 /// * Variants, and behind a semicolon the one with a map: the members together do.
 #[allow(unused_macros, reason = "only emitted enums use it, and a description may have none")]
 macro_rules! by_kind {
@@ -230,29 +232,54 @@ macro_rules! by_kind {
     (@object $members:ident ($($tagged:tt)+)) => { $crate::runtime::by_kind::tagged::read($members) };
     // The models are not named: one may be called like a parameter of the function that this stands in.
     (@object $members:ident [$($variant:ident),+ $(; $map:ident)?]) => {
-        $crate::runtime::by_kind::alternatives::read($members, &[
+        $crate::runtime::by_kind::alternatives::read(
+            $members,
+            $crate::runtime::by_kind::by_kind!(@alternatives $($variant),+ $(; $map)?),
+        )
+    };
+
+    (@alternatives $($variant:ident),+ $(; $map:ident)?) => {
+        &[
             $($crate::runtime::by_kind::alternatives::Alternative::model(Self::$variant, |object| {
                 $crate::runtime::wire::Wire::read(object).map(Self::$variant)
             }),)+
             $($crate::runtime::by_kind::alternatives::Alternative::map(|object| {
                 $crate::runtime::wire::Wire::read(object).map(Self::$map)
             }),)?
-        ])
+        ]
     };
 
-    (@tag $name:ident ($tag:literal: $($variant:ident $($value:literal)|+),+)) => {
+    (@tag $name:ident ($tag:literal: $($arms:tt)+)) => {
         impl $crate::runtime::by_kind::tagged::ByTag for $name {
-            const TAG: &'static str = $tag;
+            $crate::runtime::by_kind::by_kind!(@tagged $tag $($arms)+);
+        }
+    };
+    (@tag $name:ident (optional $tag:literal: $($variant:ident $($value:literal)|+),+)) => {
+        impl $crate::runtime::by_kind::tagged::ByTag for $name {
+            $crate::runtime::by_kind::by_kind!(@tagged $tag $($variant $($value)|+),+);
 
-            fn tagged<'de, D: serde::Deserializer<'de>>(tag: &str, object: D) -> Result<Self, D::Error> {
-                match tag {
-                    $($($value)|+ => $crate::runtime::wire::Wire::read(object).map(Self::$variant),)+
-                    _ => $crate::runtime::by_kind::any(object),
-                }
+            fn untagged<'de, E: serde::de::Error>(
+                members: $crate::runtime::by_kind::alternatives::Whole<'de>,
+            ) -> Result<Self, E> {
+                $crate::runtime::by_kind::alternatives::read_whole(
+                    members,
+                    $crate::runtime::by_kind::by_kind!(@alternatives $($variant),+),
+                )
             }
         }
     };
     (@tag $name:ident $other:tt) => {};
+
+    (@tagged $tag:literal $($variant:ident $($value:literal)|+),+) => {
+        const TAG: &'static str = $tag;
+
+        fn tagged<'de, D: serde::Deserializer<'de>>(tag: &str, object: D) -> Result<Self, D::Error> {
+            match tag {
+                $($($value)|+ => $crate::runtime::wire::Wire::read(object).map(Self::$variant),)+
+                _ => $crate::runtime::by_kind::any(object),
+            }
+        }
+    };
 
     ($name:ident($($variant:ident),+), $($kind:ident = $reader:tt),+) => {
         impl $crate::runtime::by_kind::ByKind for $name {

@@ -169,8 +169,20 @@ pub struct Union {
 pub enum Objects {
     /// By the value of the member of this name, of which each arm has its own.
     ByTag(String),
+    /// The same where it is there, and else by the members that they have.
+    ByOptionalTag(String),
     /// By the members that they have. If there is one arm with objects at most, there is nothing to tell.
     ByMembers,
+}
+
+impl Objects {
+    /// The name of the member that tells them apart.
+    pub fn tag(&self) -> Option<&str> {
+        match self {
+            Self::ByTag(tag) | Self::ByOptionalTag(tag) => Some(tag),
+            Self::ByMembers => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -23,7 +23,8 @@ impl Union {
             return self.arms.iter().find(|arm| is_of(arm.kind, value)).into_iter().collect();
         };
         match &self.objects {
-            Objects::ByTag(tag) => {
+            Objects::ByOptionalTag(tag) if members.get(tag).is_none_or(Value::is_null) => self.by_members(api, members),
+            Objects::ByTag(tag) | Objects::ByOptionalTag(tag) => {
                 let text = members.get(tag).map(tag_text);
                 self.objects().find(|arm| arm.tag_texts().any(|known| Some(known) == text)).into_iter().collect()
             }

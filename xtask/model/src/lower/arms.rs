@@ -22,6 +22,7 @@ pub(super) fn union<'a>(
     let (arms, objects) = match unions::settle(cx, schema, alternatives) {
         Ok(Settled::Several(several)) => {
             let objects = match &several.tag {
+                Some(tag) if tag.is_optional => Objects::ByOptionalTag(tag.wire.to_owned()),
                 Some(tag) => Objects::ByTag(tag.wire.to_owned()),
                 None => Objects::ByMembers,
             };
@@ -85,7 +86,9 @@ fn of_object<'a>(
     let (kind, schema) = (JsonKind::Object, cx.schema(slot));
     let tags = tag.map_or_else(Vec::new, |(tag, index)| tag.values[index].clone());
     let called = schema.called.filter(|called| VariantName::of_members(called).is_ok());
-    let told_by = match (called, tags.first(), &schema.kind) {
+    // A tag that is optional is not in the name, as little as other members that are.
+    let named_by = tag.filter(|(tag, _)| !tag.is_optional).and_then(|_| tags.first());
+    let told_by = match (called, named_by, &schema.kind) {
         (Some(called), _, _) => called.to_owned(),
         (None, Some(tag), _) => tag_text(tag),
         (None, None, Kind::Object(object)) => requirements(object),

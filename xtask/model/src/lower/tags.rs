@@ -1,5 +1,5 @@
 //! The member whose value tells the objects of a union apart: the one that a `discriminator` names, or one that each of them
-//! requires to have another value.
+//! requires to have another value, or may have with another value only.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +15,8 @@ use crate::resolve::{Kind, KnownSlot, Object, Property};
 pub(super) struct Tag<'a> {
     pub wire: &'a str,
     pub values: Vec<Vec<Value>>,
+    /// Whether an object may be without it, and is told by its other members then.
+    pub is_optional: bool,
 }
 
 /// Nothing where no member tells all of them apart: then their members do.
@@ -30,16 +32,18 @@ pub(super) fn of<'a>(
     let declared = declared.and_then(|declared| {
         let wire = declared.property.text.as_str();
         let values = objects.iter().map(|object| object.mapped(cx, declared)).collect::<Option<Vec<_>>>()?;
-        all_different(&values).then_some(Tag { wire, values })
+        all_different(&values).then_some(Tag { wire, values, is_optional: false })
     });
-    declared.or_else(|| {
-        objects[0].object.properties.iter().filter(|property| property.required).find_map(|property| {
-            let wire = property.wire;
-            let values = |candidate: &Candidate<'a>| candidate.required(wire).and_then(|tag| values(cx, tag));
-            let values = objects.iter().map(values).collect::<Option<Vec<_>>>()?;
-            all_different(&values).then_some(Tag { wire, values })
-        })
-    })
+    let told_by = |property: &Property<'a>, is_optional: bool| {
+        let wire = property.wire;
+        let tags = objects.iter().map(|candidate| candidate.property(wire).filter(|tag| tag.required || is_optional));
+        let values = tags.map(|tag| values(cx, tag?)).collect::<Option<Vec<_>>>()?;
+        all_different(&values).then_some(Tag { wire, values, is_optional })
+    };
+    let properties = &objects[0].object.properties;
+    declared
+        .or_else(|| properties.iter().filter(|property| property.required).find_map(|tag| told_by(tag, false)))
+        .or_else(|| properties.iter().find_map(|tag| told_by(tag, true)))
 }
 
 struct Candidate<'a> {
@@ -58,10 +62,6 @@ fn candidate<'a>(cx: &Context<'a, '_>, branch: &'a KnownSlot<'a>) -> Option<Cand
 impl<'a> Candidate<'a> {
     fn property(&self, wire: &str) -> Option<&'a Property<'a>> {
         self.object.properties.iter().find(|property| property.wire == wire)
-    }
-
-    fn required(&self, wire: &str) -> Option<&'a Property<'a>> {
-        self.property(wire).filter(|property| property.required)
     }
 
     /// The values that a discriminator maps to this object, or else those that the object itself declares, or else its name.

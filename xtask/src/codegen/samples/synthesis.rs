@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use model::api::{Api, Arm, Field, Objects, Struct, TypeDef, TypeRef, Union, Variant};
+use model::api::{Api, Arm, Field, Struct, TypeDef, TypeRef, Union, Variant};
 
 /// Lists and maps below this depth are empty, so that a model that contains itself comes to an end.
 const DEEPEST: usize = 4;
@@ -41,10 +41,8 @@ impl Sample<'_> {
     /// A value of a variant, with the tag that tells it.
     fn of_arm(&mut self, union: &Union, arm: &Arm, depth: usize) -> Option<Value> {
         let mut value = self.value(&arm.ty, depth)?;
-        if let (Objects::ByTag(tag), Some(known), Some(object)) =
-            (&union.objects, arm.tags.first(), value.as_object_mut())
-        {
-            object.insert(tag.clone(), known.clone());
+        if let (Some(tag), Some(known), Some(object)) = (union.objects.tag(), arm.tags.first(), value.as_object_mut()) {
+            object.insert(tag.to_owned(), known.clone());
         }
         Some(value)
     }

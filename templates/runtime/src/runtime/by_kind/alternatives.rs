@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use serde::de::MapAccess;
 use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess};
 
 use super::kept::{Kept, Members, Name, Nothing};
 use super::{Begun, ByKind, any};
@@ -11,6 +11,9 @@ use crate::runtime::object::{Key, Object};
 
 /// An object whose members have been read once already.
 pub type Known<'de> = MapAccessDeserializer<Members<'de, Nothing>>;
+
+/// All members of an object.
+pub type Whole<'de> = Vec<(Name<'de>, Kept<'de>)>;
 
 /// One of the types that an object may have, and how it becomes a variant.
 #[derive(Debug)]
@@ -45,13 +48,21 @@ pub fn read<'de, T: ByKind, A: MapAccess<'de>>(
     members: Begun<'de, A>,
     alternatives: &[Alternative<'de, T>],
 ) -> Result<T, A::Error> {
-    let object = whole(members)?;
+    read_whole(whole(members)?, alternatives)
+}
+
+/// The same of members that have been read.
+///
+/// # Errors
+///
+/// See [`read`].
+pub fn read_whole<'de, T: ByKind, E: Error>(object: Whole<'de>, alternatives: &[Alternative<'de, T>]) -> Result<T, E> {
     for alternative in in_turn(&object, alternatives) {
         if let Ok(value) = (alternative.read)(Members::new(object.clone(), None, Nothing)) {
             return Ok(value);
         }
     }
-    any(Members::new(object, None, Nothing)).map_err(serde::de::Error::custom)
+    any(Members::new(object, None, Nothing)).map_err(E::custom)
 }
 
 fn in_turn<'a, 'de, T>(
@@ -79,7 +90,7 @@ fn in_turn<'a, 'de, T>(
     fitting.into_iter().map(|(alternative, _)| alternative).collect()
 }
 
-fn whole<'de, A: MapAccess<'de>>(members: Begun<'de, A>) -> Result<Vec<(Name<'de>, Kept<'de>)>, A::Error> {
+fn whole<'de, A: MapAccess<'de>>(members: Begun<'de, A>) -> Result<Whole<'de>, A::Error> {
     let Begun { first: mut key, mut rest } = members;
     let mut object = Vec::new();
     while let Some(name) = key {

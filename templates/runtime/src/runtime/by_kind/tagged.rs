@@ -7,7 +7,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::kept::{Kept, Members, Name};
+use super::alternatives::Whole;
+use super::kept::{Kept, Members, Name, Nothing};
 use super::{Begun, ByKind, any, numbers};
 use crate::runtime::style;
 use crate::runtime::wire::whole;
@@ -23,10 +24,19 @@ pub trait ByTag: ByKind {
     ///
     /// When there is a variant of this tag, and the object is none that its type can be read from.
     fn tagged<'de, D: Deserializer<'de>>(tag: &str, object: D) -> Result<Self, D::Error>;
+
+    /// Reads an object without a tag, which is kept as it came where each must have one.
+    ///
+    /// # Errors
+    ///
+    /// When the object is not JSON.
+    fn untagged<'de, E: Error>(members: Whole<'de>) -> Result<Self, E> {
+        any(Members::new(members, None, Nothing)).map_err(E::custom)
+    }
 }
 
-/// Reads an object. Nothing is held back where the tag stands first; an object without a tag, or whose tag is no string,
-/// number or truth value, is kept as it came.
+/// Reads an object. Nothing is held back where the tag stands first; an object whose tag is no string, number or truth value
+/// is kept as it came.
 ///
 /// # Errors
 ///
@@ -35,17 +45,22 @@ pub fn read<'de, T: ByTag, A: MapAccess<'de>>(members: Begun<'de, A>) -> Result<
     let Begun { first: mut key, mut rest } = members;
     let mut kept = Vec::new();
     while let Some(name) = key {
-        if name.0 == T::TAG {
-            let tag = rest.next_value()?;
-            return of_tag(kept, tag, rest);
-        }
+        let value = if name.0 == T::TAG {
+            match rest.next_value()? {
+                // As good as absent.
+                Tag::Value(Value::Null) => Kept::Value(Value::Null),
+                tag => return of_tag(kept, tag, rest),
+            }
+        } else {
+            rest.next_value()?
+        };
         if kept.capacity() == 0 {
             kept = Vec::with_capacity(USUAL);
         }
-        kept.push((name, rest.next_value()?));
+        kept.push((name, value));
         key = rest.next_key()?;
     }
-    any(Members::new(kept, None, rest))
+    T::untagged(kept)
 }
 
 /// Room for so many members before a tag is made at once.

@@ -106,7 +106,7 @@ fn union(definition: &Union, api: &Api) -> TokenStream {
     let name = union_name(&definition.name);
     let tag = match &definition.objects {
         Objects::ByTag(tag) => quote!(Some(#tag)),
-        Objects::ByMembers => quote!(None),
+        Objects::ByOptionalTag(_) | Objects::ByMembers => quote!(None),
     };
     let secret = api.reach([&definition.name]).into_iter().any(|name| holds_secret(api.model(name)));
     let arms = definition.arms.iter().map(|arm| {

@@ -67,18 +67,20 @@ pub fn file(api: &Api, definition: &Union) -> syn::Result<syn::File> {
     scope.file(TokenStream::new(), body)
 }
 
-/// What reads objects: the one variant for them, or `("kind": Cat "cat", Dog "dog")`, or `[Cat, Dog; Map]`.
+/// What reads objects: the one variant for them, or `("kind": Cat "cat", Dog "dog")`,
+/// with `optional` before the tag where it may be missing, or `[Cat, Dog; Map]`.
 fn objects(definition: &Union) -> Option<TokenStream> {
     let arms: Vec<&Arm> = definition.objects().collect();
     match (arms.as_slice(), &definition.objects) {
         ([], _) => None,
         ([only], Objects::ByMembers) => Some(only.name.ident().into_token_stream()),
-        (arms, Objects::ByTag(tag)) => {
+        (arms, Objects::ByTag(tag) | Objects::ByOptionalTag(tag)) => {
+            let optional = matches!(definition.objects, Objects::ByOptionalTag(_)).then(|| quote!(optional));
             let arms = arms.iter().map(|arm| {
                 let (variant, tags) = (arm.name.ident(), arm.tag_texts());
                 quote!(#variant #(#tags)|*)
             });
-            Some(quote!((#tag: #(#arms),*)))
+            Some(quote!((#optional #tag: #(#arms),*)))
         }
         (arms, Objects::ByMembers) => {
             let (maps, models): (Vec<&Arm>, Vec<&Arm>) = arms.iter().partition(|arm| arm.ty.is_collection());

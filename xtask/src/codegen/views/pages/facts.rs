@@ -1,7 +1,7 @@
 //! What can be said of a value in a few words: whether it is there, what it is in JSON.
 
 use crate::codegen::value_facts;
-use model::api::{Api, Argument, Arm, Facts, Field, Objects, Operation, Resource, TypeDef, TypeRef, Union};
+use model::api::{Api, Argument, Arm, Facts, Field, Operation, Resource, TypeDef, TypeRef, Union};
 use model::markdown::code;
 use model::names::TypeName;
 
@@ -38,13 +38,9 @@ fn kinds(definition: &Union) -> String {
 
 /// What the tag of an object is in a union: `` `kind` is `"cat"` ``.
 pub(super) fn tag(definition: &Union, arm: &Arm) -> Option<String> {
-    match &definition.objects {
-        Objects::ByTag(tag) if !arm.tags.is_empty() => {
-            let values: Vec<String> = arm.tags.iter().map(|value| code(&value.to_string())).collect();
-            Some(format!("{} is {}", code(tag), values.join(" or ")))
-        }
-        Objects::ByTag(_) | Objects::ByMembers => None,
-    }
+    let tag = definition.objects.tag().filter(|_| !arm.tags.is_empty())?;
+    let values: Vec<String> = arm.tags.iter().map(|value| code(&value.to_string())).collect();
+    Some(format!("{} is {}", code(tag), values.join(" or ")))
 }
 
 /// `required`, `optional`, `nullable`.

@@ -62,6 +62,7 @@ pub enum Kind {
 fn told_by(definition: &Union) -> String {
     let objects = match &definition.objects {
         Objects::ByTag(tag) => code(tag),
+        Objects::ByOptionalTag(tag) => format!("{}, or without it the members that they have", code(tag)),
         Objects::ByMembers => "the members that they have".to_owned(),
     };
     match definition.objects().count() {

@@ -131,6 +131,32 @@ enum Origin {
 by_kind!(Origin(Rooted, Orphan), object = [Rooted, Orphan]);
 
 #[derive(Clone, Debug, PartialEq)]
+struct Pages {
+    mode: Option<String>,
+    size: Option<i64>,
+}
+
+object!(Pages, optional[mode, size]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Words {
+    mode: Option<String>,
+    size: Option<i64>,
+    overlap: Option<i64>,
+}
+
+object!(Words, optional[mode, size, overlap]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Split {
+    Pages(Box<Pages>),
+    Words(Box<Words>),
+    Other(OtherValue),
+}
+
+by_kind!(Split(Pages, Words), object = (optional "mode": Pages "pages", Words "words"));
+
+#[derive(Clone, Debug, PartialEq)]
 struct Done {
     ok: bool,
 }
@@ -423,6 +449,23 @@ fn of_models_that_fit_one_that_writes_no_more_than_came_is_taken() {
         assert_eq!(matches!(origin, Origin::Rooted(_)), is_rooted, "{json}");
         assert_eq!(serde_json::to_string(&origin).unwrap(), json.replace(": ", ":"));
     }
+}
+
+#[test]
+fn where_a_tag_is_optional_members_tell_what_an_object_without_it_is() {
+    let split = |json: &str| {
+        let split: Split = read(json);
+        assert_eq!(serde_json::to_value(&split).unwrap(), serde_json::from_str::<Value>(json).unwrap());
+        split
+    };
+    assert!(matches!(split(r#"{"mode": "pages"}"#), Split::Pages(_)));
+    assert!(matches!(split(r#"{"size": 1, "mode": "words"}"#), Split::Words(_)));
+    assert!(matches!(split(r#"{"overlap": 1}"#), Split::Words(_)));
+    assert!(matches!(split("{}"), Split::Pages(_)));
+    assert!(matches!(split(r#"{"size": 1, "mode": "lines"}"#), Split::Other(_)));
+    assert!(matches!(read(r#"{"mode": null, "overlap": 1}"#), Split::Words(_)));
+    let problem = decode::json::<Split>(br#"{"mode": "words", "overlap": "a"}"#).unwrap_err().to_string();
+    assert!(problem.starts_with("overlap: invalid type: string"), "{problem}");
 }
 
 /// serde itself buffers what it reads by way of `untagged` or `flatten`, in a form of its own.
