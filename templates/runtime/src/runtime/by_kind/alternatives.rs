@@ -1,6 +1,7 @@
 //! Objects that nothing but their members tells apart.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess};
@@ -57,12 +58,27 @@ pub fn read<'de, T: ByKind, A: MapAccess<'de>>(
 ///
 /// See [`read`].
 pub fn read_whole<'de, T: ByKind, E: Error>(object: Whole<'de>, alternatives: &[Alternative<'de, T>]) -> Result<T, E> {
-    for alternative in in_turn(&object, alternatives) {
-        if let Ok(value) = (alternative.read)(Members::new(object.clone(), None, Nothing)) {
+    let fitting = in_turn(&object, alternatives);
+    let sorted = (fitting.len() > 1).then(|| shortest_first(&object));
+    let members = sorted.as_ref().unwrap_or(&object);
+    for alternative in fitting {
+        if let Ok(value) = (alternative.read)(Members::new(members.clone(), None, Nothing)) {
             return Ok(value);
         }
     }
     any(Members::new(object, None, Nothing)).map_err(E::custom)
+}
+
+/// The members with long values last. Alternatives may hold each other: where one that does not fit is tried, the value that
+/// tells so is then met before what is inside, which would be read twice at every level.
+fn shortest_first<'de>(object: &[(Name<'de>, Kept<'de>)]) -> Whole<'de> {
+    let mut members = object.to_vec();
+    let names: BTreeSet<&str> = object.iter().map(|(name, _)| name.0.as_ref()).collect();
+    // Of a name that stands twice the last one counts.
+    if names.len() == members.len() {
+        members.sort_by_key(|(_, value)| value.length());
+    }
+    members
 }
 
 fn in_turn<'a, 'de, T>(

@@ -47,6 +47,16 @@ pub enum Kept<'de> {
 }
 
 impl<'de> Kept<'de> {
+    /// How long it takes to read, about: a string takes no time.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Self::String(_) => 0,
+            Self::Json(json) => json.len(),
+            Self::Value(Value::Array(_) | Value::Object(_)) => usize::MAX,
+            Self::Value(_) => 0,
+        }
+    }
+
     /// Reads the value.
     pub(super) fn read<S: DeserializeSeed<'de>, E: Error>(self, seed: S) -> Result<S::Value, E> {
         match self {

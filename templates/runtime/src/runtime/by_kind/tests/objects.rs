@@ -157,6 +157,32 @@ enum Split {
 by_kind!(Split(Pages, Words), object = (optional "mode": Pages "pages", Words "words"));
 
 #[derive(Clone, Debug, PartialEq)]
+struct Count {
+    left: Term,
+    value: i64,
+}
+
+object!(Count, required[left, value]);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Text {
+    left: Term,
+    value: String,
+}
+
+object!(Text, required[left, value]);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Term {
+    Integer(i64),
+    Count(Box<Count>),
+    Text(Box<Text>),
+    Other(OtherValue),
+}
+
+by_kind!(Term(Integer, Count, Text), integer = Integer, object = [Count, Text]);
+
+#[derive(Clone, Debug, PartialEq)]
 struct Done {
     ok: bool,
 }
@@ -485,6 +511,20 @@ fn what_another_reader_has_buffered_is_read_too() {
         panic!()
     };
     assert!(matches!(jobs.as_slice(), [Job::Classify(_)]));
+}
+
+/// Were what is inside read once for each alternative, this would take two to the power of the levels.
+#[test]
+fn alternatives_that_hold_each_other_do_not_multiply_the_time_of_reading() {
+    let levels = 60;
+    let json = format!("{}1{}", r#"{"left": "#.repeat(levels), r#", "value": "a"}"#.repeat(levels));
+    let mut term: Term = decode::json(json.as_bytes()).unwrap();
+    for _ in 0..levels {
+        let Term::Text(inner) = term else { panic!("{term:?}") };
+        assert_eq!(inner.value, "a");
+        term = inner.left;
+    }
+    assert_eq!(term, Term::Integer(1));
 }
 
 /// Each level is parsed anew, and must not bring the stack to its end.
