@@ -114,7 +114,9 @@ const ROOT: &[&str] = &[
 /// Associated functions every model has, beside the setters made from its fields.
 const MODEL_METHODS: &[&str] = &["clone", "new"];
 
-const RESOURCE_METHODS: &[&str] = &["clone", "new", "wait"];
+/// What resources and the client have beside them. The last two take what they are called on by value, and so come before a
+/// method of the same name that does not.
+const RESOURCE_METHODS: &[&str] = &["clone", "new", "wait", "into", "try_into"];
 
 /// A module of this name would stand in front of the crate of the same name.
 const CRATES: &[&str] = &["alloc", "core", "jiff", "serde", "serde_json", "std", "tracing"];

@@ -67,6 +67,15 @@ fn setters_give_way_to_the_methods_of_a_request() {
 }
 
 #[test]
+fn methods_give_way_to_conversions() {
+    for role in [Role::Method, Role::Setter] {
+        let named = FieldName::new(role, "into").unwrap();
+        assert_eq!(named.name.as_str(), if role == Role::Method { "into_" } else { "into" });
+    }
+    assert_eq!(ModuleName::of_tag("Try into").unwrap().name.as_str(), "try_into_");
+}
+
+#[test]
 fn inline_types_are_named_after_their_place() {
     let batch = TypeName::of_schema("Batch").unwrap().name;
     let named = batch.of_place(&["job_config", "Item"]).unwrap();
