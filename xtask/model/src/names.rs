@@ -314,7 +314,10 @@ pub fn package_name(title: &str) -> Option<String> {
 pub fn is_reserved_package(name: &str) -> bool {
     const OF_THE_COMPILER: &[&str] = &["alloc", "core", "proc_macro", "std", "test"];
     let ident = name.replace('-', "_");
-    let is_listed = [OF_THE_COMPILER, reserved::FILES].iter().any(|list| list.contains(&ident.as_str()));
+    // Programs have it beside the crate.
+    const MODULE_OF_MODELS: &[&str] = &["types"];
+    let is_listed =
+        [OF_THE_COMPILER, MODULE_OF_MODELS, reserved::FILES].iter().any(|list| list.contains(&ident.as_str()));
     is_listed || runtime::is_dependency(&ident) || syn::parse_str::<syn::Ident>(&ident).is_err()
 }
 

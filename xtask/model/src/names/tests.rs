@@ -126,6 +126,7 @@ fn an_operation_id_is_proposed_from_verb_and_path() {
 #[test]
 fn packages_and_variables_come_from_the_title() {
     assert_eq!(package_name("../../Evil Lab!").unwrap(), "evil-lab");
+    assert_eq!(package_name("Types").unwrap(), "api-types");
     assert_eq!(environment_variable("Lab Service", "API_KEY").unwrap(), "LAB_SERVICE_API_KEY");
 }
 
