@@ -130,6 +130,17 @@ fn a_field_called_body_is_not_the_whole_body() {
 }
 
 #[test]
+fn a_field_called_help_does_not_take_the_help() {
+    let server = Server::start(|_, _| {});
+    let (status, out, said) = run(&server, &["note", "--help", "me", "--dry-run"]);
+    assert!(status == Some(0) && out.contains("\"help\": \"me\""), "{out}{said}");
+    for flag in ["-h", "--global-help"] {
+        let (status, out, said) = run(&server, &["note", flag]);
+        assert!(status == Some(0) && out.contains("--global-help"), "{out}{said}");
+    }
+}
+
+#[test]
 fn an_object_without_members_is_sent_where_it_was_asked_for() {
     let sent = |arguments: &[&str]| {
         let server = Server::start(|request, stream| {

@@ -82,7 +82,10 @@ fn leaf(program: &'static Program, command: &'static Command) -> clap::Command {
         about.push_str("\n\nThe service has marked it as deprecated.");
     }
     let taken = command.flags();
+    let help = taken.contains("help").then(|| globals::of_help(&taken));
     clap::Command::new(command.name)
+        .disable_help_flag(help.is_some())
+        .args(help)
         .about(first_paragraph(&about))
         .long_about(format!("{about}\n\n{} {}", command.spec.method.as_str(), command.spec.path))
         .args(subjects(command))

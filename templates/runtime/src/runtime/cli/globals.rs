@@ -143,6 +143,11 @@ fn long(name: &str, taken: &BTreeSet<&str>) -> String {
     if taken.contains(name) { format!("global-{name}") } else { name.to_owned() }
 }
 
+/// In place of clap's own, where an input has its name.
+pub(super) fn of_help(taken: &BTreeSet<&str>) -> Arg {
+    named("help", taken).short('h').action(ArgAction::Help).help("Print help (see more with its long form)")
+}
+
 /// What commands have that wait: those that create something wait only if they are told to.
 pub(super) fn of_waiting(is_create: bool, taken: &BTreeSet<&str>) -> Vec<Arg> {
     let mut waiting = vec![

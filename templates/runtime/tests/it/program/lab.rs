@@ -39,7 +39,13 @@ static PROGRAM: Program = Program {
     commands: &[
         command("watch", &WATCH, Response::Events(Framing::EventStream), &[], Action::Call),
         command("download", &DOWNLOAD, Response::Binary, &[], Action::Call),
-        command("note", &NOTE, Response::OptionalJson, &[position(Place::BodyField, "body", Kind::Text)], Action::Call),
+        command(
+            "note",
+            &NOTE,
+            Response::OptionalJson,
+            &[position(Place::BodyField, "body", Kind::Text), position(Place::BodyField, "help", Kind::Text)],
+            Action::Call,
+        ),
         command(
             "tag",
             &TAG,
