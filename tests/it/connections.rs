@@ -3,6 +3,8 @@
 //! A certificate that is not accepted is one connection and one error; a name or a port that is not there may come
 //! back, so it is tried again.
 
+mod http2;
+
 use std::sync::Arc;
 use std::time::Duration;
 

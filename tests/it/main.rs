@@ -10,7 +10,6 @@ mod decoding;
 mod environment;
 mod framing;
 mod generator;
-mod http2;
 mod in_process;
 mod middleware;
 mod mistakes;
