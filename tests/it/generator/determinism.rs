@@ -97,7 +97,7 @@ fn reversed(value: Value) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_mutated_description_is_refused_or_gives_code_that_parses_and_comes_out_the_same_twice(bytes in proptest::collection::vec(any::<u8>(), 4..32)) {
